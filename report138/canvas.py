@@ -1,0 +1,206 @@
+"""A sheet of millimetres to draw figures on, with matplotlib underneath.
+
+Every figure is laid out in millimetres from the top left corner, so what is drawn on screen,
+in the PDF and in a file has one geometry, and links can be laid over it.
+"""
+
+import io
+import re
+from collections.abc import Sequence
+from itertools import count as counter
+
+import matplotlib as mpl
+from matplotlib.figure import Figure as MplFigure
+from matplotlib.font_manager import fontManager
+from matplotlib.patches import Circle, FancyBboxPatch, Rectangle
+
+from report138 import fonts, look
+from report138.items import Figure, Link
+
+MM_PER_INCH = 25.4
+PNG_DPI = 220
+QUOTES = fonts.QUOTES_OPEN + fonts.QUOTES_CLOSE
+
+SETTINGS = {
+    "svg.fonttype": "none",  # real text: searchable, small, and coloured by the page's style
+    "svg.hashsalt": "report138",
+    "hatch.linewidth": 0.6,
+}
+
+
+Line = tuple[str, float, str]  # text, size in points, colour
+LEADING = 1.32
+
+
+def measure_lines(lines: Sequence[Line]) -> float:
+    """Return the height of a block of lines in millimetres."""
+    return sum(size * LEADING / fonts.POINTS_PER_MM for _, size, _ in lines)
+
+
+class Canvas:
+    """A drawing surface of a given size; y grows downwards."""
+
+    def __init__(self, width: float, height: float, language: str) -> None:
+        """Open a white sheet; the language decides how wide curly quotes are."""
+        for path in fonts.get_font_paths():
+            if not any(entry.fname == str(path) for entry in fontManager.ttflist):
+                fontManager.addfont(str(path))
+        self.width, self.height = width, height
+        self.latin = language != "zh"
+        size = (width / MM_PER_INCH, height / MM_PER_INCH)
+        self.figure = MplFigure(figsize=size, facecolor=look.PAPER)
+        self.axes = self.figure.add_axes((0, 0, 1, 1))
+        self.axes.set(xlim=(0, width), ylim=(height, 0))
+        self.axes.axis("off")
+        self.links: list[Link] = []
+        self._order = counter()
+
+    def text(
+        self,
+        x: float,
+        y: float,
+        text: str,
+        size: float = look.SIZE_LABEL,
+        color: str = look.INK,
+        align: str = "left",
+    ) -> None:
+        """Write one line of text; characters that the font lacks become code points."""
+        text = fonts.replace_missing(text)
+        if self.latin and any(char in QUOTES for char in text):
+            width = self.measure(text, size)
+            left = x - width * {"left": 0, "center": 0.5, "right": 1}[align]
+            for piece in re.split(f"([{QUOTES}])", text):
+                self._write(left + self._shift(piece, size), y, piece, size, color, "left")
+                left += self.measure(piece, size)
+        else:
+            self._write(x, y, text, size, color, align)
+
+    def _write(self, x: float, y: float, text: str, size: float, color: str, align: str) -> None:
+        style = {"fontfamily": fonts.SANS, "fontsize": size, "color": color, "ha": align}
+        # matplotlib would take text between dollar signs for a formula
+        self.axes.text(
+            x, y, text, va="center_baseline", parse_math=False, zorder=next(self._order), **style
+        )
+
+    def _shift(self, piece: str, size: float) -> float:
+        """Return how far an opening quote moves left: its ink stands at the right of its width."""
+        if piece not in fonts.QUOTES_OPEN or not piece:
+            return 0.0
+        return self.measure(piece, size) - fonts.measure_mm(piece, size)
+
+    def measure(self, text: str, size: float) -> float:
+        """Return the width of a line of text as this sheet sets it."""
+        return fonts.measure_mm(text, size, self.latin)
+
+    def wrap(self, text: str, width: float, size: float, limit: int = 2) -> list[str]:
+        """Break a text into lines as this sheet sets them."""
+        return fonts.wrap_text(text, width, size, limit, self.latin)
+
+    def lines(
+        self, x: float, y: float, lines: Sequence[Line], align: str = "left", top: bool = False
+    ) -> None:
+        """Write lines, the block centred on y, or below it with `top`."""
+        y -= 0 if top else measure_lines(lines) / 2
+        for text, size, color in lines:
+            height = measure_lines([(text, size, color)])
+            self.text(x, y + height / 2, text, size, color, align)
+            y += height
+
+    def box(
+        self,
+        x: float,
+        y: float,
+        width: float,
+        height: float,
+        fill: str = "none",
+        edge: str = "none",
+        line: float = 0.6,
+        dash: bool = False,
+        hatch: str | None = None,
+        radius: float = 0.0,
+    ) -> None:
+        """Draw a rectangle; `line` is the width of its edge in points."""
+        style = {
+            "facecolor": fill,
+            "edgecolor": edge,
+            "linewidth": 0 if edge == "none" else line,
+            "linestyle": (0, (2.2, 1.6)) if dash else "solid",
+            "hatch": hatch,
+        }
+        if radius:
+            shape = f"round,pad=0,rounding_size={radius}"
+            patch = FancyBboxPatch((x, y), width, height, boxstyle=shape, **style)
+        else:
+            patch = Rectangle((x, y), width, height, **style)
+        patch.set_zorder(next(self._order))
+        with mpl.rc_context(SETTINGS):  # the width of hatch lines is fixed when they are added
+            self.axes.add_patch(patch)
+
+    def dot(self, x: float, y: float, radius: float, fill: str, edge: str = "none") -> None:
+        """Draw a circle."""
+        line = 0 if edge == "none" else 0.8
+        circle = Circle((x, y), radius, facecolor=fill, edgecolor=edge, linewidth=line)
+        circle.set_zorder(next(self._order))
+        self.axes.add_patch(circle)
+
+    def line(
+        self, xs: Sequence[float], ys: Sequence[float], color: str = look.RULE, width: float = 0.7
+    ) -> None:
+        """Draw a line through points; width in points."""
+        order = next(self._order)
+        self.axes.plot(xs, ys, color=color, lw=width, solid_capstyle="butt", zorder=order)
+
+    def cross(self, x: float, y: float, size: float, color: str = look.MUTED) -> None:
+        """Draw a cross: not assessable."""
+        half = size / 2
+        self.line((x - half, x + half), (y - half, y + half), color, 1.0)
+        self.line((x - half, x + half), (y + half, y - half), color, 1.0)
+
+    def link(
+        self, target: str, title: str, x: float, y: float, width: float, height: float
+    ) -> None:
+        """Make an area lead to an anchor of the document."""
+        self.links.append(
+            Link(
+                target,
+                title,
+                round(x / self.width, 5),
+                round(y / self.height, 5),
+                round(width / self.width, 5),
+                round(height / self.height, 5),
+            )
+        )
+
+    def save(self, form: str) -> bytes:
+        """Return the drawing as svg or png, without a date inside."""
+        buffer = io.BytesIO()
+        metadata = {"Date": None} if form == "svg" else {"Software": None}
+        with mpl.rc_context(SETTINGS):
+            self.figure.savefig(buffer, format=form, dpi=PNG_DPI, metadata=metadata)
+        return buffer.getvalue()
+
+
+def finish(
+    canvas: Canvas, *, key: str, headline: str, reading: str, caption: str, alt: str
+) -> Figure:
+    """Turn a drawing into a figure to show, with links and the words that go with it."""
+    return Figure(
+        key=key,
+        headline=headline,
+        reading=reading,
+        caption=caption,
+        alt=alt,
+        svg=clean_svg(canvas.save("svg").decode()),
+        png=canvas.save("png"),
+        width_mm=canvas.width,
+        height_mm=canvas.height,
+        links=tuple(canvas.links),
+    )
+
+
+def clean_svg(svg: str) -> str:
+    """Drop matplotlib's prologue, comments and metadata, which name versions and addresses."""
+    svg = re.sub(
+        r"<\?xml.*?\?>|<!DOCTYPE.*?>|<!--.*?-->|<metadata>.*?</metadata>", "", svg, flags=re.S
+    )
+    return re.sub(r"\n\s*\n+", "\n", svg).strip() + "\n"

@@ -1,0 +1,162 @@
+"""The contract of a framework folder: which files, which columns, which values.
+
+The rules here decide what is valid; a folder's datapackage.json documents them and may
+narrow a vocabulary.  Standard library only, so that a check starts fast.
+"""
+
+import re
+from dataclasses import dataclass, field
+
+LANGUAGES = ("zh", "en")
+LEVELS = ("0", "1", "2", "3")
+NOT_ASSESSABLE = "NA"
+SEPARATOR = ";"  # joins several locators in one cell
+
+# An id becomes part of an anchor and of a file name: word characters (Chinese included),
+# dots and hyphens, so that it can neither leave a folder nor become markup.
+ID_PATTERN = re.compile(r"\w[\w.-]*")
+INTEGER_PATTERN = re.compile(r"\d+")
+# The folder's name in datapackage.json starts every published file name.
+NAME_PATTERN = re.compile(r"[a-z0-9][a-z0-9._-]*")
+DATE_PATTERN = re.compile(r"\d{4}-\d{2}-\d{2}")
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column: what a filled cell may hold, and whether it must be filled."""
+
+    name: str
+    required: bool = False
+    allowed: tuple[str, ...] = ()
+    pattern: re.Pattern[str] | None = None
+    means: str = ""
+
+    def explain(self) -> str:
+        """Say what is allowed, for an error message."""
+        return ", ".join(self.allowed) if self.allowed else self.means
+
+
+@dataclass(frozen=True)
+class File:
+    """One file of the package: its columns, its key, and whether it may be left out."""
+
+    name: str
+    columns: tuple[Column, ...]
+    key: tuple[str, ...]
+    optional: bool = False
+    may_be_empty: bool = True
+    optional_columns: frozenset[str] = field(default_factory=frozenset)
+
+
+def _id(name: str, required: bool = True) -> Column:
+    return Column(name, required, pattern=ID_PATTERN, means="letters, digits, _ . - (no spaces)")
+
+
+def _whole(name: str, required: bool = True) -> Column:
+    return Column(name, required, pattern=INTEGER_PATTERN, means="a whole number, 0 or more")
+
+
+def _words(*names: str) -> tuple[Column, ...]:
+    return tuple(Column(name) for name in names)
+
+
+def _bilingual(*stems: str) -> tuple[Column, ...]:
+    return _words(*(f"{stem}_{language}" for stem in stems for language in LANGUAGES))
+
+
+def _choice(name: str, *allowed: str, required: bool = True) -> Column:
+    return Column(name, required, allowed=allowed)
+
+
+_FILES = (
+    File(
+        "elements.csv",
+        (
+            _id("id"),
+            _choice("level", "goal", "track", "scenario"),
+            _whole("order"),
+            *_bilingual("name", "driver", "quality", "aim"),
+            Column("locator"),
+        ),
+        key=("id",),
+        may_be_empty=False,
+    ),
+    File(
+        "segments.csv",
+        (
+            _id("segment_id"),
+            Column("locator", True, means="a place in the source"),
+            _choice("kind", "formula", "narrative", "structural", "global"),
+            *_bilingual("quote"),
+        ),
+        key=("segment_id",),
+    ),
+    File(
+        "coding.csv",
+        (
+            _id("segment_id", required=False),
+            _id("track_id"),
+            _id("scenario_id"),
+            Column("coder", True, means="a name or letter for the coder"),
+            _choice("level", *LEVELS, NOT_ASSESSABLE),
+            _choice("basis", "direct", "inferred", required=False),
+            _choice("polarity", "+", "-", "?", required=False),
+            *_words("trigger_track", "trigger_scenario"),
+            *_bilingual("note"),
+        ),
+        key=("segment_id", "track_id", "scenario_id", "coder"),
+    ),
+    File(
+        "lexicon.csv",
+        (
+            _id("element_id"),
+            Column("term", True, means="a word or stem of the source"),
+            _choice("warrant", "own", "source", "plain"),
+            _choice("sense", "accepted", "rejected"),
+            Column("locator"),
+            *_bilingual("note"),
+        ),
+        key=("element_id", "term", "sense"),
+    ),
+    File(
+        "locators.csv",
+        (
+            Column("locator", True, means="a place in the source"),
+            _whole("order"),
+            Column("kind", True, means="what the place is, such as paragraph"),
+            _whole("characters"),
+            _whole("sentences"),
+            _id("topic_id", required=False),
+        ),
+        key=("locator",),
+        optional=True,
+    ),
+    File(
+        "about.csv",
+        (
+            _id("key"),
+            *_bilingual("text"),
+            _choice("basis", "source", "analyst", "outside"),
+            Column("locator"),
+        ),
+        key=("key",),
+        optional=True,
+    ),
+    File(
+        "glossary.csv",
+        (
+            *_words("term_zh", "term_en", "explanation_zh", "explanation_en"),
+            _choice("term_en_status", "seen", "own", required=False),
+            Column("source"),
+            _choice("explanation_basis", "article", "analyst", "outside", required=False),
+        ),
+        key=("term_zh", "term_en"),
+        optional_columns=frozenset({"term_en_status", "explanation_basis"}),
+    ),
+)
+FILES = {file.name: file for file in _FILES}
+
+
+def is_language_column(name: str) -> bool:
+    """Tell whether a column holds text of one language and may be left out."""
+    return name.endswith(tuple(f"_{language}" for language in LANGUAGES))

@@ -1,0 +1,74 @@
+"""Coverage dots: which tracks serve which scenario."""
+
+import pandas as pd
+
+from report138 import look, sentences
+from report138.canvas import Canvas, finish
+from report138.items import Figure
+from report138.report import Report
+from report138.text import say
+
+WIDTH = look.COLUMN_MM
+LABEL_WIDTH = 37.0
+BAR_WIDTH = 34.0
+HEAD = 10.0
+ROW = 8.4
+DOT = 1.9
+
+
+def draw_coverage(report: Report) -> Figure:
+    """Draw a dot where the text links a track to a scenario; scenarios with most tracks first."""
+    tracks = list(report.tracks["id"])
+    column = (WIDTH - LABEL_WIDTH - BAR_WIDTH) / len(tracks)
+    order = sort_by_coverage(report.cells, list(report.scenarios["id"]))
+    canvas = Canvas(WIDTH, HEAD + len(order) * ROW + 2, report.language)
+    for position, track in enumerate(tracks):
+        x = LABEL_WIDTH + (position + 0.5) * column
+        name = canvas.wrap(report.names[track], column - 1.5, look.SIZE_NOTE)
+        lines = [(line, look.SIZE_NOTE, look.ACCENT) for line in name]
+        canvas.lines(x, HEAD / 2 - 0.5, lines, "center")
+    words = canvas.wrap(say("tracks_linked", report.language), BAR_WIDTH - 3, look.SIZE_NOTE)
+    lines = [(line, look.SIZE_NOTE, look.MUTED) for line in words]
+    canvas.lines(WIDTH - BAR_WIDTH + 3, HEAD / 2 - 0.5, lines)
+    levels = report.cells.set_index(["scenario_id", "track_id"])["level"]
+    for row, scenario in enumerate(order):
+        y = HEAD + (row + 0.5) * ROW
+        canvas.line((0, WIDTH), (y - ROW / 2, y - ROW / 2), look.RULE, 0.5)
+        name = canvas.wrap(report.names[scenario], LABEL_WIDTH - 3, look.SIZE_LABEL)
+        lines = [(line, look.SIZE_LABEL, look.INK) for line in name]
+        canvas.lines(LABEL_WIDTH - 2, y, lines, "right")
+        _draw_row(canvas, [levels[scenario, track] for track in tracks], y, column)
+    return finish(
+        canvas,
+        key="coverage",
+        headline=sentences.summarize_coverage(report),
+        reading=sentences.explain_coverage(report),
+        caption=sentences.caption_coverage(report),
+        alt=sentences.describe_coverage(report),
+    )
+
+
+def sort_by_coverage(cells: pd.DataFrame, scenarios: list[str]) -> list[str]:
+    """Order scenarios by the number of linked tracks, most first, ties in their own order."""
+    linked = cells[cells["state"] == "found"].groupby("scenario_id").size()
+    return sorted(scenarios, key=lambda scenario: -linked.get(scenario, 0))
+
+
+def _draw_row(canvas: Canvas, levels: list, y: float, column: float) -> None:
+    centres = [LABEL_WIDTH + (position + 0.5) * column for position in range(len(levels))]
+    held = [x for x, level in zip(centres, levels, strict=True) if not pd.isna(level) and level]
+    if len(held) > 1:
+        canvas.line((held[0], held[-1]), (y, y), look.ACCENT, 1.2)
+    for x, level in zip(centres, levels, strict=True):
+        if pd.isna(level):
+            canvas.cross(x, y, 2)
+        elif level:
+            edge = look.ACCENT if level < 3 else "none"
+            canvas.dot(x, y, DOT, look.LEVEL_FILL[int(level)], edge)
+        else:
+            canvas.dot(x, y, 0.6, look.RULE)
+    left = WIDTH - BAR_WIDTH + 3
+    length = (BAR_WIDTH - 9) * len(held) / len(levels)
+    if held:
+        canvas.box(left, y - 1.3, length, 2.6, look.ACCENT)
+    canvas.text(left + length + 1.5, y, str(len(held)), look.SIZE_NOTE, look.INK)

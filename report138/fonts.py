@@ -1,0 +1,128 @@
+"""The fonts of the house: which files, which characters they have, how wide a text is.
+
+Noto Sans SC and Noto Serif SC (OFL) come as a wheel, so nothing depends on the fonts of the
+machine.  A character that they lack is never drawn as a box: it is written as its code point.
+"""
+
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+
+SANS = "Noto Sans SC"
+SERIF = "Noto Serif SC"
+POINTS_PER_MM = 72 / 25.4
+MEASURE_AT = 200  # points: large, so that rounding to pixels does not show
+
+
+def get_font_paths() -> tuple[Path, Path]:
+    """Return the paths of the sans and the serif font file."""
+    from pylopdf_fonts_zh_cn import sans_path, serif_path
+
+    return sans_path(), serif_path()
+
+
+@cache
+def _open_sans():
+    from matplotlib.font_manager import get_font
+
+    return get_font(str(get_font_paths()[0]))
+
+
+@cache
+def _covered() -> frozenset[int]:
+    from matplotlib.font_manager import get_font
+
+    sets = [set(get_font(str(path)).get_charmap()) for path in get_font_paths()]
+    return frozenset(set.intersection(*sets) | {ord("\n"), ord("\t")})
+
+
+def find_missing(text: str) -> list[str]:
+    """List the characters of a text that the fonts lack, each once, in order."""
+    covered = _covered()
+    return [char for char in dict.fromkeys(text) if ord(char) not in covered]
+
+
+def replace_missing(text: str) -> str:
+    """Write each character that the fonts lack as its code point, such as U+0627."""
+    for char in find_missing(text):
+        text = text.replace(char, f"U+{ord(char):04X}")
+    return text
+
+
+# In Noto Sans SC curly quotes are as wide as a Chinese character, which gapes in English text.
+QUOTES_OPEN, QUOTES_CLOSE = "“‘", "”’"
+
+
+@cache
+def measure_mm(text: str, size: float, proportional: bool = False) -> float:
+    """Return the width of one line of text in millimetres; size is in points.
+
+    `proportional` takes curly quotes at their Latin width, as the feature pwid sets them.
+    """
+    # Between two bars, so that blanks and side bearings at either end are counted.
+    whole = _measure_ink(f"|{text}|", proportional) - _measure_ink("||", proportional)
+    return whole * size / MEASURE_AT / POINTS_PER_MM
+
+
+def _measure_ink(text: str, proportional: bool) -> float:
+    font = _open_sans()
+    font.set_size(MEASURE_AT, 72)
+    font.set_text(text, features=("pwid",) if proportional else None)
+    return font.get_width_height()[0] / 64
+
+
+def wrap_text(
+    text: str, width_mm: float, size: float, limit: int = 2, proportional: bool = False
+) -> list[str]:
+    """Break a text into at most `limit` lines of like length that fit; the last may end in …."""
+
+    def fits(line: str, width: float) -> bool:
+        return measure_mm(line.rstrip(), size, proportional) <= width
+
+    tokens = _tokenize(text)
+    lines = _fill(tokens, lambda line: fits(line, width_mm))
+    for share in (0.5, 0.6, 0.7, 0.8, 0.9):
+        even = _fill(tokens, lambda line, share=share: fits(line, width_mm * share))
+        widest = max(measure_mm(line, size, proportional) for line in even)
+        if len(even) == len(lines) and widest <= width_mm:
+            lines = even
+            break
+    if len(lines) > limit:
+        last = lines[limit - 1]
+        while last and not fits(last + "…", width_mm):
+            last = last[:-1]
+        lines = [*lines[: limit - 1], last.rstrip() + "…"]
+    return lines
+
+
+def _fill(tokens: list[str], fits: Callable[[str], bool]) -> list[str]:
+    lines, line = [], ""
+    for token in tokens:
+        if line and not fits(line + token):
+            lines.append(line.rstrip())
+            line = token.lstrip()
+        else:
+            line += token
+    return [*lines, line.rstrip()]
+
+
+# Characters that may not start a line, or end one.
+_NO_START = set("，。、；：？！”’）》」』…%)]},.;:?! ")
+_NO_END = set("“‘（《「『([{")
+
+
+def _tokenize(text: str) -> list[str]:
+    """Split where a line may break: after a blank or hyphen, and between Chinese characters."""
+    tokens: list[str] = []
+    for char in text:
+        last = tokens[-1][-1] if tokens else " "
+        word = _is_latin(char) and _is_latin(last) and last not in " -"
+        if tokens and (char in _NO_START or last in _NO_END or word):
+            tokens[-1] += char
+        else:
+            tokens.append(char)
+    return tokens
+
+
+def _is_latin(char: str) -> bool:
+    return ord(char) < 0x2E80

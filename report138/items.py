@@ -1,0 +1,191 @@
+"""What a notebook shows: prose, tables, figures and the document's own metadata.
+
+Each item displays itself in Jupyter as HTML and carries its structure beside it, under a
+private MIME type, from which the exporters set the same item in HTML and in PDF.
+"""
+
+import base64
+from dataclasses import asdict, dataclass, field
+from html import escape
+from typing import Any
+
+DOCUMENT_TYPE = "application/vnd.report138.document+json"
+TABLE_TYPE = "application/vnd.report138.table+json"
+FIGURE_TYPE = "application/vnd.report138.figure+json"
+
+
+@dataclass(frozen=True)
+class Run:
+    """A piece of text in one style: "", strong, muted or mark; `link` is an anchor."""
+
+    text: str
+    style: str = ""
+    link: str = ""
+    lang: str = ""
+
+
+@dataclass(frozen=True)
+class Cell:
+    """A table cell: lines of runs, an optional level to tint it with, an optional anchor."""
+
+    lines: tuple[tuple[Run, ...], ...]
+    level: int | None = None
+    anchor: str = ""
+
+    @property
+    def text(self) -> str:
+        """The cell's plain text."""
+        return "\n".join("".join(run.text for run in line) for line in self.lines)
+
+
+def make_cell(*lines: "str | Run | tuple[Run, ...]", **options: Any) -> Cell:
+    """Make a cell of one line an argument; empty lines are left out."""
+    made = []
+    for line in lines:
+        runs = line if isinstance(line, tuple) else (line if isinstance(line, Run) else Run(line),)
+        if any(run.text for run in runs):
+            made.append(runs)
+    return Cell(tuple(made), **options)
+
+
+@dataclass(frozen=True)
+class Column:
+    """A table column: its heading, alignment (left, right, center), relative width."""
+
+    label: str
+    align: str = "left"
+    width: float = 1.0
+    header: bool = False
+
+
+@dataclass(frozen=True)
+class Group:
+    """A row that heads the rows below it and spans the table."""
+
+    cell: Cell
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table as data; `rows` holds lists of cells and groups."""
+
+    key: str
+    caption: str
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[Cell, ...] | Group, ...]
+    notes: tuple[str, ...] = ()
+    landscape: bool = False
+
+    def to_json(self) -> dict[str, Any]:
+        """Return the table as plain data for the exporters."""
+        rows = [
+            {"group": asdict(row.cell)}
+            if isinstance(row, Group)
+            else {"cells": list(map(asdict, row))}
+            for row in self.rows
+        ]
+        return {**asdict(self), "rows": rows}
+
+    def _repr_mimebundle_(self, **_: Any) -> dict[str, Any]:
+        plain = "\n".join(
+            row.cell.text if isinstance(row, Group) else " | ".join(cell.text for cell in row)
+            for row in self.rows
+        )
+        return {
+            "text/html": _table_html(self),
+            "text/plain": f"{self.caption}\n{plain}",
+            TABLE_TYPE: self.to_json(),
+        }
+
+
+@dataclass(frozen=True)
+class Link:
+    """An area of a figure that leads to an anchor; sides are fractions of the figure."""
+
+    target: str
+    title: str
+    x: float
+    y: float
+    width: float
+    height: float
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A drawn figure: a headline with the finding, a line on how to read it, a caption."""
+
+    key: str
+    headline: str
+    reading: str
+    caption: str
+    alt: str
+    svg: str
+    png: bytes = field(repr=False)
+    width_mm: float = 0.0
+    height_mm: float = 0.0
+    links: tuple[Link, ...] = ()
+
+    def to_json(self) -> dict[str, Any]:
+        """Return the figure as plain data for the exporters, without the bitmap."""
+        data = asdict(self)
+        del data["png"]
+        return data
+
+    def _repr_mimebundle_(self, **_: Any) -> dict[str, Any]:
+        encoded = base64.b64encode(self.png).decode()
+        width = round(self.width_mm * 96 / 25.4 * 1.25)
+        image = (
+            f'<img src="data:image/png;base64,{encoded}" alt="{escape(self.alt)}" width="{width}">'
+        )
+        return {
+            "text/html": f"<figure><p><strong>{escape(self.headline)}</strong><br>"
+            f"{escape(self.reading)}</p>{image}<figcaption>{escape(self.caption)}</figcaption></figure>",
+            "text/plain": f"{self.headline}\n{self.alt}",
+            FIGURE_TYPE: self.to_json(),
+        }
+
+
+@dataclass(frozen=True)
+class Prose:
+    """Sentences made from computed facts, as Markdown."""
+
+    markdown: str
+
+    def _repr_mimebundle_(self, **_: Any) -> dict[str, str]:
+        return {"text/markdown": self.markdown, "text/plain": self.markdown}
+
+
+def escape_markdown(text: str) -> str:
+    """Return text from the data so that Markdown shows it as it stands."""
+    return "".join(f"\\{char}" if char in r"\`*_{}[]()#+-.!|<>~$^" else char for char in text)
+
+
+def _table_html(table: Table) -> str:
+    head = "".join(f'<th scope="col">{escape(column.label)}</th>' for column in table.columns)
+    body = []
+    for row in table.rows:
+        if isinstance(row, Group):
+            span = len(table.columns)
+            body.append(f'<th scope="rowgroup" colspan="{span}">{_cell_html(row.cell)}</th>')
+        else:
+            body.append("".join(map(_table_cell_html, row, table.columns)))
+    rows = "".join(f"<tr>{cells}</tr>" for cells in body)
+    notes = "".join(f"<p><small>{escape(note)}</small></p>" for note in table.notes)
+    return (
+        f"<table><caption>{escape(table.caption)}</caption>"
+        f"<thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>{notes}"
+    )
+
+
+def _table_cell_html(cell: Cell, column: Column) -> str:
+    tag, scope = ("th", ' scope="row"') if column.header else ("td", "")
+    return f'<{tag}{scope} style="text-align: {column.align}">{_cell_html(cell)}</{tag}>'
+
+
+def _cell_html(cell: Cell) -> str:
+    return "<br>".join("".join(map(_run_html, line)) for line in cell.lines)
+
+
+def _run_html(run: Run) -> str:
+    tag = {"strong": "strong", "muted": "small", "mark": "mark"}.get(run.style)
+    return f"<{tag}>{escape(run.text)}</{tag}>" if tag else escape(run.text)

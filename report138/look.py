@@ -1,0 +1,36 @@
+"""The look in one place: colours, type sizes and measures shared by figures, HTML and PDF."""
+
+INK = "#1f2933"
+MUTED = "#5b6775"  # look.md's #667085 is 4.3:1 on the tinted header; this is 5.2:1
+RULE = "#cbd2d9"
+ACCENT = "#0b4f6c"
+WARN = "#b35806"  # a hindering link; always with its sign too
+PAPER = "#ffffff"
+TINT = "#eef3f6"  # table headers, notes
+
+# One hue, lightness falling with the level; index = level.
+LEVEL_FILL = (PAPER, "#d5e4ea", "#7fb0c0", ACCENT)
+LEVEL_TEXT = (MUTED, INK, INK, PAPER)
+
+# Dark mode has a set of its own from the same hue: for every colour that figures and pages
+# use, the one that stands in for it on a dark page.
+DARK = {
+    INK: "#e4e9ee",
+    MUTED: "#a3b1bf",
+    RULE: "#46535f",
+    ACCENT: "#8cc7de",
+    WARN: "#f0a35e",
+    PAPER: "#14191e",
+    TINT: "#1e262d",
+    LEVEL_FILL[1]: "#24404c",
+    LEVEL_FILL[2]: "#3f7f95",
+}
+
+# Millimetres: a column of 38 Chinese characters at 9.6 pt, and the whole width of an A4 page.
+COLUMN_MM = 128.0
+
+# Points.
+SIZE_LABEL = 8.5
+SIZE_NOTE = 7.0
+SIZE_DIGIT = 12.0
+SIZE_HEADLINE = 11.5

@@ -1,0 +1,110 @@
+"""The report at hand: a framework, a language, and the cells that follow from its coding."""
+
+import hashlib
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from report138 import interlinkage
+from report138.contract import FILES
+from report138.framework import Framework, load_framework, require_language
+from report138.items import DOCUMENT_TYPE
+
+
+@dataclass(frozen=True)
+class Report:
+    """What every table, figure and sentence is made from."""
+
+    framework: Framework
+    language: str
+
+    @cached_property
+    def tracks(self) -> pd.DataFrame:
+        """The tracks in their order."""
+        return self.framework.get_elements("track")
+
+    @cached_property
+    def scenarios(self) -> pd.DataFrame:
+        """The scenarios in their order."""
+        return self.framework.get_elements("scenario")
+
+    @cached_property
+    def coding(self) -> pd.DataFrame:
+        """The rows of the coder on whose decisions the report rests."""
+        return interlinkage.select_coding(self.framework)
+
+    @cached_property
+    def cells(self) -> pd.DataFrame:
+        """Every cell of the matrix; see interlinkage.code_cells."""
+        return interlinkage.code_cells(self.coding, self.tracks["id"], self.scenarios["id"])
+
+    @cached_property
+    def fills(self) -> pd.DataFrame:
+        """Every level-giving coding with its quote; see interlinkage.list_fills."""
+        return interlinkage.list_fills(self.framework, self.coding)
+
+    @cached_property
+    def names(self) -> dict[str, str]:
+        """The name of every element, by id."""
+        elements = self.framework.elements
+        return dict(zip(elements["id"], elements[f"name_{self.language}"], strict=True))
+
+    @property
+    def other_language(self) -> str | None:
+        """The framework's other language, if it has one."""
+        others = [code for code in self.framework.languages if code != self.language]
+        return others[0] if others else None
+
+    def read(self, row: "pd.Series | dict[str, Any]", stem: str) -> str:
+        """Return a bilingual field in the report's language, or else in the other one."""
+        other = self.other_language
+        return row[f"{stem}_{self.language}"] or (row[f"{stem}_{other}"] if other else "")
+
+    def get_source(self) -> str:
+        """Return the citation of the source as datapackage.json gives it."""
+        sources = self.framework.package.get("sources", [])
+        titles = [item.get(f"title_{self.language}") or item.get("title", "") for item in sources]
+        return "; ".join(filter(None, titles))
+
+    def describe(self) -> dict[str, Any]:
+        """Return the metadata of the document: what it is of, which data, which language."""
+        package = self.framework.package
+        licenses = [
+            item.get("title") or item.get("name", "") for item in package.get("licenses", [])
+        ]
+        return {
+            "framework": self.framework.name,
+            "language": self.language,
+            "title": self.framework.get_title(self.language),
+            "source": self.get_source(),
+            "version": str(package["version"]),
+            "created": str(package["created"])[:10],
+            "license": "; ".join(filter(None, licenses)),
+            "data_hash": hash_data(self.framework.folder),
+        }
+
+    def _repr_mimebundle_(self, **_: Any) -> dict[str, Any]:
+        about = self.describe()
+        plain = (
+            f"{about['title']} ({about['language']}), data {about['version']}, {about['created']}"
+        )
+        return {"text/plain": plain, DOCUMENT_TYPE: about}
+
+
+def hash_data(folder: Path) -> str:
+    """Return a sha256 over the files of a framework folder, by name and content."""
+    digest = hashlib.sha256()
+    for name in sorted([*FILES, "datapackage.json"]):
+        path = folder / name
+        if path.is_file():
+            digest.update(f"{name}\0".encode() + hashlib.sha256(path.read_bytes()).digest())
+    return digest.hexdigest()
+
+
+def start(framework: str, language: str) -> Report:
+    """Open a framework for a notebook; show the result to give the document its metadata."""
+    loaded = load_framework(framework)
+    return Report(loaded, require_language(loaded, language))

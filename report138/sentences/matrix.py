@@ -1,0 +1,159 @@
+"""Sentences about the matrix as a whole: how many cells, which levels, how sure."""
+
+from report138.interlinkage import count_levels, profile_elements
+from report138.items import Prose
+from report138.report import Report
+from report138.text import capitalize, count, join, pick, plural, say
+
+
+def name_cell(report: Report, track: str, scenario: str) -> str:
+    """Name a cell by its track and scenario."""
+    return f"{report.names[track]} × {report.names[scenario]}"
+
+
+def count_found(report: Report) -> tuple[int, int]:
+    """Return the number of cells with evidence and of cells in all."""
+    return int((report.cells["state"] == "found").sum()), len(report.cells)
+
+
+def summarize_matrix(report: Report) -> str:
+    """Say in one line in how many cells the text has evidence, and which track has least."""
+    found, total = count_found(report)
+    zh = f"{total}格中{found}格有原文依据"
+    en = f"The text backs {found} of {total} cells"
+    linked = profile_elements(report.cells, "track_id")["linked"]
+    fewest = linked[linked == linked.min()]
+    if len(fewest) == 1 and len(linked) > 1:
+        name, number = report.names[fewest.index[0]], int(fewest.iloc[0])
+        zh += f"，{name}只落在{count(number, 'zh')}个场景"
+        en += f"; {name} reaches only {plural(number, 'scenario', 'scenarios')}"
+    return pick(report.language, zh, en)
+
+
+def explain_matrix(report: Report) -> str:
+    """Say how to read the matrix."""
+    return pick(
+        report.language,
+        "数字为依据等级（取最高一条），方点为引文条数，虚框表示去掉一条引文就降级；右侧和下方为各等级的格数。",
+        "The digit is the level of the firmest segment, squares count segments, a dashed frame "
+        "falls when one segment goes; the margins count cells by level.",
+    )
+
+
+def caption_matrix(report: Report) -> str:
+    """Name the matrix and what it rests on."""
+    return pick(
+        report.language,
+        f"赛道与场景的联系：这篇文字写了什么，而非事实如何。{say('own_coding', 'zh')}。",
+        "Links between tracks and scenarios: what this text says, not what is so; "
+        f"{say('own_coding', 'en')}.",
+    )
+
+
+def describe_matrix(report: Report) -> str:
+    """Put the whole matrix into words, row by row, for those who do not see it."""
+    rows = []
+    for scenario, cells in report.cells.groupby("scenario_id", sort=False):
+        parts = [
+            f"{report.names[cell['track_id']]} {_say_state(cell, report.language)}"
+            for _, cell in cells.iterrows()
+        ]
+        rows.append(
+            f"{report.names[scenario]}{pick(report.language, '：', ': ')}" + _list(parts, report)
+        )
+    head = pick(report.language, "矩阵，行为场景，列为赛道。", "Matrix, scenarios by tracks. ")
+    return head + pick(report.language, "；", "; ").join(rows) + pick(report.language, "。", ".")
+
+
+def _list(parts: list[str], report: Report) -> str:
+    return pick(report.language, "，", ", ").join(parts)
+
+
+def _say_state(cell: dict, language: str) -> str:
+    if cell["state"] == "found":
+        return pick(language, f"{cell['level']}级", f"level {cell['level']}")
+    key = "level_0" if cell["state"] == "none_found" else cell["state"]
+    return say(key, language)
+
+
+def read_margins(report: Report) -> Prose:
+    """Read the matrix by track: how many scenarios each reaches and at which levels."""
+    language = report.language
+    parts = []
+    for track, row in profile_elements(report.cells, "track_id").iterrows():
+        levels = [
+            pick(language, f"{row[f'level_{n}']}格为{n}级", f"{row[f'level_{n}']} at level {n}")
+            for n in (3, 2, 1)
+            if row[f"level_{n}"]
+        ]
+        linked = int(row["linked"])
+        zh = f"{report.names[track]}在{count(linked, 'zh')}个场景中有依据"
+        en = f"{report.names[track]} has evidence in {plural(linked, 'scenario', 'scenarios')}"
+        detail = pick(language, f"（{'，'.join(levels)}）", f" ({', '.join(levels)})")
+        parts.append(pick(language, zh, en) + (detail if levels else ""))
+    text = pick(language, "；", "; ").join(parts) + pick(language, "。", ".")
+    return Prose(text)
+
+
+def compare_claim(report: Report) -> Prose:
+    """Set a claim that everything interlinks against what is found cell by cell."""
+    found, total = count_found(report)
+    counts = count_levels(report.cells)
+    language = report.language
+    complete = [
+        report.names[scenario]
+        for scenario, row in profile_elements(report.cells, "scenario_id").iterrows()
+        if row["linked"] == len(report.tracks)
+    ]
+    empty = int(counts[0])
+    tracks = len(report.tracks)
+    if complete:
+        zh = f"与全部{count(tracks, 'zh')}条赛道都有依据的场景有{count(len(complete), 'zh')}个：{join(complete, 'zh')}"
+        en = f"evidence for all {count(tracks, 'en')} tracks is found in {plural(len(complete), 'scenario', 'scenarios')}: {join(complete, 'en')}"
+    else:
+        zh = f"没有一个场景与全部{count(tracks, 'zh')}条赛道都有依据"
+        en = f"no scenario has evidence for all {count(tracks, 'en')} tracks"
+    return Prose(
+        pick(
+            language,
+            f"逐格查证的结果是：{total}格中{found}格有依据，{empty}格未见；有依据的格中，"
+            f"{_levels_zh(counts)}。{zh}。",
+            f"Cell by cell, {found} of {total} cells have evidence and in {empty} none was found; "
+            f"of those with evidence, {_levels_en(counts)}. {capitalize(en)}.",
+        )
+    )
+
+
+def _levels_zh(counts: dict[int, int]) -> str:
+    return "，".join(f"{counts[n]}格{say(f'level_{n}', 'zh')}（{n}级）" for n in (3, 2, 1))
+
+
+def _levels_en(counts: dict[int, int]) -> str:
+    words = [
+        f"{counts[n]} {'is' if counts[n] == 1 else 'are'} {say(f'level_{n}', 'en')} (level {n})"
+        for n in (3, 2, 1)
+    ]
+    return join(words, "en")
+
+
+def state_certainty(report: Report) -> Prose:
+    """Say how many cells rest on one segment, and that coding is one person's reading."""
+    cells = report.cells[report.cells["state"] == "found"]
+    fragile, found = int((cells["support"] == 1).sum()), len(cells)
+    coders = len(report.framework.coders)
+    minus = int((report.cells["hindering_volume"] > 0).sum())
+    language = report.language
+    zh = f"有依据的{found}格中，{fragile}格的等级只靠一条引文，去掉它就下降。编码者{count(coders, 'zh')}人。"
+    en = (
+        f"Of the {found} cells with evidence, {fragile} owe their level to one segment and fall "
+        f"when it goes. {capitalize(plural(coders, 'coder', 'coders'))}."
+    )
+    if not found:
+        zh = en = ""
+    elif minus:
+        zh += f"{minus}格含相悖表述，与促进表述分列，不相抵。"
+        en += f" Hindering statements occur in {plural(minus, 'cell', 'cells')}; they are shown beside the furthering ones and never netted."
+    else:
+        zh += "这份来源没有写赛道与场景之间的取舍或冲突。"
+        en += " This source states no trade-off between a track and a scenario."
+    return Prose(pick(language, zh, en))

@@ -1,0 +1,168 @@
+"""Sentences about what the framework is made of, and the answer that opens a report."""
+
+from report138.interlinkage import count_levels, find_sole_tracks, profile_elements
+from report138.items import Prose, escape_markdown
+from report138.report import Report
+from report138.sentences.matrix import count_found
+from report138.text import capitalize, count, join, pick, plural, say
+
+
+def _names(report: Report, level: str) -> list[str]:
+    return list(report.framework.get_elements(level)[f"name_{report.language}"])
+
+
+def summarize_parts(report: Report) -> str:
+    """Say in one line how many goals, tracks and scenarios there are."""
+    goals, tracks, scenarios = (len(_names(report, x)) for x in ("goal", "track", "scenario"))
+    return pick(
+        report.language,
+        f"{count(goals, 'zh')}个总目标、{count(tracks, 'zh')}条赛道、{count(scenarios, 'zh')}个场景",
+        capitalize(
+            f"{plural(goals, 'goal', 'goals')}, {plural(tracks, 'track', 'tracks')}, "
+            f"{plural(scenarios, 'scenario', 'scenarios')}"
+        ),
+    )
+
+
+def explain_tree(report: Report) -> str:
+    """Say how to read the framework tree."""
+    return pick(
+        report.language,
+        "自上而下为总目标、赛道、场景；小字为目标表述或牵引。竖线只表示层次，不表示对应关系。",
+        "Goal, tracks and scenarios from the top; small type gives the aim or the driver. "
+        "The upright lines show tiers, not which track serves which scenario.",
+    )
+
+
+def caption_tree(report: Report) -> str:
+    """Name the framework tree and its places in the source."""
+    places: dict[str, None] = {}
+    for locator in report.framework.elements["locator"]:
+        places.update(dict.fromkeys(filter(None, map(str.strip, locator.split(";")))))
+    where = join(list(places), report.language)
+    zh, en = "框架的构成", "The parts of the framework"
+    if where:
+        zh, en = f"{zh}；出处 {where}", f"{en}; source places {where}"
+    return pick(report.language, f"{zh}。", f"{en}.")
+
+
+def describe_tree(report: Report) -> str:
+    """Put the framework tree into words."""
+    language = report.language
+    parts = []
+    for level in ("goal", "track", "scenario"):
+        names = []
+        for _, row in report.framework.get_elements(level).iterrows():
+            driver = report.read(row, "driver")
+            extra = pick(language, f"（牵引：{driver}）", f" (driver: {driver})") if driver else ""
+            names.append(row[f"name_{language}"] + extra)
+        parts.append(f"{say(level, language)}{pick(language, '：', ': ')}{join(names, language)}")
+    return pick(language, "；", "; ").join(parts) + pick(language, "。", ".")
+
+
+def tell(report: Report, key: str) -> Prose:
+    """Show a passage of about.csv, marked with its basis; nothing if there is none."""
+    rows = report.framework.about
+    rows = rows[rows["key"] == key]
+    if rows.empty:
+        return Prose("")
+    row = rows.iloc[0]
+    text = escape_markdown(report.read(row, "text"))
+    basis = say(f"basis_{row['basis']}", report.language)
+    place = (
+        pick(report.language, "，", ", ")
+        + row["locator"].replace(";", "、" if report.language == "zh" else ", ")
+        if row["locator"]
+        else ""
+    )
+    mark = pick(report.language, f"〔{basis}{place}〕", f" [{basis}{place}]")
+    return Prose(text + escape_markdown(mark))
+
+
+def state_answer(report: Report) -> Prose:
+    """Answer in one sentence what the framework is and where the text links its parts."""
+    language = report.language
+    found, total = count_found(report)
+    counts = count_levels(report.cells)
+    title = report.framework.get_title(language)
+    goals, tracks, scenarios = (_names(report, x) for x in ("goal", "track", "scenario"))
+    zh = (
+        f"{title}。其总目标是{join(goals, 'zh')}，另有{count(len(tracks), 'zh')}条赛道（{join(tracks, 'zh')}）"
+        f"和{count(len(scenarios), 'zh')}个场景（{join(scenarios, 'zh')}）；按原文逐格查证，{total}格中{found}格把赛道与场景连在一起，"
+        f"其中{counts[3]}格有抓手，{counts[2]}格有表述，{counts[1]}格只是并提。"
+    )
+    en = (
+        f"{title}: under the goal {join(goals, 'en')} stand {plural(len(tracks), 'track', 'tracks')} "
+        f"({join(tracks, 'en')}) and {plural(len(scenarios), 'scenario', 'scenarios')} ({join(scenarios, 'en')}); "
+        f"read cell by cell, the text links track and scenario in {found} of {total} cells, "
+        f"{counts[3]} of them operational, {counts[2]} stated, {counts[1]} only co-presented."
+    )
+    return Prose(escape_markdown(pick(language, zh, en)))
+
+
+def state_findings(report: Report) -> Prose:
+    """State what stands out in the matrix, as a list: breadth, concentration, absence."""
+    findings = [_find_by_scenario(report), _find_by_track(report), _find_absence(report)]
+    return Prose("\n".join(f"- {escape_markdown(item)}" for item in findings if item))
+
+
+def _find_by_scenario(report: Report) -> str:
+    profile = profile_elements(report.cells, "scenario_id")
+    total, tracks = len(profile), len(report.tracks)
+    complete = [report.names[item] for item in profile.index[profile["linked"] == tracks]]
+    sole = [report.names[item] for item in find_sole_tracks(report.cells).index]
+    none = [report.names[item] for item in profile.index[profile["linked"] == 0]]
+    zh, en = [], []
+    if tracks > 1 and complete:
+        zh.append(f"{count(total, 'zh')}个场景中，{join(complete, 'zh')}与全部赛道都有联系")
+        en.append(
+            f"of {plural(total, 'scenario', 'scenarios')}, {join(complete, 'en')} {'is' if len(complete) == 1 else 'are'} linked to every track"
+        )
+    elif tracks > 1:
+        zh.append("没有一个场景与全部赛道都有联系")
+        en.append("no scenario is linked to every track")
+    if sole and tracks > 1:
+        zh.append(f"{count(len(sole), 'zh')}个场景只与一条赛道相连（{join(sole, 'zh')}）")
+        en.append(
+            f"{plural(len(sole), 'scenario is', 'scenarios are')} linked to one track only ({join(sole, 'en')})"
+        )
+    if none:
+        zh.append(f"{count(len(none), 'zh')}个场景未见任何赛道（{join(none, 'zh')}）")
+        en.append(f"{plural(len(none), 'scenario', 'scenarios')} to none ({join(none, 'en')})")
+    return pick(report.language, "，".join(zh) + "。", capitalize(", ".join(en)) + ".")
+
+
+def _find_by_track(report: Report) -> str:
+    profile = profile_elements(report.cells, "track_id")
+    language = report.language
+    parts = [
+        pick(
+            language,
+            f"{report.names[track]}{row['linked']}个（2级及以上{row['breadth']}个）",
+            f"{report.names[track]} {row['linked']} ({row['breadth']} at level 2 or more)",
+        )
+        for track, row in profile.iterrows()
+    ]
+    return pick(
+        language,
+        f"有依据的场景数：{join(parts, 'zh')}。",
+        f"Scenarios with evidence: {join(parts, 'en')}.",
+    )
+
+
+def _find_absence(report: Report) -> str:
+    empty = report.cells[report.cells["state"] == "none_found"]
+    by_track = (
+        empty.groupby("track_id", sort=False).size().sort_values(ascending=False, kind="stable")
+    )
+    if by_track.empty:
+        return pick(report.language, "没有一格未见依据。", "No cell is without evidence.")
+    most = by_track[by_track == by_track.max()]
+    names = [report.names[track] for track in most.index]
+    number, total = int(most.iloc[0]), len(report.scenarios)
+    return pick(
+        report.language,
+        f"未见依据的有{len(empty)}格，以{join(names, 'zh')}最多，{total}个场景中{number}个未见。",
+        f"In {plural(len(empty), 'cell', 'cells')} no evidence was found, most of them under {join(names, 'en')}: "
+        f"{number} of {total} scenarios{' each' if len(names) > 1 else ''}.",
+    )

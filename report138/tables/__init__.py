@@ -1,0 +1,26 @@
+"""The tables of the report; one function a table, a report in, a table out."""
+
+from report138.tables.evidence import (
+    tabulate_empty,
+    tabulate_inferred,
+    tabulate_ledger,
+    tabulate_unplaced,
+)
+from report138.tables.matrix import tabulate_matrix, tabulate_places, tabulate_profiles
+from report138.tables.parts import tabulate_goals_and_tracks, tabulate_scenarios
+from report138.tables.reference import tabulate_glossary, tabulate_levels, tabulate_lexicon
+
+__all__ = [
+    "tabulate_empty",
+    "tabulate_glossary",
+    "tabulate_goals_and_tracks",
+    "tabulate_inferred",
+    "tabulate_ledger",
+    "tabulate_levels",
+    "tabulate_lexicon",
+    "tabulate_matrix",
+    "tabulate_places",
+    "tabulate_profiles",
+    "tabulate_scenarios",
+    "tabulate_unplaced",
+]

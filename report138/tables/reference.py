@@ -1,0 +1,121 @@
+"""Reference tables: the levels, the lexicon, the glossary."""
+
+from report138.interlinkage import LEVELS
+from report138.items import Column, Run, Table, make_cell
+from report138.report import Report
+from report138.text import join, pick, say
+
+# The codebook in one line a level: the first rule that holds from the top.
+RULES = {
+    3: (
+        "写明关系，且另有与本格直接相关的专名、项目、机构、数字或日期（不是触发词，也不是牵引原语）",
+        "a stated relation and, besides it, a proper name, project, institution, number or date "
+        "tied to this cell that is neither the trigger nor the driver phrase",
+    ),
+    2: (
+        "有明示的手段与目的或促进用语（以……为牵引、推动、促进等）；公式句中，赛道词在牵引里",
+        "explicit means-end or contribution wording joins the two; in a scenario’s formula, the "
+        "track’s term stands in the driver",
+    ),
+    1: (
+        "两者的触发词同句或在相邻分句，未写关系；公式句中，赛道词只在品质语里",
+        "triggers of both in one sentence or adjacent clauses, no relation stated; in a formula, "
+        "the track’s term stands only in the quality",
+    ),
+    0: ("按词表检索，未见", "searched by lexicon, nothing found"),
+}
+
+
+def tabulate_levels(report: Report) -> Table:
+    """State the rule of each level."""
+    language = report.language
+    rows = [
+        (
+            make_cell(str(level), level=level),
+            make_cell(Run(say(f"level_{level}", language), "strong")),
+            make_cell(pick(language, *RULES[level])),
+        )
+        for level in LEVELS
+    ]
+    return Table(
+        key="levels",
+        caption=pick(language, "等级与判定规则", "Levels and their rules"),
+        columns=(
+            Column(say("level", language), "center", 0.6, header=True),
+            Column(say("name", language), width=1.2),
+            Column(say("rule_of_level", language), width=6),
+        ),
+        rows=tuple(rows),
+    )
+
+
+def tabulate_lexicon(report: Report) -> Table:
+    """List for each element its accepted terms by warrant, and the rejected ones with reasons."""
+    language = report.language
+    rows = []
+    for element, terms in report.framework.lexicon.groupby("element_id", sort=False):
+        accepted = terms[terms["sense"] == "accepted"]
+        lines = [
+            f"{say(f'warrant_{warrant}', language)}{pick(language, '：', ': ')}"
+            + join(list(accepted[accepted["warrant"] == warrant]["term"]), language)
+            for warrant in ("own", "source", "plain")
+            if (accepted["warrant"] == warrant).any()
+        ]
+        rejected = [
+            (Run(row["term"], "strong"), Run(f" {report.read(row, 'note')}", "muted"))
+            for _, row in terms[terms["sense"] == "rejected"].iterrows()
+        ]
+        rows.append(
+            (
+                make_cell(Run(report.names[element], "strong"), Run(element, "muted")),
+                make_cell(*lines),
+                make_cell(*rejected),
+            )
+        )
+    return Table(
+        key="lexicon",
+        caption=pick(language, "触发词词表", "Lexicon of trigger terms"),
+        columns=(
+            Column(say("element", language), width=1.3, header=True),
+            Column(say("sense_accepted", language), width=3),
+            Column(say("sense_rejected", language), width=3.4),
+        ),
+        rows=tuple(rows),
+        notes=(
+            pick(
+                language,
+                "自有：见于要素的名称、牵引、品质语或目标；原文：原文以该词述此要素；常义：任何读者都会这样理解，存疑则不取。",
+                "Own: in the element’s name, driver, quality or aim. Source: the text uses the term "
+                "for the element. Plain: any reader takes it so; in doubt it is not used.",
+            ),
+        ),
+    )
+
+
+def tabulate_glossary(report: Report) -> Table:
+    """List the terms of the source in both languages, with explanation and its basis."""
+    language = report.language
+    rows = []
+    for _, row in report.framework.glossary.iterrows():
+        status = say(row["term_en_status"], language) if row["term_en_status"] else ""
+        basis = row["explanation_basis"]
+        mark = f" [{say(f'basis_{basis}', language)}]" if basis else ""
+        rows.append(
+            (
+                make_cell(Run(row["term_zh"], "strong", lang="zh" if language != "zh" else "")),
+                make_cell(
+                    Run(row["term_en"], lang="en" if language != "en" else ""), Run(status, "muted")
+                ),
+                make_cell((Run(report.read(row, "explanation")), Run(mark, "muted"))),
+            )
+        )
+    return Table(
+        key="glossary",
+        caption=pick(language, "术语", "Glossary"),
+        columns=(
+            Column(say("chinese", language), width=2.2, header=True),
+            Column(say("english", language), width=2.6),
+            Column(say("explanation", language), width=3.6),
+        ),
+        rows=tuple(rows),
+    )
