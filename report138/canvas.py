@@ -19,6 +19,7 @@ from report138.items import Figure, Link
 
 MM_PER_INCH = 25.4
 PNG_DPI = 220
+POSTER_EDGE_MM = 6.0
 QUOTES = fonts.QUOTES_OPEN + fonts.QUOTES_CLOSE
 
 SETTINGS = {
@@ -171,6 +172,28 @@ class Canvas:
             )
         )
 
+    def add_words(self, headline: str, reading: str, caption: str) -> None:
+        """Widen the sheet and set a headline and reading above the drawing, a caption below."""
+        edge = POSTER_EDGE_MM
+        above: list[Line] = [
+            (line, look.SIZE_HEADLINE, look.ACCENT)
+            for line in self.wrap(headline, self.width, look.SIZE_HEADLINE)
+        ]
+        above += [
+            (line, look.SIZE_NOTE, look.MUTED)
+            for line in self.wrap(reading, self.width, look.SIZE_NOTE, 3)
+        ]
+        below: list[Line] = [
+            (line, look.SIZE_NOTE, look.MUTED)
+            for line in self.wrap(caption, self.width, look.SIZE_NOTE, 3)
+        ]
+        top, foot = measure_lines(above) + edge * 1.6, measure_lines(below) + edge * 1.6
+        self.lines(0, edge - top, above, top=True)
+        self.lines(0, self.height + edge * 0.6, below, top=True)
+        self.axes.set(xlim=(-edge, self.width + edge), ylim=(self.height + foot, -top))
+        self.width, self.height = self.width + 2 * edge, self.height + top + foot
+        self.figure.set_size_inches(self.width / MM_PER_INCH, self.height / MM_PER_INCH)
+
     def save(self, form: str) -> bytes:
         """Return the drawing as svg or png, without a date inside."""
         buffer = io.BytesIO()
@@ -181,9 +204,22 @@ class Canvas:
 
 
 def finish(
-    canvas: Canvas, *, key: str, headline: str, reading: str, caption: str, alt: str
+    canvas: Canvas,
+    *,
+    key: str,
+    headline: str,
+    reading: str,
+    caption: str,
+    alt: str,
+    poster: bool = False,
 ) -> Figure:
-    """Turn a drawing into a figure to show, with links and the words that go with it."""
+    """Turn a drawing into a figure to show, with links and the words that go with it.
+
+    A document sets headline, reading and caption as text of its own; a `poster`, for a file
+    that stands alone, has them in the drawing.
+    """
+    if poster:
+        canvas.add_words(headline, reading, caption)
     return Figure(
         key=key,
         headline=headline,

@@ -7,6 +7,7 @@ import pandas as pd
 
 from report138.checking import Checked, check_framework
 from report138.contract import FILES, LANGUAGES
+from report138.framework_path import find_framework
 
 INTEGER_COLUMNS = ("order", "characters", "sentences")
 
@@ -44,17 +45,6 @@ class Framework:
     def coders(self) -> list[str]:
         """The coders in the order in which coding.csv first names them."""
         return list(self.coding["coder"].unique())
-
-
-def find_framework(framework: str | Path) -> Path:
-    """Resolve a folder path, or a name under data/, from any working folder."""
-    given = Path(framework).expanduser()
-    bases = [Path.cwd(), *Path.cwd().parents, Path(__file__).resolve().parents[1]]
-    candidates = [given, *(base / "data" / given for base in bases)]
-    for candidate in candidates:
-        if (candidate / "datapackage.json").is_file() or (candidate / "elements.csv").is_file():
-            return candidate.resolve()
-    return given
 
 
 def load_framework(framework: str | Path) -> Framework:

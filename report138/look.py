@@ -22,8 +22,8 @@ DARK = {
     WARN: "#f0a35e",
     PAPER: "#14191e",
     TINT: "#1e262d",
-    LEVEL_FILL[1]: "#24404c",
-    LEVEL_FILL[2]: "#3f7f95",
+    LEVEL_FILL[1]: "#21404d",
+    LEVEL_FILL[2]: "#31687c",
 }
 
 # Millimetres: a column of 38 Chinese characters at 9.6 pt, and the whole width of an A4 page.

@@ -52,6 +52,15 @@ class Report:
         elements = self.framework.elements
         return dict(zip(elements["id"], elements[f"name_{self.language}"], strict=True))
 
+    @cached_property
+    def position(self) -> dict[str, int]:
+        """The place of every track and scenario among its like, by id."""
+        return {
+            identifier: place
+            for ids in (self.tracks["id"], self.scenarios["id"])
+            for place, identifier in enumerate(ids)
+        }
+
     @property
     def other_language(self) -> str | None:
         """The framework's other language, if it has one."""

@@ -16,7 +16,7 @@ ROW = 8.4
 DOT = 1.9
 
 
-def draw_coverage(report: Report) -> Figure:
+def draw_coverage(report: Report, *, poster: bool = False) -> Figure:
     """Draw a dot where the text links a track to a scenario; scenarios with most tracks first."""
     tracks = list(report.tracks["id"])
     column = (WIDTH - LABEL_WIDTH - BAR_WIDTH) / len(tracks)
@@ -45,6 +45,7 @@ def draw_coverage(report: Report) -> Figure:
         reading=sentences.explain_coverage(report),
         caption=sentences.caption_coverage(report),
         alt=sentences.describe_coverage(report),
+        poster=poster,
     )
 
 

@@ -17,7 +17,7 @@ WIDTH = look.COLUMN_MM
 LABEL_WIDTH = 38.0
 MARGIN = 18.0  # room for the counts at the right
 HEAD = 9.5
-ROW = 13.5
+ROW = 12.4
 GAP = 1.2
 UNIT = 2.6  # one cell of a marginal count
 FLAT = 1.6  # the same, under a column
@@ -54,7 +54,7 @@ class Grid:
         return x, y, self.column - GAP, self.row - GAP
 
 
-def draw_matrix(report: Report) -> Figure:
+def draw_matrix(report: Report, *, poster: bool = False) -> Figure:
     """Draw scenarios by tracks: tile by level, its digit, its volume as countable marks."""
     labels = {row["id"]: _set_label(report, row) for _, row in report.scenarios.iterrows()}
     grid = Grid(
@@ -87,6 +87,7 @@ def draw_matrix(report: Report) -> Figure:
         reading=sentences.explain_matrix(report),
         caption=sentences.caption_matrix(report),
         alt=sentences.describe_matrix(report),
+        poster=poster,
     )
 
 

@@ -16,7 +16,7 @@ MARK = 2.3
 MARK_GAP = 0.5
 
 
-def draw_strip(report: Report) -> Figure | None:
+def draw_strip(report: Report, *, poster: bool = False) -> Figure | None:
     """Draw each direct coding at its place in the text, a lane a track, coloured by level.
 
     Returns None when the framework has no locators.csv, since places then have no order.
@@ -46,6 +46,7 @@ def draw_strip(report: Report) -> Figure | None:
         reading=sentences.explain_strip(report),
         caption=sentences.caption_strip(report),
         alt=sentences.describe_strip(report),
+        poster=poster,
     )
 
 

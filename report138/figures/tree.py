@@ -13,7 +13,7 @@ from report138.text import pick, say
 
 WIDTH = look.COLUMN_MM
 EDGE = 0.3  # keeps a frame's line inside the sheet
-LABEL_WIDTH = 15.0
+LABEL_WIDTH = 13.2
 GAP = 2.0
 PAD = 2.2
 BAND_GAP = 9.0
@@ -49,7 +49,7 @@ class Band:
         return rows * self.card_height + (rows - 1) * GAP
 
 
-def draw_tree(report: Report) -> Figure:
+def draw_tree(report: Report, *, poster: bool = False) -> Figure:
     """Draw goal, tracks and scenarios as three bands, each scenario with its driver."""
     bands = [
         _set_band(report, "goal", 1, (look.ACCENT, "none", look.PAPER, look.PAPER)),
@@ -73,6 +73,7 @@ def draw_tree(report: Report) -> Figure:
         reading=sentences.explain_tree(report),
         caption=sentences.caption_tree(report),
         alt=sentences.describe_tree(report),
+        poster=poster,
     )
 
 

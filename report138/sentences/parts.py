@@ -84,18 +84,17 @@ def state_answer(report: Report) -> Prose:
     language = report.language
     found, total = count_found(report)
     counts = count_levels(report.cells)
-    title = report.framework.get_title(language)
     goals, tracks, scenarios = (_names(report, x) for x in ("goal", "track", "scenario"))
     zh = (
-        f"{title}。其总目标是{join(goals, 'zh')}，另有{count(len(tracks), 'zh')}条赛道（{join(tracks, 'zh')}）"
-        f"和{count(len(scenarios), 'zh')}个场景（{join(scenarios, 'zh')}）；按原文逐格查证，{total}格中{found}格把赛道与场景连在一起，"
+        f"{summarize_parts(report)}：总目标是{join(goals, 'zh')}，赛道是{join(tracks, 'zh')}，"
+        f"场景是{join(scenarios, 'zh')}。按原文逐格查证，{total}格中{found}格把赛道与场景连在一起，"
         f"其中{counts[3]}格有抓手，{counts[2]}格有表述，{counts[1]}格只是并提。"
     )
     en = (
-        f"{title}: under the goal {join(goals, 'en')} stand {plural(len(tracks), 'track', 'tracks')} "
-        f"({join(tracks, 'en')}) and {plural(len(scenarios), 'scenario', 'scenarios')} ({join(scenarios, 'en')}); "
-        f"read cell by cell, the text links track and scenario in {found} of {total} cells, "
-        f"{counts[3]} of them operational, {counts[2]} stated, {counts[1]} only co-presented."
+        f"{summarize_parts(report)}: the goal is {join(goals, 'en')}; the tracks are "
+        f"{join(tracks, 'en')}; the scenarios are {join(scenarios, 'en')}. Read cell by cell, the "
+        f"text links track and scenario in {found} of {total} cells, {counts[3]} of them "
+        f"operational, {counts[2]} stated and {counts[1]} only co-presented."
     )
     return Prose(escape_markdown(pick(language, zh, en)))
 
@@ -165,4 +164,37 @@ def _find_absence(report: Report) -> str:
         f"未见依据的有{len(empty)}格，以{join(names, 'zh')}最多，{total}个场景中{number}个未见。",
         f"In {plural(len(empty), 'cell', 'cells')} no evidence was found, most of them under {join(names, 'en')}: "
         f"{number} of {total} scenarios{' each' if len(names) > 1 else ''}.",
+    )
+
+
+def _count_filled(report: Report, level: str, stem: str) -> tuple[int, int]:
+    rows = report.framework.get_elements(level)
+    return sum(bool(report.read(row, stem)) for _, row in rows.iterrows()), len(rows)
+
+
+def read_tracks(report: Report) -> Prose:
+    """Say for how many tracks the source states an aim, and for how many a driver."""
+    aims, total = _count_filled(report, "track", "aim")
+    drivers, _ = _count_filled(report, "track", "driver")
+    return Prose(
+        pick(
+            report.language,
+            f"{count(total, 'zh')}条赛道中，原文给出目标表述的有{count(aims, 'zh')}条，给出牵引的有{count(drivers, 'zh')}条。",
+            f"Of {plural(total, 'track', 'tracks')}, the source states an aim for {count(aims, 'en')} "
+            f"and a driver for {'none' if not drivers else count(drivers, 'en')}.",
+        )
+    )
+
+
+def read_scenarios(report: Report) -> Prose:
+    """Say for how many scenarios the source names a driver and a quality."""
+    drivers, total = _count_filled(report, "scenario", "driver")
+    qualities, _ = _count_filled(report, "scenario", "quality")
+    return Prose(
+        pick(
+            report.language,
+            f"{count(total, 'zh')}个场景中，原文写明牵引的有{count(drivers, 'zh')}个，写明品质语的有{count(qualities, 'zh')}个。",
+            f"Of {plural(total, 'scenario', 'scenarios')}, the source names a driver for "
+            f"{count(drivers, 'en')} and a quality for {count(qualities, 'en')}.",
+        )
     )

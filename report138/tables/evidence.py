@@ -56,14 +56,16 @@ def _columns(language: str, *, cell: bool = False) -> tuple[Column, ...]:
         *first,
         Column(say("level", language), "center", 0.6, header=not cell),
         Column(say("quote", language), width=3.4),
-        Column(say("locator", language), width=0.75),
+        Column(say("locator", language), width=0.8),
         Column(say("rule", language), width=3),
     )
 
 
 def _place(row: pd.Series, language: str) -> Cell:
     kind = say(f"kind_{row['kind']}", language)
-    return make_cell(row["locator"].replace(";", " "), Run(f"{row['segment_id']} {kind}", "muted"))
+    return make_cell(
+        row["locator"].replace(";", " "), Run(row["segment_id"], "muted"), Run(kind, "muted")
+    )
 
 
 def tabulate_ledger(report: Report) -> Table:
@@ -116,7 +118,9 @@ def _head_cell(report: Report, cell: pd.Series) -> Cell:
 def tabulate_inferred(report: Report) -> Table:
     """List the segments whose link rests on knowledge from outside the text."""
     language = report.language
-    inferred = report.fills[report.fills["basis"] == "inferred"]
+    inferred = report.fills[report.fills["basis"] == "inferred"].sort_values(
+        ["scenario_id", "track_id"], key=lambda ids: ids.map(report.position), kind="stable"
+    )
     rows = [
         (
             make_cell(name_cell(report, row["track_id"], row["scenario_id"])),

@@ -70,7 +70,7 @@ def tabulate_profiles(report: Report, by: str) -> Table:
             f"Cells of each {say(by, 'en').lower()}, by level",
         ),
         columns=(
-            Column(say(by, language), width=2.4, header=True),
+            Column(say(by, language), width=1.6, header=True),
             *(Column(label, "right", 1) for label in labels),
         ),
         rows=tuple(rows),

@@ -104,7 +104,10 @@ def tabulate_glossary(report: Report) -> Table:
             (
                 make_cell(Run(row["term_zh"], "strong", lang="zh" if language != "zh" else "")),
                 make_cell(
-                    Run(row["term_en"], lang="en" if language != "en" else ""), Run(status, "muted")
+                    (
+                        Run(row["term_en"], lang="en" if language != "en" else ""),
+                        Run(f" [{status}]" if status else "", "muted"),
+                    )
                 ),
                 make_cell((Run(report.read(row, "explanation")), Run(mark, "muted"))),
             )
@@ -113,8 +116,8 @@ def tabulate_glossary(report: Report) -> Table:
         key="glossary",
         caption=pick(language, "术语", "Glossary"),
         columns=(
-            Column(say("chinese", language), width=2.2, header=True),
-            Column(say("english", language), width=2.6),
+            Column(say("chinese", language), width=2.3, header=True),
+            Column(say("english", language), width=3.1),
             Column(say("explanation", language), width=3.6),
         ),
         rows=tuple(rows),

@@ -1,0 +1,140 @@
+"""The command line: `python render.py` renders the report; `--help` tells the rest.
+
+Parse, call, print; everything else is in report138/.  Imports stay inside the commands, so
+that help and checks start fast.
+"""
+
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import click
+
+EPILOG = "Exit status: 0 done, 1 a notebook failed, 2 bad data or usage."
+
+
+class DefaultGroup(click.Group):
+    """A group that takes `build` for granted when no command is named."""
+
+    def parse_args(self, context: click.Context, args: list[str]) -> list[str]:
+        """Put `build` before arguments that name no command."""
+        named = [arg for arg in args if not arg.startswith("-")]
+        if not {"--help", "--version"} & set(args[:1]) and not (
+            named and named[0] in self.commands
+        ):
+            args = ["build", *args]
+        return super().parse_args(context, args)
+
+
+data_option = click.option(
+    "--data", metavar="DIR", help="A framework folder, or its name under data/ (default: 138)."
+)
+
+
+@click.group(cls=DefaultGroup, epilog=EPILOG)
+@click.version_option(package_name="report138")
+def main() -> None:
+    """Render analytical reports on a policy framework.  Without a command: build."""
+
+
+@main.command(epilog=EPILOG)
+@data_option
+@click.option("--language", "languages", multiple=True, metavar="zh|en", help="Repeatable.")
+@click.option(
+    "--format",
+    "formats",
+    multiple=True,
+    type=click.Choice(["html", "pdf", "ipynb"]),
+    help="Repeatable; default: what reports.yaml says.",
+)
+@click.option("-p", "assignments", multiple=True, metavar="NAME=VALUE", help="A parameter.")
+@click.option("--out", type=click.Path(path_type=Path), default=Path("reports"), show_default=True)
+@click.option("--force", is_flag=True, help="Render even what has not changed.")
+@click.option("-v", "--verbose", is_flag=True, help="Also print notes on the data.")
+@click.option("--quiet", is_flag=True, help="Print errors only.")
+def build(verbose: bool, quiet: bool, **options: Any) -> None:
+    """Render the report in every language of the framework."""
+    from report138.render.build import Request, plan_jobs
+    from report138.render.build import build as run
+    from report138.render.progress import open_progress
+
+    request = Request(**options)
+    jobs, notes = plan_jobs(request)
+    with open_progress(jobs, quiet) as progress:
+        for note in notes:
+            if verbose or note.startswith("skipped"):
+                progress.say(note)
+        outcomes = []
+        for outcome in run(jobs, request, progress.show_cell):
+            progress.finish(outcome)
+            outcomes.append(outcome)
+        progress.summarize(outcomes, request.out)
+    sys.exit(any(outcome.status == "failed" for outcome in outcomes))
+
+
+@main.command("list")
+@data_option
+def list_reports(data: str | None) -> None:
+    """List reports, their notebooks and their parameters."""
+    from report138.render.build import choose_framework
+    from report138.render.plan import read_plan
+
+    click.echo(f"framework: {choose_framework(data, None)}")
+    for report in read_plan().values():
+        click.echo(f"\n{report.name}: {', '.join(report.languages)}; {', '.join(report.formats)}")
+        for notebook in report.notebooks:
+            click.echo(f"  notebooks/{notebook.name}")
+        click.echo("  parameters:")
+        for parameter in report.parameters:
+            click.echo(f"    {parameter}")
+
+
+@main.command(epilog="Exit status: 0 valid, 2 faults found.")
+@click.argument("folder", required=False, metavar="[DIR]")
+@data_option
+def check(folder: str | None, data: str | None) -> None:
+    """Check the data of a framework and list every fault."""
+    from report138.checking import check_framework
+    from report138.render.build import choose_framework
+    from report138.render.errors import UsageError
+
+    if folder and data and folder != data:
+        raise UsageError(f"two folders: {folder} and --data {data}")
+    path = choose_framework(folder or data, None)
+    checked = check_framework(path)
+    counts = ", ".join(f"{name} {len(rows)}" for name, rows in checked.tables.items())
+    click.echo(f"{path}: no faults ({', '.join(checked.languages)}; rows: {counts})")
+    for note in checked.notes:
+        click.echo(f"note: {note}")
+
+
+@main.command()
+@data_option
+@click.option("--out", type=click.Path(path_type=Path), help="Needed for another framework.")
+def figures(data: str | None, out: Path | None) -> None:
+    """Write every figure as SVG and PNG, and a page of the report as PNG."""
+    from report138.render.figure_files import write_figures
+
+    for path in write_figures(data, out):
+        click.echo(path)
+
+
+def run(arguments: Sequence[str] | None = None) -> int:
+    """Run the command line; turn errors of the user into one message and exit status 2."""
+    from report138.checking import FrameworkError
+    from report138.render.errors import NotebookError, UsageError
+
+    try:
+        main(arguments, prog_name="render.py", standalone_mode=True)
+    except (FrameworkError, UsageError) as error:
+        click.echo(f"error: {error}", err=True)
+        return 2
+    except NotebookError as error:
+        click.echo(f"error: {error}", err=True)
+        return 1
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(run())

@@ -1,0 +1,14 @@
+"""Where a framework folder is: a path, or a name under data/, from any working folder."""
+
+from pathlib import Path
+
+
+def find_framework(framework: str | Path) -> Path:
+    """Resolve a folder path, or a name under data/, from any working folder."""
+    given = Path(framework).expanduser()
+    bases = [Path.cwd(), *Path.cwd().parents, Path(__file__).resolve().parents[1]]
+    candidates = [given, *(base / "data" / given for base in bases)]
+    for candidate in candidates:
+        if (candidate / "datapackage.json").is_file() or (candidate / "elements.csv").is_file():
+            return candidate.resolve()
+    return given

@@ -1,0 +1,1 @@
+"""From notebooks to published documents: parameters, plan, execution, HTML, PDF, publishing."""

@@ -1,0 +1,112 @@
+"""Execute the notebooks of one document with papermill, in a private work folder.
+
+The notebooks of a report run one after the other in one kernel, each with its own parameters
+injected; each also runs alone, which the tests check.
+"""
+
+import os
+import shutil
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from report138.render.errors import NotebookError
+from report138.render.plan import Job
+
+SOCKET_PATH_LIMIT = 60  # bytes: a socket's path may have 107, and the kernel adds to it
+
+
+@contextmanager
+def open_work_folder() -> Iterator[Path]:
+    """Make a private folder with a short path, and remove it afterwards."""
+    base = tempfile.gettempdir()
+    if os.name == "posix" and len(os.fsencode(base)) > SOCKET_PATH_LIMIT - 20:
+        base = "/tmp"
+    folder = Path(tempfile.mkdtemp(prefix="r138-", dir=base))
+    try:
+        yield folder
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def merge_notebooks(job: Job) -> Any:
+    """Join a document's notebooks into one, with its parameters injected into each."""
+    import nbformat
+    from papermill.iorw import load_notebook_node
+    from papermill.parameterize import parameterize_notebook
+
+    merged = nbformat.v4.new_notebook()
+    for path in job.report.notebooks:
+        notebook = load_notebook_node(str(path))
+        declared = {parameter.name for parameter in job.report.parameters}
+        values = {name: value for name, value in job.parameters.items() if name in declared}
+        # the default title of the injected cell stands in no export and changes no output
+        notebook = parameterize_notebook(notebook, values)
+        for position, cell in enumerate(notebook.cells):
+            # papermill gives its cell a random id; place and notebook make a lasting one
+            cell["id"] = f"{path.stem}-{position:03d}"
+            cell.metadata["report138"] = {"notebook": path.name, "cell": position + 1}
+            merged.cells.append(cell)
+        merged.metadata.update(kernelspec=notebook.metadata.kernelspec)
+    merged.metadata["report138"] = {"subtitle": job.report.titles[job.language]}
+    return merged
+
+
+def execute(
+    job: Job, folder: Path, on_cell: Callable[[int, int], None], timeout: int | None = None
+) -> Any:
+    """Run a document's notebooks and return the executed one; raise NotebookError if a cell fails.
+
+    The executed notebook, whole or up to the failure, stands in the work folder as
+    <stem>.ipynb.
+    """
+    import nbformat
+    import papermill
+    from nbclient.exceptions import CellTimeoutError, DeadKernelError
+    from papermill.exceptions import PapermillExecutionError
+
+    merged = merge_notebooks(job)
+    source, target = folder / "merged.ipynb", folder / f"{job.stem}.ipynb"
+    nbformat.write(merged, source)
+    total = len(merged.cells)
+
+    def report_cell(cell: Any, cell_index: int, **_: Any) -> None:
+        on_cell(cell_index + 1, total)
+
+    try:
+        executed = papermill.execute_notebook(
+            str(source),
+            str(target),
+            progress_bar=False,
+            kernel_manager_class=_make_manager_class(folder),
+            on_cell_start=report_cell,
+            execution_timeout=timeout,
+        )
+    except PapermillExecutionError as error:
+        place = merged.cells[error.cell_index].metadata["report138"]
+        raise NotebookError(
+            f"{place['notebook']}, cell {place['cell']}: {error.ename}: {error.evalue}"
+        ) from error
+    except (CellTimeoutError, DeadKernelError) as error:
+        raise NotebookError(f"{job.stem}: {error}") from error
+    return executed
+
+
+def _make_manager_class(folder: Path) -> type:
+    """Make kernels talk over sockets in the work folder: no ports, so nothing to race for."""
+    from jupyter_client.manager import AsyncKernelManager
+
+    if os.name != "posix":
+        return AsyncKernelManager
+
+    class IpcKernelManager(AsyncKernelManager):
+        """A kernel manager whose sockets are files of one work folder."""
+
+        def __init__(self, **options: Any) -> None:
+            """Start with sockets and connection file inside the folder."""
+            options.update(transport="ipc", ip=str(folder / "ipc"))
+            super().__init__(connection_file=str(folder / "kernel.json"), **options)
+
+    return IpcKernelManager

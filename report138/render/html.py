@@ -1,0 +1,145 @@
+"""The exporter report138-html: a document as one HTML file without scripts or requests."""
+
+import base64
+import io
+import re
+from functools import cache
+from html import unescape
+from pathlib import Path
+from typing import Any
+
+from markupsafe import Markup
+from nbconvert.exporters import TemplateExporter
+from traitlets import Bool
+
+from report138 import fonts, look
+from report138.render.document import WORDS, Document, read_document
+
+TEMPLATES = Path(__file__).parent / "templates"
+FONT = "Report138 Sans"  # the embedded subset: figure labels keep the width they were drawn for
+FONT_MARK = "@@font@@"  # stands in the page until its characters are known
+
+
+class HtmlExporter(TemplateExporter):
+    """Export an executed notebook as a self-contained page."""
+
+    export_from_notebook = "HTML (report138)"
+    output_mimetype = "text/html"
+    show_code = Bool(False, help="Show the code of the notebook, folded.").tag(config=True)
+
+    def _file_extension_default(self) -> str:
+        return ".html"
+
+    def _template_name_default(self) -> str:
+        return "html"
+
+    @property
+    def template_paths(self) -> list[str]:
+        """Our own template folder, and whatever the user puts before it."""
+        return [*self.extra_template_basedirs, str(TEMPLATES / "html")]
+
+    def _template_file_default(self) -> str:
+        return "index.html.j2"
+
+    def _create_environment(self) -> Any:
+        environment = super()._create_environment()
+        environment.autoescape = True  # data is text, whatever it looks like
+        return environment
+
+    def from_notebook_node(
+        self, nb: Any, resources: Any = None, **kwargs: Any
+    ) -> tuple[str, dict[str, Any]]:
+        """Return the page."""
+        document = read_document(nb, show_code=self.show_code)
+        resources = {**(resources or {}), **gather_resources(document)}
+        page, resources = super().from_notebook_node(nb, resources, **kwargs)
+        return page.replace(FONT_MARK, embed_font(page)), resources
+
+
+def gather_resources(document: Document) -> dict[str, Any]:
+    """Return what the template needs beside the notebook: the document and the look."""
+    figures = [block for block in document.blocks if block["type"] == "figure"]
+    for block in figures:
+        block["inline_svg"] = Markup(adapt_svg(block))
+    for block in document.blocks:
+        if block["type"] == "picture":
+            block["inline_svg"] = Markup(block["svg"])
+    return {
+        "document": document,
+        "words": WORDS[document.language],
+        "colours": list_colours(),
+        "font_name": FONT,
+        "font": FONT_MARK,
+    }
+
+
+def list_colours() -> dict[str, tuple[str, str]]:
+    """List the page's colours by variable name: light, dark."""
+    light = {
+        "ink": look.INK,
+        "muted": look.MUTED,
+        "rule": look.RULE,
+        "accent": look.ACCENT,
+        "warn": look.WARN,
+        "paper": look.PAPER,
+        "tint": look.TINT,
+        "level-1": look.LEVEL_FILL[1],
+        "level-2": look.LEVEL_FILL[2],
+    }
+    return {name: (colour, look.DARK[colour]) for name, colour in light.items()}
+
+
+def adapt_svg(figure: dict[str, Any]) -> str:
+    """Make a figure's SVG part of a page: own ids, page colours, title, description, links."""
+    key = figure["key"]
+    svg = re.sub(r'\bid="', f'id="{key}-', figure["svg"])
+    svg = re.sub(r"url\(#", f"url(#{key}-", svg)
+    svg = re.sub(r'href="#', f'href="#{key}-', svg)
+    for name, (light, _) in list_colours().items():
+        svg = re.sub(rf"(?<=: ){light}\b", f"var(--{name})", svg)
+    svg = svg.replace(f"'{fonts.SANS}'", f"'{FONT}', '{fonts.SANS}', sans-serif")
+    # matplotlib's one style rule would reach the whole page
+    svg = re.sub(r"<defs>\s*<style.*?</style>\s*</defs>", "", svg, count=1, flags=re.S)
+    head, body = re.match(r"(<svg[^>]*>)(.*)</svg>", svg, flags=re.S).groups()
+    head = re.sub(r' (width|height)="[^"]*"', "", head)
+    named = f'role="group" aria-labelledby="{key}-title" aria-describedby="{key}-desc"'
+    words = (
+        f'<title id="{key}-title">{Markup.escape(figure["headline"])}</title>'
+        f'<desc id="{key}-desc">{Markup.escape(figure["alt"])}</desc>'
+    )
+    return head.replace("<svg", f"<svg {named}", 1) + words + body + _lay_links(figure) + "</svg>"
+
+
+def _lay_links(figure: dict[str, Any]) -> str:
+    """Lay the figure's links over it, in the unit of its view box (points)."""
+    width, height = (figure[f"{side}_mm"] * fonts.POINTS_PER_MM for side in ("width", "height"))
+    return "".join(
+        f'<a href="#{Markup.escape(link["target"])}" aria-label="{Markup.escape(link["title"])}">'
+        f'<rect class="link" x="{link["x"] * width:.2f}" y="{link["y"] * height:.2f}" '
+        f'width="{link["width"] * width:.2f}" height="{link["height"] * height:.2f}"/></a>'
+        for link in figure["links"]
+        if link["target"]
+    )
+
+
+def embed_font(text: str) -> str:
+    """Return the sans font cut down to a text's characters, as base64 woff2."""
+    return _cut_font("".join(sorted(set(unescape(text)))))
+
+
+@cache
+def _cut_font(characters: str) -> str:
+    from fontTools import subset
+    from fontTools.ttLib import TTFont
+
+    options = subset.Options(flavor="woff2", layout_features=["pwid"], notdef_outline=True)
+    options.name_IDs = [0, 1, 2, 13, 14]  # copyright and licence stay with the font
+    options.recalc_timestamp = False
+    font = TTFont(fonts.get_font_paths()[0], lazy=True, recalcTimestamp=False)
+    cutter = subset.Subsetter(options)
+    cutter.populate(text=characters)
+    cutter.subset(font)
+    font.flavor = "woff2"
+    buffer = io.BytesIO()
+    font.save(buffer)
+    return base64.b64encode(buffer.getvalue()).decode()
