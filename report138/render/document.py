@@ -1,6 +1,7 @@
 """An executed notebook as a document: metadata, numbered blocks, contents, checked links."""
 
 import base64
+import copy
 import struct
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -78,7 +79,8 @@ def _read_cell(cell: Any, language: str, show_code: bool) -> Iterator[Block]:
 
 
 def _read_output(output: Any) -> Iterator[Block]:
-    data = output.get("data", {})
+    # a copy: what happens to links and numbers here must not reach the notebook
+    data = copy.deepcopy(dict(output.get("data", {})))
     if output["output_type"] == "stream":
         if output["name"] == "stdout":
             yield {"type": "code", "text": output["text"].rstrip("\n")}

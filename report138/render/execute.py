@@ -6,6 +6,7 @@ injected; each also runs alone, which the tests check.
 
 import os
 import shutil
+import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -15,7 +16,16 @@ from typing import Any
 from report138.render.errors import NotebookError
 from report138.render.plan import Job
 
+ENGINE = "report138"
 SOCKET_PATH_LIMIT = 60  # bytes: a socket's path may have 107, and the kernel adds to it
+
+
+def skip_slow_import() -> None:
+    """Keep jsonschema from importing a grammar of addresses: 1.7 s, for a check nobody uses here.
+
+    The package is optional for jsonschema, which takes its absence in its stride.
+    """
+    sys.modules.setdefault("rfc3987_syntax", None)
 
 
 @contextmanager
@@ -62,6 +72,7 @@ def execute(
     The executed notebook, whole or up to the failure, stands in the work folder as
     <stem>.ipynb.
     """
+    skip_slow_import()
     import nbformat
     import papermill
     from nbclient.exceptions import CellTimeoutError, DeadKernelError
@@ -79,6 +90,7 @@ def execute(
         executed = papermill.execute_notebook(
             str(source),
             str(target),
+            engine_name=_register_engine(),
             progress_bar=False,
             kernel_manager_class=_make_manager_class(folder),
             on_cell_start=report_cell,
@@ -92,6 +104,26 @@ def execute(
     except (CellTimeoutError, DeadKernelError) as error:
         raise NotebookError(f"{job.stem}: {error}") from error
     return executed
+
+
+def _register_engine() -> str:
+    """Register papermill's own engine without its saving: it writes the notebook twice a cell.
+
+    The work folder is private and the result is written once at the end, also after an error.
+    """
+    from papermill.engines import NBClientEngine, papermill_engines
+
+    class UnsavedEngine(NBClientEngine):
+        """Papermill's engine, with nothing written while the cells run."""
+
+        @classmethod
+        def execute_managed_notebook(cls, nb_man: Any, kernel_name: str, **options: Any) -> Any:
+            """Run the cells."""
+            nb_man.save = lambda **_: None
+            return super().execute_managed_notebook(nb_man, kernel_name, **options)
+
+    papermill_engines.register(ENGINE, UnsavedEngine)
+    return ENGINE
 
 
 def _make_manager_class(folder: Path) -> type:
