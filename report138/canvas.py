@@ -12,7 +12,8 @@ from itertools import count as counter
 import matplotlib as mpl
 from matplotlib.figure import Figure as MplFigure
 from matplotlib.font_manager import fontManager
-from matplotlib.patches import Circle, FancyBboxPatch, Rectangle
+from matplotlib.patches import Circle, Patch, PathPatch, Polygon, Rectangle
+from matplotlib.path import Path
 
 from report138 import fonts, look
 from report138.items import Figure, Link
@@ -118,7 +119,6 @@ class Canvas:
         line: float = 0.6,
         dash: bool = False,
         hatch: str | None = None,
-        radius: float = 0.0,
     ) -> None:
         """Draw a rectangle; `line` is the width of its edge in points."""
         style = {
@@ -128,21 +128,36 @@ class Canvas:
             "linestyle": (0, (2.2, 1.6)) if dash else "solid",
             "hatch": hatch,
         }
-        if radius:
-            shape = f"round,pad=0,rounding_size={radius}"
-            patch = FancyBboxPatch((x, y), width, height, boxstyle=shape, **style)
-        else:
-            patch = Rectangle((x, y), width, height, **style)
-        patch.set_zorder(next(self._order))
-        with mpl.rc_context(SETTINGS):  # the width of hatch lines is fixed when they are added
-            self.axes.add_patch(patch)
+        self._add(Rectangle((x, y), width, height, **style))
 
     def dot(self, x: float, y: float, radius: float, fill: str, edge: str = "none") -> None:
         """Draw a circle."""
         line = 0 if edge == "none" else 0.8
-        circle = Circle((x, y), radius, facecolor=fill, edgecolor=edge, linewidth=line)
-        circle.set_zorder(next(self._order))
-        self.axes.add_patch(circle)
+        self._add(Circle((x, y), radius, facecolor=fill, edgecolor=edge, linewidth=line))
+
+    def shape(self, corners: Sequence[tuple[float, float]], fill: str) -> None:
+        """Fill a polygon."""
+        self._add(Polygon(corners, facecolor=fill, linewidth=0))
+
+    def band(
+        self, start: tuple[float, float], end: tuple[float, float], width: float, fill: str
+    ) -> None:
+        """Fill a ribbon of one width that bends from the upper left corner to the upper right."""
+        (x0, y0), (x1, y1) = start, end
+        middle = (x0 + x1) / 2
+        points = [(x0, y0), (middle, y0), (middle, y1), (x1, y1)]
+        back = [(x, y + width) for x, y in reversed(points)]
+        curve = [Path.CURVE4] * 3
+        codes = [Path.MOVETO, *curve, Path.LINETO, *curve]
+        self._add(
+            PathPatch(Path(points + back, codes), facecolor=fill, edgecolor=look.PAPER, lw=0.5)
+        )
+
+    def _add(self, patch: Patch) -> None:
+        """Put a patch above all that was drawn before."""
+        patch.set_zorder(next(self._order))
+        with mpl.rc_context(SETTINGS):  # the width of hatch lines is fixed when they are added
+            self.axes.add_patch(patch)
 
     def line(
         self, xs: Sequence[float], ys: Sequence[float], color: str = look.RULE, width: float = 0.7

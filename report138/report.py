@@ -4,7 +4,7 @@ import hashlib
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
@@ -12,6 +12,10 @@ from report138 import interlinkage
 from report138.contract import FILES
 from report138.framework import Framework, load_framework, require_language
 from report138.items import DOCUMENT_TYPE
+
+if TYPE_CHECKING:
+    from report138.robustness.agreement import Agreement
+    from report138.robustness.doubt import Doubt
 
 
 @dataclass(frozen=True)
@@ -45,6 +49,20 @@ class Report:
     def fills(self) -> pd.DataFrame:
         """Every level-giving coding with its quote; see interlinkage.list_fills."""
         return interlinkage.list_fills(self.framework, self.coding)
+
+    @cached_property
+    def doubt(self) -> "Doubt":
+        """How far the matrix survives doubt about its coding; see robustness.doubt."""
+        from report138.robustness.doubt import weigh_doubt
+
+        return weigh_doubt(self)
+
+    @cached_property
+    def agreement(self) -> "Agreement":
+        """How far the coders agree; see robustness.agreement."""
+        from report138.robustness.agreement import compare_coders
+
+        return compare_coders(self)
 
     @cached_property
     def names(self) -> dict[str, str]:

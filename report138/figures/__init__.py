@@ -1,7 +1,11 @@
 """The figures, each answering one question; one function a figure, a report in, a figure out."""
 
+from report138.figures.certainty import draw_certainty
+from report138.figures.coders import draw_coders
 from report138.figures.coverage import draw_coverage
 from report138.figures.matrix import draw_matrix
+from report138.figures.ranks import draw_ranks
+from report138.figures.ribbon import draw_ribbon
 from report138.figures.strip import draw_strip
 from report138.figures.tree import draw_tree
 
@@ -9,8 +13,12 @@ from report138.figures.tree import draw_tree
 FIGURES = {
     "tree": draw_tree,
     "matrix": draw_matrix,
+    "ribbon": draw_ribbon,
     "coverage": draw_coverage,
     "strip": draw_strip,
+    "certainty": draw_certainty,
+    "ranks": draw_ranks,
+    "coders": draw_coders,
 }
 
 __all__ = ["FIGURES", *sorted(function.__name__ for function in FIGURES.values())]

@@ -94,6 +94,8 @@ def execute(
             progress_bar=False,
             kernel_manager_class=_make_manager_class(folder),
             on_cell_start=report_cell,
+            extra_arguments=["--IPKernelApp.log_level=CRITICAL"],  # its errors reach us anyway
+            shutdown_kernel="immediate",
             execution_timeout=timeout,
         )
     except PapermillExecutionError as error:

@@ -34,9 +34,8 @@ def explain_matrix(report: Report) -> str:
     """Say how to read the matrix."""
     return pick(
         report.language,
-        "数字为依据等级（取最高一条），方点为引文条数，虚框表示去掉一条引文就降级；右侧和下方为各等级的格数。",
-        "The digit is the level of the firmest segment, squares count segments, a dashed frame "
-        "falls when one segment goes; the margins count cells by level.",
+        "数字为等级，取最高一条引文；右侧和下方为各等级的格数。",
+        "The digit is the level of the firmest segment; the margins count cells by level.",
     )
 
 
@@ -44,9 +43,8 @@ def caption_matrix(report: Report) -> str:
     """Name the matrix and what it rests on."""
     return pick(
         report.language,
-        f"赛道与场景的联系：这篇文字写了什么，而非事实如何。{say('own_coding', 'zh')}。",
-        "Links between tracks and scenarios: what this text says, not what is so; "
-        f"{say('own_coding', 'en')}.",
+        f"这篇文字所写的联系，不等于事实如此。{say('own_coding', 'zh')}。",
+        f"Links that this text states, which is not to say that they exist; {say('own_coding', 'en')}.",
     )
 
 
@@ -108,8 +106,11 @@ def compare_claim(report: Report) -> Prose:
     empty = int(counts[0])
     tracks = len(report.tracks)
     if complete:
-        zh = f"与全部{count(tracks, 'zh')}条赛道都有依据的场景有{count(len(complete), 'zh')}个：{join(complete, 'zh')}"
-        en = f"evidence for all {count(tracks, 'en')} tracks is found in {plural(len(complete), 'scenario', 'scenarios')}: {join(complete, 'en')}"
+        number = len(complete)
+        of_all = f"与全部{count(tracks, 'zh')}条赛道都有依据的场景"
+        zh = f"{of_all}有{count(number, 'zh')}个：{join(complete, 'zh')}"
+        where = plural(number, "scenario", "scenarios")
+        en = f"evidence for all {count(tracks, 'en')} tracks is found in {where}: {join(complete, 'en')}"
     else:
         zh = f"没有一个场景与全部{count(tracks, 'zh')}条赛道都有依据"
         en = f"no scenario has evidence for all {count(tracks, 'en')} tracks"
@@ -143,17 +144,20 @@ def state_certainty(report: Report) -> Prose:
     coders = len(report.framework.coders)
     minus = int((report.cells["hindering_volume"] > 0).sum())
     language = report.language
-    zh = f"有依据的{found}格中，{fragile}格的等级只靠一条引文，去掉它就下降。编码者{count(coders, 'zh')}人。"
+    zh = f"有依据的{found}格中，{fragile}格只靠一条引文，去掉它就降级；编码者{count(coders, 'zh')}人。"
     en = (
-        f"Of the {found} cells with evidence, {fragile} owe their level to one segment and fall "
-        f"when it goes. {capitalize(plural(coders, 'coder', 'coders'))}."
+        f"Of {found} cells with evidence, {fragile} fall when one segment goes; "
+        f"{plural(coders, 'coder', 'coders')}."
     )
     if not found:
-        zh = en = ""
-    elif minus:
+        return Prose(pick(language, "没有一格有依据。", "No cell has evidence."))
+    if minus:
         zh += f"{minus}格含相悖表述，与促进表述分列，不相抵。"
-        en += f" Hindering statements occur in {plural(minus, 'cell', 'cells')}; they are shown beside the furthering ones and never netted."
+        cells_en = plural(minus, "cell holds", "cells hold")
+        en += (
+            f" {capitalize(cells_en)} hindering statements, shown beside the others, never netted."
+        )
     else:
-        zh += "这份来源没有写赛道与场景之间的取舍或冲突。"
-        en += " This source states no trade-off between a track and a scenario."
+        zh += "来源未写赛道与场景之间的取舍或冲突。"
+        en += " The source states no trade-off between a track and a scenario."
     return Prose(pick(language, zh, en))

@@ -1,6 +1,6 @@
 """Sentences about what the framework is made of, and the answer that opens a report."""
 
-from report138.interlinkage import count_levels, find_sole_tracks, profile_elements
+from report138.interlinkage import count_levels
 from report138.items import Prose, escape_markdown
 from report138.report import Report
 from report138.sentences.matrix import count_found
@@ -86,85 +86,18 @@ def state_answer(report: Report) -> Prose:
     counts = count_levels(report.cells)
     goals, tracks, scenarios = (_names(report, x) for x in ("goal", "track", "scenario"))
     zh = (
-        f"{summarize_parts(report)}：总目标是{join(goals, 'zh')}，赛道是{join(tracks, 'zh')}，"
-        f"场景是{join(scenarios, 'zh')}。按原文逐格查证，{total}格中{found}格把赛道与场景连在一起，"
-        f"其中{counts[3]}格有抓手，{counts[2]}格有表述，{counts[1]}格只是并提。"
+        f"{count(len(goals), 'zh')}个总目标（{join(goals, 'zh')}）、{count(len(tracks), 'zh')}条赛道"
+        f"（{join(tracks, 'zh')}）、{count(len(scenarios), 'zh')}个场景；按原文逐格查证，{total}格中{found}格"
+        f"把赛道与场景连在一起，其中{counts[3]}格有抓手，{counts[2]}格有表述，{counts[1]}格只是并提。"
     )
     en = (
-        f"{summarize_parts(report)}: the goal is {join(goals, 'en')}; the tracks are "
-        f"{join(tracks, 'en')}; the scenarios are {join(scenarios, 'en')}. Read cell by cell, the "
-        f"text links track and scenario in {found} of {total} cells, {counts[3]} of them "
-        f"operational, {counts[2]} stated and {counts[1]} only co-presented."
+        f"{capitalize(plural(len(goals), 'goal', 'goals'))} ({join(goals, 'en')}), "
+        f"{plural(len(tracks), 'track', 'tracks')} ({join(tracks, 'en')}) and "
+        f"{plural(len(scenarios), 'scenario', 'scenarios')}: read cell by cell, the text links track and "
+        f"scenario in {found} of {total} cells, {counts[3]} of them operational, {counts[2]} stated and "
+        f"{counts[1]} only co-presented."
     )
     return Prose(escape_markdown(pick(language, zh, en)))
-
-
-def state_findings(report: Report) -> Prose:
-    """State what stands out in the matrix, as a list: breadth, concentration, absence."""
-    findings = [_find_by_scenario(report), _find_by_track(report), _find_absence(report)]
-    return Prose("\n".join(f"- {escape_markdown(item)}" for item in findings if item))
-
-
-def _find_by_scenario(report: Report) -> str:
-    profile = profile_elements(report.cells, "scenario_id")
-    total, tracks = len(profile), len(report.tracks)
-    complete = [report.names[item] for item in profile.index[profile["linked"] == tracks]]
-    sole = [report.names[item] for item in find_sole_tracks(report.cells).index]
-    none = [report.names[item] for item in profile.index[profile["linked"] == 0]]
-    zh, en = [], []
-    if tracks > 1 and complete:
-        zh.append(f"{count(total, 'zh')}个场景中，{join(complete, 'zh')}与全部赛道都有联系")
-        en.append(
-            f"of {plural(total, 'scenario', 'scenarios')}, {join(complete, 'en')} {'is' if len(complete) == 1 else 'are'} linked to every track"
-        )
-    elif tracks > 1:
-        zh.append("没有一个场景与全部赛道都有联系")
-        en.append("no scenario is linked to every track")
-    if sole and tracks > 1:
-        zh.append(f"{count(len(sole), 'zh')}个场景只与一条赛道相连（{join(sole, 'zh')}）")
-        en.append(
-            f"{plural(len(sole), 'scenario is', 'scenarios are')} linked to one track only ({join(sole, 'en')})"
-        )
-    if none:
-        zh.append(f"{count(len(none), 'zh')}个场景未见任何赛道（{join(none, 'zh')}）")
-        en.append(f"{plural(len(none), 'scenario', 'scenarios')} to none ({join(none, 'en')})")
-    return pick(report.language, "，".join(zh) + "。", capitalize(", ".join(en)) + ".")
-
-
-def _find_by_track(report: Report) -> str:
-    profile = profile_elements(report.cells, "track_id")
-    language = report.language
-    parts = [
-        pick(
-            language,
-            f"{report.names[track]}{row['linked']}个（2级及以上{row['breadth']}个）",
-            f"{report.names[track]} {row['linked']} ({row['breadth']} at level 2 or more)",
-        )
-        for track, row in profile.iterrows()
-    ]
-    return pick(
-        language,
-        f"有依据的场景数：{join(parts, 'zh')}。",
-        f"Scenarios with evidence: {join(parts, 'en')}.",
-    )
-
-
-def _find_absence(report: Report) -> str:
-    empty = report.cells[report.cells["state"] == "none_found"]
-    by_track = (
-        empty.groupby("track_id", sort=False).size().sort_values(ascending=False, kind="stable")
-    )
-    if by_track.empty:
-        return pick(report.language, "没有一格未见依据。", "No cell is without evidence.")
-    most = by_track[by_track == by_track.max()]
-    names = [report.names[track] for track in most.index]
-    number, total = int(most.iloc[0]), len(report.scenarios)
-    return pick(
-        report.language,
-        f"未见依据的有{len(empty)}格，以{join(names, 'zh')}最多，{total}个场景中{number}个未见。",
-        f"In {plural(len(empty), 'cell', 'cells')} no evidence was found, most of them under {join(names, 'en')}: "
-        f"{number} of {total} scenarios{' each' if len(names) > 1 else ''}.",
-    )
 
 
 def _count_filled(report: Report, level: str, stem: str) -> tuple[int, int]:
@@ -179,7 +112,8 @@ def read_tracks(report: Report) -> Prose:
     return Prose(
         pick(
             report.language,
-            f"{count(total, 'zh')}条赛道中，原文给出目标表述的有{count(aims, 'zh')}条，给出牵引的有{count(drivers, 'zh')}条。",
+            f"{count(total, 'zh')}条赛道中，原文给出目标表述的有{count(aims, 'zh')}条，"
+            f"给出牵引的有{count(drivers, 'zh')}条。",
             f"Of {plural(total, 'track', 'tracks')}, the source states an aim for {count(aims, 'en')} "
             f"and a driver for {'none' if not drivers else count(drivers, 'en')}.",
         )
@@ -193,7 +127,8 @@ def read_scenarios(report: Report) -> Prose:
     return Prose(
         pick(
             report.language,
-            f"{count(total, 'zh')}个场景中，原文写明牵引的有{count(drivers, 'zh')}个，写明品质语的有{count(qualities, 'zh')}个。",
+            f"{count(total, 'zh')}个场景中，原文写明牵引的有{count(drivers, 'zh')}个，"
+            f"写明品质语的有{count(qualities, 'zh')}个。",
             f"Of {plural(total, 'scenario', 'scenarios')}, the source names a driver for "
             f"{count(drivers, 'en')} and a quality for {count(qualities, 'en')}.",
         )

@@ -154,7 +154,9 @@ def tabulate_unplaced(report: Report) -> Table:
         (
             make_cell(say(f"kind_{row['kind']}", language)),
             make_quote(report, row),
-            _place(row, language),
+            make_cell(
+                (Run(row["locator"].replace(";", " ")), Run(f" {row['segment_id']}", "muted"))
+            ),
         )
         for _, row in segments[segments["kind"].isin(["structural", "global"])].iterrows()
     ]
@@ -193,8 +195,8 @@ def tabulate_empty(report: Report) -> Table:
         key="empty",
         caption=pick(language, "没有依据的格与检索经过", "Cells without evidence, and the search"),
         columns=(
-            Column(say("cell", language), width=2.4, header=True),
-            Column(say("level", language), width=0.9),
+            Column(say("cell", language), width=2.8, header=True),
+            Column(say("level", language), width=1.1),
             Column(say("search", language), width=4.6),
         ),
         rows=tuple(rows),

@@ -1,0 +1,66 @@
+"""Cell certainty: how often each cell keeps which level when the coding is put in doubt."""
+
+from report138 import look, sentences
+from report138.canvas import Canvas, finish
+from report138.figures.grid import GAP, WIDTH, Area, draw_labels, lay_grid
+from report138.interlinkage import LEVELS
+from report138.items import Figure
+from report138.report import Report
+from report138.robustness.grid import NONE
+from report138.text import percent, say
+
+LEGEND = 6.0
+BAR = 4.2
+
+
+def draw_certainty(report: Report, *, poster: bool = False) -> Figure:
+    """Draw in each cell a bar of the shares of draws at level 3, 2, 1 and 0."""
+    doubt = report.doubt
+    grid = lay_grid(report)
+    canvas = Canvas(WIDTH, grid.bottom + 3 + LEGEND, report.language)
+    draw_labels(canvas, report, grid)
+    for row, scenario in enumerate(grid.scenarios):
+        for column, track in enumerate(grid.tracks):
+            area = grid.area(track, scenario)
+            level = int(doubt.grid.levels[row, column])
+            canvas.box(*area, fill=look.PAPER, edge=look.RULE)
+            if level == NONE:
+                canvas.cross(area[0] + area[2] / 2, area[1] + area[3] / 2, 4)
+            else:
+                _draw_bar(canvas, doubt.central.probability[row, column], level, area)
+            name = sentences.name_cell(report, track, scenario)
+            canvas.link(f"cell-{track}-{scenario}", name, *area)
+    _draw_legend(canvas, grid.bottom + 3, report.language)
+    return finish(
+        canvas,
+        key="certainty",
+        headline=sentences.summarize_certainty(report),
+        reading=sentences.explain_certainty(report),
+        caption=sentences.caption_certainty(report),
+        alt=sentences.describe_certainty(report),
+        poster=poster,
+    )
+
+
+def _draw_bar(canvas: Canvas, shares: list[float], level: int, area: Area) -> None:
+    x, y, width, height = area
+    left, room = x + GAP, width - 2 * GAP
+    top = y + height - BAR - 1.2
+    canvas.text(left, y + (height - BAR) / 2 - 0.2, str(level), look.SIZE_LABEL + 1, look.INK)
+    kept = percent(shares[level])
+    canvas.text(left + room, y + (height - BAR) / 2 - 0.2, kept, look.SIZE_NOTE, look.INK, "right")
+    for value in LEVELS:
+        part = room * shares[value]
+        edge = look.RULE if value == 0 else "none"
+        canvas.box(left, top, part, BAR - 0.4, look.LEVEL_FILL[value], edge, 0.4)
+        left += part
+
+
+def _draw_legend(canvas: Canvas, top: float, language: str) -> None:
+    x = 0.3
+    for level in LEVELS:
+        words = f"{level} {say(f'level_{level}', language)}"
+        edge = "none" if level else look.RULE
+        canvas.box(x, top + 1, 4.8, 3.6, look.LEVEL_FILL[level], edge)
+        canvas.text(x + 6.1, top + 2.8, words, look.SIZE_NOTE, look.INK)
+        x += 11 + canvas.measure(words, look.SIZE_NOTE)

@@ -1,0 +1,99 @@
+"""Rank intervals: do the orders of tracks and scenarios survive doubt?"""
+
+import pandas as pd
+
+from report138 import look, sentences
+from report138.canvas import Canvas, finish
+from report138.items import Figure
+from report138.report import Report
+from report138.text import say
+
+WIDTH = look.COLUMN_MM
+LABEL_WIDTH = 38.0
+ROW = 8.2
+HEAD = 8.0
+AXIS = 7.0
+LEGEND = 6.0
+MONTE_CARLO, LEFT_OUT = 4.6, 1.9  # heights of the two bars
+
+
+def draw_ranks(report: Report, *, poster: bool = False) -> Figure:
+    """Draw for each track and scenario its count of linked cells with two ranges of doubt."""
+    doubt = report.doubt
+    panels = [
+        ("track", list(report.tracks["id"]), doubt.track_counts, len(report.scenarios)),
+        ("scenario", list(report.scenarios["id"]), doubt.scenario_counts, len(report.tracks)),
+    ]
+    height = sum(HEAD + len(ids) * ROW + AXIS for _, ids, _, _ in panels) + LEGEND
+    canvas = Canvas(WIDTH, height, report.language)
+    top = 0.0
+    for kind, ids, counts, most in panels:
+        top = _draw_panel(canvas, report, kind, ids, counts, most, top)
+    _draw_legend(canvas, top, report.language)
+    return finish(
+        canvas,
+        key="ranks",
+        headline=sentences.summarize_ranks(report),
+        reading=sentences.explain_ranks(report),
+        caption=sentences.caption_ranks(report),
+        alt=sentences.describe_ranks(report),
+        poster=poster,
+    )
+
+
+def _draw_panel(
+    canvas: Canvas,
+    report: Report,
+    kind: str,
+    ids: list[str],
+    counts: pd.DataFrame,
+    most: int,
+    top: float,
+) -> float:
+    """Draw one panel and return its lower edge."""
+    scale = (WIDTH - LABEL_WIDTH - 8) / max(1, most)
+    canvas.text(LABEL_WIDTH - 2, top + HEAD / 2, say(kind, report.language), 8, look.MUTED, "right")
+    words = say(f"counted_{kind}", report.language)
+    canvas.text(LABEL_WIDTH, top + HEAD / 2, words, look.SIZE_NOTE, look.MUTED)
+    bottom = top + HEAD + len(ids) * ROW
+    step = max(1, most // 10)
+    for value in range(0, most + 1, step):
+        x = LABEL_WIDTH + value * scale
+        canvas.line((x, x), (top + HEAD, bottom), look.RULE, 0.5)
+        canvas.text(x, bottom + 2.6, str(value), look.SIZE_NOTE, look.MUTED, "center")
+    for row, identifier in enumerate(ids):
+        y = top + HEAD + (row + 0.5) * ROW
+        name = canvas.wrap(report.names[identifier], LABEL_WIDTH - 3, look.SIZE_LABEL)
+        lines = [(line, look.SIZE_LABEL, look.INK) for line in name]
+        canvas.lines(LABEL_WIDTH - 2, y, lines, "right")
+        count = counts.iloc[row]
+        _draw_range(canvas, count["low"], count["high"], y, MONTE_CARLO, look.LEVEL_FILL[1], scale)
+        left = count["lowest"], count["highest"]
+        _draw_range(canvas, *left, y, LEFT_OUT, look.LEVEL_FILL[2], scale)
+        canvas.dot(LABEL_WIDTH + count["base"] * scale, y, 1.5, look.ACCENT)
+    return bottom + AXIS
+
+
+def _draw_range(
+    canvas: Canvas, low: float, high: float, y: float, height: float, fill: str, scale: float
+) -> None:
+    x = LABEL_WIDTH + low * scale
+    canvas.box(x - 0.6, y - height / 2, (high - low) * scale + 1.2, height, fill)
+
+
+def _draw_legend(canvas: Canvas, top: float, language: str) -> None:
+    y = top + LEGEND / 2
+    canvas.dot(2, y, 1.5, look.ACCENT)
+    x = 5.5
+    entries = (
+        ("counted_base", None, 0.0),
+        ("counted_left_out", look.LEVEL_FILL[2], LEFT_OUT),
+        ("counted_drawn", look.LEVEL_FILL[1], MONTE_CARLO),
+    )
+    for key, fill, height in entries:
+        if fill:
+            canvas.box(x, y - height / 2, 5, height, fill)
+            x += 6.5
+        words = say(key, language)
+        canvas.text(x, y, words, look.SIZE_NOTE, look.INK)
+        x += canvas.measure(words, look.SIZE_NOTE) + 5

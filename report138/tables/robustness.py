@@ -1,0 +1,168 @@
+"""Tables of doubt: statements, rules, left-out text, coders, and what is not computed."""
+
+import numpy as np
+
+from report138.items import Column, Run, Table, make_cell
+from report138.refusals import list_refusals
+from report138.report import Report
+from report138.robustness import VARIANTS
+from report138.robustness.doubt import CENTRAL, MISSES
+from report138.sentences import word_statement
+from report138.text import join, percent, pick, say
+
+
+def tabulate_statements(report: Report) -> Table:
+    """List the general statements and what each survives."""
+    language, doubt = report.language, report.doubt
+    rows = []
+    for key, row in doubt.statements.iterrows():
+        failing = [pick(language, *VARIANTS[name]) for name in row["failing"]]
+        verdict = say("robust" if row["robust"] else "not_robust", language)
+        rows.append(
+            (
+                make_cell(word_statement(report, key)),
+                make_cell(f"{row['segments']}/{len(doubt.without_segment)}"),
+                make_cell(f"{row['places']}/{len(doubt.without_place)}"),
+                *(make_cell(percent(row[f"p_{miss}"])) for miss in MISSES),
+                make_cell(Run(join(failing, language) or "–", "muted")),
+                make_cell(Run(verdict, "strong" if row["robust"] else "")),
+            )
+        )
+    misses = [pick(language, f"漏检{percent(m)}", f"misses {percent(m)}") for m in MISSES]
+    return Table(
+        key="statements",
+        caption=pick(language, "各项论断经得起什么", "What each statement survives"),
+        columns=(
+            Column(say("statement", language), width=3, header=True),
+            Column(say("without_segment", language), "right", 0.9),
+            Column(say("without_place", language), "right", 0.9),
+            *(Column(words, "right", 0.8) for words in misses),
+            Column(say("other_rules", language), width=2),
+            Column(say("verdict", language), width=0.9),
+        ),
+        rows=tuple(rows),
+        notes=(
+            pick(
+                language,
+                f"中间三列为模拟中成立的比例，每条引文{percent(CENTRAL[0])}编错，{doubt.central.draws}次，随机种子固定。",
+                f"The three middle columns give the share of draws in which it holds, with "
+                f"{percent(CENTRAL[0])} of segments miscoded; {doubt.central.draws} draws, fixed seed.",
+            ),
+        ),
+        landscape=False,
+    )
+
+
+def tabulate_variants(report: Report) -> Table:
+    """Show the size of the matrix under every rule."""
+    language, grid = report.language, report.doubt.grid
+    rows = []
+    for key, levels in report.doubt.variants.items():
+        reach = (levels > 0).sum(axis=0)
+        fewest = [
+            report.names[t] for t, few in zip(grid.tracks, reach == reach.min(), strict=True) if few
+        ]
+        rows.append(
+            (
+                make_cell(Run(pick(language, *VARIANTS[key]), "strong" if key == "base" else "")),
+                make_cell(str(int((levels > 0).sum()))),
+                make_cell(str(int((levels >= 2).sum()))),
+                make_cell(f"{join(fewest, language)} ({int(reach.min())})"),
+            )
+        )
+    return Table(
+        key="variants",
+        caption=pick(language, "换一种规则，矩阵如何", "The matrix under other rules"),
+        columns=(
+            Column(say("rule_variant", language), width=2.6, header=True),
+            Column(say("cells_found", language), "right", 1.2),
+            Column(say("cells_firm", language), "right", 1.2),
+            Column(say("fewest_scenarios", language), width=3),
+        ),
+        rows=tuple(rows),
+    )
+
+
+def tabulate_left_out(report: Report) -> Table:
+    """List the places and what falls when each is left out."""
+    language, doubt = report.language, report.doubt
+    grid = doubt.grid
+    rows = []
+    for place, levels in doubt.without_place.items():
+        fallen = [
+            f"{report.names[grid.tracks[column]]} × {report.names[grid.scenarios[row]]} "
+            f"{grid.levels[row, column]}→{levels[row, column]}"
+            for row, column in zip(*np.nonzero(levels != grid.levels), strict=True)
+        ]
+        rows.append(
+            (
+                make_cell(Run(place, "strong")),
+                make_cell(str(int((levels > 0).sum()))),
+                make_cell(join(fallen, language) or pick(language, "无", "none")),
+            )
+        )
+    return Table(
+        key="left-out",
+        caption=pick(language, "去掉整段后的变化", "What changes without a whole place"),
+        columns=(
+            Column(say("place", language), width=0.7, header=True),
+            Column(say("cells_found", language), "right", 1),
+            Column(say("cells_falling", language), width=5),
+        ),
+        rows=tuple(rows),
+    )
+
+
+def tabulate_coders(report: Report) -> Table | None:
+    """List every pair of coders with its weighted kappa; None with one coder."""
+    language = report.language
+    pairs = report.agreement.kappas
+    if pairs.empty:
+        return None
+
+    def show(value: float) -> str:
+        return say("undefined", language) if np.isnan(value) else f"{value:.2f}"
+
+    rows = [
+        (
+            make_cell(f"{row['first']} / {row['second']}"),
+            make_cell(str(row["units"])),
+            make_cell(show(row["kappa"])),
+            make_cell(f"{show(row['low'])} – {show(row['high'])}"),
+        )
+        for _, row in pairs.iterrows()
+    ]
+    return Table(
+        key="coders",
+        caption=pick(
+            language, "编码者两两比较：二次加权kappa", "Pairs of coders: quadratic weighted kappa"
+        ),
+        columns=(
+            Column(say("coder", language), width=2, header=True),
+            Column(say("units", language), "right", 1.4),
+            Column("kappa", "right", 1),
+            Column(say("interval", language), "right", 1.6),
+        ),
+        rows=tuple(rows),
+    )
+
+
+def tabulate_refusals(report: Report) -> Table:
+    """List what is not computed for this matrix, and why."""
+    language = report.language
+    rows = [
+        (
+            make_cell(Run(pick(language, *item.name), "strong")),
+            make_cell(pick(language, *item.reason)),
+        )
+        for item in list_refusals(report.cells)
+    ]
+    return Table(
+        key="refusals",
+        caption=pick(language, "不计算什么，为什么", "What is not computed, and why"),
+        columns=(
+            Column(say("refused", language), width=2, header=True),
+            Column(say("reason", language), width=4.5),
+        ),
+        rows=tuple(rows),
+    )
