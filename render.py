@@ -109,6 +109,49 @@ def check(folder: str | None, data: str | None) -> None:
         click.echo(f"note: {note}")
 
 
+@main.command(epilog="Exit status: 0 every quote found, 2 a quote is not in the source.")
+@data_option
+@click.option("--source", type=click.Path(path_type=Path), required=True, help="Your copy, .txt.")
+def verify(data: str | None, source: Path) -> None:
+    """Check every quote against your own copy of the source."""
+    from report138.checking import check_framework
+    from report138.render.build import choose_framework
+    from report138.verify import verify_quotes
+
+    found, misses = verify_quotes(check_framework(choose_framework(data, None)), source)
+    for miss in misses:
+        click.echo(str(miss), err=True)
+    click.echo(f"{found} of {found + len(misses)} quotes are in {source}")
+    sys.exit(2 if misses else 0)
+
+
+@main.command()
+@data_option
+@click.option("--coder", required=True, help="A name or letter for the coder.")
+@click.option("--source", type=click.Path(path_type=Path), help="The coder's own copy, .txt.")
+@click.option("--out", type=click.Path(path_type=Path), default=Path("coding"), show_default=True)
+@click.option("--import", "filled", type=click.Path(path_type=Path), help="A filled sheet.")
+def code(data: str | None, coder: str, source: Path | None, out: Path, filled: Path | None) -> None:
+    """Write a sheet for a second coder, or take a filled one into the data."""
+    from report138.checking import check_framework
+    from report138.coding.intake import import_sheet
+    from report138.coding.sheet import write_sheet
+    from report138.contract import ID_PATTERN
+    from report138.render.build import choose_framework
+    from report138.render.errors import UsageError
+
+    if not ID_PATTERN.fullmatch(coder):
+        raise UsageError(f"--coder {coder}: letters, digits, _ . - only")
+    folder = choose_framework(data, None)
+    checked = check_framework(folder)
+    if filled:
+        codings, segments = import_sheet(folder, checked, coder, filled)
+        click.echo(f"{folder}: added {codings} codings and {segments} segments by {coder}")
+        return
+    for path in write_sheet(checked, coder, source, out):
+        click.echo(path)
+
+
 @main.command()
 @data_option
 @click.option("--out", type=click.Path(path_type=Path), help="Needed for another framework.")
@@ -124,10 +167,11 @@ def run(arguments: Sequence[str] | None = None) -> int:
     """Run the command line; turn errors of the user into one message and exit status 2."""
     from report138.checking import FrameworkError
     from report138.render.errors import NotebookError, UsageError
+    from report138.source_text import SourceError
 
     try:
         main(arguments, prog_name="render.py", standalone_mode=True)
-    except (FrameworkError, UsageError) as error:
+    except (FrameworkError, SourceError, UsageError) as error:
         click.echo(f"error: {error}", err=True)
         return 2
     except NotebookError as error:

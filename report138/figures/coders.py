@@ -23,7 +23,7 @@ def draw_coders(report: Report, *, poster: bool = False) -> Figure | None:
     if len(agreement.coders) < 2:
         return None
     grid = lay_grid(report)
-    canvas = Canvas(WIDTH, grid.bottom + 12 + 6 * SIDE, report.language)
+    canvas = Canvas(WIDTH, grid.bottom + 15 + 4 * SIDE, report.language)
     draw_labels(canvas, report, grid)
     codes = agreement.codes[:2].reshape(2, len(grid.scenarios), len(grid.tracks))
     for row, scenario in enumerate(grid.scenarios):

@@ -8,7 +8,7 @@ from report138.render.build import DEFAULT_FRAMEWORK, choose_framework
 from report138.render.errors import UsageError
 from report138.render.fingerprint import CODE, hash_file
 from report138.render.plan import ROOT, Job, read_plan
-from report138.render.publish import write_whole
+from report138.whole_file import write_whole
 
 HASH_FILE = "inputs.json"
 PAGE = 2  # the page that answers in one sentence and one picture

@@ -2,9 +2,10 @@
 
 import hashlib
 import json
-import os
 from pathlib import Path
 from typing import Any
+
+from report138.whole_file import write_whole
 
 MANIFEST = "manifest.json"
 SCHEMA = 1
@@ -13,20 +14,6 @@ SCHEMA = 1
 def hash_bytes(content: bytes) -> str:
     """Return the sha256 of some bytes."""
     return hashlib.sha256(content).hexdigest()
-
-
-def write_whole(path: Path, content: bytes) -> None:
-    """Write a file aside, make it durable, and move it into place in one step."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    aside = path.with_name(f".{path.name}.{os.getpid()}.part")
-    try:
-        with aside.open("wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        aside.replace(path)
-    finally:
-        aside.unlink(missing_ok=True)
 
 
 def read_manifest(out: Path) -> dict[str, Any]:

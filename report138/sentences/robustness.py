@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from report138.items import Prose
+from report138.items import Prose, escape_markdown
 from report138.report import Report
 from report138.robustness import expect_second_coder
 from report138.robustness.doubt import CENTRAL, ERRORS
@@ -227,18 +227,31 @@ def read_agreement(report: Report) -> Prose:
     if len(agreement.coders) < 2:
         return _expect(report)
     low, high = (_show(value, language) for value in agreement.alpha_interval)
-    units = agreement.codes.shape[1]
-    return Prose(
-        pick(
-            language,
-            f"{count(len(agreement.coders), 'zh')}名编码者，{units}格。原始一致率{percent(agreement.raw)}；"
-            f"序数Krippendorff alpha为{_show(agreement.alpha, 'zh')}（自助法95%区间{low}至{high}）。"
-            "格数少，区间宽。",
-            f"{capitalize(plural(len(agreement.coders), 'coder', 'coders'))}, {units} cells. Raw agreement "
-            f"{percent(agreement.raw)}; ordinal Krippendorff alpha {_show(agreement.alpha, 'en')} (bootstrap "
-            f"95% interval {low} to {high}). With few cells the interval is wide.",
-        )
+    units, coders = agreement.codes.shape[1], len(agreement.coders)
+    alpha = _show(agreement.alpha, language)
+    dependent = _find_dependent(report)
+    zh = (
+        f"{count(coders, 'zh')}名编码者，{units}格。原始一致率{percent(agreement.raw)}；"
+        f"序数Krippendorff alpha为{alpha}（自助法95%区间{low}至{high}）。格数少，区间宽。"
     )
+    en = (
+        f"{capitalize(plural(coders, 'coder', 'coders'))}, {units} cells. Raw agreement "
+        f"{percent(agreement.raw)}; ordinal Krippendorff alpha {alpha} (bootstrap 95% interval {low} to "
+        f"{high}). With few cells the interval is wide."
+    )
+    if dependent:
+        names = escape_markdown(join(dependent, language))
+        zh += f"{names}只判定了第一名编码者选出的引文，引文的选择并非独立。"
+        en += f" {names} judged only segments chosen by the first coder: the choice was not independent."
+    return Prose(pick(language, zh, en))
+
+
+def _find_dependent(report: Report) -> list[str]:
+    """Name the coders, after the first, who coded no segment of their own finding."""
+    coding = report.framework.coding
+    segments = coding[coding["segment_id"] != ""].groupby("coder")["segment_id"].agg(set)
+    first, *others = report.agreement.coders
+    return [name for name in others if segments.get(name, set()) <= segments.get(first, set())]
 
 
 def _expect(report: Report) -> Prose:

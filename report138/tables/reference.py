@@ -1,29 +1,10 @@
 """Reference tables: the levels, the lexicon, the glossary."""
 
+from report138.codebook import RULES
 from report138.interlinkage import LEVELS
 from report138.items import Column, Run, Table, make_cell
 from report138.report import Report
 from report138.text import join, pick, say
-
-# The codebook in one line a level: the first rule that holds from the top.
-RULES = {
-    3: (
-        "写明关系，且另有与本格直接相关的专名、项目、机构、数字或日期（不是触发词，也不是牵引原语）",
-        "a stated relation and, besides it, a proper name, project, institution, number or date "
-        "tied to this cell that is neither the trigger nor the driver phrase",
-    ),
-    2: (
-        "有明示的手段与目的或促进用语（以……为牵引、推动、促进等）；公式句中，赛道词在牵引里",
-        "explicit means-end or contribution wording joins the two; in a scenario’s formula, the "
-        "track’s term stands in the driver",
-    ),
-    1: (
-        "两者的触发词同句或在相邻分句，未写关系；公式句中，赛道词只在品质语里",
-        "triggers of both in one sentence or adjacent clauses, no relation stated; in a formula, "
-        "the track’s term stands only in the quality",
-    ),
-    0: ("按词表检索，未见", "searched by lexicon, nothing found"),
-}
 
 
 def tabulate_levels(report: Report) -> Table:

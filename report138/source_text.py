@@ -1,0 +1,109 @@
+"""The user's own copy of the source: read, compared and split.  It is never shipped or kept."""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from pathlib import Path
+
+# Full-width forms of ASCII, and the ideographic space, are the same text as their narrow forms.
+_NARROW = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 0x20}
+_SENTENCE_END = re.compile(
+    r"(?<=[。！？])(?![”’」』）])|(?<=[。！？][”’」』）])|(?<=[.!?])\s+(?=[A-Z“‘])"
+)
+
+
+class SourceError(ValueError):
+    """The copy of the source cannot be read as text."""
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """A sentence of the source with the place where it stands; "?" where that is unknown."""
+
+    locator: str
+    text: str
+
+
+def read_source(path: Path) -> str:
+    """Read a text file in UTF-8 or, as Chinese files often are, in GB18030."""
+    try:
+        raw = path.read_bytes()
+    except OSError as error:
+        raise SourceError(f"{path}: {error.strerror or error}") from error
+    if raw.startswith((b"%PDF", b"PK\x03\x04", b"\xd0\xcf\x11\xe0")):
+        raise SourceError(f"{path}: not a text file; save the source as .txt first")
+    for encoding in ("utf-8-sig", "gb18030"):
+        try:
+            return raw.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    raise SourceError(f"{path}: neither UTF-8 nor GB18030 text")
+
+
+def normalize(text: str) -> str:
+    """Drop white space and page breaks and narrow full-width forms; nothing else is forgiven."""
+    narrowed = text.translate(_NARROW)
+    return "".join(char for char in narrowed if not _is_blank(char))
+
+
+def _is_blank(char: str) -> bool:
+    return char.isspace() or unicodedata.category(char) in ("Cf", "Cc")
+
+
+def find_nearest(quote: str, text: str) -> tuple[str, float]:
+    """Return the passage of a normalized text most like a quote, and how like it is (0 to 1)."""
+    quote = normalize(quote)
+    matcher = SequenceMatcher(None, quote, text, autojunk=False)
+    start, best = 0, -1.0
+    for block in sorted(matcher.get_matching_blocks(), key=lambda found: -found.size)[:5]:
+        left = max(0, block.b - block.a)
+        ratio = SequenceMatcher(None, quote, text[left : left + len(quote)], autojunk=False).ratio()
+        if ratio > best:
+            start, best = left, ratio
+    return text[start : start + len(quote)], best
+
+
+def split_sentences(paragraph: str) -> list[str]:
+    """Split a paragraph after its full stops, question and exclamation marks."""
+    return [part.strip() for part in _SENTENCE_END.split(paragraph) if part.strip()]
+
+
+def locate_paragraphs(text: str, lengths: list[tuple[str, int]]) -> list[tuple[str, str]]:
+    """Give the paragraphs of a copy their locators, by their known lengths in order.
+
+    `lengths` holds (locator, characters without white space).  Lines broken by a picture are
+    joined where that makes the length right; a paragraph that fits no place gets "?".
+    Without lengths the paragraphs are numbered L1, L2, ...
+    """
+    lines = [line.strip().lstrip("#").strip() for line in text.splitlines()]
+    lines = [line for line in lines if line]
+    if not lengths:
+        return [(f"L{number}", line) for number, line in enumerate(lines, start=1)]
+    located, position = [], 0
+    waiting = list(lengths)
+    while position < len(lines):
+        place, used = _match(lines, position, waiting)
+        located.append(
+            (
+                waiting[place][0] if place is not None else "?",
+                "".join(lines[position : position + used]),
+            )
+        )
+        if place is not None:
+            del waiting[place]
+        position += used
+    return located
+
+
+def _match(
+    lines: list[str], position: int, waiting: list[tuple[str, int]]
+) -> tuple[int | None, int]:
+    """Find the first place whose length the next one, two or three lines have."""
+    for used in (1, 2, 3):
+        joined = "".join(lines[position : position + used])
+        size = len(re.sub(r"\s", "", joined))
+        for place, (_, characters) in enumerate(waiting):
+            if characters == size:
+                return place, used
+    return None, 1
