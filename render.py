@@ -39,6 +39,8 @@ def main() -> None:
 
 
 @main.command(epilog=EPILOG)
+@click.argument("names", nargs=-1, metavar="[NAME]...")
+@click.option("--all", "every", is_flag=True, help="Render every report of the plan.")
 @data_option
 @click.option("--language", "languages", multiple=True, metavar="zh|en", help="Repeatable.")
 @click.option(
@@ -50,18 +52,20 @@ def main() -> None:
 )
 @click.option("-p", "assignments", multiple=True, metavar="NAME=VALUE", help="A parameter.")
 @click.option("--out", type=click.Path(path_type=Path), default=Path("reports"), show_default=True)
+@click.option("--jobs", type=click.IntRange(1, 64), default=1, help="Documents at the same time.")
 @click.option("--force", is_flag=True, help="Render even what has not changed.")
+@click.option("--explain", is_flag=True, help="Say why each document is rendered or not.")
 @click.option("-v", "--verbose", is_flag=True, help="Also print notes on the data.")
 @click.option("--quiet", is_flag=True, help="Print errors only.")
-def build(verbose: bool, quiet: bool, **options: Any) -> None:
-    """Render the report in every language of the framework."""
-    from report138.render.build import Request, plan_jobs
+def build(verbose: bool, quiet: bool, explain: bool, **options: Any) -> None:
+    """Render reports of the plan, by default the one named report, in every language."""
     from report138.render.build import build as run
+    from report138.render.jobs import Request, plan_jobs
     from report138.render.progress import open_progress
 
     request = Request(**options)
     jobs, notes = plan_jobs(request)
-    with open_progress(jobs, quiet) as progress:
+    with open_progress(jobs, quiet, explain) as progress:
         for note in notes:
             if verbose or note.startswith("skipped"):
                 progress.say(note)
@@ -76,18 +80,22 @@ def build(verbose: bool, quiet: bool, **options: Any) -> None:
 @main.command("list")
 @data_option
 def list_reports(data: str | None) -> None:
-    """List reports, their notebooks and their parameters."""
-    from report138.render.build import choose_framework
+    """List reports, their notebooks, parameters and documents."""
+    from report138.render.jobs import Request, choose_framework, plan_jobs
     from report138.render.plan import read_plan
 
     click.echo(f"framework: {choose_framework(data, None)}")
+    jobs, _ = plan_jobs(Request(out=Path(), every=True, data=data))
     for report in read_plan().values():
-        click.echo(f"\n{report.name}: {', '.join(report.languages)}; {', '.join(report.formats)}")
-        for notebook in report.notebooks:
-            click.echo(f"  notebooks/{notebook.name}")
+        click.echo(f"\n{report.name}")
+        click.echo(f"  notebooks: {', '.join(path.stem for path in report.notebooks)}")
         click.echo("  parameters:")
         for parameter in report.parameters:
             click.echo(f"    {parameter}")
+        made = [job for job in jobs if job.report.name == report.name]
+        click.echo(f"  documents ({', '.join(report.formats)}):")
+        for job in made:
+            click.echo(f"    {job.stem}")
 
 
 @main.command(epilog="Exit status: 0 valid, 2 faults found.")
@@ -96,8 +104,9 @@ def list_reports(data: str | None) -> None:
 def check(folder: str | None, data: str | None) -> None:
     """Check the data of a framework and list every fault."""
     from report138.checking import check_framework
-    from report138.render.build import choose_framework
+    from report138.next_steps import list_next_steps
     from report138.render.errors import UsageError
+    from report138.render.jobs import choose_framework
 
     if folder and data and folder != data:
         raise UsageError(f"two folders: {folder} and --data {data}")
@@ -107,6 +116,21 @@ def check(folder: str | None, data: str | None) -> None:
     click.echo(f"{path}: no faults ({', '.join(checked.languages)}; rows: {counts})")
     for note in checked.notes:
         click.echo(f"note: {note}")
+    for step in list_next_steps(checked):
+        click.echo(f"next: {step}")
+
+
+@main.command()
+@click.argument("name")
+@click.option(
+    "--in", "base", type=click.Path(path_type=Path), default=Path("data"), show_default=True
+)
+def new(name: str, base: Path) -> None:
+    """Make the folder of a new framework, with headers and example rows."""
+    from report138.new_framework import make_framework
+
+    folder = make_framework(name, base)
+    click.echo(f"{folder}: replace the examples, then: python render.py check {folder}")
 
 
 @main.command(epilog="Exit status: 0 every quote found, 2 a quote is not in the source.")
@@ -115,7 +139,7 @@ def check(folder: str | None, data: str | None) -> None:
 def verify(data: str | None, source: Path) -> None:
     """Check every quote against your own copy of the source."""
     from report138.checking import check_framework
-    from report138.render.build import choose_framework
+    from report138.render.jobs import choose_framework
     from report138.verify import verify_quotes
 
     found, misses = verify_quotes(check_framework(choose_framework(data, None)), source)
@@ -137,8 +161,8 @@ def code(data: str | None, coder: str, source: Path | None, out: Path, filled: P
     from report138.coding.intake import import_sheet
     from report138.coding.sheet import write_sheet
     from report138.contract import ID_PATTERN
-    from report138.render.build import choose_framework
     from report138.render.errors import UsageError
+    from report138.render.jobs import choose_framework
 
     if not ID_PATTERN.fullmatch(coder):
         raise UsageError(f"--coder {coder}: letters, digits, _ . - only")
@@ -166,12 +190,15 @@ def figures(data: str | None, out: Path | None) -> None:
 def run(arguments: Sequence[str] | None = None) -> int:
     """Run the command line; turn errors of the user into one message and exit status 2."""
     from report138.checking import FrameworkError
+    from report138.new_framework import NewFrameworkError
     from report138.render.errors import NotebookError, UsageError
     from report138.source_text import SourceError
 
+    mistakes = (FrameworkError, NewFrameworkError, SourceError, UsageError)
+
     try:
         main(arguments, prog_name="render.py", standalone_mode=True)
-    except (FrameworkError, SourceError, UsageError) as error:
+    except mistakes as error:
         click.echo(f"error: {error}", err=True)
         return 2
     except NotebookError as error:

@@ -72,7 +72,10 @@ class Canvas:
             width = self.measure(text, size)
             left = x - width * {"left": 0, "center": 0.5, "right": 1}[align]
             for piece in re.split(f"([{QUOTES}])", text):
-                self._write(left + self._shift(piece, size), y, piece, size, color, "left")
+                # an SVG drops the blanks that a text starts with
+                blank = self.measure(piece, size) - self.measure(piece.lstrip(), size)
+                start = left + blank + self._shift(piece, size)
+                self._write(start, y, piece.strip(), size, color, "left")
                 left += self.measure(piece, size)
         else:
             self._write(x, y, text, size, color, align)
@@ -129,6 +132,10 @@ class Canvas:
             "hatch": hatch,
         }
         self._add(Rectangle((x, y), width, height, **style))
+
+    def veil(self, x: float, y: float, width: float, height: float) -> None:
+        """Pale what lies below, to let the rest stand out."""
+        self._add(Rectangle((x, y), width, height, facecolor=look.PAPER, alpha=0.68, linewidth=0))
 
     def dot(self, x: float, y: float, radius: float, fill: str, edge: str = "none") -> None:
         """Draw a circle."""

@@ -1,7 +1,7 @@
 """The report at hand: a framework, a language, and the cells that follow from its coding."""
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -24,6 +24,7 @@ class Report:
 
     framework: Framework
     language: str
+    focus: str = ""  # the id of one track or scenario: a brief on it
 
     @cached_property
     def tracks(self) -> pd.DataFrame:
@@ -44,6 +45,20 @@ class Report:
     def cells(self) -> pd.DataFrame:
         """Every cell of the matrix; see interlinkage.code_cells."""
         return interlinkage.code_cells(self.coding, self.tracks["id"], self.scenarios["id"])
+
+    @cached_property
+    def shown_cells(self) -> pd.DataFrame:
+        """The cells that tables list: all of them, or those of the element in focus."""
+        if not self.focus:
+            return self.cells
+        mine = (self.cells["track_id"] == self.focus) | (self.cells["scenario_id"] == self.focus)
+        return self.cells[mine]
+
+    @cached_property
+    def focused(self) -> pd.Series:
+        """The row of the element in focus."""
+        elements = self.framework.elements
+        return elements[elements["id"] == self.focus].iloc[0]
 
     @cached_property
     def fills(self) -> pd.DataFrame:
@@ -102,10 +117,12 @@ class Report:
         licenses = [
             item.get("title") or item.get("name", "") for item in package.get("licenses", [])
         ]
+        title = self.framework.get_title(self.language)
         return {
             "framework": self.framework.name,
             "language": self.language,
-            "title": self.framework.get_title(self.language),
+            "title": self.names[self.focus] if self.focus else title,
+            "subtitle": title if self.focus else "",
             "source": self.get_source(),
             "version": str(package["version"]),
             "created": str(package["created"])[:10],
@@ -135,3 +152,13 @@ def start(framework: str, language: str) -> Report:
     """Open a framework for a notebook; show the result to give the document its metadata."""
     loaded = load_framework(framework)
     return Report(loaded, require_language(loaded, language))
+
+
+def start_brief(framework: str, language: str, element: str) -> Report:
+    """Open a framework with one track or scenario in focus, by default the first scenario."""
+    report = start(framework, language)
+    known = [*report.tracks["id"], *report.scenarios["id"]]
+    chosen = element or report.scenarios["id"].iloc[0]
+    if chosen not in known:
+        raise ValueError(f"element {chosen}: the framework has {', '.join(known)}")
+    return replace(report, focus=chosen)

@@ -4,7 +4,16 @@ import pandas as pd
 
 from report138 import look, sentences
 from report138.canvas import Canvas, finish
-from report138.figures.grid import MARGIN, WIDTH, Area, Grid, draw_labels, lay_grid
+from report138.figures.grid import (
+    HEAD,
+    LABEL_WIDTH,
+    MARGIN,
+    WIDTH,
+    Area,
+    Grid,
+    draw_labels,
+    lay_grid,
+)
 from report138.figures.legend import MARK, draw_legend, draw_mark, list_legend, measure_legend
 from report138.interlinkage import LEVELS, profile_elements
 from report138.items import Figure
@@ -30,16 +39,37 @@ def draw_matrix(report: Report, *, poster: bool = False) -> Figure:
         _draw_cell(canvas, cell, area, report.language)
         canvas.link(f"cell-{track}-{scenario}", sentences.name_cell(report, track, scenario), *area)
     _draw_margins(canvas, report, grid)
+    if report.focus:
+        _raise_focus(canvas, grid, report.focus)
     draw_legend(canvas, legend, foot)
     return finish(
         canvas,
         key="matrix",
-        headline=sentences.summarize_matrix(report),
+        headline=sentences.summarize_element(report)
+        if report.focus
+        else sentences.summarize_matrix(report),
         reading=sentences.explain_matrix(report),
         caption=sentences.caption_matrix(report),
         alt=sentences.describe_matrix(report),
         poster=poster,
     )
+
+
+def _raise_focus(canvas: Canvas, grid: Grid, focus: str) -> None:
+    """Lay a veil over all but one row or column, and a frame around that one."""
+    if focus in grid.scenarios:
+        x, y, width, height = 0.3, grid.top(focus), WIDTH - 0.6, grid.row
+        veils = ((0, HEAD, WIDTH, y - HEAD), (0, y + height, WIDTH, grid.bottom - y - height))
+    else:
+        x, y, width, height = grid.left(focus), 0.3, grid.column, grid.bottom - 0.3
+        right = x + width
+        veils = (
+            (LABEL_WIDTH, 0, x - LABEL_WIDTH, grid.bottom),
+            (right, 0, WIDTH - right, grid.bottom),
+        )
+    for veil in veils:
+        canvas.veil(*veil)
+    canvas.box(x, y, width, height, edge=look.ACCENT, line=1.4)
 
 
 def _draw_cell(canvas: Canvas, cell: pd.Series, area: Area, language: str) -> None:

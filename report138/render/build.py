@@ -1,175 +1,148 @@
-"""Build documents: check the data, plan the jobs, render what changed, publish it."""
+"""Build documents: render what changed, one by one or in parallel, and publish it."""
 
 import datetime
 import shutil
 import time
 from collections.abc import Callable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor, as_completed
 from dataclasses import dataclass, field
+from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
 
-from report138.checking import Checked, check_framework
-from report138.framework_path import find_framework
 from report138.render import publish
-from report138.render.errors import NotebookError, UsageError
+from report138.render.errors import NotebookError
 from report138.render.fingerprint import (
     describe_dependencies,
+    explain_difference,
     fingerprint,
     hash_code,
     list_versions,
 )
-from report138.render.parameters import parse_assignments
-from report138.render.plan import Job, ReportPlan, read_plan
+from report138.render.jobs import Job, Request
 
-DEFAULT_FRAMEWORK = "138"
 FAILED = "failed"
 
 OnCell = Callable[[Job, int, int], None]
 
 
-@dataclass(frozen=True)
-class Request:
-    """What the user asked for."""
-
-    out: Path
-    data: str | None = None
-    languages: tuple[str, ...] = ()
-    formats: tuple[str, ...] = ()
-    assignments: tuple[str, ...] = ()
-    force: bool = False
-
-
 @dataclass
 class Outcome:
-    """What became of one document: done, unchanged or failed."""
+    """What became of one document: done, unchanged or failed, and why it was rendered."""
 
     job: Job
     status: str
     seconds: float = 0.0
     files: dict[str, dict[str, Any]] = field(default_factory=dict)
     error: str = ""
+    reasons: tuple[str, ...] = ()
 
 
-def plan_jobs(request: Request) -> tuple[list[Job], list[str]]:
-    """Check the data and the request, and return the documents to render, with notes.
+@dataclass(frozen=True)
+class Task:
+    """A document that must be rendered: what it depends on, and why it is rendered."""
 
-    Raises FrameworkError for bad data and UsageError for anything that does not fit.
-    """
-    plan = read_plan()
-    report = plan.get("report") or next(iter(plan.values()))
-    values = parse_assignments(list(request.assignments), report.parameters)
-    folder = choose_framework(request.data, values.pop("framework", None))
-    checked = check_framework(folder)
-    languages, notes = choose_languages(report, checked, request.languages, values)
-    name = str(checked.package["name"])
-    shown = name if folder == find_framework(name) else str(folder)
-    jobs = [
-        Job(
-            report=report,
-            framework_name=name,
-            folder=folder,
-            language=language,
-            formats=request.formats or report.formats,
-            parameters={**values, "language": language, "framework": shown},
-        )
-        for language in languages
-    ]
-    return jobs, [*checked.notes, *notes]
-
-
-def choose_framework(data: str | None, parameter: str | None) -> Path:
-    """Find the framework folder that was asked for, in one way or the other."""
-    found = [find_framework(given) for given in (data, parameter) if given]
-    if len(found) == 2 and found[0] != found[1]:
-        raise UsageError(f"two frameworks: --data {data} and -p framework={parameter}")
-    return found[0] if found else find_framework(DEFAULT_FRAMEWORK)
-
-
-def choose_languages(
-    report: ReportPlan, checked: Checked, asked: tuple[str, ...], values: dict[str, Any]
-) -> tuple[list[str], list[str]]:
-    """Return the languages to render and notes on those skipped.
-
-    One that was asked for and is lacking is an error; one that only the plan names is skipped.
-    """
-    name, known = checked.package["name"], checked.languages
-    parameter = values.pop("language", None)
-    if parameter and asked and set(asked) != {parameter}:
-        raise UsageError(
-            f"two languages: --language {', '.join(asked)} and -p language={parameter}"
-        )
-    wanted = list(dict.fromkeys((parameter,) if parameter else asked))
-    for language in wanted:
-        if language not in known:
-            raise UsageError(f"language {language}: {name} has {' and '.join(known)}")
-    if wanted:
-        return wanted, []
-    skipped = [language for language in report.languages if language not in known]
-    notes = [f"skipped {language}: {name} has only {', '.join(known)}" for language in skipped]
-    return [language for language in report.languages if language in known], notes
+    job: Job
+    dependencies: dict[str, Any]
+    reasons: tuple[str, ...]
 
 
 def build(jobs: list[Job], request: Request, on_cell: OnCell) -> Iterator[Outcome]:
-    """Render and publish one document after the other; a failure leaves the others alone."""
+    """Render and publish documents; a failure leaves the others, and what is published, alone."""
+    tasks = []
+    for task in sort_out(jobs, request):
+        if task.reasons:
+            tasks.append(task)
+        else:
+            entry = publish.read_manifest(request.out)["documents"][task.job.stem]
+            files = {name: entry["files"][name] for name in task.job.files}
+            yield Outcome(task.job, "unchanged", files=files)
+    if request.jobs > 1 and len(tasks) > 1:
+        yield from _build_in_parallel(tasks, request)
+        return
+    for task in tasks:
+        started = time.monotonic()
+        try:
+            contents = render_document(task.job, request.out, on_cell)
+        except NotebookError as error:
+            yield _fail(task, started, error)
+        else:
+            yield _finish(task, request.out, contents, time.monotonic() - started)
+
+
+def sort_out(jobs: list[Job], request: Request) -> Iterator[Task]:
+    """Say for each document what it depends on, and why it must be rendered, if it must."""
     code, versions = hash_code(), list_versions()
+    documents = publish.read_manifest(request.out)["documents"]
     for job in jobs:
         dependencies = describe_dependencies(job, code, versions)
-        mark = fingerprint(dependencies)
-        manifest = publish.read_manifest(request.out)
-        entry = manifest["documents"].get(job.stem, {})
-        if not request.force and _is_current(request.out, job, entry, mark):
-            files = {name: entry["files"][name] for name in _name_files(job)}
-            yield Outcome(job, "unchanged", files=files)
-            continue
-        yield _build_one(job, request, on_cell, manifest, dependencies, mark)
+        entry = documents.get(job.stem)
+        reasons = explain_difference(entry, dependencies)
+        files = (entry or {}).get("files", {})
+        missing = [name for name in job.files if name not in files]
+        if entry and missing:
+            reasons.append(f"not rendered yet: {', '.join(missing)}")
+        elif entry and not publish.is_intact(
+            request.out, {name: files[name] for name in job.files}
+        ):
+            reasons.append("a published file is missing or was changed")
+        if request.force:
+            reasons.append("--force")
+        yield Task(job, dependencies, tuple(reasons))
 
 
-def _name_files(job: Job) -> list[str]:
-    return [f"{job.stem}.{form}" for form in job.formats]
+def _build_in_parallel(tasks: list[Task], request: Request) -> Iterator[Outcome]:
+    """Render in processes of their own; only this process publishes."""
+    # spawn: a fresh interpreter each, nothing of this one's threads or state in it
+    with ProcessPoolExecutor(request.jobs, mp_context=get_context("spawn")) as pool:
+        waiting: dict[Future[tuple[dict[str, bytes], float]], Task] = {
+            pool.submit(_render_timed, task.job, request.out): task for task in tasks
+        }
+        for future in as_completed(waiting):
+            task = waiting[future]
+            try:
+                contents, seconds = future.result()
+            except Exception as error:  # whatever ended the worker, the others go on
+                yield _fail(task, time.monotonic(), error)
+            else:
+                yield _finish(task, request.out, contents, seconds)
 
 
-def _is_current(out: Path, job: Job, entry: dict[str, Any], mark: str) -> bool:
-    files = entry.get("files", {})
-    return (
-        entry.get("fingerprint") == mark
-        and all(name in files for name in _name_files(job))
-        and publish.is_intact(out, {name: files[name] for name in _name_files(job)})
+def _render_timed(job: Job, out: Path) -> tuple[dict[str, bytes], float]:
+    started = time.monotonic()
+    return render_document(job, out, lambda *_: None), time.monotonic() - started
+
+
+def _fail(task: Task, started: float, error: Exception) -> Outcome:
+    message = str(error) or type(error).__name__
+    return Outcome(
+        task.job, "failed", time.monotonic() - started, error=message, reasons=task.reasons
     )
 
 
-def _build_one(
-    job: Job,
-    request: Request,
-    on_cell: OnCell,
-    manifest: dict[str, Any],
-    dependencies: dict[str, Any],
-    mark: str,
-) -> Outcome:
-    started = time.monotonic()
-    try:
-        contents = _render(job, request.out, on_cell)
-        files = publish.publish(request.out, contents)
-    except NotebookError as error:
-        return Outcome(job, "failed", time.monotonic() - started, error=str(error))
-    seconds = time.monotonic() - started
+def _finish(task: Task, out: Path, contents: dict[str, bytes], seconds: float) -> Outcome:
+    """Publish a document's files and enter them into the manifest."""
+    job, mark = task.job, fingerprint(task.dependencies)
+    files = publish.publish(out, contents)
+    manifest = publish.read_manifest(out)
     before = manifest["documents"].get(job.stem, {})
     kept = before.get("files", {}) if before.get("fingerprint") == mark else {}
     manifest["documents"][job.stem] = {
         "report": job.report.name,
         "framework": job.framework_name,
         "language": job.language,
-        **dependencies,
+        **task.dependencies,
         "fingerprint": mark,
         "status": "done",
         "rendered": datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds"),
         "seconds": round(seconds, 2),
         "files": {**kept, **files},
     }
-    publish.write_manifest(request.out, manifest)
-    return Outcome(job, "done", seconds, files)
+    publish.write_manifest(out, manifest)
+    return Outcome(job, "done", seconds, files, reasons=task.reasons)
 
 
-def _render(job: Job, out: Path, on_cell: OnCell) -> dict[str, bytes]:
+def render_document(job: Job, out: Path, on_cell: OnCell) -> dict[str, bytes]:
     """Execute and export one document; on failure keep the executed notebook for debugging."""
     from report138.render.execute import execute, open_work_folder
 

@@ -11,6 +11,7 @@ from report138.items import DOCUMENT_TYPE, FIGURE_TYPE, TABLE_TYPE
 from report138.render.markdown import Block, parse_markdown
 
 LANGUAGE_TAG = "lang-"
+BARE = {"language": "en", "subtitle": "", "layout": "report", "command": ""}
 WORDS = {
     "zh": {"figure": "图", "table": "表", "contents": "目录"},
     "en": {"figure": "Figure", "table": "Table", "contents": "Contents"},
@@ -51,9 +52,9 @@ def find_metadata(notebook: Any) -> dict[str, Any]:
         for output in cell.get("outputs", []):
             found = output.get("data", {}).get(DOCUMENT_TYPE)
             if found:
-                return {"subtitle": "", **found, **given}
+                return {**BARE, **found, **given}
     title = next(_find_titles(notebook), "")
-    return {"language": "en", "title": title or "Report", "subtitle": "", **given}
+    return {**BARE, "title": title or "Report", **given}
 
 
 def _find_titles(notebook: Any) -> Iterator[str]:

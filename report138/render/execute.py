@@ -14,7 +14,8 @@ from pathlib import Path
 from typing import Any
 
 from report138.render.errors import NotebookError
-from report138.render.plan import Job
+from report138.render.jobs import Job
+from report138.render.parameters import read_parameters
 
 ENGINE = "report138"
 SOCKET_PATH_LIMIT = 60  # bytes: a socket's path may have 107, and the kernel adds to it
@@ -47,21 +48,48 @@ def merge_notebooks(job: Job) -> Any:
     from papermill.iorw import load_notebook_node
     from papermill.parameterize import parameterize_notebook
 
-    merged = nbformat.v4.new_notebook()
+    register_translator()
+    merged, layout = nbformat.v4.new_notebook(), {}
     for path in job.report.notebooks:
         notebook = load_notebook_node(str(path))
-        declared = {parameter.name for parameter in job.report.parameters}
+        declared = {parameter.name for parameter in read_parameters(path)}
         values = {name: value for name, value in job.parameters.items() if name in declared}
-        # the default title of the injected cell stands in no export and changes no output
         notebook = parameterize_notebook(notebook, values)
         for position, cell in enumerate(notebook.cells):
             # papermill gives its cell a random id; place and notebook make a lasting one
-            cell["id"] = f"{path.stem}-{position:03d}"
+            cell["id"] = f"{path.stem}-{position:03d}"[:64]
             cell.metadata["report138"] = {"notebook": path.name, "cell": position + 1}
             merged.cells.append(cell)
         merged.metadata.update(kernelspec=notebook.metadata.kernelspec)
-    merged.metadata["report138"] = {"subtitle": job.report.titles[job.language]}
+        layout.update(notebook.metadata.get("report138", {}))
+    title = job.report.titles[job.language]
+    named = {"subtitle": title} if title else {}
+    merged.metadata["report138"] = {**named, "command": job.command, **layout}
     return merged
+
+
+def register_translator() -> None:
+    """Have papermill inject text as it is, Chinese included, and dates as dates."""
+    from datetime import date
+
+    from papermill.translators import PythonTranslator, papermill_translators
+
+    class PlainTranslator(PythonTranslator):
+        """Papermill's translator for Python, which would write text in ASCII escapes."""
+
+        @classmethod
+        def translate_str(cls, val: str) -> str:
+            """Write text as Python shows it."""
+            return repr(val)
+
+        @classmethod
+        def translate(cls, val: Any) -> str:
+            """Write a date as a call; the notebook imports the type before its parameters."""
+            if isinstance(val, date):
+                return f"date({val.year}, {val.month}, {val.day})"
+            return super().translate(val)
+
+    papermill_translators.register("python", PlainTranslator)
 
 
 def execute(

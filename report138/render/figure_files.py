@@ -4,15 +4,18 @@ import hashlib
 import json
 from pathlib import Path
 
-from report138.render.build import DEFAULT_FRAMEWORK, choose_framework
 from report138.render.errors import UsageError
 from report138.render.fingerprint import CODE, hash_file
-from report138.render.plan import ROOT, Job, read_plan
+from report138.render.jobs import DEFAULT_FRAMEWORK, Job, choose_framework
+from report138.render.plan import ROOT, read_plan
 from report138.whole_file import write_whole
 
 HASH_FILE = "inputs.json"
 PAGE = 2  # the page that answers in one sentence and one picture
 PAGE_PPI = 110
+# The folders whose code the figures follow from, and the modules that set the page.
+DRAWING = (CODE.name, "figures", "sentences", "robustness")
+PAGE_CODE = ("document.py", "markdown.py", "pdf.py")
 
 
 def write_figures(data: str | None, out: Path | None) -> list[Path]:
@@ -48,8 +51,10 @@ def hash_inputs(folder: Path) -> dict[str, str]:
     """Return hashes of what the figures follow from: the data, the drawing code, the page."""
     from report138.report import hash_data
 
+    drawing = [path for path in CODE.rglob("*.py") if path.parent.name in DRAWING]
+    page = [*CODE.rglob("*.typ"), *(CODE / "render" / name for name in PAGE_CODE)]
     digest = hashlib.sha256()
-    for path in sorted([*CODE.rglob("*.py"), *CODE.rglob("*.typ")]):
+    for path in sorted([*drawing, *page]):
         digest.update(f"{path.relative_to(CODE).as_posix()}\0{hash_file(path)}".encode())
     summary = read_plan()["report"].notebooks[0]
     return {"data": hash_data(folder), "code": digest.hexdigest(), "page": hash_file(summary)}

@@ -3,12 +3,13 @@
 import hashlib
 import json
 import platform
+from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any
 
 from report138.contract import FILES
-from report138.render.plan import Job
+from report138.render.jobs import Job
 
 # Packages whose version can change what a page looks like or says.
 PACKAGES = (
@@ -38,8 +39,9 @@ def list_versions() -> dict[str, str]:
     return found
 
 
+@cache
 def hash_file(path: Path) -> str:
-    """Return the sha256 of a file."""
+    """Return the sha256 of a file, read once in a run."""
     return hashlib.sha256(path.read_bytes()).hexdigest()
 
 
@@ -64,12 +66,34 @@ def list_inputs(job: Job) -> dict[str, str]:
 def describe_dependencies(job: Job, code: str, versions: dict[str, str]) -> dict[str, Any]:
     """Return everything that a document's content follows from, except its formats."""
     return {
-        "parameters": job.parameters,
+        "parameters": {name: _to_plain(value) for name, value in job.parameters.items()},
         "title": job.report.titles[job.language],
         "inputs": list_inputs(job),
         "code": code,
         "versions": versions,
     }
+
+
+def _to_plain(value: Any) -> Any:
+    """Return a value as JSON can hold it: dates as text."""
+    if isinstance(value, list):
+        return [_to_plain(item) for item in value]
+    return value if isinstance(value, (str, int, float, bool)) else str(value)
+
+
+def explain_difference(entry: dict[str, Any] | None, dependencies: dict[str, Any]) -> list[str]:
+    """Say why a document differs from its entry in the manifest; nothing if it does not."""
+    if entry is None:
+        return ["not rendered yet"]
+    reasons = []
+    for key, label in (("parameters", "parameter"), ("inputs", ""), ("versions", "version of")):
+        before, now = entry.get(key, {}), dependencies[key]
+        names = sorted(name for name in {*before, *now} if before.get(name) != now.get(name))
+        reasons += [f"changed: {label} {name}".replace("  ", " ") for name in names]
+    for key, label in (("title", "the title in the plan"), ("code", "the code of report138")):
+        if entry.get(key) != dependencies[key]:
+            reasons.append(f"changed: {label}")
+    return reasons
 
 
 def fingerprint(dependencies: dict[str, Any]) -> str:

@@ -7,15 +7,15 @@ from pathlib import Path
 from typing import Any
 
 from report138.render.build import Outcome
-from report138.render.plan import Job
+from report138.render.jobs import Job
 
 
 class Lines:
     """Progress as plain lines, for logs and pipes."""
 
-    def __init__(self, quiet: bool) -> None:
-        """Print nothing but errors when quiet."""
-        self.quiet = quiet
+    def __init__(self, quiet: bool, explain: bool = False) -> None:
+        """Print nothing but errors when quiet; with `explain` also the reasons."""
+        self.quiet, self.explain = quiet, explain
 
     def say(self, line: str) -> None:
         """Print a line."""
@@ -29,9 +29,12 @@ class Lines:
 
     def finish(self, outcome: Outcome) -> None:
         """Say what became of a document."""
+        if self.explain:
+            for reason in outcome.reasons or ("nothing changed",):
+                self.say(f"{outcome.job.stem}: {reason}")
         if outcome.status == "failed":
             print(f"{outcome.job.stem}: failed: {outcome.error}", file=sys.stderr, flush=True)
-        elif outcome.status == "unchanged":
+        elif outcome.status == "unchanged" and not self.explain:
             self.say(f"{outcome.job.stem}: unchanged")
 
     def summarize(self, outcomes: list[Outcome], out: Path) -> None:
@@ -49,9 +52,9 @@ class Lines:
 class Bar(Lines):
     """Progress as a bar over documents and their cells, on a terminal."""
 
-    def __init__(self, bar: Any, documents: int) -> None:
+    def __init__(self, bar: Any, documents: int, explain: bool) -> None:
         """Draw on a running rich progress bar."""
-        super().__init__(quiet=False)
+        super().__init__(quiet=False, explain=explain)
         self.bar, self.task = bar, bar.add_task("", total=documents)
         self.done = 0
 
@@ -72,13 +75,13 @@ class Bar(Lines):
 
 
 @contextmanager
-def open_progress(jobs: list[Job], quiet: bool) -> Iterator[Lines]:
+def open_progress(jobs: list[Job], quiet: bool, explain: bool = False) -> Iterator[Lines]:
     """Open the kind of progress that fits where the output goes."""
     if quiet or not sys.stdout.isatty():
-        yield Lines(quiet)
+        yield Lines(quiet, explain)
         return
     from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
     columns = (TextColumn("{task.description}"), BarColumn(), TimeElapsedColumn())
     with Progress(*columns, transient=True) as bar:
-        yield Bar(bar, len(jobs))
+        yield Bar(bar, len(jobs), explain)

@@ -4,6 +4,12 @@ No sentence here is typed in advance: each is put together from the cells of the
 hand, so that it holds for any framework and changes when the data change.
 """
 
+from report138.sentences.brief import (
+    introduce_element,
+    read_element,
+    summarize_element,
+    weigh_element,
+)
 from report138.sentences.matrix import (
     caption_matrix,
     compare_claim,
@@ -91,10 +97,12 @@ __all__ = [
     "explain_strip",
     "explain_survival",
     "explain_tree",
+    "introduce_element",
     "name_cell",
     "read_agreement",
     "read_certainty",
     "read_coverage",
+    "read_element",
     "read_evidence",
     "read_leave_out",
     "read_margins",
@@ -109,11 +117,13 @@ __all__ = [
     "summarize_agreement",
     "summarize_certainty",
     "summarize_coverage",
+    "summarize_element",
     "summarize_matrix",
     "summarize_parts",
     "summarize_ranks",
     "summarize_ribbon",
     "summarize_strip",
     "tell",
+    "weigh_element",
     "word_statement",
 ]

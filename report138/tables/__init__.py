@@ -4,6 +4,7 @@ from report138.tables.evidence import (
     tabulate_empty,
     tabulate_inferred,
     tabulate_ledger,
+    tabulate_quotes,
     tabulate_unplaced,
 )
 from report138.tables.matrix import tabulate_matrix, tabulate_places, tabulate_profiles
@@ -30,6 +31,7 @@ __all__ = [
     "tabulate_matrix",
     "tabulate_places",
     "tabulate_profiles",
+    "tabulate_quotes",
     "tabulate_refusals",
     "tabulate_scenarios",
     "tabulate_statements",

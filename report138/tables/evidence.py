@@ -1,5 +1,7 @@
 """The ledger: the words on which every cell rests, and the search behind every empty one."""
 
+from collections.abc import Iterator
+
 import pandas as pd
 
 from report138.items import Cell, Column, Group, Run, Table, make_cell
@@ -56,16 +58,18 @@ def _columns(language: str, *, cell: bool = False) -> tuple[Column, ...]:
         *first,
         Column(say("level", language), "center", 0.6, header=not cell),
         Column(say("quote", language), width=3.4),
-        Column(say("locator", language), width=0.8),
+        Column(say("locator", language), width=0.9),
         Column(say("rule", language), width=3),
     )
 
 
-def _place(row: pd.Series, language: str) -> Cell:
-    kind = say(f"kind_{row['kind']}", language)
-    return make_cell(
-        row["locator"].replace(";", " "), Run(row["segment_id"], "muted"), Run(kind, "muted")
-    )
+def _place(row: pd.Series) -> Cell:
+    return make_cell((Run(row["locator"].replace(";", " ")), Run(f" {row['segment_id']}", "muted")))
+
+
+def _sign(row: pd.Series) -> str:
+    """Return the sign of a segment that does not further its link."""
+    return "" if row["polarity"] in ("", "+") else f" {row['polarity']}"
 
 
 def tabulate_ledger(report: Report) -> Table:
@@ -74,17 +78,16 @@ def tabulate_ledger(report: Report) -> Table:
     direct = report.fills[report.fills["basis"] == "direct"]
     by_cell = dict(tuple(direct.groupby(["scenario_id", "track_id"])))
     rows: list[tuple[Cell, ...] | Group] = []
-    for _, cell in report.cells[report.cells["state"] == "found"].iterrows():
+    for _, cell in report.shown_cells[report.shown_cells["state"] == "found"].iterrows():
         rows.append(Group(_head_cell(report, cell)))
         fills = by_cell[cell["scenario_id"], cell["track_id"]]
         for _, row in fills.sort_values("level", ascending=False, kind="stable").iterrows():
             level = int(row["level"])
-            sign = "" if row["polarity"] in ("", "+") else f" {row['polarity']}"
             rows.append(
                 (
-                    make_cell(f"{level}{sign}", level=level),
+                    make_cell(f"{level}{_sign(row)}", level=level),
                     make_quote(report, row),
-                    _place(row, language),
+                    _place(row),
                     make_cell(report.read(row, "note")),
                 )
             )
@@ -126,7 +129,7 @@ def tabulate_inferred(report: Report) -> Table:
             make_cell(name_cell(report, row["track_id"], row["scenario_id"])),
             make_cell(Run(f"({row['level']})", "muted")),
             make_quote(report, row),
-            _place(row, language),
+            _place(row),
             make_cell(report.read(row, "note")),
         )
         for _, row in inferred.iterrows()
@@ -182,22 +185,64 @@ def tabulate_empty(report: Report) -> Table:
     whole = report.coding[report.coding["segment_id"] == ""]
     notes = whole.set_index(["scenario_id", "track_id"])
     rows = []
-    for _, cell in report.cells[report.cells["state"] != "found"].iterrows():
+    for _, cell in report.shown_cells[report.shown_cells["state"] != "found"].iterrows():
         track, scenario = cell["track_id"], cell["scenario_id"]
         key = (scenario, track)
         note = report.read(notes.loc[key], "note") if key in notes.index else ""
         state = "level_0" if cell["state"] == "none_found" else cell["state"]
-        name = Cell(
-            ((Run(name_cell(report, track, scenario)),),), anchor=f"cell-{track}-{scenario}"
-        )
-        rows.append((name, make_cell(say(state, language)), make_cell(note)))
+        # in a brief the other element alone names the cell
+        name = name_cell(report, track, scenario)
+        if report.focus:
+            name = report.names[track if scenario == report.focus else scenario]
+        anchored = Cell(((Run(name),),), anchor=f"cell-{track}-{scenario}")
+        rows.append((anchored, make_cell(say(state, language)), make_cell(note)))
     return Table(
         key="empty",
         caption=pick(language, "没有依据的格与检索经过", "Cells without evidence, and the search"),
         columns=(
-            Column(say("cell", language), width=2.8, header=True),
-            Column(say("level", language), width=1.1),
-            Column(say("search", language), width=4.6),
+            Column(say("cell", language), width=1.9 if report.focus else 2.8, header=True),
+            Column(say("level", language), width=1.2 if report.focus else 1.1),
+            Column(say("search", language), width=4.9 if report.focus else 4.6),
         ),
         rows=tuple(rows),
     )
+
+
+def tabulate_quotes(report: Report) -> Table:
+    """List the quotations on which the links of the element in focus rest, firmest first."""
+    language = report.language
+    by = "track_id" if report.focused["level"] == "scenario" else "scenario_id"
+    mine = report.fills["scenario_id" if by == "track_id" else "track_id"] == report.focus
+    fills = report.fills[mine & (report.fills["basis"] == "direct")]
+    rows = [
+        (
+            make_cell(f"{row['level']}{_sign(row)}", level=int(row["level"])),
+            Cell(
+                ((Run(report.names[row[by]], "strong"),),),
+                anchor="" if seen else f"cell-{row['track_id']}-{row['scenario_id']}",
+            ),
+            make_quote(report, row),
+            _place(row),
+        )
+        for row, seen in _mark_repeats(fills.sort_values("level", ascending=False, kind="stable"))
+    ]
+    return Table(
+        key="quotes",
+        caption=pick(language, "直接引文", "Direct segments"),
+        columns=(
+            Column(say("level", language), "center", 0.6, header=True),
+            Column(say("track" if by == "track_id" else "scenario", language), width=1.5),
+            Column(say("quote", language), width=5.2),
+            Column(say("locator", language), width=0.8),
+        ),
+        rows=tuple(rows),
+    )
+
+
+def _mark_repeats(fills: pd.DataFrame) -> Iterator[tuple[pd.Series, bool]]:
+    """Yield rows and whether an earlier one is of the same cell: an anchor stands once."""
+    seen = set()
+    for _, row in fills.iterrows():
+        cell = row["track_id"], row["scenario_id"]
+        yield row, cell in seen
+        seen.add(cell)

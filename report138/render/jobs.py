@@ -1,0 +1,202 @@
+"""The documents to render: a plan, a checked framework and a request, combined."""
+
+import re
+from dataclasses import dataclass, field
+from itertools import product
+from pathlib import Path
+from typing import Any
+
+from report138.checking import Checked, check_framework
+from report138.contract import LANGUAGES
+from report138.framework_path import find_framework
+from report138.render.errors import UsageError
+from report138.render.parameters import merge, parse_assignments
+from report138.render.plan import PHRASES, ReportPlan, read_plan
+
+DEFAULT_FRAMEWORK = "138"
+DEFAULT_REPORT = "report"
+# These two have options of their own, and a fixed place in a file's name.
+SPECIAL = ("language", "framework")
+
+
+@dataclass(frozen=True)
+class Request:
+    """What the user asked for."""
+
+    out: Path
+    names: tuple[str, ...] = ()
+    every: bool = False
+    data: str | None = None
+    languages: tuple[str, ...] = ()
+    formats: tuple[str, ...] = ()
+    assignments: tuple[str, ...] = ()
+    force: bool = False
+    jobs: int = 1
+
+
+@dataclass(frozen=True)
+class Job:
+    """One document to render."""
+
+    report: ReportPlan
+    framework_name: str
+    folder: Path
+    language: str
+    formats: tuple[str, ...]
+    parameters: dict[str, Any] = field(default_factory=dict)
+    varied: tuple[str, ...] = ()  # the parameters, besides language, that the plan varies
+
+    @property
+    def stem(self) -> str:
+        """The name of its files, without the ending: it carries the plan's values."""
+        values = [str(self.parameters[name]) for name in self.varied]
+        parts = [self.framework_name, self.report.name, *values, self.language]
+        return "-".join(re.sub(r"[^\w.]+", "_", part) for part in parts)
+
+    @property
+    def command(self) -> str:
+        """The command that renders it again, for the colophon; never with a path."""
+        words = ["python render.py build"]
+        words += [self.report.name] if self.report.name != DEFAULT_REPORT else []
+        words += ["--data", self.framework_name] if self.framework_name != DEFAULT_FRAMEWORK else []
+        words += [f"-p {name}={self.parameters[name]}" for name in self.varied]
+        return " ".join([*words, "--language", self.language])
+
+    @property
+    def files(self) -> list[str]:
+        """The names of its files."""
+        return [f"{self.stem}.{form}" for form in self.formats]
+
+
+def plan_jobs(request: Request) -> tuple[list[Job], list[str]]:
+    """Check the data and the request, and return the documents to render, with notes.
+
+    Raises FrameworkError for bad data and UsageError for anything that does not fit.
+    """
+    reports = choose_reports(read_plan(), request)
+    known = merge([report.parameters for report in reports])
+    values = parse_assignments(list(request.assignments), known)
+    folder = choose_framework(request.data, values.pop("framework", None))
+    checked = check_framework(folder)
+    asked = choose_language(request.languages, values.pop("language", None), checked)
+    jobs: list[Job] = []
+    notes = list(checked.notes)
+    for report in reports:
+        made, skipped = _expand(report, request, checked, folder, values, asked)
+        jobs += made
+        notes += skipped
+    stems: dict[str, Job] = {}
+    for job in jobs:
+        if job.stem.lower() in stems:
+            raise UsageError(f"two documents would be named {job.stem}: change the plan's values")
+        stems[job.stem.lower()] = job
+    return jobs, notes
+
+
+def choose_reports(plan: dict[str, ReportPlan], request: Request) -> list[ReportPlan]:
+    """Return the reports that were asked for: by name, all, or the one named report."""
+    if request.every:
+        if request.names:
+            raise UsageError(f"--all and the names {', '.join(request.names)}: give one of them")
+        return list(plan.values())
+    names = request.names or (DEFAULT_REPORT if DEFAULT_REPORT in plan else next(iter(plan)),)
+    for name in names:
+        if name not in plan:
+            raise UsageError(f"report {name}: the plan has {', '.join(plan)}")
+    return [plan[name] for name in dict.fromkeys(names)]
+
+
+def choose_framework(data: str | None, parameter: str | None) -> Path:
+    """Find the framework folder that was asked for, in one way or the other."""
+    found = [find_framework(given) for given in (data, parameter) if given]
+    if len(found) == 2 and found[0] != found[1]:
+        raise UsageError(f"two frameworks: --data {data} and -p framework={parameter}")
+    return found[0] if found else find_framework(DEFAULT_FRAMEWORK)
+
+
+def choose_language(
+    asked: tuple[str, ...], parameter: str | None, checked: Checked
+) -> tuple[str, ...]:
+    """Return the languages asked for, checked against those of the framework."""
+    if parameter and asked and set(asked) != {parameter}:
+        shown = ", ".join(asked)
+        raise UsageError(f"two languages: --language {shown} and -p language={parameter}")
+    wanted = tuple(dict.fromkeys((parameter,) if parameter else asked))
+    for language in wanted:
+        if language not in checked.languages:
+            has = " and ".join(checked.languages)
+            raise UsageError(f"language {language}: {checked.package['name']} has {has}")
+    return wanted
+
+
+def _expand(
+    report: ReportPlan,
+    request: Request,
+    checked: Checked,
+    folder: Path,
+    values: dict[str, Any],
+    asked: tuple[str, ...],
+) -> tuple[list[Job], list[str]]:
+    """Combine the values of a report's parameters into jobs, languages innermost."""
+    name = str(checked.package["name"])
+    shown = name if folder == find_framework(name) else str(folder)
+    known = {parameter.name: parameter for parameter in report.parameters}
+    fixed = {key: value for key, value in values.items() if key in known}
+    varied = {
+        key: [fixed[key]] if key in fixed else _list_values(report, key, checked)
+        for key in report.matrix
+        if key not in SPECIAL
+    }
+    for key, given in (*varied.items(), *((key, [value]) for key, value in fixed.items())):
+        _check_elements(report, key, given, checked)
+    planned = report.matrix.get("language", list(LANGUAGES))
+    languages = asked or tuple(code for code in planned if code in checked.languages)
+    missing = [] if asked else [code for code in planned if code not in checked.languages]
+    has = ", ".join(checked.languages)
+    notes = [f"skipped {report.name} in {code}: {name} has only {has}" for code in missing]
+    jobs = [
+        Job(
+            report=report,
+            framework_name=name,
+            folder=folder,
+            language=language,
+            formats=request.formats or report.formats,
+            parameters={
+                **fixed,
+                **dict(zip(varied, combination, strict=True)),
+                "language": language,
+                "framework": shown,
+            },
+            varied=tuple(varied),
+        )
+        for combination in product(*varied.values())
+        for language in languages
+    ]
+    return jobs, notes
+
+
+def _list_values(report: ReportPlan, key: str, checked: Checked) -> list[Any]:
+    given = report.matrix[key]
+    if isinstance(given, str):
+        return list_elements(checked, *PHRASES[given])
+    parameter = next(item for item in report.parameters if item.name == key)
+    return [parameter.convert(text, report.place(key)) for text in given]
+
+
+def list_elements(checked: Checked, *levels: str) -> list[str]:
+    """Return the ids of the elements of some levels, in order."""
+    rows = [row for row in checked.tables["elements.csv"] if row["level"] in levels]
+    rows.sort(key=lambda row: (levels.index(row["level"]), int(row["order"])))
+    return [row["id"] for row in rows]
+
+
+def _check_elements(report: ReportPlan, key: str, values: list[Any], checked: Checked) -> None:
+    """Refuse an `element` that the framework lacks before a kernel starts for it."""
+    if key != "element":
+        return
+    known = list_elements(checked, "track", "scenario")
+    for value in values:
+        if value and value not in known:
+            raise UsageError(
+                f"{report.name}, element {value}: the framework has {', '.join(known)}"
+            )
