@@ -8,6 +8,7 @@ import io
 import re
 from collections.abc import Sequence
 from itertools import count as counter
+from typing import Any
 
 import matplotlib as mpl
 from matplotlib.figure import Figure as MplFigure
@@ -16,11 +17,10 @@ from matplotlib.patches import Circle, Patch, PathPatch, Polygon, Rectangle
 from matplotlib.path import Path
 
 from report138 import fonts, look
-from report138.items import Figure, Link
+from report138.items import Link
 
 MM_PER_INCH = 25.4
 PNG_DPI = 220
-POSTER_EDGE_MM = 6.0
 QUOTES = fonts.QUOTES_OPEN + fonts.QUOTES_CLOSE
 
 SETTINGS = {
@@ -65,10 +65,14 @@ class Canvas:
         size: float = look.SIZE_LABEL,
         color: str = look.INK,
         align: str = "left",
+        upright: bool = False,
     ) -> None:
-        """Write one line of text; characters that the font lacks become code points."""
+        """Write one line of text, or one that climbs; what the font lacks becomes code points."""
         text = fonts.replace_missing(text)
-        if self.latin and any(char in QUOTES for char in text):
+        if upright:
+            style = {"rotation": 90, "rotation_mode": "anchor", "va": "center"}
+            self._write(x, y, text, size, color, align, **style)
+        elif self.latin and any(char in QUOTES for char in text):
             width = self.measure(text, size)
             left = x - width * {"left": 0, "center": 0.5, "right": 1}[align]
             for piece in re.split(f"([{QUOTES}])", text):
@@ -80,12 +84,13 @@ class Canvas:
         else:
             self._write(x, y, text, size, color, align)
 
-    def _write(self, x: float, y: float, text: str, size: float, color: str, align: str) -> None:
+    def _write(
+        self, x: float, y: float, text: str, size: float, color: str, align: str, **more: Any
+    ) -> None:
         style = {"fontfamily": fonts.SANS, "fontsize": size, "color": color, "ha": align}
+        style |= {"va": "center_baseline", **more}
         # matplotlib would take text between dollar signs for a formula
-        self.axes.text(
-            x, y, text, va="center_baseline", parse_math=False, zorder=next(self._order), **style
-        )
+        self.axes.text(x, y, text, parse_math=False, zorder=next(self._order), **style)
 
     def _shift(self, piece: str, size: float) -> float:
         """Return how far an opening quote moves left: its ink stands at the right of its width."""
@@ -194,28 +199,6 @@ class Canvas:
             )
         )
 
-    def add_words(self, headline: str, reading: str, caption: str) -> None:
-        """Widen the sheet and set a headline and reading above the drawing, a caption below."""
-        edge = POSTER_EDGE_MM
-        above: list[Line] = [
-            (line, look.SIZE_HEADLINE, look.ACCENT)
-            for line in self.wrap(headline, self.width, look.SIZE_HEADLINE)
-        ]
-        above += [
-            (line, look.SIZE_NOTE, look.MUTED)
-            for line in self.wrap(reading, self.width, look.SIZE_NOTE, 3)
-        ]
-        below: list[Line] = [
-            (line, look.SIZE_NOTE, look.MUTED)
-            for line in self.wrap(caption, self.width, look.SIZE_NOTE, 3)
-        ]
-        top, foot = measure_lines(above) + edge * 1.6, measure_lines(below) + edge * 1.6
-        self.lines(0, edge - top, above, top=True)
-        self.lines(0, self.height + edge * 0.6, below, top=True)
-        self.axes.set(xlim=(-edge, self.width + edge), ylim=(self.height + foot, -top))
-        self.width, self.height = self.width + 2 * edge, self.height + top + foot
-        self.figure.set_size_inches(self.width / MM_PER_INCH, self.height / MM_PER_INCH)
-
     def save(self, form: str) -> bytes:
         """Return the drawing as svg or png, without a date inside."""
         buffer = io.BytesIO()
@@ -223,42 +206,3 @@ class Canvas:
         with mpl.rc_context(SETTINGS):
             self.figure.savefig(buffer, format=form, dpi=PNG_DPI, metadata=metadata)
         return buffer.getvalue()
-
-
-def finish(
-    canvas: Canvas,
-    *,
-    key: str,
-    headline: str,
-    reading: str,
-    caption: str,
-    alt: str,
-    poster: bool = False,
-) -> Figure:
-    """Turn a drawing into a figure to show, with links and the words that go with it.
-
-    A document sets headline, reading and caption as text of its own; a `poster`, for a file
-    that stands alone, has them in the drawing.
-    """
-    if poster:
-        canvas.add_words(headline, reading, caption)
-    return Figure(
-        key=key,
-        headline=headline,
-        reading=reading,
-        caption=caption,
-        alt=alt,
-        svg=clean_svg(canvas.save("svg").decode()),
-        png=canvas.save("png"),
-        width_mm=canvas.width,
-        height_mm=canvas.height,
-        links=tuple(canvas.links),
-    )
-
-
-def clean_svg(svg: str) -> str:
-    """Drop matplotlib's prologue, comments and metadata, which name versions and addresses."""
-    svg = re.sub(
-        r"<\?xml.*?\?>|<!DOCTYPE.*?>|<!--.*?-->|<metadata>.*?</metadata>", "", svg, flags=re.S
-    )
-    return re.sub(r"\n\s*\n+", "\n", svg).strip() + "\n"

@@ -79,7 +79,11 @@ def wrap_text(
     def fits(line: str, width: float) -> bool:
         return measure_mm(line.rstrip(), size, proportional) <= width
 
-    tokens = _tokenize(text)
+    tokens = [
+        piece
+        for token in _tokenize(text)
+        for piece in _cut(token, lambda line: fits(line, width_mm))
+    ]
     lines = _fill(tokens, lambda line: fits(line, width_mm))
     for share in (0.5, 0.6, 0.7, 0.8, 0.9):
         even = _fill(tokens, lambda line, share=share: fits(line, width_mm * share))
@@ -93,6 +97,16 @@ def wrap_text(
             last = last[:-1]
         lines = [*lines[: limit - 1], last.rstrip() + "…"]
     return lines
+
+
+def _cut(token: str, fits: Callable[[str], bool]) -> list[str]:
+    """Cut a token that no line can hold into pieces that fit."""
+    pieces = []
+    while len(token) > 1 and not fits(token):
+        size = next((n for n in range(len(token) - 1, 0, -1) if fits(token[:n])), 1)
+        pieces.append(token[:size])
+        token = token[size:]
+    return [*pieces, token]
 
 
 def _fill(tokens: list[str], fits: Callable[[str], bool]) -> list[str]:

@@ -11,6 +11,7 @@ from typing import Any
 
 DOCUMENT_TYPE = "application/vnd.report138.document+json"
 TABLE_TYPE = "application/vnd.report138.table+json"
+GALLERY_TYPE = "application/vnd.report138.gallery+json"
 FIGURE_TYPE = "application/vnd.report138.figure+json"
 
 
@@ -142,6 +143,21 @@ class Figure:
             f"{escape(self.reading)}</p>{image}<figcaption>{escape(self.caption)}</figcaption></figure>",
             "text/plain": f"{self.headline}\n{self.alt}",
             FIGURE_TYPE: self.to_json(),
+        }
+
+
+@dataclass(frozen=True)
+class Gallery:
+    """Several figures shown one after the other."""
+
+    figures: tuple[Figure, ...]
+
+    def _repr_mimebundle_(self, **_: Any) -> dict[str, Any]:
+        bundles = [figure._repr_mimebundle_() for figure in self.figures]
+        return {
+            "text/html": "".join(bundle["text/html"] for bundle in bundles),
+            "text/plain": "\n".join(bundle["text/plain"] for bundle in bundles),
+            GALLERY_TYPE: [figure.to_json() for figure in self.figures],
         }
 
 

@@ -26,8 +26,10 @@ DARK = {
     LEVEL_FILL[2]: "#31687c",
 }
 
-# Millimetres: a column of 38 Chinese characters at 9.6 pt, and the whole width of an A4 page.
+# Millimetres: a column of 38 Chinese characters at 9.6 pt, and all of an A4 page inside its margins.
 COLUMN_MM = 128.0
+PAGE_MM = 156.0
+TALLEST_MM = 222.0  # a figure with its words fits a page up to here
 
 # Points.
 SIZE_LABEL = 8.5

@@ -117,13 +117,14 @@ class Report:
         licenses = [
             item.get("title") or item.get("name", "") for item in package.get("licenses", [])
         ]
-        title = self.framework.get_title(self.language)
+        title, name = self.framework.get_title(self.language), f"name_{self.language}"
         return {
             "framework": self.framework.name,
             "language": self.language,
             "title": self.names[self.focus] if self.focus else title,
             "subtitle": title if self.focus else "",
             "source": self.get_source(),
+            "keywords": [*self.tracks[name], *self.scenarios[name]],
             "version": str(package["version"]),
             "created": str(package["created"])[:10],
             "license": "; ".join(filter(None, licenses)),

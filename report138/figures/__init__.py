@@ -3,7 +3,7 @@
 from report138.figures.certainty import draw_certainty
 from report138.figures.coders import draw_coders
 from report138.figures.coverage import draw_coverage
-from report138.figures.matrix import draw_matrix
+from report138.figures.matrix import draw_details, draw_matrix
 from report138.figures.ranks import draw_ranks
 from report138.figures.ribbon import draw_ribbon
 from report138.figures.strip import draw_strip
@@ -21,4 +21,4 @@ FIGURES = {
     "coders": draw_coders,
 }
 
-__all__ = ["FIGURES", *sorted(function.__name__ for function in FIGURES.values())]
+__all__ = ["FIGURES", "draw_details", *sorted(function.__name__ for function in FIGURES.values())]

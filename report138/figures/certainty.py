@@ -1,8 +1,10 @@
 """Cell certainty: how often each cell keeps which level when the coding is put in doubt."""
 
 from report138 import look, sentences
-from report138.canvas import Canvas, finish
+from report138.canvas import Canvas
 from report138.figures.grid import GAP, WIDTH, Area, draw_labels, lay_grid
+from report138.figures.matrix import MOST_SCENARIOS, MOST_TRACKS
+from report138.finishing import finish
 from report138.interlinkage import LEVELS
 from report138.items import Figure
 from report138.report import Report
@@ -13,8 +15,13 @@ LEGEND = 6.0
 BAR = 4.2
 
 
-def draw_certainty(report: Report, *, poster: bool = False) -> Figure:
-    """Draw in each cell a bar of the shares of draws at level 3, 2, 1 and 0."""
+def draw_certainty(report: Report, *, poster: bool = False) -> Figure | None:
+    """Draw in each cell a bar of the shares of draws at level 3, 2, 1 and 0.
+
+    Returns None for a matrix whose cells are too small for a bar.
+    """
+    if len(report.tracks) > MOST_TRACKS or len(report.scenarios) > MOST_SCENARIOS:
+        return None
     doubt = report.doubt
     grid = lay_grid(report)
     canvas = Canvas(WIDTH, grid.bottom + 3 + LEGEND, report.language)

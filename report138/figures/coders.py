@@ -4,8 +4,10 @@ import numpy as np
 import pandas as pd
 
 from report138 import look, sentences
-from report138.canvas import Canvas, finish
+from report138.canvas import Canvas
 from report138.figures.grid import WIDTH, Area, draw_labels, lay_grid
+from report138.figures.matrix import MOST_SCENARIOS, MOST_TRACKS
+from report138.finishing import finish
 from report138.items import Figure
 from report138.report import Report
 from report138.robustness import cross_tabulate
@@ -17,10 +19,11 @@ SIDE = 9.0  # a cell of the confusion matrix
 def draw_coders(report: Report, *, poster: bool = False) -> Figure | None:
     """Draw each cell as two triangles, the first coder above, and how often codes meet.
 
-    Returns None with fewer than two coders.
+    Returns None with fewer than two coders, or for cells too small to split.
     """
     agreement = report.agreement
-    if len(agreement.coders) < 2:
+    large = len(report.tracks) > MOST_TRACKS or len(report.scenarios) > MOST_SCENARIOS
+    if len(agreement.coders) < 2 or large:
         return None
     grid = lay_grid(report)
     canvas = Canvas(WIDTH, grid.bottom + 15 + 4 * SIDE, report.language)

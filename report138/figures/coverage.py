@@ -3,7 +3,8 @@
 import pandas as pd
 
 from report138 import look, sentences
-from report138.canvas import Canvas, finish
+from report138.canvas import Canvas
+from report138.finishing import finish
 from report138.items import Figure
 from report138.report import Report
 from report138.text import say
@@ -14,10 +15,16 @@ BAR_WIDTH = 34.0
 HEAD = 10.0
 ROW = 8.4
 DOT = 1.9
+MOST_TRACKS, MOST_SCENARIOS = 8, 24
 
 
-def draw_coverage(report: Report, *, poster: bool = False) -> Figure:
-    """Draw a dot where the text links a track to a scenario; scenarios with most tracks first."""
+def draw_coverage(report: Report, *, poster: bool = False) -> Figure | None:
+    """Draw a dot where the text links a track to a scenario; scenarios with most tracks first.
+
+    Returns None for so many tracks or scenarios that a page cannot hold them.
+    """
+    if len(report.tracks) > MOST_TRACKS or len(report.scenarios) > MOST_SCENARIOS:
+        return None
     tracks = list(report.tracks["id"])
     column = (WIDTH - LABEL_WIDTH - BAR_WIDTH) / len(tracks)
     order = sort_by_coverage(report.cells, list(report.scenarios["id"]))

@@ -3,7 +3,8 @@
 import pandas as pd
 
 from report138 import look, sentences
-from report138.canvas import Canvas, finish
+from report138.canvas import Canvas
+from report138.figures.compact import draw_overview, draw_part, split_matrix
 from report138.figures.grid import (
     HEAD,
     LABEL_WIDTH,
@@ -15,18 +16,29 @@ from report138.figures.grid import (
     lay_grid,
 )
 from report138.figures.legend import MARK, draw_legend, draw_mark, list_legend, measure_legend
+from report138.finishing import finish
 from report138.interlinkage import LEVELS, profile_elements
-from report138.items import Figure
+from report138.items import Figure, Gallery
 from report138.report import Report
 from report138.text import say
 
 UNIT = 2.6  # one cell of a marginal count
 FLAT = 1.6  # the same, under a column
 MARKS_SHOWN = 10
+# Up to here names lie flat and marks can be counted; above, see compact.py.
+MOST_TRACKS, MOST_SCENARIOS = 6, 17
 
 
 def draw_matrix(report: Report, *, poster: bool = False) -> Figure:
-    """Draw scenarios by tracks: tile by level, its digit, its volume as countable marks."""
+    """Draw scenarios by tracks: tile by level, its digit, its volume as countable marks.
+
+    With many tracks or scenarios the tiles are small; where one page cannot hold them all this
+    is an overview, and draw_details gives the pages.
+    """
+    if len(report.tracks) > MOST_TRACKS or len(report.scenarios) > MOST_SCENARIOS:
+        parts = split_matrix(report)
+        whole = draw_part(report, parts[0], "matrix", poster=poster)
+        return whole if len(parts) == 1 else draw_overview(report, poster=poster)
     grid = lay_grid(report)
     legend = list_legend(report)
     deepest = profile_elements(report.cells, "track_id")["linked"].max()
@@ -53,6 +65,14 @@ def draw_matrix(report: Report, *, poster: bool = False) -> Figure:
         alt=sentences.describe_matrix(report),
         poster=poster,
     )
+
+
+def draw_details(report: Report) -> Gallery | None:
+    """Draw the pages of a matrix whose lead figure is an overview; None for a smaller one."""
+    parts = split_matrix(report)
+    if len(parts) == 1:
+        return None
+    return Gallery(tuple(draw_part(report, part, f"part-{n}") for n, part in enumerate(parts, 1)))
 
 
 def _raise_focus(canvas: Canvas, grid: Grid, focus: str) -> None:

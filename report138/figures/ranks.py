@@ -3,7 +3,8 @@
 import pandas as pd
 
 from report138 import look, sentences
-from report138.canvas import Canvas, finish
+from report138.canvas import Canvas
+from report138.finishing import finish
 from report138.items import Figure
 from report138.report import Report
 from report138.text import say
@@ -14,16 +15,23 @@ ROW = 8.2
 HEAD = 8.0
 AXIS = 7.0
 LEGEND = 6.0
+MOST_ROWS = 12  # of one panel, so that both fit a page
 MONTE_CARLO, LEFT_OUT = 4.6, 1.9  # heights of the two bars
 
 
-def draw_ranks(report: Report, *, poster: bool = False) -> Figure:
-    """Draw for each track and scenario its count of linked cells with two ranges of doubt."""
+def draw_ranks(report: Report, *, poster: bool = False) -> Figure | None:
+    """Draw for each track and scenario its count of linked cells with two ranges of doubt.
+
+    A side with more elements than fit a page is left out; None when that leaves nothing.
+    """
     doubt = report.doubt
     panels = [
         ("track", list(report.tracks["id"]), doubt.track_counts, len(report.scenarios)),
         ("scenario", list(report.scenarios["id"]), doubt.scenario_counts, len(report.tracks)),
     ]
+    panels = [panel for panel in panels if len(panel[1]) <= MOST_ROWS]
+    if not panels:
+        return None
     height = sum(HEAD + len(ids) * ROW + AXIS for _, ids, _, _ in panels) + LEGEND
     canvas = Canvas(WIDTH, height, report.language)
     top = 0.0

@@ -3,7 +3,8 @@
 import pandas as pd
 
 from report138 import look, sentences
-from report138.canvas import Canvas, finish
+from report138.canvas import Canvas
+from report138.finishing import finish
 from report138.items import Figure
 from report138.report import Report
 

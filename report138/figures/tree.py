@@ -5,7 +5,8 @@ from dataclasses import dataclass
 import pandas as pd
 
 from report138 import look, sentences
-from report138.canvas import Canvas, Line, finish, measure_lines
+from report138.canvas import Canvas, Line, measure_lines
+from report138.finishing import finish
 from report138.fonts import wrap_text
 from report138.items import Figure
 from report138.report import Report
@@ -18,6 +19,7 @@ GAP = 2.0
 PAD = 2.2
 BAND_GAP = 9.0
 MARK_WIDTH = 6.0  # room for the id in the corner of a card
+MOST_CARDS = 40  # tracks and scenarios together
 SIZE_NAME = look.SIZE_LABEL + 0.8
 
 
@@ -49,12 +51,18 @@ class Band:
         return rows * self.card_height + (rows - 1) * GAP
 
 
-def draw_tree(report: Report, *, poster: bool = False) -> Figure:
-    """Draw goal, tracks and scenarios as three bands, each scenario with its driver."""
+def draw_tree(report: Report, *, poster: bool = False) -> Figure | None:
+    """Draw goal, tracks and scenarios as three bands, each scenario with its driver.
+
+    Returns None for more elements than a page can hold; the tables list them all.
+    """
+    if len(report.tracks) + len(report.scenarios) > MOST_CARDS:
+        return None
+    across = 3 if len(report.tracks) <= 6 else 4, 2 if len(report.scenarios) <= 16 else 4
     bands = [
         _set_band(report, "goal", 1, (look.ACCENT, "none", look.PAPER, look.PAPER)),
-        _set_band(report, "track", 3, (look.LEVEL_FILL[1], "none", look.INK, look.INK)),
-        _set_band(report, "scenario", 2, (look.PAPER, look.RULE, look.INK, look.MUTED)),
+        _set_band(report, "track", across[0], (look.LEVEL_FILL[1], "none", look.INK, look.INK)),
+        _set_band(report, "scenario", across[1], (look.PAPER, look.RULE, look.INK, look.MUTED)),
     ]
     height = sum(band.height for band in bands) + (len(bands) - 1) * BAND_GAP + 2 * EDGE
     canvas = Canvas(WIDTH, height, report.language)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from report138.items import DOCUMENT_TYPE, FIGURE_TYPE, TABLE_TYPE
+from report138.items import DOCUMENT_TYPE, FIGURE_TYPE, GALLERY_TYPE, TABLE_TYPE
 from report138.render.markdown import Block, parse_markdown
 
 LANGUAGE_TAG = "lang-"
@@ -91,6 +91,8 @@ def _read_output(output: Any) -> Iterator[Block]:
         yield {"type": "table", **data[TABLE_TYPE]}
     elif FIGURE_TYPE in data:
         yield {"type": "figure", **data[FIGURE_TYPE]}
+    elif GALLERY_TYPE in data:
+        yield from ({"type": "figure", **figure} for figure in data[GALLERY_TYPE])
     elif "text/markdown" in data:
         yield from parse_markdown(data["text/markdown"])
     elif "image/png" in data:

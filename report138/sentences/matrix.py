@@ -48,19 +48,61 @@ def caption_matrix(report: Report) -> str:
     )
 
 
-def describe_matrix(report: Report) -> str:
-    """Put the whole matrix into words, row by row, for those who do not see it."""
+def summarize_part(report: Report, tracks: list[str], scenarios: list[str]) -> str:
+    """Say in one line how many cells of a part of the matrix have evidence."""
+    cells = report.cells
+    if len(tracks) == len(report.tracks) and len(scenarios) == len(report.scenarios):
+        return summarize_matrix(report)
+    part = cells[cells["track_id"].isin(tracks) & cells["scenario_id"].isin(scenarios)]
+    found = int((part["state"] == "found").sum())
+    where = f"{tracks[0]}–{tracks[-1]} × {scenarios[0]}–{scenarios[-1]}"
+    return pick(
+        report.language,
+        f"{where}：{len(part)}格中{found}格有原文依据",
+        f"{where}: the text backs {found} of {len(part)} cells",
+    )
+
+
+def explain_compact(report: Report) -> str:
+    """Say how to read the matrix with small tiles."""
+    return pick(
+        report.language,
+        "数字为等级，取最高一条引文；引文条数与是否一条即降见后面的表。",
+        "The digit is the level of the firmest segment; the tables give the number of segments and "
+        "which levels hang on one.",
+    )
+
+
+def explain_overview(report: Report) -> str:
+    """Say how to read the overview of a matrix that is too large to label."""
+    return pick(
+        report.language,
+        "每个小方块为一格，颜色越深等级越高；空白为未见或未编码。行列以编号标出，分页细图见后。",
+        "A square is a cell, darker for a higher level; blank: none found or not coded. Rows and columns "
+        "carry ids; pages with names follow.",
+    )
+
+
+def describe_matrix(
+    report: Report, tracks: list[str] | None = None, scenarios: list[str] | None = None
+) -> str:
+    """Put the matrix, or a part of it, into words, row by row, for those who do not see it."""
     rows = []
-    for scenario, cells in report.cells.groupby("scenario_id", sort=False):
+    cells = report.cells
+    if tracks is not None:
+        cells = cells[cells["track_id"].isin(tracks)]
+    if scenarios is not None:
+        cells = cells[cells["scenario_id"].isin(scenarios)]
+    for scenario, row in cells.groupby("scenario_id", sort=False):
         parts = [
             f"{report.names[cell['track_id']]} {_say_state(cell, report.language)}"
-            for _, cell in cells.iterrows()
+            for _, cell in row.iterrows()
         ]
-        rows.append(
-            f"{report.names[scenario]}{pick(report.language, '：', ': ')}" + _list(parts, report)
-        )
+        colon = pick(report.language, "：", ": ")
+        rows.append(f"{report.names[scenario]}{colon}" + _list(parts, report))
     head = pick(report.language, "矩阵，行为场景，列为赛道。", "Matrix, scenarios by tracks. ")
-    return head + pick(report.language, "；", "; ").join(rows) + pick(report.language, "。", ".")
+    end = pick(report.language, "。", ".")
+    return head + pick(report.language, "；", "; ").join(rows) + end
 
 
 def _list(parts: list[str], report: Report) -> str:

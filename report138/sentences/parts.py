@@ -6,6 +6,8 @@ from report138.report import Report
 from report138.sentences.matrix import count_found
 from report138.text import capitalize, count, join, pick, plural, say
 
+MOST_NAMES = 6  # that a sentence can list and still be read
+
 
 def _names(report: Report, level: str) -> list[str]:
     return list(report.framework.get_elements(level)[f"name_{report.language}"])
@@ -85,14 +87,19 @@ def state_answer(report: Report) -> Prose:
     found, total = count_found(report)
     counts = count_levels(report.cells)
     goals, tracks, scenarios = (_names(report, x) for x in ("goal", "track", "scenario"))
+    named = len(tracks) <= MOST_NAMES
+    goal_zh, goal_en = (f"（{join(goals, 'zh')}）", f" ({join(goals, 'en')})")
+    track_zh, track_en = (
+        (f"（{join(tracks, 'zh')}）", f" ({join(tracks, 'en')})") if named else ("", "")
+    )
     zh = (
-        f"{count(len(goals), 'zh')}个总目标（{join(goals, 'zh')}）、{count(len(tracks), 'zh')}条赛道"
-        f"（{join(tracks, 'zh')}）、{count(len(scenarios), 'zh')}个场景；按原文逐格查证，{total}格中{found}格"
-        f"把赛道与场景连在一起，其中{counts[3]}格有抓手，{counts[2]}格有表述，{counts[1]}格只是并提。"
+        f"{count(len(goals), 'zh')}个总目标{goal_zh}、{count(len(tracks), 'zh')}条赛道{track_zh}、"
+        f"{count(len(scenarios), 'zh')}个场景；按原文逐格查证，{total}格中{found}格把赛道与场景连在一起，"
+        f"其中{counts[3]}格有抓手，{counts[2]}格有表述，{counts[1]}格只是并提。"
     )
     en = (
-        f"{capitalize(plural(len(goals), 'goal', 'goals'))} ({join(goals, 'en')}), "
-        f"{plural(len(tracks), 'track', 'tracks')} ({join(tracks, 'en')}) and "
+        f"{capitalize(plural(len(goals), 'goal', 'goals'))}{goal_en}, "
+        f"{plural(len(tracks), 'track', 'tracks')}{track_en} and "
         f"{plural(len(scenarios), 'scenario', 'scenarios')}: read cell by cell, the text links track and "
         f"scenario in {found} of {total} cells, {counts[3]} of them operational, {counts[2]} stated and "
         f"{counts[1]} only co-presented."

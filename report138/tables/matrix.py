@@ -7,9 +7,13 @@ from report138.items import Cell, Column, Run, Table, make_cell
 from report138.report import Report
 from report138.text import percent, pick, say
 
+MOST_TRACKS = 8  # columns that a page can hold
+
 
 def tabulate_matrix(report: Report) -> Table:
     """Set the matrix as a table: level and number of segments, each cell with its link."""
+    if len(report.tracks) > MOST_TRACKS:
+        return _tabulate_by_level(report)
     language = report.language
     cells = report.cells.set_index(["scenario_id", "track_id"])
     tracks = list(report.tracks["id"])
@@ -34,6 +38,43 @@ def tabulate_matrix(report: Report) -> Table:
         ),
         rows=tuple(rows),
     )
+
+
+def _tabulate_by_level(report: Report) -> Table:
+    """List for each scenario its tracks by level: for more tracks than a page has columns."""
+    language = report.language
+    found = report.cells[report.cells["state"] == "found"]
+    by_scenario = dict(tuple(found.groupby("scenario_id")))
+    rows = []
+    for scenario in report.scenarios["id"]:
+        cells = by_scenario.get(scenario, found.head(0))
+        columns = [
+            _list_tracks(report, cells[cells["level"] == level], scenario) for level in LEVELS[:-1]
+        ]
+        empty = make_cell(str(len(report.tracks) - len(cells)))
+        rows.append((make_cell(Run(report.names[scenario], "strong")), *columns, empty))
+    labels = [f"{level} {say(f'level_{level}', language)}" for level in LEVELS[:-1]]
+    return Table(
+        key="matrix",
+        caption=pick(language, "各场景的赛道，按等级", "Tracks of each scenario, by level"),
+        columns=(
+            Column(say("scenario", language), width=2, header=True),
+            *(Column(label, width=2.2) for label in labels),
+            Column(say("level_0", language), "right", 0.9),
+        ),
+        rows=tuple(rows),
+    )
+
+
+def _list_tracks(report: Report, cells: pd.DataFrame, scenario: str) -> Cell:
+    runs: list[Run] = []
+    for _, cell in cells.iterrows():
+        track = cell["track_id"]
+        runs += [Run(", ")] if runs else []
+        runs.append(
+            Run(f"{report.names[track]} ({cell['volume']})", link=f"cell-{track}-{scenario}")
+        )
+    return make_cell(tuple(runs))
 
 
 def _make_level(cell: pd.Series, track: str, scenario: str, language: str) -> Cell:

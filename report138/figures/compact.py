@@ -1,0 +1,143 @@
+"""The matrix for many tracks or scenarios: small tiles, split over pages where it must be."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import pandas as pd
+
+from report138 import look, sentences
+from report138.canvas import Canvas
+from report138.figures.legend import draw_legend, list_legend, measure_legend
+from report138.finishing import finish
+from report138.fonts import measure_mm
+from report138.items import Figure
+from report138.report import Report
+
+WIDTH = look.PAGE_MM
+LABEL_WIDTH = 46.0
+LONGEST_LABEL = 52.0  # of a track, climbing above its column
+COLUMNS = range(5, 9)  # millimetres: the narrowest and widest column
+ROWS = (3.5, 5.2)
+MOST_TRACKS = int((WIDTH - LABEL_WIDTH) // COLUMNS[0])
+MOST_SCENARIOS = 44
+OVERVIEW_HEIGHT = 190.0
+TICK_EVERY = 10
+# The entries of the legend that small tiles can show.
+USED = ("level_3", "level_2", "level_1", "level_0", "hindering", "not_assessable")
+
+
+@dataclass(frozen=True)
+class Part:
+    """A stretch of the matrix that fits one page."""
+
+    tracks: list[str]
+    scenarios: list[str]
+
+
+def split_matrix(report: Report) -> list[Part]:
+    """Split the matrix into parts that fit a page each, as few and as even as possible."""
+    tracks = _split(list(report.tracks["id"]), MOST_TRACKS)
+    scenarios = _split(list(report.scenarios["id"]), MOST_SCENARIOS)
+    return [Part(left, down) for down in scenarios for left in tracks]
+
+
+def _split(ids: list[str], most: int) -> list[list[str]]:
+    parts = -(-len(ids) // most)
+    size = -(-len(ids) // parts)
+    return [ids[start : start + size] for start in range(0, len(ids), size)]
+
+
+def draw_part(report: Report, part: Part, key: str, *, poster: bool = False) -> Figure:
+    """Draw one part: a tile a cell with its digit; names of tracks climb above the columns."""
+    room = (WIDTH - LABEL_WIDTH) / len(part.tracks)
+    column = min(max(room, COLUMNS[0]), COLUMNS[-1])
+    names = {track: _fit(report.names[track], LONGEST_LABEL) for track in part.tracks}
+    head = max(measure_mm(name, look.SIZE_NOTE) for name in names.values()) + 3
+    legend = [entry for entry in list_legend(report) if entry[0] in USED]
+    height = measure_legend(legend, WIDTH) + 2
+    row = min(max((look.TALLEST_MM - head - height) / len(part.scenarios), ROWS[0]), ROWS[1])
+    bottom = head + row * len(part.scenarios)
+    canvas = Canvas(WIDTH, bottom + height, report.language)
+    for position, track in enumerate(part.tracks):
+        x = LABEL_WIDTH + (position + 0.5) * column
+        canvas.text(x, head - 1.5, names[track], look.SIZE_NOTE, look.ACCENT, upright=True)
+    by_scenario = dict(tuple(report.cells.groupby("scenario_id")))
+    for position, scenario in enumerate(part.scenarios):
+        y = head + position * row
+        name = _fit(report.names[scenario], LABEL_WIDTH - 3)
+        canvas.text(LABEL_WIDTH - 2, y + row / 2, name, look.SIZE_NOTE, look.INK, "right")
+        cells = by_scenario[scenario].set_index("track_id")
+        for place, track in enumerate(part.tracks):
+            area = (LABEL_WIDTH + place * column + 0.2, y + 0.2, column - 0.4, row - 0.4)
+            _draw_tile(canvas, cells.loc[track], area)
+            name = sentences.name_cell(report, track, scenario)
+            canvas.link(f"cell-{track}-{scenario}", name, *area)
+    draw_legend(canvas, legend, bottom + 2)
+    return finish(
+        canvas,
+        key=key,
+        headline=sentences.summarize_part(report, part.tracks, part.scenarios),
+        reading=sentences.explain_compact(report),
+        caption=sentences.caption_matrix(report),
+        alt=sentences.describe_matrix(report, part.tracks, part.scenarios),
+        poster=poster,
+    )
+
+
+def _fit(text: str, width: float) -> str:
+    """Cut a name that is wider than its place, with an ellipsis that says so."""
+    if measure_mm(text, look.SIZE_NOTE) <= width:
+        return text
+    while text and measure_mm(text + "…", look.SIZE_NOTE) > width:
+        text = text[:-1]
+    return text.rstrip() + "…"
+
+
+def _draw_tile(canvas: Canvas, cell: pd.Series, area: tuple[float, float, float, float]) -> None:
+    x, y, width, height = area
+    middle = x + width / 2, y + height / 2
+    if cell["state"] != "found":
+        canvas.box(*area, fill=look.PAPER, edge=look.RULE, line=0.4)
+        if cell["state"] == "not_assessable":
+            canvas.cross(*middle, min(2.2, height - 0.8))
+        return
+    level = int(cell["level"])
+    canvas.box(*area, fill=look.LEVEL_FILL[level])
+    canvas.text(*middle, str(level), look.SIZE_NOTE, look.LEVEL_TEXT[level], "center")
+    if cell["hindering_volume"]:
+        canvas.text(x + width - 1, middle[1], "−", look.SIZE_NOTE, look.WARN, "center")
+
+
+def draw_overview(report: Report, *, poster: bool = False) -> Figure:
+    """Draw the whole of a matrix that no page can label: one small square a cell."""
+    tracks, scenarios = list(report.tracks["id"]), list(report.scenarios["id"])
+    edge = 10.0
+    side = min((WIDTH - edge) / len(tracks), OVERVIEW_HEIGHT / len(scenarios))
+    legend = [entry for entry in list_legend(report) if entry[0] in USED[:4]]
+    bottom = edge + side * len(scenarios)
+    canvas = Canvas(WIDTH, bottom + 2 + measure_legend(legend, WIDTH), report.language)
+    for position, x in _tick(len(tracks), edge, side):
+        canvas.text(x, edge - 3, tracks[position], look.SIZE_NOTE, look.MUTED, "center")
+    for position, y in _tick(len(scenarios), edge, side):
+        canvas.text(edge - 1, y, scenarios[position], look.SIZE_NOTE, look.MUTED, "right")
+    canvas.box(edge, edge, side * len(tracks), bottom - edge, edge=look.RULE, line=0.5)
+    column = {track: edge + place * side for place, track in enumerate(tracks)}
+    row = {scenario: edge + place * side for place, scenario in enumerate(scenarios)}
+    for _, cell in report.cells[report.cells["state"] == "found"].iterrows():
+        x, y = column[cell["track_id"]], row[cell["scenario_id"]]
+        canvas.box(x, y, side, side, look.LEVEL_FILL[int(cell["level"])])
+    draw_legend(canvas, legend, bottom + 2)
+    return finish(
+        canvas,
+        key="matrix",
+        headline=sentences.summarize_matrix(report),
+        reading=sentences.explain_overview(report),
+        caption=sentences.caption_matrix(report),
+        alt=sentences.describe_matrix(report),
+        poster=poster,
+    )
+
+
+def _tick(count: int, start: float, side: float) -> Iterator[tuple[int, float]]:
+    for position in range(0, count, TICK_EVERY):
+        yield position, start + (position + 0.5) * side
