@@ -19,10 +19,7 @@ class DefaultGroup(click.Group):
 
     def parse_args(self, context: click.Context, args: list[str]) -> list[str]:
         """Put `build` before arguments that name no command."""
-        named = [arg for arg in args if not arg.startswith("-")]
-        if not {"--help", "--version"} & set(args[:1]) and not (
-            named and named[0] in self.commands
-        ):
+        if not args or args[0] not in (*self.commands, "--help", "--version"):
             args = ["build", *args]
         return super().parse_args(context, args)
 

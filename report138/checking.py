@@ -1,7 +1,9 @@
 """Check a framework folder against the contract and report every fault at once."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from report138.contract import (
@@ -68,7 +70,8 @@ def _check_package(package: dict) -> Iterator[Fault]:
     )
     for field, pattern, allowed in rules:
         value = str(package.get(field, ""))
-        if not pattern.match(value) or (field == "name" and not pattern.fullmatch(value)):
+        fits = pattern.fullmatch(value) if field == "name" else _is_date(value, pattern)
+        if not fits:
             yield Fault(name, shorten(value), allowed, column=field)
     for field in ("title", "version"):
         if not str(package.get(field, "")).strip():
@@ -77,6 +80,14 @@ def _check_package(package: dict) -> Iterator[Fault]:
         items = package.get(field, [])
         if not isinstance(items, list) or not all(isinstance(item, dict) for item in items):
             yield Fault(name, shorten(str(items)), "a list of objects", column=field)
+
+
+def _is_date(value: str, pattern: re.Pattern[str]) -> bool:
+    """Tell whether a text starts with a day that exists; a time may follow."""
+    try:
+        return bool(pattern.match(value)) and bool(date.fromisoformat(value[:10]))
+    except ValueError:
+        return False
 
 
 def _check_cells(name: str, rows: list[Row]) -> Iterator[Fault]:
@@ -127,7 +138,7 @@ def _check_elements(rows: list[Row]) -> Iterator[Fault]:
             yield Fault("elements.csv", f"no row with level {level}", "at least one of each level")
     seen: dict[tuple[str, str], int] = {}
     for row in rows:
-        key = (row["level"], row["order"])
+        key = (row["level"], str(int(row["order"]) if row["order"].isdecimal() else row["order"]))
         if key in seen:
             found = (
                 f"order {row['order']} of level {row['level']} stands in row {seen[key]} already"

@@ -10,6 +10,8 @@ from dataclasses import dataclass, field
 LANGUAGES = ("zh", "en")
 LEVELS = ("0", "1", "2", "3")
 NOT_ASSESSABLE = "NA"
+# Whether a coder chose the segments from the source, or judged segments that were given.
+CHOSEN, GIVEN = "source", "segments"
 SEPARATOR = ";"  # joins several locators in one cell
 
 # An id becomes part of an anchor and of a file name: word characters (Chinese included),
@@ -103,8 +105,10 @@ _FILES = (
             _choice("polarity", "+", "-", "?", required=False),
             *_words("trigger_track", "trigger_scenario"),
             *_bilingual("note"),
+            _choice("stage", CHOSEN, GIVEN, required=False),
         ),
         key=("segment_id", "track_id", "scenario_id", "coder"),
+        optional_columns=frozenset({"stage"}),
     ),
     File(
         "lexicon.csv",

@@ -59,6 +59,7 @@ def measure_mm(text: str, size: float, proportional: bool = False) -> float:
 
     `proportional` takes curly quotes at their Latin width, as the feature pwid sets them.
     """
+    text = replace_missing(text)  # as it will be written
     # Between two bars, so that blanks and side bearings at either end are counted.
     whole = _measure_ink(f"|{text}|", proportional) - _measure_ink("||", proportional)
     return whole * size / MEASURE_AT / POINTS_PER_MM
@@ -79,6 +80,7 @@ def wrap_text(
     def fits(line: str, width: float) -> bool:
         return measure_mm(line.rstrip(), size, proportional) <= width
 
+    text = replace_missing(text)
     tokens = [
         piece
         for token in _tokenize(text)

@@ -5,6 +5,7 @@ private MIME type, from which the exporters set the same item in HTML and in PDF
 """
 
 import base64
+import re
 from dataclasses import asdict, dataclass, field
 from html import escape
 from typing import Any
@@ -37,6 +38,11 @@ class Cell:
     def text(self) -> str:
         """The cell's plain text."""
         return "\n".join("".join(run.text for run in line) for line in self.lines)
+
+
+def name_anchor(track: str, scenario: str) -> str:
+    """Name the anchor of a cell; a colon stands in no id, so no two cells share a name."""
+    return f"cell-{track}:{scenario}"
 
 
 def make_cell(*lines: "str | Run | tuple[Run, ...]", **options: Any) -> Cell:
@@ -171,9 +177,21 @@ class Prose:
         return {"text/markdown": self.markdown, "text/plain": self.markdown}
 
 
+def write_prose(text: str) -> Prose:
+    """Make prose of plain text: whatever stands in it, Markdown shows it as it is."""
+    return Prose(escape_markdown(text))
+
+
 def escape_markdown(text: str) -> str:
     """Return text from the data so that Markdown shows it as it stands."""
-    return "".join(f"\\{char}" if char in r"\`*_{}[]()#+-.!|<>~$^" else char for char in text)
+    marked = re.sub(r"([\\`*_\[\]<>~|$&])", r"\\\1", text)
+    # at the start of a line these would open a heading, a list or a quotation
+    return re.sub(r"(?m)^(\s*)([#+\-=]|\d+(?=[.)]))", _escape_start, marked)
+
+
+def _escape_start(match: re.Match[str]) -> str:
+    blank, mark = match.groups()
+    return f"{blank}{mark}\\" if mark.isdigit() else f"{blank}\\{mark}"
 
 
 def _table_html(table: Table) -> str:

@@ -8,9 +8,9 @@ from pathlib import Path
 
 # Full-width forms of ASCII, and the ideographic space, are the same text as their narrow forms.
 _NARROW = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 0x20}
-_SENTENCE_END = re.compile(
-    r"(?<=[。！？])(?![”’」』）])|(?<=[。！？][”’」』）])|(?<=[.!?])\s+(?=[A-Z“‘])"
-)
+# A run of stops with the quotes and brackets that close after it; a Latin stop needs a blank
+# and a capital behind it, since it also stands in numbers and short forms.
+_SENTENCE = re.compile(r".*?(?:[。！？]+[”’」』）]*|[.!?]+[”’)]*(?=\s+[“‘A-Z])|$)", re.S)
 
 
 class SourceError(ValueError):
@@ -66,7 +66,7 @@ def find_nearest(quote: str, text: str) -> tuple[str, float]:
 
 def split_sentences(paragraph: str) -> list[str]:
     """Split a paragraph after its full stops, question and exclamation marks."""
-    return [part.strip() for part in _SENTENCE_END.split(paragraph) if part.strip()]
+    return [part.strip() for part in _SENTENCE.findall(paragraph) if part.strip()]
 
 
 def locate_paragraphs(text: str, lengths: list[tuple[str, int]]) -> list[tuple[str, str]]:
@@ -87,13 +87,21 @@ def locate_paragraphs(text: str, lengths: list[tuple[str, int]]) -> list[tuple[s
         located.append(
             (
                 waiting[place][0] if place is not None else "?",
-                "".join(lines[position : position + used]),
+                _join(lines[position : position + used]),
             )
         )
         if place is not None:
             del waiting[place]
         position += used
     return located
+
+
+def _join(lines: list[str]) -> str:
+    """Join lines that a picture had parted; English words keep a blank between them."""
+    joined = lines[0]
+    for line in lines[1:]:
+        joined += (" " if joined[-1].isascii() and line[0].isascii() else "") + line
+    return joined
 
 
 def _match(

@@ -121,6 +121,7 @@ def _write_workbook(
     checked: Checked, columns: list[str], rows: list[dict[str, str]], path: Path
 ) -> None:
     from openpyxl import Workbook
+    from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
     from openpyxl.styles import Alignment, Font
     from openpyxl.utils import get_column_letter
     from openpyxl.worksheet.datavalidation import DataValidation
@@ -134,7 +135,7 @@ def _write_workbook(
     for number, row in enumerate(rows, start=2):
         for column, name in enumerate(columns, start=1):
             cell = sheet.cell(number, column)
-            cell.value = row.get(name, "")
+            cell.value = ILLEGAL_CHARACTERS_RE.sub("", row.get(name, ""))
             cell.data_type = "s"  # never a formula
             cell.alignment = Alignment(wrap_text=name == "text", vertical="top")
     last = len(rows) + 1 + SPARE_ROWS

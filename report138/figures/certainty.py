@@ -6,7 +6,7 @@ from report138.figures.grid import GAP, WIDTH, Area, draw_labels, lay_grid
 from report138.figures.matrix import MOST_SCENARIOS, MOST_TRACKS
 from report138.finishing import finish
 from report138.interlinkage import LEVELS
-from report138.items import Figure
+from report138.items import Figure, name_anchor
 from report138.report import Report
 from report138.robustness.grid import NONE
 from report138.text import percent, say
@@ -36,7 +36,7 @@ def draw_certainty(report: Report, *, poster: bool = False) -> Figure | None:
             else:
                 _draw_bar(canvas, doubt.central.probability[row, column], level, area)
             name = sentences.name_cell(report, track, scenario)
-            canvas.link(f"cell-{track}-{scenario}", name, *area)
+            canvas.link(name_anchor(track, scenario), name, *area)
     _draw_legend(canvas, grid.bottom + 3, report.language)
     return finish(
         canvas,

@@ -10,7 +10,7 @@ from report138.canvas import Canvas
 from report138.figures.legend import draw_legend, list_legend, measure_legend
 from report138.finishing import finish
 from report138.fonts import measure_mm
-from report138.items import Figure
+from report138.items import Figure, name_anchor
 from report138.report import Report
 
 WIDTH = look.PAGE_MM
@@ -71,7 +71,7 @@ def draw_part(report: Report, part: Part, key: str, *, poster: bool = False) -> 
             area = (LABEL_WIDTH + place * column + 0.2, y + 0.2, column - 0.4, row - 0.4)
             _draw_tile(canvas, cells.loc[track], area)
             name = sentences.name_cell(report, track, scenario)
-            canvas.link(f"cell-{track}-{scenario}", name, *area)
+            canvas.link(name_anchor(track, scenario), name, *area)
     draw_legend(canvas, legend, bottom + 2)
     return finish(
         canvas,

@@ -18,7 +18,7 @@ from report138.figures.grid import (
 from report138.figures.legend import MARK, draw_legend, draw_mark, list_legend, measure_legend
 from report138.finishing import finish
 from report138.interlinkage import LEVELS, profile_elements
-from report138.items import Figure, Gallery
+from report138.items import Figure, Gallery, name_anchor
 from report138.report import Report
 from report138.text import say
 
@@ -49,7 +49,9 @@ def draw_matrix(report: Report, *, poster: bool = False) -> Figure:
         track, scenario = cell["track_id"], cell["scenario_id"]
         area = grid.area(track, scenario)
         _draw_cell(canvas, cell, area, report.language)
-        canvas.link(f"cell-{track}-{scenario}", sentences.name_cell(report, track, scenario), *area)
+        canvas.link(
+            name_anchor(track, scenario), sentences.name_cell(report, track, scenario), *area
+        )
     _draw_margins(canvas, report, grid)
     if report.focus:
         _raise_focus(canvas, grid, report.focus)

@@ -5,7 +5,7 @@ import pandas as pd
 from report138 import look, sentences
 from report138.canvas import Canvas
 from report138.finishing import finish
-from report138.items import Figure
+from report138.items import Figure, name_anchor
 from report138.report import Report
 
 WIDTH = look.COLUMN_MM
@@ -34,7 +34,7 @@ def draw_ribbon(report: Report, *, poster: bool = False) -> Figure | None:
             place[0] += shift / 2
     cursor = {key: place[0] for key, place in (*left.items(), *right.items())}
     for _, cell in found.sort_values("level", kind="stable").iterrows():
-        _draw_link(canvas, cell, cursor)
+        _draw_link(canvas, report, cell, cursor)
     _draw_nodes(canvas, report, left, LEFT - BAR, "right")
     _draw_nodes(canvas, report, right, RIGHT, "left")
     return finish(
@@ -43,7 +43,7 @@ def draw_ribbon(report: Report, *, poster: bool = False) -> Figure | None:
         headline=sentences.summarize_ribbon(report),
         reading=sentences.explain_ribbon(report),
         caption=sentences.caption_ribbon(report),
-        alt=sentences.describe_coverage(report),
+        alt=sentences.describe_ribbon(report),
         poster=poster,
     )
 
@@ -64,15 +64,15 @@ def _extent(stack: dict[str, list[float]]) -> float:
     return top + max(height, 1.5) + 2
 
 
-def _draw_link(canvas: Canvas, cell: pd.Series, cursor: dict[str, float]) -> None:
+def _draw_link(canvas: Canvas, report: Report, cell: pd.Series, cursor: dict[str, float]) -> None:
     width = UNIT * int(cell["volume"])
     start, end = cursor[cell["track_id"]], cursor[cell["scenario_id"]]
     cursor[cell["track_id"]] += width
     cursor[cell["scenario_id"]] += width
     fill = look.LEVEL_FILL[int(cell["level"])]
     canvas.band((LEFT, start), (RIGHT, end), width, fill)
-    name = f"{cell['track_id']} × {cell['scenario_id']}"
-    canvas.link(f"cell-{cell['track_id']}-{cell['scenario_id']}", name, RIGHT - 8, end, 8, width)
+    name = sentences.name_cell(report, cell["track_id"], cell["scenario_id"])
+    canvas.link(name_anchor(cell["track_id"], cell["scenario_id"]), name, RIGHT - 8, end, 8, width)
 
 
 def _draw_nodes(

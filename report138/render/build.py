@@ -64,7 +64,7 @@ def build(jobs: list[Job], request: Request, on_cell: OnCell) -> Iterator[Outcom
         started = time.monotonic()
         try:
             contents = render_document(task.job, request.out, on_cell)
-        except NotebookError as error:
+        except Exception as error:  # whatever stops one document, the others go on
             yield _fail(task, started, error)
         else:
             yield _finish(task, request.out, contents, time.monotonic() - started)
@@ -114,7 +114,8 @@ def _render_timed(job: Job, out: Path) -> tuple[dict[str, bytes], float]:
 
 
 def _fail(task: Task, started: float, error: Exception) -> Outcome:
-    message = str(error) or type(error).__name__
+    known = isinstance(error, NotebookError)
+    message = str(error) if known else f"{type(error).__name__}: {error}"
     return Outcome(
         task.job, "failed", time.monotonic() - started, error=message, reasons=task.reasons
     )

@@ -52,13 +52,15 @@ def merge_notebooks(job: Job) -> Any:
     merged, layout = nbformat.v4.new_notebook(), {}
     for path in job.report.notebooks:
         notebook = load_notebook_node(str(path))
+        for position, cell in enumerate(notebook.cells, start=1):
+            cell.metadata["report138"] = {"notebook": path.name, "cell": position}
         declared = {parameter.name for parameter in read_parameters(path)}
         values = {name: value for name, value in job.parameters.items() if name in declared}
         notebook = parameterize_notebook(notebook, values)
         for position, cell in enumerate(notebook.cells):
             # papermill gives its cell a random id; place and notebook make a lasting one
-            cell["id"] = f"{path.stem}-{position:03d}"[:64]
-            cell.metadata["report138"] = {"notebook": path.name, "cell": position + 1}
+            cell["id"] = f"{path.stem}-{position:03d}"[-64:]
+            cell.metadata.setdefault("report138", {"notebook": path.name, "cell": "parameters"})
             merged.cells.append(cell)
         merged.metadata.update(kernelspec=notebook.metadata.kernelspec)
         layout.update(notebook.metadata.get("report138", {}))

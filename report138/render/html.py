@@ -92,12 +92,8 @@ def list_colours() -> dict[str, tuple[str, str]]:
 def adapt_svg(figure: dict[str, Any]) -> str:
     """Make a figure's SVG part of a page: own ids, page colours, title, description, links."""
     key = figure["key"]
-    svg = re.sub(r'\bid="', f'id="{key}-', figure["svg"])
-    svg = re.sub(r"url\(#", f"url(#{key}-", svg)
-    svg = re.sub(r'href="#', f'href="#{key}-', svg)
-    for name, (light, _) in list_colours().items():
-        svg = re.sub(rf"(?<=: ){light}\b", f"var(--{name})", svg)
-    svg = svg.replace(f"'{fonts.SANS}'", f"'{FONT}', '{fonts.SANS}', sans-serif")
+    # within tags only: what stands between them is text
+    svg = re.sub(r"<[^>]*>", lambda tag: _adapt_tag(tag.group(), key), figure["svg"])
     # matplotlib's one style rule would reach the whole page
     svg = re.sub(r"<defs>\s*<style.*?</style>\s*</defs>", "", svg, count=1, flags=re.S)
     head, body = re.match(r"(<svg[^>]*>)(.*)</svg>", svg, flags=re.S).groups()
@@ -108,6 +104,14 @@ def adapt_svg(figure: dict[str, Any]) -> str:
         f'<desc id="{key}-desc">{Markup.escape(figure["alt"])}</desc>'
     )
     return head.replace("<svg", f"<svg {named}", 1) + words + body + _lay_links(figure) + "</svg>"
+
+
+def _adapt_tag(tag: str, key: str) -> str:
+    tag = re.sub(r'\bid="', f'id="{key}-', tag)
+    tag = tag.replace("url(#", f"url(#{key}-").replace('href="#', f'href="#{key}-')
+    for name, (light, _) in list_colours().items():
+        tag = re.sub(rf"(?<=: ){light}\b", f"var(--{name})", tag)
+    return tag.replace(f"'{fonts.SANS}'", f"'{FONT}', '{fonts.SANS}', sans-serif")
 
 
 def _lay_links(figure: dict[str, Any]) -> str:

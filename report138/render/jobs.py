@@ -73,6 +73,8 @@ def plan_jobs(request: Request) -> tuple[list[Job], list[str]]:
 
     Raises FrameworkError for bad data and UsageError for anything that does not fit.
     """
+    if request.out.exists() and not request.out.is_dir():
+        raise UsageError(f"--out {request.out}: a file, not a folder")
     reports = choose_reports(read_plan(), request)
     known = merge([report.parameters for report in reports])
     values = parse_assignments(list(request.assignments), known)

@@ -13,8 +13,7 @@ Block = dict[str, Any]
 Inline = dict[str, Any]
 
 # Between two of these a line break in the source is no space.
-_WIDE = r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u3000-\u303f“”‘’…—]"
-_SOFT_BREAK = re.compile(rf"(?<={_WIDE})\n(?={_WIDE})")
+_WIDE = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u3000-\u303f“”‘’…—]")
 
 
 @cache
@@ -26,7 +25,6 @@ def _make_parser():
 
 def parse_markdown(source: str) -> list[Block]:
     """Parse Markdown into blocks: heading, paragraph, list, quote, code, table, rule."""
-    source = _SOFT_BREAK.sub("", source)
     return _parse_blocks(_make_parser()(source))
 
 
@@ -70,7 +68,13 @@ def _parse_table(children: list[dict[str, Any]]) -> Block:
 
 
 def _parse_inlines(tokens: list[dict[str, Any]]) -> list[Inline]:
-    return [_parse_inline(token) for token in tokens]
+    inlines = [_parse_inline(token) for token in tokens]
+    for position, token in enumerate(tokens):
+        if token["type"] == "softbreak":
+            before, after = flatten(inlines[:position])[-1:], flatten(inlines[position + 1 :])[:1]
+            joined = _WIDE.match(before) and _WIDE.match(after)
+            inlines[position] = {"type": "text", "text": "" if joined else " "}
+    return inlines
 
 
 def _parse_inline(token: dict[str, Any]) -> Inline:

@@ -85,7 +85,7 @@ def read_cells(path: Path) -> list[dict[str, Any]]:
     """Read a stored notebook's cells as plain data."""
     try:
         return json.loads(path.read_text(encoding="utf-8"))["cells"]
-    except (OSError, ValueError, KeyError) as error:
+    except (OSError, ValueError, KeyError, TypeError) as error:
         raise UsageError(f"{path}: not a readable notebook ({error})") from error
 
 

@@ -22,6 +22,8 @@ def read_manifest(out: Path) -> dict[str, Any]:
         manifest = json.loads((out / MANIFEST).read_text(encoding="utf-8"))
     except (OSError, ValueError):
         return {"schema": SCHEMA, "documents": {}}
+    if not isinstance(manifest, dict):
+        manifest = {}
     if manifest.get("schema") != SCHEMA or not isinstance(manifest.get("documents"), dict):
         return {"schema": SCHEMA, "documents": {}}
     return manifest

@@ -84,7 +84,7 @@ def _judge(
     # What is said about absence must survive every rate of misses that is not nought.
     rows["robust"] = [
         all(rows.loc[statement.key, f"p_{miss}"] >= ROBUST for miss in MISSES[1:])
-        if statement.absence
+        if statement.claims_absence(grid.levels)
         else rows.loc[statement.key, f"p_{CENTRAL[1]}"] >= ROBUST
         for statement in STATEMENTS
     ]

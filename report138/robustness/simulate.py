@@ -52,8 +52,8 @@ def simulate(
     `error` is a rate, or a confusion kernel of 4 x 4 probabilities (rows sum to 1).  A missed
     segment has a level drawn from those of the coded ones.  Cells without a level stay so.
     """
-    rate = error if isinstance(error, float) else float(1 - np.diag(error).mean())
-    kernel = make_kernel(error) if isinstance(error, float) else error
+    kernel = error if isinstance(error, np.ndarray) else make_kernel(error)
+    rate = float(1 - np.diag(kernel).mean()) if kernel is error else float(error)
     generator = np.random.default_rng(seed)
     cells = grid.levels.size
     counts = np.zeros((cells, 4), dtype=np.int64)

@@ -28,6 +28,12 @@ class Statement:
     absence: bool
     answer: Callable[[np.ndarray], np.ndarray]
 
+    def claims_absence(self, base: np.ndarray) -> bool:
+        """Tell whether the statement, as the base gives it, says that something is not there."""
+        if self.key == "served":
+            return not bool(self.answer(base[np.newaxis]).all())
+        return self.absence
+
     def holds(self, base: np.ndarray, levels: np.ndarray) -> np.ndarray:
         """Return for each matrix of `levels` whether it gives the same answer as `base`."""
         wanted = self.answer(base[np.newaxis])

@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from report138.items import Prose, escape_markdown
+from report138.items import Prose, write_prose
 from report138.report import Report
 from report138.robustness.doubt import CENTRAL
 from report138.robustness.grid import NONE
@@ -36,7 +36,7 @@ def introduce_element(report: Report) -> Prose:
     en = f"{name} is {say(level, 'en').lower()} {place} of {total}. {'; '.join(facts)}."
     if not facts:
         zh, en = zh.rstrip("。") + "。", en.split(". ", maxsplit=1)[0] + "."
-    return Prose(escape_markdown(pick(language, zh, en)))
+    return write_prose(pick(language, zh, en))
 
 
 def summarize_element(report: Report) -> str:
@@ -71,10 +71,8 @@ def read_element(report: Report) -> Prose:
     zh += [f"未见依据的有{join(empty, 'zh')}"] if empty else []
     en += [f"no evidence was found for {join(empty, 'en')}"] if empty else []
     if not zh:
-        return Prose(pick(language, "没有编码。", "There is no coding."))
-    return Prose(
-        escape_markdown(pick(language, "；".join(zh) + "。", capitalize("; ".join(en)) + "."))
-    )
+        return write_prose(pick(language, "没有编码。", "There is no coding."))
+    return write_prose(pick(language, "；".join(zh) + "。", capitalize("; ".join(en)) + "."))
 
 
 def weigh_element(report: Report) -> Prose:
@@ -107,4 +105,4 @@ def weigh_element(report: Report) -> Prose:
     if fragile:
         zh += f"去掉一条引文就降级的：{join(fragile, 'zh')}。"
         en += f" Falling when one segment goes: {join(fragile, 'en')}."
-    return Prose(escape_markdown(pick(language, zh, en)))
+    return write_prose(pick(language, zh, en))

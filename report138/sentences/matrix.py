@@ -1,7 +1,7 @@
 """Sentences about the matrix as a whole: how many cells, which levels, how sure."""
 
 from report138.interlinkage import count_levels, profile_elements
-from report138.items import Prose
+from report138.items import Prose, write_prose
 from report138.report import Report
 from report138.text import capitalize, count, join, pick, plural, say
 
@@ -111,7 +111,12 @@ def _list(parts: list[str], report: Report) -> str:
 
 def _say_state(cell: dict, language: str) -> str:
     if cell["state"] == "found":
-        return pick(language, f"{cell['level']}级", f"level {cell['level']}")
+        minus = cell["hindering_volume"] > 0
+        return pick(
+            language,
+            f"{cell['level']}级{'（含相悖表述）' if minus else ''}",
+            f"level {cell['level']}{' (with a hindering statement)' if minus else ''}",
+        )
     key = "level_0" if cell["state"] == "none_found" else cell["state"]
     return say(key, language)
 
@@ -132,7 +137,7 @@ def read_margins(report: Report) -> Prose:
         detail = pick(language, f"（{'，'.join(levels)}）", f" ({', '.join(levels)})")
         parts.append(pick(language, zh, en) + (detail if levels else ""))
     text = pick(language, "；", "; ").join(parts) + pick(language, "。", ".")
-    return Prose(text)
+    return write_prose(text)
 
 
 def compare_claim(report: Report) -> Prose:
@@ -156,7 +161,7 @@ def compare_claim(report: Report) -> Prose:
     else:
         zh = f"没有一个场景与全部{count(tracks, 'zh')}条赛道都有依据"
         en = f"no scenario has evidence for all {count(tracks, 'en')} tracks"
-    return Prose(
+    return write_prose(
         pick(
             language,
             f"逐格查证的结果是：{total}格中{found}格有依据，{empty}格未见；有依据的格中，"
@@ -192,7 +197,7 @@ def state_certainty(report: Report) -> Prose:
         f"{plural(coders, 'coder', 'coders')}."
     )
     if not found:
-        return Prose(pick(language, "没有一格有依据。", "No cell has evidence."))
+        return write_prose(pick(language, "没有一格有依据。", "No cell has evidence."))
     if minus:
         zh += f"{minus}格含相悖表述，与促进表述分列，不相抵。"
         cells_en = plural(minus, "cell holds", "cells hold")
@@ -202,4 +207,4 @@ def state_certainty(report: Report) -> Prose:
     else:
         zh += "来源未写赛道与场景之间的取舍或冲突。"
         en += " The source states no trade-off between a track and a scenario."
-    return Prose(pick(language, zh, en))
+    return write_prose(pick(language, zh, en))

@@ -1,7 +1,7 @@
 """Sentences about what the framework is made of, and the answer that opens a report."""
 
 from report138.interlinkage import count_levels
-from report138.items import Prose, escape_markdown
+from report138.items import Prose, escape_markdown, write_prose
 from report138.report import Report
 from report138.sentences.matrix import count_found
 from report138.text import capitalize, count, join, pick, plural, say
@@ -104,7 +104,7 @@ def state_answer(report: Report) -> Prose:
         f"scenario in {found} of {total} cells, {counts[3]} of them operational, {counts[2]} stated and "
         f"{counts[1]} only co-presented."
     )
-    return Prose(escape_markdown(pick(language, zh, en)))
+    return write_prose(pick(language, zh, en))
 
 
 def _count_filled(report: Report, level: str, stem: str) -> tuple[int, int]:
@@ -116,7 +116,7 @@ def read_tracks(report: Report) -> Prose:
     """Say for how many tracks the source states an aim, and for how many a driver."""
     aims, total = _count_filled(report, "track", "aim")
     drivers, _ = _count_filled(report, "track", "driver")
-    return Prose(
+    return write_prose(
         pick(
             report.language,
             f"{count(total, 'zh')}条赛道中，原文给出目标表述的有{count(aims, 'zh')}条，"
@@ -131,7 +131,7 @@ def read_scenarios(report: Report) -> Prose:
     """Say for how many scenarios the source names a driver and a quality."""
     drivers, total = _count_filled(report, "scenario", "driver")
     qualities, _ = _count_filled(report, "scenario", "quality")
-    return Prose(
+    return write_prose(
         pick(
             report.language,
             f"{count(total, 'zh')}个场景中，原文写明牵引的有{count(drivers, 'zh')}个，"

@@ -2,7 +2,8 @@
 
 import numpy as np
 
-from report138.items import Prose, escape_markdown
+from report138.contract import GIVEN
+from report138.items import Prose, write_prose
 from report138.report import Report
 from report138.robustness import expect_second_coder
 from report138.robustness.doubt import CENTRAL, ERRORS
@@ -75,7 +76,7 @@ def read_certainty(report: Report) -> Prose:
     doubt = report.doubt
     base = int((doubt.grid.levels > 0).sum())
     mean, miss = doubt.central.found, percent(CENTRAL[1])
-    return Prose(
+    return write_prose(
         pick(
             report.language,
             f"取最高一条会使等级随引文条数上偏，漏检又只会增加依据：模拟中平均有{mean:.1f}格有依据，编码为{base}格"
@@ -175,16 +176,23 @@ def caption_ribbon(report: Report) -> str:
 def summarize_agreement(report: Report) -> str:
     """Say how far the coders agree."""
     agreement = report.agreement
-    alpha = _show(agreement.alpha, report.language)
+    alpha, raw = (
+        _show(agreement.alpha, report.language),
+        _show_share(agreement.raw, report.language),
+    )
     return pick(
         report.language,
-        f"{count(len(agreement.coders), 'zh')}名编码者的原始一致率为{percent(agreement.raw)}，alpha为{alpha}",
-        f"The coders agree in {percent(agreement.raw)} of codes; alpha {alpha}",
+        f"{count(len(agreement.coders), 'zh')}名编码者的原始一致率为{raw}，alpha为{alpha}",
+        f"Raw agreement of the coders {raw}, alpha {alpha}",
     )
 
 
 def _show(value: float, language: str) -> str:
     return say("undefined", language) if np.isnan(value) else f"{value:.2f}"
+
+
+def _show_share(value: float, language: str) -> str:
+    return say("undefined", language) if np.isnan(value) else percent(value)
 
 
 def explain_coders(report: Report) -> str:
@@ -203,22 +211,37 @@ def caption_coders(report: Report) -> str:
 
 
 def describe_coders(report: Report) -> str:
-    """Put into words where the first two coders differ."""
+    """Put the levels by the first two coders into words, cell by cell, and how many differ."""
     agreement, grid = report.agreement, report.doubt.grid
     first, second = agreement.codes[:2]
+    parts, different = [], 0
+    for place, pair in enumerate(zip(first, second, strict=True)):
+        row, column = divmod(place, len(grid.tracks))
+        shown = ["–" if np.isnan(value) else str(int(value)) for value in pair]
+        different += shown[0] != shown[1]
+        cell = f"{report.names[grid.tracks[column]]} × {report.names[grid.scenarios[row]]}"
+        parts.append(f"{cell} {'/'.join(shown)}")
+    zh = f"{different}格不同。" if different else "各格均一致。"
+    en = plural(different, "cell differs", "cells differ") if different else "no cell differs"
+    return pick(report.language, zh, f"{capitalize(en)}. ") + join(parts, report.language)
+
+
+def describe_ribbon(report: Report) -> str:
+    """Put the ribbon into words: what each track is linked to, and what has no link."""
+    found = report.cells[report.cells["state"] == "found"]
+    language = report.language
+    none = pick(language, "无", "none")
+    colon = pick(language, "：", ": ")
     parts = []
-    for place in np.flatnonzero(first != second):
-        row, column = divmod(int(place), len(grid.tracks))
-        values = "/".join(
-            "–" if np.isnan(v) else str(int(v)) for v in (first[place], second[place])
-        )
-        parts.append(
-            f"{report.names[grid.tracks[column]]} × {report.names[grid.scenarios[row]]} {values}"
-        )
-    none = pick(report.language, "各格均一致", "no cell differs")
-    return pick(report.language, "不同之处：", "Differences: ") + (
-        join(parts, report.language) or none
-    )
+    for track in report.tracks["id"]:
+        linked = found[found["track_id"] == track]
+        names = [f"{report.names[c['scenario_id']]} ({c['volume']})" for _, c in linked.iterrows()]
+        parts.append(f"{report.names[track]}{colon}{join(names, language) or none}")
+    alone = [i for i in report.scenarios["id"] if i not in set(found["scenario_id"])]
+    if alone:
+        words = pick(language, "没有联系的场景", "scenarios without a link")
+        parts.append(f"{words}{colon}{join([report.names[i] for i in alone], language)}")
+    return pick(language, "；", "; ").join(parts) + pick(language, "。", ".")
 
 
 def read_agreement(report: Report) -> Prose:
@@ -228,36 +251,35 @@ def read_agreement(report: Report) -> Prose:
         return _expect(report)
     low, high = (_show(value, language) for value in agreement.alpha_interval)
     units, coders = agreement.codes.shape[1], len(agreement.coders)
-    alpha = _show(agreement.alpha, language)
+    alpha, raw = _show(agreement.alpha, language), _show_share(agreement.raw, language)
     dependent = _find_dependent(report)
     zh = (
-        f"{count(coders, 'zh')}名编码者，{units}格。原始一致率{percent(agreement.raw)}；"
+        f"{count(coders, 'zh')}名编码者，{units}格。原始一致率{raw}；"
         f"序数Krippendorff alpha为{alpha}（自助法95%区间{low}至{high}）。格数少，区间宽。"
     )
     en = (
         f"{capitalize(plural(coders, 'coder', 'coders'))}, {units} cells. Raw agreement "
-        f"{percent(agreement.raw)}; ordinal Krippendorff alpha {alpha} (bootstrap 95% interval {low} to "
+        f"{raw}; ordinal Krippendorff alpha {alpha} (bootstrap 95% interval {low} to "
         f"{high}). With few cells the interval is wide."
     )
     if dependent:
-        names = escape_markdown(join(dependent, language))
+        names = join(dependent, language)
         zh += f"{names}只判定了第一名编码者选出的引文，引文的选择并非独立。"
         en += f" {names} judged only segments chosen by the first coder: the choice was not independent."
-    return Prose(pick(language, zh, en))
+    return write_prose(pick(language, zh, en))
 
 
 def _find_dependent(report: Report) -> list[str]:
-    """Name the coders, after the first, who coded no segment of their own finding."""
+    """Name the coders, after the first, who only judged segments that were given to them."""
     coding = report.framework.coding
-    segments = coding[coding["segment_id"] != ""].groupby("coder")["segment_id"].agg(set)
-    first, *others = report.agreement.coders
-    return [name for name in others if segments.get(name, set()) <= segments.get(first, set())]
+    stages = coding.groupby("coder")["stage"].agg(set)
+    return [name for name in report.agreement.coders[1:] if GIVEN in stages[name]]
 
 
 def _expect(report: Report) -> Prose:
     agreement, language = report.agreement, report.language
     if not len(agreement.codes):
-        return Prose(pick(language, "没有编码。", "There is no coding."))
+        return write_prose(pick(language, "没有编码。", "There is no coding."))
     zh, en = [], []
     for error in ERRORS:
         middle, low, high = (
@@ -268,7 +290,7 @@ def _expect(report: Report) -> Prose:
             f"departs in {percent(error)} of cells, alpha is about {middle} (90% between {low} and {high})"
         )
     cells = int((~np.isnan(agreement.codes[0])).sum())
-    return Prose(
+    return write_prose(
         pick(
             language,
             "本报告只有一名编码者，无法计算一致性。第二名编码者能带来什么，可以预估："
@@ -288,13 +310,13 @@ def read_leave_out(report: Report) -> Prose:
     segments = {key: int((levels != base).sum()) for key, levels in doubt.without_segment.items()}
     places = {key: int((levels != base).sum()) for key, levels in doubt.without_place.items()}
     if not segments:
-        return Prose(pick(report.language, "没有直接引文。", "There is no direct segment."))
+        return write_prose(pick(report.language, "没有直接引文。", "There is no direct segment."))
     felt = sum(number > 0 for number in segments.values())
     most = max(places.values())
     fullest = [key for key, number in places.items() if number == most]
     names, each = join(fullest, report.language), len(fullest) > 1
     matters = "matter" if each else "matters"
-    return Prose(
+    return write_prose(
         pick(
             report.language,
             f"{len(segments)}条直接引文中，去掉后会使某格降级的有{felt}条。去掉整段时，影响最大的是{names}："

@@ -9,7 +9,7 @@ from report138.interlinkage import (
     share_of_top_cells,
     share_quoted,
 )
-from report138.items import Prose
+from report138.items import Prose, write_prose
 from report138.report import Report
 from report138.text import join, percent, pick
 
@@ -62,12 +62,12 @@ def read_coverage(report: Report) -> Prose:
             en = f"{report.names[track]} alone is linked to {join(names, 'en')}"
             parts.append(pick(language, zh, en))
     if not parts:
-        return Prose(
+        return write_prose(
             pick(
                 language, "没有场景只由一条赛道支撑。", "No scenario is served by one track alone."
             )
         )
-    return Prose(pick(language, "；".join(parts) + "。", "; ".join(parts) + "."))
+    return write_prose(pick(language, "；".join(parts) + "。", "; ".join(parts) + "."))
 
 
 def _richest(report: Report) -> tuple[str, float]:
@@ -122,10 +122,10 @@ def read_evidence(report: Report) -> Prose:
     """Say how concentrated the evidence is in a few cells."""
     share = share_of_top_cells(report.cells)
     if math.isnan(share):
-        return Prose(pick(report.language, "没有直接引文。", "There is no direct segment."))
+        return write_prose(pick(report.language, "没有直接引文。", "There is no direct segment."))
     direct = report.fills[report.fills["basis"] == "direct"]
     segments, fills = direct["segment_id"].nunique(), len(direct)
-    return Prose(
+    return write_prose(
         pick(
             report.language,
             f"直接引文共{segments}条，在矩阵中编码{fills}条次（一条可入两格）；引文最多的三格占{percent(share)}。",
@@ -140,7 +140,7 @@ def read_strip(report: Report) -> Prose:
     place, share = _richest(report)
     places = report.framework.locators.set_index("locator")["characters"]
     if not place or place not in places:
-        return Prose("")
+        return write_prose("")
     of_text = places[place] / places.sum()
     topics = share_by_topic(report.framework)
     language = report.language
@@ -162,16 +162,16 @@ def read_strip(report: Report) -> Prose:
     if named:
         zh += f"专述某一赛道的段落，字数占比为：{join(named, 'zh')}。"
         en += f" Paragraphs about one track take these shares of the text: {join(named, 'en')}."
-    return Prose(pick(language, zh, en))
+    return write_prose(pick(language, zh, en))
 
 
 def read_quoting(report: Report) -> Prose:
     """State which share of the source the quotations repeat."""
     if report.framework.locators.empty:
-        return Prose("")
+        return write_prose("")
     source = next((x for x in report.framework.languages if x == "zh"), report.language)
     share, segments = share_quoted(report.framework, source), len(report.framework.segments)
-    return Prose(
+    return write_prose(
         pick(
             report.language,
             f"本报告引用{segments}条短语，合计占原文字数的{percent(share)}；原文全文不随报告发布。",

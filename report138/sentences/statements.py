@@ -3,7 +3,7 @@
 import numpy as np
 
 from report138.interlinkage import STATED
-from report138.items import Prose, escape_markdown
+from report138.items import Prose, escape_markdown, write_prose
 from report138.report import Report
 from report138.robustness.doubt import CENTRAL, MISSES
 from report138.text import capitalize, count, join, percent, pick, plural, say
@@ -44,22 +44,22 @@ def _word_served(report: Report, levels: np.ndarray) -> str:
 def _word_fewest(report: Report, levels: np.ndarray) -> str:
     reach = (levels > 0).sum(axis=0)
     names = _names(report, report.doubt.grid.tracks, reach == reach.min())
-    number = int(reach.min())
+    number, one = int(reach.min()), int((reach == reach.min()).sum()) == 1
     return pick(
         report.language,
         f"有依据的场景以{names}最少（{count(number, 'zh')}个）",
-        f"{names} reaches the fewest scenarios ({count(number, 'en')})",
+        f"{names} {'reaches' if one else 'reach'} the fewest scenarios ({count(number, 'en')})",
     )
 
 
 def _word_firmest(report: Report, levels: np.ndarray) -> str:
     breadth = (levels >= STATED).sum(axis=0)
     names = _names(report, report.doubt.grid.tracks, breadth == breadth.max())
-    number = int(breadth.max())
+    number, one = int(breadth.max()), int((breadth == breadth.max()).sum()) == 1
     return pick(
         report.language,
         f"{STATED}级及以上的格以{names}最多（{count(number, 'zh')}格）",
-        f"{names} has most cells at level {STATED} or more ({count(number, 'en')})",
+        f"{names} {'has' if one else 'have'} most cells at level {STATED} or more ({count(number, 'en')})",
     )
 
 
@@ -75,7 +75,7 @@ def _word_complete(report: Report, levels: np.ndarray) -> str:
     return pick(
         report.language,
         f"与全部赛道都有联系的场景只有{names}",
-        f"only {names} is linked to every track",
+        f"only {names} {'is' if complete.sum() == 1 else 'are'} linked to every track",
     )
 
 
@@ -157,7 +157,7 @@ def state_findings(report: Report) -> Prose:
 def explain_survival(report: Report) -> Prose:
     """Say what the shares behind the findings mean."""
     error, miss = (percent(rate) for rate in CENTRAL)
-    return Prose(
+    return write_prose(
         pick(
             report.language,
             f"括号内为模拟编码误差（每条引文{error}编错，每格{miss}漏检）后论断仍成立的比例；九成及以上称稳健，"
@@ -174,7 +174,7 @@ def read_statements(report: Report) -> Prose:
     robust, total = int(rows["robust"].sum()), len(rows)
     low, high = (percent(rows.loc["empty", f"p_{miss}"]) for miss in (MISSES[0], MISSES[-1]))
     most = percent(MISSES[-1])
-    return Prose(
+    return write_prose(
         pick(
             report.language,
             f"{total}条论断中稳健的有{robust}条。关于“未见”的论断对漏检最敏感：若无漏检，“恰是这些格”在{low}的"

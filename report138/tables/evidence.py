@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import pandas as pd
 
-from report138.items import Cell, Column, Group, Run, Table, make_cell
+from report138.items import Cell, Column, Group, Run, Table, make_cell, name_anchor
 from report138.report import Report
 from report138.sentences import name_cell
 from report138.text import pick, say
@@ -15,7 +15,7 @@ MATRIX = "fig-matrix"
 def find_spans(quote: str, triggers: list[str]) -> list[tuple[int, int]]:
     """Return where the triggers stand in a quote, in order and without overlap."""
     spans: list[tuple[int, int]] = []
-    for trigger in filter(None, triggers):
+    for trigger in sorted(filter(None, triggers), key=len, reverse=True):
         start = quote.find(trigger)
         while start >= 0 and any(start < b and a < start + len(trigger) for a, b in spans):
             start = quote.find(trigger, start + 1)
@@ -115,7 +115,7 @@ def _head_cell(report: Report, cell: pd.Series) -> Cell:
         Run(words, "muted"),
         Run(back, "muted", MATRIX),
     )
-    return Cell((runs,), anchor=f"cell-{track}-{scenario}")
+    return Cell((runs,), anchor=name_anchor(track, scenario))
 
 
 def tabulate_inferred(report: Report) -> Table:
@@ -127,7 +127,7 @@ def tabulate_inferred(report: Report) -> Table:
     rows = [
         (
             make_cell(name_cell(report, row["track_id"], row["scenario_id"])),
-            make_cell(Run(f"({row['level']})", "muted")),
+            make_cell(Run(f"({row['level']}{_sign(row)})", "muted")),
             make_quote(report, row),
             _place(row),
             make_cell(report.read(row, "note")),
@@ -194,7 +194,7 @@ def tabulate_empty(report: Report) -> Table:
         name = name_cell(report, track, scenario)
         if report.focus:
             name = report.names[track if scenario == report.focus else scenario]
-        anchored = Cell(((Run(name),),), anchor=f"cell-{track}-{scenario}")
+        anchored = Cell(((Run(name),),), anchor=name_anchor(track, scenario))
         rows.append((anchored, make_cell(say(state, language)), make_cell(note)))
     return Table(
         key="empty",
@@ -219,7 +219,7 @@ def tabulate_quotes(report: Report) -> Table:
             make_cell(f"{row['level']}{_sign(row)}", level=int(row["level"])),
             Cell(
                 ((Run(report.names[row[by]], "strong"),),),
-                anchor="" if seen else f"cell-{row['track_id']}-{row['scenario_id']}",
+                anchor="" if seen else name_anchor(row["track_id"], row["scenario_id"]),
             ),
             make_quote(report, row),
             _place(row),

@@ -3,7 +3,7 @@
 import pandas as pd
 
 from report138.interlinkage import LEVELS, profile_elements, share_by_place
-from report138.items import Cell, Column, Run, Table, make_cell
+from report138.items import Cell, Column, Run, Table, make_cell, name_anchor
 from report138.report import Report
 from report138.text import percent, pick, say
 
@@ -72,13 +72,13 @@ def _list_tracks(report: Report, cells: pd.DataFrame, scenario: str) -> Cell:
         track = cell["track_id"]
         runs += [Run(", ")] if runs else []
         runs.append(
-            Run(f"{report.names[track]} ({cell['volume']})", link=f"cell-{track}-{scenario}")
+            Run(f"{report.names[track]} ({cell['volume']})", link=name_anchor(track, scenario))
         )
     return make_cell(tuple(runs))
 
 
 def _make_level(cell: pd.Series, track: str, scenario: str, language: str) -> Cell:
-    link = f"cell-{track}-{scenario}"
+    link = name_anchor(track, scenario)
     if cell["state"] != "found":
         key = "level_0" if cell["state"] == "none_found" else cell["state"]
         return make_cell(Run(say(key, language), "muted", link))

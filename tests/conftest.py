@@ -1,0 +1,92 @@
+"""Fixtures: the tiny framework in its variants, the shipped data, and one full rendering."""
+
+import csv
+import os
+from pathlib import Path
+
+import pytest
+from commands import ROOT, Run, render
+from sample import write_hostile, write_tiny
+
+from report138.framework import Framework, load_framework
+from report138.report import Report
+
+LANGUAGES = ("zh", "en")
+
+# Reports per variant of the tiny framework, by language.
+Reports = dict[str, Report]
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A tiny framework of a test's own, to be broken."""
+    return write_tiny(tmp_path / "tiny")
+
+
+@pytest.fixture
+def english_folder(tmp_path: Path) -> Path:
+    """A tiny framework in English only, of a test's own."""
+    return write_tiny(tmp_path / "english", english_only=True)
+
+
+@pytest.fixture(scope="session")
+def tiny(tmp_path_factory: pytest.TempPathFactory) -> Framework:
+    """The tiny framework, loaded; not to be changed."""
+    return load_framework(write_tiny(tmp_path_factory.mktemp("session") / "tiny"))
+
+
+@pytest.fixture(scope="session")
+def tiny_reports(tiny: Framework) -> Reports:
+    """The report on the tiny framework in both languages."""
+    return {language: Report(tiny, language) for language in LANGUAGES}
+
+
+@pytest.fixture(scope="session")
+def english_report(tmp_path_factory: pytest.TempPathFactory) -> Report:
+    """The report on the tiny framework that has English only."""
+    folder = tmp_path_factory.mktemp("session") / "english"
+    return Report(load_framework(write_tiny(folder, english_only=True)), "en")
+
+
+@pytest.fixture(scope="session")
+def hostile_reports(tmp_path_factory: pytest.TempPathFactory) -> Reports:
+    """The report on a framework whose texts look like code, in both languages."""
+    framework = load_framework(write_hostile(tmp_path_factory.mktemp("session") / "hostile"))
+    return {language: Report(framework, language) for language in LANGUAGES}
+
+
+@pytest.fixture(scope="session")
+def shipped() -> Framework:
+    """The framework that the repository ships."""
+    return load_framework(ROOT / "data" / "138")
+
+
+@pytest.fixture(scope="session")
+def shipped_reports(shipped: Framework) -> Reports:
+    """The report on the shipped framework in both languages."""
+    return {language: Report(shipped, language) for language in LANGUAGES}
+
+
+@pytest.fixture(scope="session")
+def source() -> dict[str, str]:
+    """The text of the source by locator, without white space, if a copy is at hand.
+
+    REPORT138_SOURCE names a CSV with columns locator, kind, text; without it, the file
+    shared/source/paragraphs.csv beside the repository is taken.
+    """
+    named = os.environ.get("REPORT138_SOURCE")
+    path = Path(named) if named else ROOT.parent / "shared" / "source" / "paragraphs.csv"
+    if not path.is_file():
+        pytest.skip(f"no copy of the source: REPORT138_SOURCE is not set and {path} is not there")
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        rows = list(csv.DictReader(file))
+    return {row["locator"]: "".join(row["text"].split()) for row in rows}
+
+
+@pytest.fixture(scope="session")
+def rendered(tmp_path_factory: pytest.TempPathFactory) -> Run:
+    """The whole report on the shipped framework, rendered once for all tests."""
+    out = tmp_path_factory.mktemp("reports")
+    run = render(out=out)
+    assert run.status == 0, run.err
+    return run

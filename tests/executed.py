@@ -1,0 +1,58 @@
+"""Executed notebooks made by hand, without a kernel: cells that show items of a report."""
+
+from typing import Any
+
+import nbformat
+from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
+
+from report138 import figures, sentences, tables
+from report138.items import DOCUMENT_TYPE
+from report138.report import Report
+
+Node = nbformat.NotebookNode
+
+
+def show(data: dict[str, Any]) -> Node:
+    """Make a code cell with one output."""
+    return new_code_cell("call()", outputs=[new_output("execute_result", data=data)])
+
+
+def show_item(item: Any) -> Node:
+    """Make a cell that shows a table, figure, sentence or report as Jupyter would."""
+    return show(item._repr_mimebundle_())
+
+
+def write(source: str, *tags: str) -> Node:
+    """Make a Markdown cell with tags."""
+    return new_markdown_cell(source, metadata={"tags": list(tags)})
+
+
+def make_notebook(*cells: Node, language: str = "en", **meta: Any) -> Node:
+    """Make an executed notebook that names its document."""
+    about = {"title": "T", "language": language, **meta}
+    return new_notebook(cells=[show({DOCUMENT_TYPE: about, "text/plain": "about"}), *cells])
+
+
+def make_report(report: Report, *extra: Node) -> Node:
+    """Make a small report: two chapters with a figure, tables, prose, and cells of one's own."""
+    notebook = new_notebook(
+        cells=[
+            show_item(report),
+            write("# 甲\n\n## 乙", "lang-zh"),
+            write("# One\n\n## Two", "lang-en"),
+            show_item(sentences.tell(report, "event")),
+            show_item(figures.draw_matrix(report)),
+            show_item(tables.tabulate_matrix(report)),
+            show_item(tables.tabulate_scenarios(report)),
+            write("# 丙", "lang-zh"),
+            write("# Three", "lang-en"),
+            show_item(tables.tabulate_ledger(report)),
+            show_item(tables.tabulate_empty(report)),
+            show_item(tables.tabulate_glossary(report)),
+            show_item(figures.draw_tree(report)),
+            show_item(figures.draw_matrix(report)),
+            *extra,
+        ]
+    )
+    notebook.metadata["report138"] = {"subtitle": "S"}
+    return notebook

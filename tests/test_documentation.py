@@ -1,0 +1,197 @@
+"""What README and the data's documentation say is checked against what is there."""
+
+import ast
+import json
+import re
+import subprocess
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from report138.framework import load_framework
+from report138.render.figure_files import HASH_FILE, hash_inputs
+from report138.render.parameters import read_parameters
+from report138.report import Report
+from report138.sentences import summarize_matrix
+
+ROOT = Path(__file__).resolve().parents[1]
+READMES = {"en": ROOT / "README.md", "zh": ROOT / "README.zh-CN.md"}
+
+
+def read(language: str) -> str:
+    """Return a README's text."""
+    return READMES[language].read_text(encoding="utf-8")
+
+
+def list_blocks(text: str) -> list[str]:
+    """Return the fenced blocks of a Markdown text."""
+    return re.findall(r"```\w*\n(.*?)```", text, flags=re.S)
+
+
+def list_rows(text: str, heading: str) -> list[list[str]]:
+    """Return the body rows of the first table below a line that starts with `heading`."""
+    start = text.index(f"\n| {heading} ")
+    lines = text[start + 1 :].split("\n\n", 1)[0].splitlines()[2:]
+    return [[cell.strip() for cell in line.strip("|").split("|")] for line in lines]
+
+
+def list_calls() -> dict[str, set[str]]:
+    """Return the functions of figures, tables and sentences that each notebook calls."""
+    calls = {}
+    for path in sorted((ROOT / "notebooks").glob("*.ipynb")):
+        cells = json.loads(path.read_text(encoding="utf-8"))["cells"]
+        source = "\n".join("".join(c["source"]) for c in cells if c["cell_type"] == "code")
+        calls[path.stem] = {
+            ast.unparse(node.func)
+            for node in ast.walk(ast.parse(source))
+            if isinstance(node, ast.Call)
+        }
+    return calls
+
+
+@pytest.mark.parametrize("language", READMES)
+def test_readme_states_the_finding_that_the_data_give(language: str) -> None:
+    """The sentence in bold is the headline computed from the shipped data."""
+    report = Report(load_framework(ROOT / "data" / "138"), language)
+    assert f"**{summarize_matrix(report)}" in read(language)
+
+
+@pytest.mark.parametrize("language", READMES)
+def test_crosswalk_names_functions_that_its_notebooks_call(language: str) -> None:
+    """Every row of the crosswalk points to a notebook that calls the function."""
+    calls = list_calls()
+    for item, notebooks, functions, _ in list_rows(
+        read(language), {"en": "report item", "zh": "报告内容"}[language]
+    ):
+        for notebook in notebooks.split(", "):
+            for function in re.findall(r"`(.*?)`", functions):
+                assert function in calls[notebook], (item, notebook, function)
+
+
+@pytest.mark.parametrize("language", READMES)
+def test_crosswalk_lists_every_figure_and_table_of_the_notebooks(language: str) -> None:
+    """No figure or table is shown in a notebook without a row in the crosswalk."""
+    listed = set(re.findall(r"`((?:figures|tables)\.\w+)`", read(language)))
+    shown = {
+        call
+        for calls in list_calls().values()
+        for call in calls
+        if call.startswith(("figures.", "tables."))
+    }
+    assert shown == listed
+
+
+@pytest.mark.parametrize("language", READMES)
+def test_parameters_table_equals_the_notebooks(language: str) -> None:
+    """The table of parameters gives the name, type and default that the notebooks declare."""
+    rows = list_rows(read(language), {"en": "parameter", "zh": "参数"}[language])
+    documented = {(row[0].strip("`"), row[1], row[2].strip("`")) for row in rows}
+    declared = {
+        (parameter.name, parameter.type, repr(parameter.default))
+        for path in (ROOT / "notebooks").glob("*.ipynb")
+        for parameter in read_parameters(path)
+    }
+    assert documented == declared
+
+
+@pytest.mark.parametrize("language", READMES)
+def test_tree_names_exactly_the_top_level_of_the_repository(language: str) -> None:
+    """The tree in the README lists every tracked top-level entry that is not hidden, and no other."""
+    tree = next(block for block in list_blocks(read(language)) if block.startswith("README.md  "))
+    named = {
+        word.rstrip("/")
+        for line in tree.splitlines()
+        for word in re.split(r" {2,}", line.split("   ")[0])
+        if word
+    }
+    tracked = subprocess.run(
+        ["git", "ls-files", "--cached", "--others", "--exclude-standard"],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=True,
+    ).stdout.split("\n")
+    top = {line.split("/")[0].strip('"') for line in tracked if line and not line.startswith(".")}
+    assert named == top
+
+
+@pytest.mark.parametrize("language", READMES)
+def test_every_runtime_dependency_has_its_reason(language: str) -> None:
+    """The table of packages lists exactly the dependencies of pyproject.toml."""
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    needed = {re.split(r"[<>=]", entry)[0] for entry in project["dependencies"]}
+    rows = list_rows(read(language), {"en": "package", "zh": "包"}[language])
+    assert {row[0] for row in rows} == needed
+
+
+@pytest.mark.parametrize("language", READMES)
+def test_images_and_links_lead_to_files(language: str) -> None:
+    """Every relative link and image of a README exists."""
+    targets = re.findall(r"\]\((?!http)(.*?)\)", read(language))
+    assert targets
+    assert [target for target in targets if not (ROOT / target).exists()] == []
+
+
+def test_both_readmes_show_the_same_commands() -> None:
+    """The blocks of commands are the same in both languages, but for the words of the tree."""
+    blocks = {language: list_blocks(read(language)) for language in READMES}
+    pairs = zip(blocks["en"], blocks["zh"], strict=True)
+    assert [en for en, zh in pairs if en != zh and not en.startswith("README.md  ")] == []
+
+
+def test_make_targets_in_the_readme_exist() -> None:
+    """Every `make TARGET` that the README names is a target of the Makefile."""
+    named = set(re.findall(r"`?make ([a-z]+)`?$", read("en"), flags=re.M))
+    named |= set(re.findall(r"`make ([a-z]+)`", read("en")))
+    targets = set(
+        re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text(encoding="utf-8"), flags=re.M)
+    )
+    assert {"report", "test", "lab"} <= named <= targets
+
+
+def test_render_commands_in_the_readme_are_understood(capsys: pytest.CaptureFixture[str]) -> None:
+    """Every render.py command in the README parses: command, options and values are known."""
+    import click
+
+    from render import main
+
+    commands = re.findall(
+        r"render\.py((?: [^\s`#]+)*)", read("en").replace("\n--import", " --import")
+    )
+    parsed = []
+    for command in commands:
+        words = [word for word in command.split() if word not in ("COMMAND", "--help")]
+        context = main.make_context("render.py", list(words) or ["build"], resilient_parsing=False)
+        with context:
+            name, _, rest = main.resolve_command(context, [*context._protected_args, *context.args])
+            assert name in main.commands, command
+            try:
+                main.commands[name].make_context(name, list(rest), parent=context)
+            except click.MissingParameter:
+                # a bare mention such as `render.py code` without its options
+                assert not rest, command
+        parsed.append(name)
+    assert {"build", "list", "check", "verify", "code", "figures"} <= set(parsed)
+
+
+def test_figures_are_not_stale() -> None:
+    """The committed figures were drawn from the data and the code as they are now."""
+    stored = json.loads((ROOT / "figures" / HASH_FILE).read_text(encoding="utf-8"))
+    now = hash_inputs(ROOT / "data" / "138")
+    assert stored == now, "run: python render.py figures"
+
+
+def test_data_readme_describes_every_file() -> None:
+    """data/README.md has a row for every CSV of the contract, and for no other file."""
+    from report138.contract import FILES
+
+    text = (ROOT / "data" / "README.md").read_text(encoding="utf-8")
+    rows = list_rows(text, "file")
+    assert {re.search(r"`(.*?)`", row[0]).group(1) for row in rows} == set(FILES)
+
+
+def test_changelog_names_the_version_of_the_data() -> None:
+    """The version in datapackage.json is mentioned in CHANGELOG.md."""
+    package = json.loads((ROOT / "data" / "138" / "datapackage.json").read_text(encoding="utf-8"))
+    assert f"Data {package['version']}" in (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")

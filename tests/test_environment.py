@@ -1,0 +1,88 @@
+"""The lists of packages agree: pyproject.toml, constraints.txt, environment.yml, the Makefile."""
+
+import re
+import shutil
+import subprocess
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
+
+ROOT = Path(__file__).parents[1]
+PROJECT: dict[str, Any] = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+RUNTIME = [Requirement(line) for line in PROJECT["dependencies"]]
+EXTRAS = PROJECT["optional-dependencies"]
+EVERYTHING = [*RUNTIME, *(Requirement(line) for name in ("lab", "test") for line in EXTRAS[name])]
+
+CONDA_NAMES = {"brotli": "brotli-python", "nbconvert": "nbconvert-core"}
+CONDA_NAMES |= {"playwright": "playwright-python"}
+PIN = re.compile(r"[A-Za-z0-9._-]+==[A-Za-z0-9.]+ ; [^:@]+")
+
+
+def read_environment() -> tuple[list[str], list[str]]:
+    """Return what environment.yml takes from conda-forge and what from PyPI."""
+    listed = yaml.safe_load((ROOT / "environment.yml").read_text("utf-8"))["dependencies"]
+    from_pip = next(item["pip"] for item in listed if isinstance(item, dict))
+    return [item for item in listed if isinstance(item, str)], from_pip
+
+
+def read_pins() -> dict[str, Requirement]:
+    """Return the pins of constraints.txt by canonical name."""
+    lines = (ROOT / "constraints.txt").read_text("utf-8").splitlines()
+    pins = [Requirement(line) for line in lines if not line.startswith("#")]
+    return {canonicalize_name(pin.name): pin for pin in pins}
+
+
+def test_environment_equals_pyproject() -> None:
+    """environment.yml asks for the same packages with the same bounds as pyproject.toml."""
+    from_conda, from_pip = read_environment()
+    found = [Requirement(item) for item in [*from_conda, *from_pip] if item not in ("pip", "-e .")]
+    wanted = {
+        CONDA_NAMES.get(item.name, canonicalize_name(item.name)): item.specifier
+        for item in EVERYTHING
+    }
+    wanted["python"] = Requirement(f"python{PROJECT['requires-python']}").specifier
+    assert {item.name: item.specifier for item in found} == wanted
+    assert len(found) == len(wanted)
+
+
+def test_environment_installs_the_project_last() -> None:
+    """The pip section of environment.yml ends with the project itself, editable."""
+    assert read_environment()[1][-1] == "-e ."
+
+
+@pytest.mark.parametrize("wanted", EVERYTHING, ids=lambda wanted: wanted.name)
+def test_dependency_is_pinned_within_its_bounds(wanted: Requirement) -> None:
+    """constraints.txt pins every dependency to one version that pyproject.toml allows."""
+    pin = read_pins()[canonicalize_name(wanted.name)]
+    (version,) = pin.specifier
+    assert version.operator == "=="
+    assert wanted.specifier.contains(version.version)
+
+
+def test_pins_hold_for_python_3_11_on_linux() -> None:
+    """No marker switches a pin off where the tests have run."""
+    here = {"python_version": "3.11", "sys_platform": "linux"}
+    assert [name for name, pin in read_pins().items() if not pin.marker.evaluate(here)] == []
+
+
+def test_constraints_name_no_address() -> None:
+    """Every line of constraints.txt is a name, a version and a marker: no URL, host or path."""
+    lines = (ROOT / "constraints.txt").read_text("utf-8").splitlines()
+    strange = [line for line in lines if not (line.startswith("#") or PIN.fullmatch(line))]
+    assert strange == []
+    assert not [line for line in lines if "://" in line]
+
+
+@pytest.mark.skipif(shutil.which("make") is None, reason="make is not installed")
+def test_make_lists_every_target() -> None:
+    """`make` alone names each target that is meant for daily use."""
+    shown = subprocess.run(["make", "-C", ROOT], capture_output=True, text=True, check=True).stdout
+    makefile = (ROOT / "Makefile").read_text("utf-8")
+    targets = re.search(r"^\.PHONY: (.+)", makefile, flags=re.M)[1].split()
+    listed = re.findall(r"^make (\w+) +\S", shown, flags=re.M)
+    assert listed == [name for name in targets if name != "constraints"]
