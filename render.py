@@ -49,17 +49,29 @@ def main() -> None:
 )
 @click.option("-p", "assignments", multiple=True, metavar="NAME=VALUE", help="A parameter.")
 @click.option("--out", type=click.Path(path_type=Path), default=Path("reports"), show_default=True)
+@click.option(
+    "--font",
+    "added_fonts",
+    multiple=True,
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="A font file for characters that ours lack; repeatable.",
+)
 @click.option("--jobs", type=click.IntRange(1, 64), default=1, help="Documents at the same time.")
 @click.option("--force", is_flag=True, help="Render even what has not changed.")
 @click.option("--explain", is_flag=True, help="Say why each document is rendered or not.")
 @click.option("-v", "--verbose", is_flag=True, help="Also print notes on the data.")
 @click.option("--quiet", is_flag=True, help="Print errors only.")
-def build(verbose: bool, quiet: bool, explain: bool, **options: Any) -> None:
+def build(
+    verbose: bool, quiet: bool, explain: bool, added_fonts: tuple[Path, ...], **options: Any
+) -> None:
     """Render reports of the plan, by default the one named report, in every language."""
+    from report138.fonts import add_fonts
     from report138.render.build import build as run
     from report138.render.jobs import Request, plan_jobs
     from report138.render.progress import open_progress
 
+    if added_fonts:
+        add_fonts(added_fonts)
     request = Request(**options)
     jobs, notes = plan_jobs(request)
     with open_progress(jobs, quiet, explain) as progress:
@@ -100,6 +112,7 @@ def list_reports(data: str | None) -> None:
 @data_option
 def check(folder: str | None, data: str | None) -> None:
     """Check the data of a framework and list every fault."""
+    from report138.characters import list_missing
     from report138.checking import check_framework
     from report138.next_steps import list_next_steps
     from report138.render.errors import UsageError
@@ -111,7 +124,7 @@ def check(folder: str | None, data: str | None) -> None:
     checked = check_framework(path)
     counts = ", ".join(f"{name} {len(rows)}" for name, rows in checked.tables.items())
     click.echo(f"{path}: no faults ({', '.join(checked.languages)}; rows: {counts})")
-    for note in checked.notes:
+    for note in [*checked.notes, *list_missing(checked)]:
         click.echo(f"note: {note}")
     for step in list_next_steps(checked):
         click.echo(f"next: {step}")

@@ -44,7 +44,7 @@ class Canvas:
 
     def __init__(self, width: float, height: float, language: str) -> None:
         """Open a white sheet; the language decides how wide curly quotes are."""
-        for path in fonts.get_font_paths():
+        for path in (*fonts.get_font_paths(), *fonts.get_added_paths()):
             if not any(entry.fname == str(path) for entry in fontManager.ttflist):
                 fontManager.addfont(str(path))
         self.width, self.height = width, height
@@ -87,7 +87,12 @@ class Canvas:
     def _write(
         self, x: float, y: float, text: str, size: float, color: str, align: str, **more: Any
     ) -> None:
-        style = {"fontfamily": fonts.SANS, "fontsize": size, "color": color, "ha": align}
+        style = {
+            "fontfamily": [fonts.SANS, *fonts.get_added_families()],
+            "fontsize": size,
+            "color": color,
+            "ha": align,
+        }
         style |= {"va": "center_baseline", **more}
         # matplotlib would take text between dollar signs for a formula
         self.axes.text(x, y, text, parse_math=False, zorder=next(self._order), **style)

@@ -1,15 +1,18 @@
 """The fonts of the house: which files, which characters they have, how wide a text is.
 
 Noto Sans SC and Noto Serif SC (OFL) come as a wheel, so nothing depends on the fonts of the
-machine.  A character that they lack is never drawn as a box: it is written as its code point.
+machine.  A character that they lack is never drawn as a box: it is written as its code point,
+unless a font that has it is added (`render.py build --font FILE`).
 """
 
-from collections.abc import Callable
+import os
+from collections.abc import Callable, Sequence
 from functools import cache
 from pathlib import Path
 
 SANS = "Noto Sans SC"
 SERIF = "Noto Serif SC"
+ADDED = "REPORT138_FONTS"  # the variable that carries added font files to other processes
 POINTS_PER_MM = 72 / 25.4
 MEASURE_AT = 200  # points: large, so that rounding to pixels does not show
 
@@ -21,19 +24,40 @@ def get_font_paths() -> tuple[Path, Path]:
     return sans_path(), serif_path()
 
 
+def add_fonts(paths: Sequence[Path]) -> None:
+    """Add font files for this process and those that it starts, kernels included."""
+    os.environ[ADDED] = os.pathsep.join(str(path.resolve()) for path in paths)
+
+
+def get_added_paths() -> list[Path]:
+    """Return the font files that were added to those of the house."""
+    return [Path(path) for path in os.environ.get(ADDED, "").split(os.pathsep) if path]
+
+
+@cache
+def get_added_families() -> list[str]:
+    """Return the family names of the added fonts."""
+    from matplotlib.font_manager import get_font
+
+    return [get_font(str(path)).family_name for path in get_added_paths()]
+
+
 @cache
 def _open_sans():
     from matplotlib.font_manager import get_font
 
-    return get_font(str(get_font_paths()[0]))
+    return get_font([str(path) for path in (get_font_paths()[0], *get_added_paths())])
 
 
 @cache
 def _covered() -> frozenset[int]:
     from matplotlib.font_manager import get_font
 
-    sets = [set(get_font(str(path)).get_charmap()) for path in get_font_paths()]
-    return frozenset(set.intersection(*sets) | {ord("\n"), ord("\t")})
+    def read(path: Path) -> set[int]:
+        return set(get_font(str(path)).get_charmap())
+
+    both = set.intersection(*map(read, get_font_paths()))
+    return frozenset(both.union({ord("\n"), ord("\t")}, *map(read, get_added_paths())))
 
 
 def find_missing(text: str) -> list[str]:

@@ -39,11 +39,15 @@ def _find_uncoded(checked: Checked) -> list[str]:
         level: [row["id"] for row in checked.tables["elements.csv"] if row["level"] == level]
         for level in ("track", "scenario")
     }
+    names = {
+        row["id"]: tuple(row[f"name_{language}"] for language in checked.languages)
+        for row in checked.tables["elements.csv"]
+    }
     return [
         f"{track} × {scenario}"
         for scenario in ids["scenario"]
         for track in ids["track"]
-        if (track, scenario) not in coded
+        if (track, scenario) not in coded and names[track] != names[scenario]
     ]
 
 

@@ -44,7 +44,11 @@ class Report:
     @cached_property
     def cells(self) -> pd.DataFrame:
         """Every cell of the matrix; see interlinkage.code_cells."""
-        return interlinkage.code_cells(self.coding, self.tracks["id"], self.scenarios["id"])
+        cells = interlinkage.code_cells(self.coding, self.tracks["id"], self.scenarios["id"])
+        # Where rows and columns are the same items, an item has no link with itself to find.
+        itself = cells["track_id"].map(self.names) == cells["scenario_id"].map(self.names)
+        cells.loc[itself & (cells["state"] == "not_coded"), "state"] = "not_assessable"
+        return cells
 
     @cached_property
     def shown_cells(self) -> pd.DataFrame:

@@ -67,6 +67,22 @@ def test_a_statement_survives_where_its_answer_is_the_same(
     assert BY_KEY[key].holds(BASE, given).tolist() == [survives, True]
 
 
+@pytest.mark.parametrize(
+    ("key", "answer"),
+    [
+        ("fewest", [False, False, True]),  # tracks reach 3, 2 and 1 scenarios
+        ("firmest", [False, True, False]),  # 1, 2 and 1 cells at 2 or more
+        ("complete", [True, False, False]),
+        ("sole", [False, False, True]),
+        ("empty", [[False] * 3, [False, False, True], [False, True, False]]),
+    ],
+)
+def test_what_a_statement_singles_out(key: str, answer: list[bool]) -> None:
+    """The tracks, scenarios or cells of which it is true, in a matrix of three by three."""
+    levels = np.array([[[1, 3, 2], [1, 2, 0], [2, 0, -1]]], dtype=np.int8)
+    assert BY_KEY[key].answer(levels)[0].tolist() == answer
+
+
 def test_exactly_half_is_at_least_half() -> None:
     """Two of four cells are half; a cell without a level is not counted among the four."""
     half = BY_KEY["at_least_half"].answer
@@ -86,8 +102,7 @@ def test_statements_are_judged_matrix_by_matrix() -> None:
 
 def test_without_other_matrices_nothing_is_judged() -> None:
     """No matrices, no columns, and still a row a statement."""
-    judged = judge_statements(BASE, {})
-    assert judged.shape == (len(STATEMENTS), 0)
+    assert judge_statements(BASE, {}).shape == (len(STATEMENTS), 0)
 
 
 @settings(max_examples=80, deadline=None)

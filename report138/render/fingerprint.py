@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from report138.contract import FILES
+from report138.fonts import get_added_paths
 from report138.render.jobs import Job
 
 # Packages whose version can change what a page looks like or says.
@@ -59,6 +60,7 @@ def list_inputs(job: Job) -> dict[str, str]:
     names = [*FILES, "datapackage.json"]
     data = [job.folder / name for name in names if (job.folder / name).is_file()]
     inputs = {f"data/{path.name}": hash_file(path) for path in data}
+    inputs |= {f"fonts/{path.name}": hash_file(path) for path in get_added_paths()}
     inputs |= {f"notebooks/{path.name}": hash_file(path) for path in job.report.notebooks}
     return inputs
 

@@ -3,6 +3,10 @@
 import datetime
 import io
 import json
+import shutil
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -63,14 +67,15 @@ def _compile(document: Document, **options: Any) -> Any:
         }
     )
     try:
-        result, warnings = typst.compile_with_warnings(
-            str(TEMPLATE),
-            root=str(TEMPLATE.parent),
-            font_paths=[str(fonts.get_font_paths()[0].parent)],
-            ignore_system_fonts=True,
-            sys_inputs={"document": json.dumps(data, ensure_ascii=False)},
-            **options,
-        )
+        with _gather_fonts() as folders:
+            result, warnings = typst.compile_with_warnings(
+                str(TEMPLATE),
+                root=str(TEMPLATE.parent),
+                font_paths=folders,
+                ignore_system_fonts=True,
+                sys_inputs={"document": json.dumps(data, ensure_ascii=False)},
+                **options,
+            )
     except typst.TypstError as error:
         hints = " ".join(getattr(error, "hints", None) or [])
         raise NotebookError(f"the PDF could not be set: {error} {hints}".strip()) from error
@@ -78,6 +83,16 @@ def _compile(document: Document, **options: Any) -> Any:
         reasons = "; ".join(str(warning) for warning in warnings)
         raise NotebookError(f"the PDF could not be set: {reasons}")
     return result
+
+
+@contextmanager
+def _gather_fonts() -> Iterator[list[str]]:
+    """Name the folders of the fonts; added ones are copied together, for Typst reads folders."""
+    own = str(fonts.get_font_paths()[0].parent)
+    with tempfile.TemporaryDirectory(prefix="r138-") as folder:
+        for path in fonts.get_added_paths():
+            shutil.copy(path, folder)
+        yield [own, folder]
 
 
 def _describe_look() -> dict[str, Any]:
@@ -90,8 +105,8 @@ def _describe_look() -> dict[str, Any]:
         "fill": look.LEVEL_FILL,
         "text": look.LEVEL_TEXT,
         "column_mm": look.COLUMN_MM,
-        "sans": fonts.SANS,
-        "serif": fonts.SERIF,
+        "sans": [fonts.SANS, *fonts.get_added_families()],
+        "serif": [fonts.SERIF, *fonts.get_added_families()],
     }
 
 

@@ -9,7 +9,7 @@ from report138.robustness.grid import NONE, LevelGrid
 from report138.robustness.statements import STATEMENTS
 
 DRAWS = 10_000
-SEED = 138  # any number would do; it is fixed so that the same data give the same report
+SEED = 1  # any number would do; it is fixed so that the same data give the same report
 CHUNK_CELLS = 4_000_000  # cells times draws held at once: bounds memory, not the result
 QUANTILES = (0.1, 0.9)  # the 80 % interval of counts
 

@@ -10,6 +10,13 @@ from report138.sentences.brief import (
     summarize_element,
     weigh_element,
 )
+from report138.sentences.coders import (
+    caption_coders,
+    describe_coders,
+    explain_coders,
+    read_agreement,
+    summarize_agreement,
+)
 from report138.sentences.matrix import (
     caption_matrix,
     compare_claim,
@@ -33,26 +40,23 @@ from report138.sentences.parts import (
     summarize_parts,
     tell,
 )
+from report138.sentences.ribbon import (
+    caption_ribbon,
+    describe_ribbon,
+    explain_ribbon,
+    summarize_ribbon,
+)
 from report138.sentences.robustness import (
     caption_certainty,
-    caption_coders,
     caption_ranks,
-    caption_ribbon,
     describe_certainty,
-    describe_coders,
     describe_ranks,
-    describe_ribbon,
     explain_certainty,
-    explain_coders,
     explain_ranks,
-    explain_ribbon,
-    read_agreement,
     read_certainty,
     read_leave_out,
-    summarize_agreement,
     summarize_certainty,
     summarize_ranks,
-    summarize_ribbon,
 )
 from report138.sentences.spread import (
     caption_coverage,
