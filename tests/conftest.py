@@ -6,12 +6,17 @@ from pathlib import Path
 
 import pytest
 from commands import ROOT, Run, render
+from hypothesis import settings
 from sample import write_hostile, write_tiny
 
 from report138.framework import Framework, load_framework
 from report138.report import Report
 
 LANGUAGES = ("zh", "en")
+
+# A busy machine is no fault of a property.
+settings.register_profile("report138", deadline=None)
+settings.load_profile("report138")
 
 # Reports per variant of the tiny framework, by language.
 Reports = dict[str, Report]

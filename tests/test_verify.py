@@ -20,13 +20,15 @@ def test_every_quote_is_found(folder: Path, tmp_path: Path) -> None:
     assert (found, misses) == (7, [])
 
 
-def test_a_changed_character_is_a_miss(folder: Path, tmp_path: Path) -> None:
-    """Segment 003, in row 4, is not in a copy that says 不误; the nearest passage does."""
-    source = write_source(tmp_path / "copy.txt", PARAGRAPHS["A1"], CHANGED, PARAGRAPHS["A3"])
+@pytest.mark.parametrize("nearest", ["修补不误书车", "整补耽误书车", "修补耽误书包"])
+def test_a_changed_character_is_a_miss(folder: Path, tmp_path: Path, nearest: str) -> None:
+    """Segment 003, in row 4, is not in a copy with other words; the passage nearest to it is."""
+    changed = PARAGRAPHS["A2"].replace("修补耽误书车", nearest)
+    source = write_source(tmp_path / "copy.txt", PARAGRAPHS["A1"], changed, PARAGRAPHS["A3"])
     found, (miss,) = verify_quotes(check_framework(folder), source)
     assert found == 6
     assert (miss.row, miss.segment_id, miss.quote) == (4, "003", "修补耽误书车")
-    assert miss.nearest == "修补不误书车"
+    assert miss.nearest == nearest
 
 
 def test_a_quote_across_pages_and_widths_is_found(folder: Path, tmp_path: Path) -> None:
