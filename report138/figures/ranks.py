@@ -5,15 +5,16 @@ import pandas as pd
 from report138 import look, sentences
 from report138.canvas import Canvas
 from report138.finishing import finish
+from report138.fonts import wrap_text
 from report138.items import Figure
 from report138.report import Report
 from report138.text import say
 
 WIDTH = look.COLUMN_MM
 LABEL_WIDTH = 38.0
-ROW = 8.2
-HEAD = 8.0
-AXIS = 7.0
+ROW, TALL_ROW = 5.6, 8.2  # for names on one line, and on two
+HEAD = 7.0
+AXIS = 6.0
 LEGEND = 6.0
 MOST_ROWS = 12  # of one panel, so that both fit a page
 MONTE_CARLO, LEFT_OUT = 4.6, 1.9  # heights of the two bars
@@ -32,11 +33,15 @@ def draw_ranks(report: Report, *, poster: bool = False) -> Figure | None:
     panels = [panel for panel in panels if len(panel[1]) <= MOST_ROWS]
     if not panels:
         return None
-    height = sum(HEAD + len(ids) * ROW + AXIS for _, ids, _, _ in panels) + LEGEND
+    room, latin = LABEL_WIDTH - 3, report.language != "zh"
+    names = [report.names[item] for panel in panels for item in panel[1]]
+    long = any(len(wrap_text(name, room, look.SIZE_LABEL, 2, latin)) > 1 for name in names)
+    row_height = TALL_ROW if long else ROW
+    height = sum(HEAD + len(ids) * row_height + AXIS for _, ids, _, _ in panels) + LEGEND
     canvas = Canvas(WIDTH, height, report.language)
     top = 0.0
     for kind, ids, counts, most in panels:
-        top = _draw_panel(canvas, report, kind, ids, counts, most, top)
+        top = _draw_panel(canvas, report, kind, ids, counts, most, top, row_height)
     _draw_legend(canvas, top, report.language)
     return finish(
         canvas,
@@ -57,20 +62,21 @@ def _draw_panel(
     counts: pd.DataFrame,
     most: int,
     top: float,
+    row_height: float,
 ) -> float:
     """Draw one panel and return its lower edge."""
     scale = (WIDTH - LABEL_WIDTH - 8) / max(1, most)
     canvas.text(LABEL_WIDTH - 2, top + HEAD / 2, say(kind, report.language), 8, look.MUTED, "right")
     words = say(f"counted_{kind}", report.language)
     canvas.text(LABEL_WIDTH, top + HEAD / 2, words, look.SIZE_NOTE, look.MUTED)
-    bottom = top + HEAD + len(ids) * ROW
+    bottom = top + HEAD + len(ids) * row_height
     step = max(1, most // 10)
     for value in range(0, most + 1, step):
         x = LABEL_WIDTH + value * scale
         canvas.line((x, x), (top + HEAD, bottom), look.RULE, 0.5)
         canvas.text(x, bottom + 2.6, str(value), look.SIZE_NOTE, look.MUTED, "center")
     for row, identifier in enumerate(ids):
-        y = top + HEAD + (row + 0.5) * ROW
+        y = top + HEAD + (row + 0.5) * row_height
         name = canvas.wrap(report.names[identifier], LABEL_WIDTH - 3, look.SIZE_LABEL)
         lines = [(line, look.SIZE_LABEL, look.INK) for line in name]
         canvas.lines(LABEL_WIDTH - 2, y, lines, "right")

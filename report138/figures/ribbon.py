@@ -11,9 +11,9 @@ from report138.report import Report
 WIDTH = look.COLUMN_MM
 LEFT, RIGHT = 34.0, 88.0  # where ribbons start and end
 MOST_LINKS = 24  # above this the ribbons are a tangle, and the matrix says it better
-UNIT = 2.2  # one segment of volume
+UNIT = 2.0  # one segment of volume
 BAR = 2.2
-GAP = 4.0
+GAP = 3.4
 
 
 def draw_ribbon(report: Report, *, poster: bool = False) -> Figure | None:

@@ -116,13 +116,14 @@ def read_tracks(report: Report) -> Prose:
     """Say for how many tracks the source states an aim, and for how many a driver."""
     aims, total = _count_filled(report, "track", "aim")
     drivers, _ = _count_filled(report, "track", "driver")
+    driven_zh = f"写明牵引的有{count(drivers, 'zh')}条" if drivers else "没有一条写明牵引"
+    driven_en = count(drivers, "en") if drivers else "none"
     return write_prose(
         pick(
             report.language,
-            f"{count(total, 'zh')}条赛道中，原文给出目标表述的有{count(aims, 'zh')}条，"
-            f"给出牵引的有{count(drivers, 'zh')}条。",
+            f"{count(total, 'zh')}条赛道中，原文给出目标表述的有{count(aims, 'zh')}条，{driven_zh}。",
             f"Of {plural(total, 'track', 'tracks')}, the source states an aim for {count(aims, 'en')} "
-            f"and a driver for {'none' if not drivers else count(drivers, 'en')}.",
+            f"and a driver for {driven_en}.",
         )
     )
 

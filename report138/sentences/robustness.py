@@ -34,7 +34,7 @@ def explain_certainty(report: Report) -> str:
     error, miss = (percent(rate) for rate in CENTRAL)
     return pick(
         report.language,
-        f"左为编码等级，右为模拟中保持这一等级的比例；色条为各等级的比例（每条引文{error}编错，每格{miss}漏检）。",
+        f"左为编码等级，右为模拟中保持该等级的比例；色条为各等级的比例（{error}编错，{miss}漏检）。",
         f"Left the level as coded, right the share of draws that keep it; the bar gives the share of "
         f"each level ({error} of segments miscoded, a segment missed in {miss} of cells).",
     )
