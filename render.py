@@ -165,7 +165,15 @@ def verify(data: str | None, source: Path) -> None:
 @click.option("--source", type=click.Path(path_type=Path), help="The coder's own copy, .txt.")
 @click.option("--out", type=click.Path(path_type=Path), default=Path("coding"), show_default=True)
 @click.option("--import", "filled", type=click.Path(path_type=Path), help="A filled sheet.")
-def code(data: str | None, coder: str, source: Path | None, out: Path, filled: Path | None) -> None:
+@click.option("--partial", is_flag=True, help="Import although cells are without a decision.")
+def code(
+    data: str | None,
+    coder: str,
+    source: Path | None,
+    out: Path,
+    filled: Path | None,
+    partial: bool,
+) -> None:
     """Write a sheet for a second coder, or take a filled one into the data."""
     from report138.checking import check_framework
     from report138.coding.intake import import_sheet
@@ -179,9 +187,11 @@ def code(data: str | None, coder: str, source: Path | None, out: Path, filled: P
     folder = choose_framework(data, None)
     checked = check_framework(folder)
     if filled:
-        codings, segments = import_sheet(folder, checked, coder, filled)
-        click.echo(f"{folder}: added {codings} codings and {segments} segments by {coder}")
+        codings, segments = import_sheet(folder, checked, coder, filled, partial=partial)
+        click.echo(f"{folder}: added by {coder}: codings {codings}, new segments {segments}")
         return
+    if any(row["coder"] == coder for row in checked.tables["coding.csv"]):
+        raise UsageError(f"--coder {coder}: has codings already; take another name or letter")
     for path in write_sheet(checked, coder, source, out):
         click.echo(path)
 

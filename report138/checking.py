@@ -12,6 +12,7 @@ from report138.contract import (
     FILES,
     NAME_PATTERN,
 )
+from report138.framework_path import list_frameworks
 from report138.reading import Fault, Row, read_files, read_package, shorten
 
 
@@ -38,7 +39,9 @@ def check_framework(folder: Path) -> Checked:
     """Read and check a folder; raise FrameworkError with all faults if there are any."""
     if not folder.is_dir():
         found = "no such folder" if not folder.exists() else "a file, not a folder"
-        raise FrameworkError(folder, [Fault(str(folder), found, "a framework folder")])
+        known = ", ".join(list_frameworks())
+        allowed = f"a framework folder, or a name under data/: {known}"
+        raise FrameworkError(folder, [Fault(str(folder), found, allowed)])
     package, faults = read_package(folder)
     tables, form, notes = read_files(folder)
     faults += form

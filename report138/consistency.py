@@ -63,7 +63,9 @@ def _check_texts(tables: Tables) -> Iterator[Fault]:
 def _check_references(tables: Tables) -> Iterator[Fault]:
     ids = {level: [] for level in ("goal", "track", "scenario")}
     for row in tables["elements.csv"]:
-        ids.get(row["level"], []).append(row["id"])
+        # a row whose level is wrong has a fault of its own; what points to it has none
+        for level in [row["level"]] if row["level"] in ids else ids:
+            ids[level].append(row["id"])
     every = [identifier for group in ids.values() for identifier in group]
     segments = [row["segment_id"] for row in tables["segments.csv"]]
     rules = (

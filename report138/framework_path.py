@@ -12,3 +12,9 @@ def find_framework(framework: str | Path) -> Path:
         if (candidate / "datapackage.json").is_file() or (candidate / "elements.csv").is_file():
             return candidate.resolve()
     return given
+
+
+def list_frameworks() -> list[str]:
+    """List the names under the data/ of this repository."""
+    data = Path(__file__).resolve().parents[1] / "data"
+    return sorted(path.parent.name for path in data.glob("*/datapackage.json"))

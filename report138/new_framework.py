@@ -22,7 +22,7 @@ EXAMPLE_MARK_EN = "(example)"
 _ROWS: dict[str, list[dict[str, str]]] = {
     "elements.csv": [
         {
-            "id": "goal",
+            "id": "g",
             "level": "goal",
             "order": "1",
             "name_zh": "总目标（例）",
@@ -30,7 +30,7 @@ _ROWS: dict[str, list[dict[str, str]]] = {
             "locator": "P1",
         },
         {
-            "id": "track-1",
+            "id": "t1",
             "level": "track",
             "order": "1",
             "name_zh": "赛道一（例）",
@@ -40,7 +40,7 @@ _ROWS: dict[str, list[dict[str, str]]] = {
             "locator": "P1",
         },
         {
-            "id": "track-2",
+            "id": "t2",
             "level": "track",
             "order": "2",
             "name_zh": "赛道二（例）",
@@ -48,7 +48,7 @@ _ROWS: dict[str, list[dict[str, str]]] = {
             "locator": "P1",
         },
         {
-            "id": "scenario-1",
+            "id": "s1",
             "level": "scenario",
             "order": "1",
             "name_zh": "场景一（例）",
@@ -58,7 +58,7 @@ _ROWS: dict[str, list[dict[str, str]]] = {
             "locator": "P2",
         },
         {
-            "id": "scenario-2",
+            "id": "s2",
             "level": "scenario",
             "order": "2",
             "name_zh": "场景二（例）",
@@ -85,8 +85,8 @@ _ROWS: dict[str, list[dict[str, str]]] = {
     "coding.csv": [
         {
             "segment_id": "N1",
-            "track_id": "track-1",
-            "scenario_id": "scenario-1",
+            "track_id": "t1",
+            "scenario_id": "s1",
             "coder": "A",
             "level": "2",
             "basis": "direct",
@@ -97,8 +97,8 @@ _ROWS: dict[str, list[dict[str, str]]] = {
             "note_en": "“furthers” is a stated relation (example).",
         },
         {
-            "track_id": "track-1",
-            "scenario_id": "scenario-2",
+            "track_id": "t1",
+            "scenario_id": "s2",
             "coder": "A",
             "level": "0",
             "note_zh": "检索未见（例）。",
@@ -107,14 +107,14 @@ _ROWS: dict[str, list[dict[str, str]]] = {
     ],
     "lexicon.csv": [
         {
-            "element_id": "track-1",
+            "element_id": "t1",
             "term": "赛道一",
             "warrant": "own",
             "sense": "accepted",
             "locator": "P1",
         },
         {
-            "element_id": "scenario-1",
+            "element_id": "s1",
             "term": "场景一",
             "warrant": "own",
             "sense": "accepted",
@@ -129,7 +129,7 @@ _ROWS: dict[str, list[dict[str, str]]] = {
             "kind": "paragraph",
             "characters": "150",
             "sentences": "3",
-            "topic_id": "track-1",
+            "topic_id": "t1",
         },
     ],
     "about.csv": [

@@ -40,7 +40,7 @@ REFUSALS = (
         ("对应分析图", "Correspondence-analysis map"),
         (
             "三行的表在两个轴上必然解释100%，图上距离没有信息",
-            "a table of three rows is always explained to 100 % on two axes, so distances tell nothing",
+            "a table of three rows is always explained to 100% on two axes, so distances tell nothing",
         ),
     ),
     Refusal(

@@ -7,6 +7,7 @@ from difflib import SequenceMatcher
 from pathlib import Path
 
 # Full-width forms of ASCII, and the ideographic space, are the same text as their narrow forms.
+MOST_LINES = 40  # of a paragraph that a picture parts, or a copy that breaks its lines
 _NARROW = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 0x20}
 # A run of stops with the quotes and brackets that close after it; a Latin stop needs a blank
 # and a capital behind it, since it also stands in numbers and short forms.
@@ -107,11 +108,12 @@ def _join(lines: list[str]) -> str:
 def _match(
     lines: list[str], position: int, waiting: list[tuple[str, int]]
 ) -> tuple[int | None, int]:
-    """Find the first place whose length the next one, two or three lines have."""
-    for used in (1, 2, 3):
-        joined = "".join(lines[position : position + used])
-        size = len(re.sub(r"\s", "", joined))
-        for place, (_, characters) in enumerate(waiting):
-            if characters == size:
-                return place, used
+    """Find the first waiting place that the next lines, joined, are as long as."""
+    sizes, total = [], 0
+    for line in lines[position : position + MOST_LINES]:
+        total += len(normalize(line))
+        sizes.append(total)
+    for place, (_, characters) in enumerate(waiting):
+        if characters in sizes:
+            return place, sizes.index(characters) + 1
     return None, 1

@@ -1,4 +1,4 @@
-"""Frameworks of any size, and one that shares no id, name or size with the shipped one."""
+"""Frameworks of any size, one that shares nothing with the shipped one, and the command line."""
 
 import json
 from collections.abc import Callable, Iterator, Sequence
@@ -13,6 +13,16 @@ from report138.report import Report
 
 SAVE = Canvas.save
 WORDS = "Integrated services for all districts of the city and beyond "
+
+
+def call(*arguments: str | Path) -> int:
+    """Run the command line in this process; return its exit status."""
+    from render import run
+
+    try:
+        return run(list(map(str, arguments)))
+    except SystemExit as end:
+        return int(end.code or 0)
 
 
 def save_vectors(canvas: Canvas, form: str) -> bytes:

@@ -8,7 +8,7 @@ import pytest
 from executed import Node, make_notebook, show, show_item, write
 from nbformat.v4 import new_code_cell, new_notebook, new_output
 
-from report138.items import FIGURE_TYPE, TABLE_TYPE, Prose, Table
+from report138.items import FIGURE_TYPE, TABLE_TYPE, Prose, Table, make_cell
 from report138.items import Column as TableColumn
 from report138.render.document import Document, read_document
 
@@ -182,13 +182,14 @@ def test_printed_text_is_kept_and_warnings_are_not() -> None:
         new_output("stream", name="stdout", text="printed\n"),
     ]
     (block,) = read_document(make_notebook(new_code_cell("f()", outputs=outputs))).blocks
-    assert block == {"type": "code", "text": "printed"}
+    assert (block["type"], block["text"]) == ("code", "printed")
 
 
 def test_html_of_other_libraries_is_not_taken() -> None:
     """Their HTML may hold scripts or requests, so the plain text beside it is set."""
     cell = show({"text/html": "<script>x</script>", "text/plain": "   a\n0  1"})
-    assert read_document(make_notebook(cell)).blocks == [{"type": "code", "text": "   a\n0  1"}]
+    (block,) = read_document(make_notebook(cell)).blocks
+    assert (block["type"], block["text"]) == ("code", "   a\n0  1")
 
 
 def test_a_bitmap_is_wrapped_with_its_size() -> None:
@@ -209,7 +210,30 @@ def test_prose_is_parsed_as_markdown() -> None:
 
 def test_a_real_table_becomes_a_block() -> None:
     """What a notebook shows arrives with its columns and caption."""
-    table = Table("k", "caption", (TableColumn("c", header=True),), ())
+    table = Table("k", "caption", (TableColumn("c", header=True),), ((make_cell("v"),),))
     (block,) = read_document(make_notebook(show_item(table))).blocks
     assert (block["id"], block["caption"]) == ("tab-k", "caption")
     assert block["columns"][0]["label"] == "c"
+
+
+def test_a_table_without_rows_says_so() -> None:
+    """Nothing to list is a sentence, not an empty grid."""
+    table = Table("k", "caption", (TableColumn("c", header=True),), ())
+    (block,) = read_document(make_notebook(show_item(table))).blocks
+    assert block["type"] == "paragraph"
+    assert block["inlines"][0]["text"].startswith("caption")
+
+
+def test_a_section_that_shows_nothing_is_left_out() -> None:
+    """Its heading and its question go with it; its chapter and the sections beside it stay."""
+    nothing = show_item(Prose(""))
+    cells = write("# a"), write("## b\n\nwhy?"), nothing, write("## c"), make_table("t")
+    blocks = read_document(make_notebook(*cells)).blocks
+    assert [block.get("text") or block.get("key") for block in blocks] == ["a", "c", "t"]
+    assert [block["number"] for block in blocks[:2]] == ["1", "1.1"]
+
+
+def test_a_section_of_prose_alone_stays() -> None:
+    """Where nothing was to be computed nothing is missing."""
+    blocks = read_document(make_notebook(write("# a\n\n## b\n\ntext"))).blocks
+    assert [block["type"] for block in blocks] == ["heading", "heading", "paragraph"]

@@ -115,7 +115,7 @@ def test_ranks_draw_a_dot_an_element(tiny_reports: Reports) -> None:
 def test_overlapping_ranges_give_no_rank(tiny_reports: Reports) -> None:
     """Without A1 Lending has no cell left, so it may be below Repair: no order is claimed."""
     assert draw_ranks(tiny_reports["en"]).headline == (
-        "The ranges of the tracks overlap: no rank is given"
+        "By number of scenarios the ranges of the tracks overlap: no rank is given"
     )
 
 

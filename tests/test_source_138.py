@@ -36,9 +36,9 @@ def test_characters_are_counted_right(shipped: Framework, source: Source) -> Non
 
 
 def test_sentences_are_counted_right(shipped: Framework, source: Source) -> None:
-    """A sentence ends in 。！？ or ……; headline, captions and byline have none."""
+    """A sentence ends in 。！？; headline, captions and byline have none."""
     counted = shipped.locators.set_index("locator")["sentences"].to_dict()
-    ends = {place: len(re.findall("[。！？]|……", text)) for place, text in source.items()}
+    ends = {place: len(re.findall("[。！？]", text)) for place, text in source.items()}
     assert counted == ends
 
 
@@ -89,7 +89,7 @@ def test_every_formula_is_coded_as_the_source_has_it(shipped: Framework, source:
 def split_units(source: Source) -> Iterator[tuple[str, str]]:
     """Yield (place, coding unit): sentences, and in P3 the clauses between ；."""
     for place, text in source.items():
-        for sentence in re.findall(r".+?(?:[。！？]|……|$)", text):
+        for sentence in re.findall(r".+?(?:[。！？]|$)", text):
             for unit in sentence.split("；") if place == "P3" else [sentence]:
                 yield place, unit
 

@@ -115,9 +115,9 @@ def test_the_command_writes_and_takes_sheets(folder: Path, tmp_path: Path) -> No
         ".txt",
     ]
     fill_some(workbook)
-    taken = render(*base, "M", "--import", workbook)
+    taken = render(*base, "M", "--partial", "--import", workbook)
     assert (taken.status, taken.err) == (0, "")
-    assert "added 3 codings and 1 segments by M" in taken.out
+    assert "added by M: codings 3, new segments 1" in taken.out
     for wrong in (("M", "--import", table), ("a/b",), ("N", "--source", tmp_path / "none.txt")):
         run = render(*base, *wrong)
         assert run.status == 2

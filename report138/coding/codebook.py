@@ -2,14 +2,18 @@
 
 from report138.checking import Checked
 from report138.codebook import RULES
+from report138.reading import Row
 from report138.text import pick, say
 
+NONE_FOUND = ("通读原文，未见", "read through, nothing found")  # a second coder has no lexicon
 _STEPS = (
     (
         "第一步：逐句阅读。某句若把一条赛道与一个场景连在一起，在该行填 track_id、scenario_id、"
-        "level、kind、basis 和引文；同一句涉及几格，就把该行复制几次。不涉及的留空。",
+        "level、kind、basis 和引文；"
+        "有两种语言时，quote_zh 与 quote_en 都要填，其一为译文；同一句涉及几格，就把该行复制几次。不涉及的留空。",
         "Step 1: read sentence by sentence. Where a sentence links a track to a scenario, fill in "
-        "track_id, scenario_id, level, kind, basis and the quotation in its row; copy the row if the "
+        "track_id, scenario_id, level, kind, basis and the quotation in its row (with two languages both quote columns, "
+        "one of them your translation); copy the row if the "
         "sentence bears on several cells. Leave the others empty.",
     ),
     (
@@ -45,12 +49,22 @@ def list_rules(checked: Checked) -> list[str]:
         paragraphs += [pick(language, *step) for step in _STEPS]
         for level in (3, 2, 1, 0):
             name = say(f"level_{level}", language)
-            paragraphs.append(
-                f"{level} {name}{pick(language, '：', ': ')}{pick(language, *RULES[level])}"
-            )
+            rule = NONE_FOUND if level == 0 else RULES[level]
+            paragraphs.append(f"{level} {name}{pick(language, '：', ': ')}{pick(language, *rule)}")
         for level in ("track", "scenario"):
             rows = [row for row in checked.tables["elements.csv"] if row["level"] == level]
             rows.sort(key=lambda row: int(row["order"]))
-            listed = "; ".join(f"{row['id']} {row[f'name_{language}']}" for row in rows)
+            listed = "; ".join(_describe(row, language) for row in rows)
             paragraphs.append(f"{say(level, language)}{pick(language, '：', ': ')}{listed}")
     return paragraphs
+
+
+def _describe(row: Row, language: str) -> str:
+    """Name an element with its driver and quality, which the rules of the levels speak of."""
+    facts = [
+        f"{say(stem, language)} {row[f'{stem}_{language}']}"
+        for stem in ("driver", "quality")
+        if row[f"{stem}_{language}"]
+    ]
+    name = f"{row['id']} {row[f'name_{language}']}"
+    return f"{name} ({', '.join(facts)})" if facts else name

@@ -13,15 +13,20 @@ from report138.source_text import normalize
 _COPIED = ("track_id", "scenario_id", "level", "basis", "polarity")
 
 
-def import_sheet(folder: Path, checked: Checked, coder: str, sheet: Path) -> tuple[int, int]:
+def import_sheet(
+    folder: Path, checked: Checked, coder: str, sheet: Path, *, partial: bool = True
+) -> tuple[int, int]:
     """Add a sheet's codings and new quotes; return how many of each.
 
-    Raises FrameworkError with every fault, by row and column of the sheet; the data are then
-    as they were.  The files before the change stay beside them as .bak.
+    Unless `partial`, every cell must have a decision.  Raises FrameworkError with every fault,
+    by row and column of the sheet; the data are then as they were.  The files before the change
+    stay beside them as .bak.
     """
     records, faults = read_records(checked, sheet)
     if not faults:
         faults = _check_records(checked, coder, sheet.name, records)
+    if not partial and not faults:
+        faults = _check_complete(checked, sheet.name, records)
     if faults:
         raise FrameworkError(sheet, faults)
     segments, codings = _make_additions(checked, coder, records)
@@ -53,6 +58,22 @@ def _check_records(checked: Checked, coder: str, name: str, records: list[Record
         if row["stage"] == "sentence":
             faults += _check_quote(name, record, quotes)
     return faults
+
+
+def _check_complete(checked: Checked, name: str, records: list[Record]) -> list[Fault]:
+    """Name the cells without a decision: an empty cell says nothing, and must not look like 0."""
+    choices = list_choices(checked)
+    decided = {(record.values["track_id"], record.values["scenario_id"]) for record in records}
+    open_cells = [
+        f"{track} × {scenario}"
+        for scenario in choices["scenario_id"]
+        for track in choices["track_id"]
+        if (track, scenario) not in decided
+    ]
+    if not open_cells:
+        return []
+    found = f"{len(open_cells)} cells without a decision: {shorten(', '.join(open_cells))}"
+    return [Fault(name, found, "evidence, 0 or NA for every cell, or --partial")]
 
 
 def _check_quote(name: str, record: Record, quotes: list[str]) -> list[Fault]:
@@ -104,7 +125,7 @@ def _make_additions(
 
 def _name_stage(checked: Checked, records: list[Record]) -> str:
     """Say how the coder worked; files without that column get it only for given segments."""
-    if not any(record.values["stage"] == "sentence" for record in records):
+    if any(record.values["stage"] == "segment" for record in records):
         return GIVEN
     recorded = any(row["stage"] for row in checked.tables["coding.csv"])
     return CHOSEN if recorded else ""

@@ -92,7 +92,8 @@ def _draw_range(
     canvas: Canvas, low: float, high: float, y: float, height: float, fill: str, scale: float
 ) -> None:
     x = LABEL_WIDTH + low * scale
-    canvas.box(x - 0.6, y - height / 2, (high - low) * scale + 1.2, height, fill)
+    edge = 2.2 if low == high else 0.6  # a range of no width must still show beside its dot
+    canvas.box(x - edge, y - height / 2, (high - low) * scale + 2 * edge, height, fill)
 
 
 def _draw_legend(canvas: Canvas, top: float, language: str) -> None:

@@ -38,7 +38,7 @@ def read_document(notebook: Any, *, show_code: bool = False) -> Document:
     blocks = [
         block for cell in notebook.cells for block in _read_cell(cell, meta["language"], show_code)
     ]
-    blocks = _refer_back(blocks, meta["language"])
+    blocks = _refer_back(_drop_empty_sections(blocks), meta["language"])
     _number(blocks)
     contents = [block for block in blocks if block["type"] == "heading" and block["level"] < 3]
     _drop_dead_links(blocks)
@@ -76,10 +76,14 @@ def _read_cell(cell: Any, language: str, show_code: bool) -> Iterator[Block]:
         if show_code and cell.source.strip():
             yield {"type": "source", "text": cell.source}
         for output in cell.get("outputs", []):
-            yield from _read_output(output)
+            shown = list(_read_output(output, language))
+            about = DOCUMENT_TYPE in output.get("data", {})
+            yield from ({**block, "computed": True} for block in shown)
+            if not shown and not about:
+                yield {"type": "nothing"}
 
 
-def _read_output(output: Any) -> Iterator[Block]:
+def _read_output(output: Any, language: str) -> Iterator[Block]:
     # a copy: what happens to links and numbers here must not reach the notebook
     data = copy.deepcopy(dict(output.get("data", {})))
     if output["output_type"] == "stream":
@@ -88,7 +92,7 @@ def _read_output(output: Any) -> Iterator[Block]:
     elif DOCUMENT_TYPE in data:
         return
     elif TABLE_TYPE in data:
-        yield {"type": "table", **data[TABLE_TYPE]}
+        yield _read_table(data[TABLE_TYPE], language)
     elif FIGURE_TYPE in data:
         yield {"type": "figure", **data[FIGURE_TYPE]}
     elif GALLERY_TYPE in data:
@@ -100,6 +104,30 @@ def _read_output(output: Any) -> Iterator[Block]:
     elif "text/plain" in data:
         # What other libraries show is set as text: their HTML may hold scripts or requests.
         yield {"type": "code", "text": data["text/plain"]}
+
+
+def _read_table(table: dict[str, Any], language: str) -> Block:
+    """Say of a table without rows that there is nothing to list."""
+    if table["rows"]:
+        return {"type": "table", **table}
+    none = "：无。" if language == "zh" else ": none."
+    return {"type": "paragraph", "inlines": [{"type": "text", "text": table["caption"] + none}]}
+
+
+def _drop_empty_sections(blocks: list[Block]) -> list[Block]:
+    """Leave out a section whose calls showed nothing, with its heading and its question."""
+    kept: list[Block] = []
+    section: list[Block] = []
+    for block in [*blocks, {"type": "heading", "level": 1}]:
+        if block["type"] == "heading":
+            asked = any(item["type"] == "nothing" for item in section)
+            answered = any(item.get("computed") for item in section)
+            chapter = bool(section) and section[0].get("level") == 1
+            if chapter or answered or not asked:
+                kept += section
+            section = []
+        section.append(block)
+    return [block for block in kept if block["type"] != "nothing"]
 
 
 def _refer_back(blocks: list[Block], language: str) -> list[Block]:

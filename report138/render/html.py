@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from markupsafe import Markup
-from nbconvert.exporters import TemplateExporter
+from nbconvert.exporters import Exporter, TemplateExporter
 from traitlets import Bool
 
 from report138 import fonts, look
@@ -50,9 +50,10 @@ class HtmlExporter(TemplateExporter):
         self, nb: Any, resources: Any = None, **kwargs: Any
     ) -> tuple[str, dict[str, Any]]:
         """Return the page."""
+        # preprocessors first: `nbconvert --execute` is one of them
+        nb, resources = Exporter.from_notebook_node(self, nb, resources, **kwargs)
         document = read_document(nb, show_code=self.show_code)
-        resources = {**(resources or {}), **gather_resources(document)}
-        page, resources = super().from_notebook_node(nb, resources, **kwargs)
+        page = self.template.render(nb=nb, resources={**resources, **gather_resources(document)})
         return page.replace(FONT_MARK, embed_font(page)), resources
 
 

@@ -130,6 +130,8 @@ def _pack(pdf: bytes) -> bytes:
 
     packed = io.BytesIO()
     with pikepdf.open(io.BytesIO(pdf)) as opened:
+        # false is what its absence means too, and some readers complain of its form
+        del opened.Root.MarkInfo["/Suspects"]
         opened.save(
             packed,
             object_stream_mode=pikepdf.ObjectStreamMode.generate,

@@ -12,7 +12,7 @@ from report138.robustness.simulate import Simulation, simulate
 from report138.robustness.statements import ROBUST, STATEMENTS, judge_statements
 from report138.robustness.variants import vary_rules
 
-ERRORS = (0.1, 0.2)  # at which a second coder is imagined
+ERRORS = (0.1, 0.2)
 MISSES = (0.0, 0.05, 0.1)
 CENTRAL = (0.1, 0.05)
 
@@ -48,7 +48,8 @@ def weigh_doubt(report: Report) -> Doubt:
     grid = make_grid(report.cells, report.fills)
     without_segment, without_place = leave_out(grid, "segment"), leave_out(grid, "place")
     variants = vary_rules(report)
-    simulations = {(CENTRAL[0], miss): simulate(grid, CENTRAL[0], miss) for miss in MISSES}
+    rates = [*((CENTRAL[0], miss) for miss in MISSES), (ERRORS[-1], CENTRAL[1])]
+    simulations = {(error, miss): simulate(grid, error, miss) for error, miss in rates}
     others = [*without_segment.values(), *without_place.values()]
     central = simulations[CENTRAL]
     tracks, scenarios = (range_counts(grid.levels, others, axis=axis) for axis in (0, 1))
@@ -81,6 +82,8 @@ def _judge(
     for miss in MISSES:
         held = simulations[CENTRAL[0], miss].holds
         rows[f"p_{miss}"] = [held[key] for key in rows.index]
+    double = simulations[ERRORS[-1], CENTRAL[1]].holds
+    rows["p_double"] = [double[key] for key in rows.index]
     # What is said about absence must survive every rate of misses that is not nought.
     rows["robust"] = [
         all(rows.loc[statement.key, f"p_{miss}"] >= ROBUST for miss in MISSES[1:])

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
+from report138.contract import SEPARATOR
+
 NONE = -1  # the cell has no level: not assessable or not coded
 
 
@@ -32,7 +34,7 @@ class LevelGrid:
 
     def settle(self, fills: np.ndarray) -> np.ndarray:
         """Return the levels when only the chosen fills count (a mask over the fills)."""
-        flat = np.where(self.levels.ravel() == NONE, NONE, 0)
+        flat = np.where(self.levels.ravel() == NONE, NONE, 0).astype(np.int8)
         # A cell that was found holds no whole-cell 0 to fall back on; it falls to 0 all the same.
         np.maximum.at(flat, self.fill_cell[fills], self.fill_level[fills])
         return flat.reshape(self.shape)
@@ -54,5 +56,8 @@ def make_grid(cells: pd.DataFrame, fills: pd.DataFrame) -> LevelGrid:
         fill_cell=place.to_numpy(dtype=np.int64),
         fill_level=direct["level"].to_numpy(dtype=np.int8),
         fill_segment=direct["segment_id"].to_numpy(dtype=object),
-        fill_place=direct["place"].to_numpy(dtype=object),
+        # what stands in several places stays when one of them goes
+        fill_place=direct["place"]
+        .mask(direct["locator"].str.contains(SEPARATOR), "")
+        .to_numpy(object),
     )

@@ -21,7 +21,7 @@ def _leave_each_out(grid: LevelGrid, unit: str) -> Iterator[tuple[str, np.ndarra
     base = grid.settle(np.ones(len(owners), dtype=bool)).ravel()
     order = np.argsort(grid.fill_cell, kind="stable")
     starts = np.searchsorted(grid.fill_cell[order], np.arange(len(base) + 1))
-    for owner in dict.fromkeys(owners):
+    for owner in filter(None, dict.fromkeys(owners)):
         levels = base.copy()
         # Only the owner's own cells can change, so only these are settled again.
         for cell in np.unique(grid.fill_cell[owners == owner]):

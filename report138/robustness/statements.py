@@ -30,8 +30,8 @@ class Statement:
 
     def claims_absence(self, base: np.ndarray) -> bool:
         """Tell whether the statement, as the base gives it, says that something is not there."""
-        if self.key == "served":
-            return not bool(self.answer(base[np.newaxis]).all())
+        if self.key in ("served", "at_least_half", "operational"):
+            return not bool(self.answer(base[np.newaxis]).any())
         return self.absence
 
     def holds(self, base: np.ndarray, levels: np.ndarray) -> np.ndarray:
@@ -52,8 +52,14 @@ def _at_least_half(levels: np.ndarray) -> np.ndarray:
 
 def _fewest(levels: np.ndarray) -> np.ndarray:
     """Which tracks reach the fewest scenarios: a mask over tracks."""
-    reach = _linked(levels).sum(axis=1)
+    reach = count_reach(levels)
     return reach == reach.min(axis=1, keepdims=True)
+
+
+def count_reach(levels: np.ndarray) -> np.ndarray:
+    """Count the scenarios that each track reaches; one that nobody coded is out of the count."""
+    coded = (levels >= 0).any(axis=1)
+    return np.where(coded, _linked(levels).sum(axis=1), np.iinfo(np.int64).max)
 
 
 def _firmest(levels: np.ndarray) -> np.ndarray:

@@ -69,15 +69,16 @@ def read_agreement(report: Report) -> Prose:
     if len(agreement.coders) < 2:
         return _expect(report)
     low, high = (_show(value, language) for value in agreement.alpha_interval)
-    units, coders = agreement.codes.shape[1], len(agreement.coders)
+    units = int(((~np.isnan(agreement.codes)).sum(axis=0) > 1).sum())
+    coders = len(agreement.coders)
     alpha, raw = _show(agreement.alpha, language), _show_share(agreement.raw, language)
     dependent = _find_dependent(report)
     zh = (
-        f"{count(coders, 'zh')}名编码者，{units}格。原始一致率{raw}；"
+        f"{count(coders, 'zh')}名编码者，共同编码{units}格。原始一致率{raw}；"
         f"序数Krippendorff alpha为{alpha}（自助法95%区间{low}至{high}）。格数少，区间宽。"
     )
     en = (
-        f"{capitalize(plural(coders, 'coder', 'coders'))}, {units} cells. Raw agreement "
+        f"{capitalize(plural(coders, 'coder', 'coders'))}, {units} cells coded by more than one. Raw agreement "
         f"{raw}; ordinal Krippendorff alpha {alpha} (bootstrap 95% interval {low} to "
         f"{high}). With few cells the interval is wide."
     )
@@ -104,9 +105,11 @@ def _expect(report: Report) -> Prose:
         middle, low, high = (
             _show(v, language) for v in expect_second_coder(agreement.codes[0], error)
         )
-        zh.append(f"{percent(error)}的格判得不同，alpha约为{middle}（九成落在{low}至{high}）")
+        zh.append(
+            f"{percent(error)}的格判得不同，序数Krippendorff alpha约为{middle}（九成落在{low}至{high}）"
+        )
         en.append(
-            f"departs in {percent(error)} of cells, alpha is about {middle} (90% between {low} and {high})"
+            f"departs in {percent(error)} of cells, ordinal Krippendorff’s alpha is about {middle} (90% between {low} and {high})"
         )
     cells = int((~np.isnan(agreement.codes[0])).sum())
     return write_prose(

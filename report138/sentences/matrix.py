@@ -21,9 +21,10 @@ def summarize_matrix(report: Report) -> str:
     found, total = count_found(report)
     zh = f"{total}格中{found}格有原文依据"
     en = f"The text backs {found} of {total} cells"
-    linked = profile_elements(report.cells, "track_id")["linked"]
+    profile = profile_elements(report.cells, "track_id")
+    linked = profile[profile["not_coded"] < len(report.scenarios)]["linked"]
     fewest = linked[linked == linked.min()]
-    if len(fewest) == 1 and len(linked) > 1:
+    if len(fewest) == 1 and len(linked) > 1 and fewest.iloc[0]:
         name, number = report.names[fewest.index[0]], int(fewest.iloc[0])
         zh += f"，{name}只落在{count(number, 'zh')}个场景"
         en += f"; {name} reaches only {plural(number, 'scenario', 'scenarios')}"
@@ -77,8 +78,8 @@ def explain_overview(report: Report) -> str:
     """Say how to read the overview of a matrix that is too large to label."""
     return pick(
         report.language,
-        "每个小方块为一格，颜色越深等级越高；空白为未见或未编码。行列以编号标出，分页细图见后。",
-        "A square is a cell, darker for a higher level; blank: none found or not coded. Rows and columns "
+        "每个小方块为一格，颜色越醒目等级越高；空白为未见或未编码。行列以编号标出，分页细图见后。",
+        "A square is a cell, stronger in colour for a higher level; blank: none found or not coded. Rows and columns "
         "carry ids; pages with names follow.",
     )
 
@@ -191,11 +192,14 @@ def state_certainty(report: Report) -> Prose:
     coders = len(report.framework.coders)
     minus = int((report.cells["hindering_volume"] > 0).sum())
     language = report.language
-    zh = f"有依据的{found}格中，{fragile}格只靠一条引文，去掉它就降级；编码者{count(coders, 'zh')}人。"
+    first = next(iter(report.framework.coders), "")
+    zh = f"有依据的{found}格中，{fragile}格的等级系于一条引文，去掉它就降级；编码者{count(coders, 'zh')}人"
     en = (
-        f"Of {found} cells with evidence, {fragile} fall when one segment goes; "
-        f"{plural(coders, 'coder', 'coders')}."
+        f"Of {plural(found, 'cell', 'cells')} with evidence, {fragile} {'falls' if fragile == 1 else 'fall'} "
+        f"when one segment goes; {plural(coders, 'coder', 'coders')}"
     )
+    zh += f"，矩阵取{first}的编码。" if coders > 1 else "。"
+    en += f", the matrix shows the coding by {first}." if coders > 1 else "."
     if not found:
         return write_prose(pick(language, "没有一格有依据。", "No cell has evidence."))
     if minus:

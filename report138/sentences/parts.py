@@ -94,7 +94,7 @@ def state_answer(report: Report) -> Prose:
     )
     zh = (
         f"{count(len(goals), 'zh')}个总目标{goal_zh}、{count(len(tracks), 'zh')}条赛道{track_zh}、"
-        f"{count(len(scenarios), 'zh')}个场景；按原文逐格查证，{total}格中{found}格把赛道与场景连在一起，"
+        f"{count(len(scenarios), 'zh')}个场景；按原文逐格查证，{total}格中{found}格的赛道与场景有联系，"
         f"其中{counts[3]}格有抓手，{counts[2]}格有表述，{counts[1]}格只是并提。"
     )
     en = (
@@ -116,7 +116,7 @@ def read_tracks(report: Report) -> Prose:
     """Say for how many tracks the source states an aim, and for how many a driver."""
     aims, total = _count_filled(report, "track", "aim")
     drivers, _ = _count_filled(report, "track", "driver")
-    driven_zh = f"写明牵引的有{count(drivers, 'zh')}条" if drivers else "没有一条写明牵引"
+    driven_zh = f"写明牵引的有{count(drivers, 'zh')}条" if drivers else "均未写明牵引"
     driven_en = count(drivers, "en") if drivers else "none"
     return write_prose(
         pick(
@@ -138,6 +138,7 @@ def read_scenarios(report: Report) -> Prose:
             f"{count(total, 'zh')}个场景中，原文写明牵引的有{count(drivers, 'zh')}个，"
             f"写明品质语的有{count(qualities, 'zh')}个。",
             f"Of {plural(total, 'scenario', 'scenarios')}, the source names a driver for "
-            f"{count(drivers, 'en')} and a quality for {count(qualities, 'en')}.",
+            f"{count(drivers, 'en') if drivers else 'none'} and a quality for "
+            f"{count(qualities, 'en') if qualities else 'none'}.",
         )
     )

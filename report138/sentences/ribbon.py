@@ -25,9 +25,9 @@ def explain_ribbon(report: Report) -> str:
     """Say how to read the ribbon."""
     return pick(
         report.language,
-        "左为赛道，右为场景；带宽为直接引文条数，颜色越深等级越高。没有带的即未见依据。",
+        "左为赛道，右为场景；带宽为直接引文条数，颜色越醒目等级越高。没有带的即未见依据。",
         "Tracks at the left, scenarios at the right; the width is the number of direct segments, the "
-        "shade the level. No ribbon means that none was found.",
+        "strength of the colour the level. No ribbon means that none was found.",
     )
 
 

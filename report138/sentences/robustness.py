@@ -6,7 +6,6 @@ from report138.items import Prose, write_prose
 from report138.report import Report
 from report138.robustness.doubt import CENTRAL
 from report138.robustness.grid import NONE
-from report138.robustness.statements import ROBUST
 from report138.text import count, join, percent, pick, plural, say
 
 
@@ -19,13 +18,15 @@ def _kept(report: Report) -> np.ndarray:
 
 
 def summarize_certainty(report: Report) -> str:
-    """Say how many cells keep their level in most draws."""
+    """Say between which shares of draws the cells keep their level."""
     kept = _kept(report)
-    sure, total = int((kept >= ROBUST).sum()), len(kept)
+    if not len(kept):
+        return pick(report.language, "没有可判断的格", "No cell can be judged")
+    low, high = percent(float(kept.min())), percent(float(kept.max()))
     return pick(
         report.language,
-        f"{total}格中{sure}格的等级在九成模拟中不变",
-        f"{sure} of {total} cells keep their level in 90% of the draws",
+        f"各格在{low}至{high}的模拟中保持等级不变",
+        f"The cells keep their level in {low} to {high} of the draws",
     )
 
 
@@ -45,7 +46,7 @@ def caption_certainty(report: Report) -> str:
     draws = report.doubt.central.draws
     return pick(
         report.language,
-        f"各格等级的确定程度，{draws}次模拟。衡量的是编码的疑问，不是政策的真实。",
+        f"各格等级的确定程度，{draws}次模拟。衡量编码的不确定程度，不涉及政策是否属实。",
         f"Certainty of each cell’s level, {draws} draws. It measures doubt about the coding, not the "
         "truth of the policy.",
     )
@@ -78,19 +79,19 @@ def read_certainty(report: Report) -> Prose:
         pick(
             report.language,
             f"取最高一条会使等级随引文条数上偏，漏检又只会增加依据：模拟中平均有{mean:.1f}格有依据，编码为{base}格"
-            f"（每格漏检{miss}）。引文越少的格，等级越不确定。",
+            f"（每格漏检{miss}）。",
             f"Taking the maximum pushes levels up with the number of segments, and misses can only add "
             f"evidence: on average {mean:.1f} cells have evidence in the draws, {base} as coded "
-            f"(misses {miss} a cell). The fewer segments a cell has, the less certain is its level.",
+            f"(misses {miss} a cell).",
         )
     )
 
 
 def _overlap(report: Report) -> bool:
-    """Tell whether the ranges of all tracks overlap in a row, so that no order survives."""
-    counts = report.doubt.track_counts.sort_values("base", kind="stable")
+    """Tell whether the ranges of any two tracks overlap, so that no order survives."""
+    counts = report.doubt.track_counts
     highs, lows = counts[["high", "highest"]].max(axis=1), counts[["low", "lowest"]].min(axis=1)
-    return bool((highs.to_numpy()[:-1] >= lows.to_numpy()[1:]).all())
+    return bool(lows.max() <= highs.min())
 
 
 def summarize_ranks(report: Report) -> str:
@@ -98,8 +99,8 @@ def summarize_ranks(report: Report) -> str:
     if _overlap(report):
         return pick(
             report.language,
-            "各赛道的区间相互重叠，不排名次",
-            "The ranges of the tracks overlap: no rank is given",
+            "按有依据的场景数，各赛道的区间相互重叠，不排名次",
+            "By number of scenarios the ranges of the tracks overlap: no rank is given",
         )
     return pick(
         report.language,

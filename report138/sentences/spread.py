@@ -28,8 +28,8 @@ def explain_coverage(report: Report) -> str:
     """Say how to read the coverage dots."""
     return pick(
         report.language,
-        "有圆点处原文有依据，颜色越深等级越高；按相连赛道数排列。",
-        "A dot marks evidence in the text, darker for a higher level; sorted by the number of tracks.",
+        "有圆点处原文有依据，颜色越醒目等级越高；按相连赛道数排列。",
+        "A dot marks evidence in the text, stronger in colour for a higher level; sorted by the number of tracks.",
     )
 
 
@@ -91,9 +91,9 @@ def explain_strip(report: Report) -> str:
     """Say how to read the strip."""
     return pick(
         report.language,
-        "横向为原文从头到尾，宽度按字数；每个方块是一条引文在一格中的一次编码，颜色越深等级越高。",
+        "横向为原文从头到尾，宽度按字数；每个方块是一条引文在一格中的一次编码，颜色越醒目等级越高。",
         "The text runs from left to right, width by characters; a square is one segment coded for "
-        "one cell, darker for a higher level.",
+        "one cell, stronger in colour for a higher level.",
     )
 
 
@@ -129,8 +129,8 @@ def read_evidence(report: Report) -> Prose:
         pick(
             report.language,
             f"直接引文共{segments}条，在矩阵中编码{fills}条次（一条可入两格）；引文最多的三格占{percent(share)}。",
-            f"There are {segments} direct segments, coded {fills} times in the matrix (a segment may "
-            f"fill two cells); the three fullest cells hold {percent(share)} of these.",
+            f"Direct segments: {segments}, coded {fills} times in the matrix (a segment may fill two "
+            f"cells); the three fullest cells hold {percent(share)} of these.",
         )
     )
 

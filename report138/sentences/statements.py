@@ -6,6 +6,7 @@ from report138.interlinkage import STATED
 from report138.items import Prose, escape_markdown, write_prose
 from report138.report import Report
 from report138.robustness.doubt import CENTRAL, MISSES
+from report138.robustness.statements import count_reach
 from report138.text import capitalize, count, join, percent, pick, plural, say
 
 
@@ -24,8 +25,8 @@ def _names(report: Report, ids: list[str], mask: np.ndarray) -> str:
 def _word_half(report: Report, levels: np.ndarray) -> str:
     found, total = int((levels > 0).sum()), int((levels >= 0).sum())
     least = 2 * found >= total
-    zh = f"{total}格中{found}格有依据，{'不少于' if least else '少于'}一半"
-    en = f"{found} of {total} cells have evidence, {'half or more' if least else 'fewer than half'}"
+    zh = f"{'不少于' if least else '少于'}一半的格有依据（编码为{total}格中{found}格）"
+    en = f"{'at least half' if least else 'fewer than half'} of the cells have evidence ({found} of {total} as coded)"
     return pick(report.language, zh, en)
 
 
@@ -42,13 +43,13 @@ def _word_served(report: Report, levels: np.ndarray) -> str:
 
 
 def _word_fewest(report: Report, levels: np.ndarray) -> str:
-    reach = (levels > 0).sum(axis=0)
+    reach = count_reach(levels[np.newaxis])[0]
     names = _names(report, report.doubt.grid.tracks, reach == reach.min())
     number, one = int(reach.min()), int((reach == reach.min()).sum()) == 1
     return pick(
         report.language,
-        f"有依据的场景以{names}最少（{count(number, 'zh')}个）",
-        f"{names} {'reaches' if one else 'reach'} the fewest scenarios ({count(number, 'en')})",
+        f"有依据的场景以{names}最少（编码为{count(number, 'zh')}个）",
+        f"{names} {'reaches' if one else 'reach'} the fewest scenarios ({count(number, 'en')} as coded)",
     )
 
 
@@ -58,8 +59,8 @@ def _word_firmest(report: Report, levels: np.ndarray) -> str:
     number, one = int(breadth.max()), int((breadth == breadth.max()).sum()) == 1
     return pick(
         report.language,
-        f"{STATED}级及以上的格以{names}最多（{count(number, 'zh')}格）",
-        f"{names} {'has' if one else 'have'} most cells at level {STATED} or more ({count(number, 'en')})",
+        f"{STATED}级及以上的格以{names}最多（编码为{count(number, 'zh')}格）",
+        f"{names} {'has' if one else 'have'} the most cells at level {STATED} or more ({count(number, 'en')} as coded)",
     )
 
 
@@ -115,13 +116,14 @@ def _word_operational(report: Report, levels: np.ndarray) -> str:
 def _word_empty(report: Report, levels: np.ndarray) -> str:
     empty = levels == 0
     number, by_track = int(empty.sum()), empty.sum(axis=0)
+    one = int((by_track == by_track.max()).sum()) == 1
     if not number:
         return pick(report.language, "没有一格未见依据", "no cell is without evidence")
     names = _names(report, report.doubt.grid.tracks, by_track == by_track.max())
     return pick(
         report.language,
         f"未见依据的恰是这{number}格，以{names}最多（{count(int(by_track.max()), 'zh')}格）",
-        f"evidence is lacking in just these {number} cells, most of them under {names} "
+        f"evidence is lacking in just these {number} cells; {names} {'has' if one else 'have'} the most "
         f"({count(int(by_track.max()), 'en')})",
     )
 
@@ -138,7 +140,7 @@ _WORDINGS = {
 }
 
 # What the opening page states: breadth, narrowness, firmness, absence.
-FINDINGS = ("complete", "sole", "firmest", "fewest")
+FINDINGS = ("at_least_half", "complete", "sole", "firmest", "fewest")
 
 
 def state_findings(report: Report) -> Prose:
@@ -148,9 +150,8 @@ def state_findings(report: Report) -> Prose:
     for key in FINDINGS:
         verdict = say("robust" if rows.loc[key, "robust"] else "not_robust", report.language)
         share = percent(rows.loc[key, f"p_{CENTRAL[1]}"])
-        mark = pick(report.language, f"（{verdict}，{share}）", f" ({verdict}, {share})")
-        text = word_statement(report, key)
-        items.append(f"- {escape_markdown(text[:-1] + mark + text[-1])}")
+        mark = pick(report.language, f"〔{verdict}，{share}〕", f" [{verdict}, {share}]")
+        items.append(f"- {escape_markdown(word_statement(report, key) + mark)}")
     return Prose("\n".join(items))
 
 
@@ -160,10 +161,10 @@ def explain_survival(report: Report) -> Prose:
     return write_prose(
         pick(
             report.language,
-            f"括号内为模拟编码误差（每条引文{error}编错，每格{miss}漏检）后论断仍成立的比例；九成及以上称稳健，"
+            f"〔〕内为模拟编码误差（每条引文{error}编错，每格{miss}漏检）后论断仍成立的比例；九成及以上称稳健（只就编码误差而言），"
             "涉及“未见”的，漏检加倍后仍须如此。",
-            f"In brackets: the share of simulations ({error} of segments miscoded, one missed in {miss} of "
-            "cells) in which it holds; robust from 90%, for absence at twice the misses too.",
+            f"In square brackets: the share of simulations ({error} of segments miscoded, one missed in {miss} of "
+            "cells) in which it holds; robust (against coding error) from 90%, for absence at twice the misses too.",
         )
     )
 

@@ -85,7 +85,8 @@ def _make_level(cell: pd.Series, track: str, scenario: str, language: str) -> Ce
     level, volume = int(cell["level"]), int(cell["volume"])
     count = pick(language, f"{volume}条", f"{volume} seg.")
     words = f"{level} {say(f'level_{level}', language)}"
-    return make_cell(Run(words, link=link), Run(count, "muted"), level=level)
+    minus = pick(language, "含相悖表述", "hindering too") if cell["hindering_volume"] else ""
+    return make_cell(Run(words, link=link), Run(count, "muted"), Run(minus), level=level)
 
 
 def tabulate_profiles(report: Report, by: str) -> Table:
