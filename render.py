@@ -213,6 +213,22 @@ def figures(data: str | None, out: Path | None) -> None:
         click.echo(path)
 
 
+@main.command(epilog="Exit status: 0 compared, whether equal or not, 2 bad input.")
+@click.argument("old")
+@click.argument("new")
+@click.option("--out", type=click.Path(path_type=Path), default=Path("reports"), show_default=True)
+def diff(old: str, new: str, out: Path) -> None:
+    """Say what changed between two data sets: editions by name, or folders."""
+    from report138.changes import describe_comparison
+    from report138.compare import compare
+    from report138.framework import load_framework
+    from report138.render.editions import find_data
+
+    before, after = (load_framework(find_data(given, out)) for given in (old, new))
+    for line in describe_comparison(compare(before, after)):
+        click.echo(line)
+
+
 def run(arguments: Sequence[str] | None = None) -> int:
     """Run the command line; turn errors of the user into one message and exit status 2."""
     from report138.checking import FrameworkError

@@ -10,7 +10,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from report138.render.errors import PublishError
+from report138.framework_path import find_framework
+from report138.render.errors import PublishError, UsageError
 from report138.render.manifest import (
     ARCHIVE,
     Files,
@@ -136,8 +137,21 @@ def place(out: Path, staging: Path, edition: Edition, manifest: Manifest) -> str
     target = out / ARCHIVE / name
     if is_intact(target, edition.files):
         return name
-    if target.exists():  # its files were removed or edited by hand
-        target.rename(out / ARCHIVE / f"{ASIDE}{secrets.token_hex(4)}")
+    damaged = out / ARCHIVE / f"{ASIDE}{secrets.token_hex(4)}"
+    if target.exists():  # somebody removed or edited its files
+        target.rename(damaged)
     staging.rename(target)
+    shutil.rmtree(damaged, ignore_errors=True)
     sync_folder(out / ARCHIVE)
     return name
+
+
+def find_data(given: str, out: Path) -> Path:
+    """Find a data set: an edition by its name or folder, or a framework by folder or name."""
+    for folder in (out / ARCHIVE / given, Path(given)):
+        if (folder / PACKAGE).is_file():
+            return folder / DATA
+    folder = find_framework(given)
+    if not folder.is_dir():
+        raise UsageError(f"{given}: no edition in {out / ARCHIVE}, and no folder with data")
+    return folder
