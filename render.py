@@ -11,10 +11,7 @@ from typing import Any
 
 import click
 
-EPILOG = (
-    "Exit status: 0 done, 1 a notebook failed or a file could not be published, "
-    "2 bad data or usage."
-)
+EPILOG = "Exit status: 0 done, 1 a notebook or publishing failed, 2 bad data or usage."
 
 
 class DefaultGroup(click.Group):
