@@ -11,7 +11,7 @@ from typing import Any
 
 import click
 
-EPILOG = "Exit status: 0 done, 1 a notebook failed, 2 bad data or usage."
+EPILOG = "Exit status: 0 done, 1 a notebook or publishing failed, 2 bad data or usage."
 
 
 class DefaultGroup(click.Group):
@@ -57,6 +57,12 @@ def main() -> None:
     help="A font file for characters that ours lack; repeatable.",
 )
 @click.option("--jobs", type=click.IntRange(1, 64), default=1, help="Documents at the same time.")
+@click.option(
+    "--keep",
+    type=click.IntRange(min=1),
+    metavar="N",
+    help="Editions of a framework to keep in the archive (default: all).",
+)
 @click.option("--force", is_flag=True, help="Render even what has not changed.")
 @click.option("--explain", is_flag=True, help="Say why each document is rendered or not.")
 @click.option("-v", "--verbose", is_flag=True, help="Also print notes on the data.")
@@ -67,6 +73,7 @@ def build(
     """Render reports of the plan, by default the one named report, in every language."""
     from report138.fonts import add_fonts
     from report138.render.build import build as run
+    from report138.render.errors import PublishError
     from report138.render.jobs import Request, plan_jobs
     from report138.render.progress import open_progress
 
@@ -78,11 +85,17 @@ def build(
         for note in notes:
             if verbose or note.startswith("skipped"):
                 progress.say(note)
-        outcomes = []
-        for outcome in run(jobs, request, progress.show_cell):
-            progress.finish(outcome)
-            outcomes.append(outcome)
-        progress.summarize(outcomes, request.out)
+        outcomes, trouble = [], None
+        try:
+            for outcome in run(jobs, request, progress.show_cell, progress.say):
+                progress.finish(outcome)
+                outcomes.append(outcome)
+        except PublishError as error:
+            trouble = error
+        else:
+            progress.summarize(outcomes, request.out)
+    if trouble:
+        raise trouble
     sys.exit(any(outcome.status == "failed" for outcome in outcomes))
 
 
@@ -207,11 +220,27 @@ def figures(data: str | None, out: Path | None) -> None:
         click.echo(path)
 
 
+@main.command(epilog="Exit status: 0 compared, whether equal or not, 2 bad input.")
+@click.argument("old")
+@click.argument("new")
+@click.option("--out", type=click.Path(path_type=Path), default=Path("reports"), show_default=True)
+def diff(old: str, new: str, out: Path) -> None:
+    """Say what changed between two data sets: editions by name, or folders."""
+    from report138.changes import describe_comparison
+    from report138.compare import compare
+    from report138.framework import load_framework
+    from report138.render.editions import find_data
+
+    before, after = (load_framework(find_data(given, out)) for given in (old, new))
+    for line in describe_comparison(compare(before, after)):
+        click.echo(line)
+
+
 def run(arguments: Sequence[str] | None = None) -> int:
     """Run the command line; turn errors of the user into one message and exit status 2."""
     from report138.checking import FrameworkError
     from report138.new_framework import NewFrameworkError
-    from report138.render.errors import NotebookError, UsageError
+    from report138.render.errors import NotebookError, PublishError, UsageError
     from report138.source_text import SourceError
 
     mistakes = (FrameworkError, NewFrameworkError, SourceError, UsageError)
@@ -221,7 +250,7 @@ def run(arguments: Sequence[str] | None = None) -> int:
     except mistakes as error:
         click.echo(f"error: {error}", err=True)
         return 2
-    except NotebookError as error:
+    except (NotebookError, PublishError) as error:
         click.echo(f"error: {error}", err=True)
         return 1
     return 0

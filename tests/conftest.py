@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from commands import ROOT, Run, render
 from hypothesis import settings
+from press import press  # noqa: F401 -- a fixture
 from sample import write_hostile, write_tiny
 
 from report138.framework import Framework, load_framework

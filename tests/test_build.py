@@ -6,6 +6,7 @@ from pathlib import Path
 
 import nbformat
 import pytest
+import sample
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
 from report138.render.build import Outcome, build, sort_out
@@ -18,8 +19,9 @@ from report138.render.fingerprint import (
     list_versions,
 )
 from report138.render.jobs import Job, Request
+from report138.render.manifest import ARCHIVE, MANIFEST, hash_bytes, read_manifest, write_manifest
 from report138.render.plan import ReportPlan
-from report138.render.publish import MANIFEST, publish, read_manifest, write_manifest
+from report138.render.publish import INDEX
 
 KERNEL = {"kernelspec": {"name": "python3", "display_name": "Python 3", "language": "python"}}
 GOOD = 'print(f"in {language}")'
@@ -48,13 +50,14 @@ def run(jobs: list[Job], out: Path, **options: bool) -> list[Outcome]:
 
 def read_all(out: Path) -> dict[str, bytes]:
     """Return the content of every published file."""
-    return {path.name: path.read_bytes() for path in out.iterdir() if path.is_file()}
+    files = (path for path in out.iterdir() if path.is_file() and path.name != ".lock")
+    return {path.name: path.read_bytes() for path in files}
 
 
 @pytest.fixture(scope="module")
 def workshop(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder with an empty framework folder and notebooks to come."""
-    return tmp_path_factory.mktemp("workshop")
+    """A folder with the tiny framework and notebooks to come."""
+    return sample.write_tiny(tmp_path_factory.mktemp("workshop"))
 
 
 @pytest.fixture(scope="module")
@@ -84,7 +87,10 @@ def test_new_documents_are_rendered_and_entered(story: Story, workshop: Path) ->
     assert [outcome.status for outcome in outcomes] == ["done", "done"]
     assert [outcome.reasons for outcome in outcomes] == [("not rendered yet",)] * 2
     stems = ["tiny-first-en", "tiny-second-en"]
-    assert set(files) == {f"{s}.{form}" for s in stems for form in ("html", "ipynb")} | {MANIFEST}
+    assert set(files) == {f"{s}.{form}" for s in stems for form in ("html", "ipynb")} | {
+        MANIFEST,
+        INDEX,
+    }
     documents = read_manifest(workshop / "out")["documents"]
     assert list(documents) == stems
     assert documents["tiny-second-en"]["files"]["tiny-second-en.html"]["bytes"] == len(
@@ -107,8 +113,10 @@ def test_a_failing_notebook_is_named(story: Story) -> None:
 
 
 def test_a_failure_leaves_published_files_alone(story: Story) -> None:
-    """Readers still find the document from before, to the byte, and the manifest too."""
-    assert story["broken"][1] == story["new"][1]
+    """Readers still find the document from before, to the byte; the index says what failed."""
+    before, after = story["new"][1], story["broken"][1]
+    assert {name for name in before if before[name] != after[name]} == {MANIFEST, INDEX}
+    assert b"a lost segment" in after[INDEX]
 
 
 def test_a_failure_leaves_the_other_documents_alone(story: Story) -> None:
@@ -150,7 +158,8 @@ def test_a_dead_kernel_is_a_failure(tmp_path: Path) -> None:
     (outcome,) = run([make_job(path, tmp_path)], tmp_path / "out")
     assert outcome.status == "failed"
     assert "died" in outcome.error.lower()
-    assert not (tmp_path / "out" / MANIFEST).exists()
+    manifest = read_manifest(tmp_path / "out")
+    assert (manifest["documents"], list(manifest["failures"])) == ({}, ["tiny-dies-en"])
 
 
 @pytest.mark.parametrize("error", [NotebookError("no glyph"), ValueError("no such day")])
@@ -164,7 +173,8 @@ def test_an_exporter_that_fails_fails_its_document_only(
             raise error
         return dict.fromkeys(job.files, b"content")
 
-    monkeypatch.setattr("report138.render.build.render_document", render)
+    monkeypatch.setattr("report138.render.rendering.render_document", render)
+    sample.write_tiny(tmp_path)
     paths = [write_notebook(tmp_path / f"{name}.ipynb") for name in ("first", "second")]
     outcomes = run([make_job(path, tmp_path) for path in paths], tmp_path / "out")
     assert [outcome.status for outcome in outcomes] == ["failed", "done"]
@@ -174,9 +184,13 @@ def test_an_exporter_that_fails_fails_its_document_only(
 def enter(job: Job, out: Path) -> None:
     """Publish a document and enter it, as a build would."""
     dependencies = describe_dependencies(job, hash_code(), list_versions())
-    files = publish(out, dict.fromkeys(job.files, b"content"))
+    (out / ARCHIVE / "e").mkdir(parents=True)
+    for name in job.files:
+        (out / ARCHIVE / "e" / name).write_bytes(b"content")
+    files = {name: {"sha256": hash_bytes(b"content")} for name in job.files}
     entry = {**dependencies, "fingerprint": fingerprint(dependencies), "files": files}
-    write_manifest(out, {"schema": 1, "documents": {job.stem: entry}})
+    documents = {job.stem: {**entry, "edition": "e"}}
+    write_manifest(out, {**read_manifest(out), "documents": documents})
 
 
 def list_reasons(job: Job, out: Path, **options: bool) -> tuple[str, ...]:
@@ -201,8 +215,8 @@ def test_nothing_changed_gives_no_reason(entered: Job, tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("damage", [Path.unlink, lambda path: path.write_bytes(b"edited")])
 def test_a_damaged_file_is_a_reason(entered: Job, tmp_path: Path, damage: object) -> None:
-    """A published file that is gone or was edited is made again."""
-    damage(tmp_path / "out" / entered.files[0])
+    """A file of the edition that is gone or was edited is made again."""
+    damage(tmp_path / "out" / ARCHIVE / "e" / entered.files[0])
     (reason,) = list_reasons(entered, tmp_path / "out")
     assert "missing or was changed" in reason
 

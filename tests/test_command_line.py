@@ -43,7 +43,16 @@ def test_help_and_checks_import_nothing_slow(arguments: list[str]) -> None:
 def test_help_names_every_command_and_the_statuses() -> None:
     """Who asks for help learns what there is and how failure is told."""
     run = render("--help")
-    for word in ("build", "check", "list", "figures", "Exit status: 0", "1 a notebook", "2 bad"):
+    for word in (
+        "build",
+        "check",
+        "list",
+        "figures",
+        "diff",
+        "Exit status: 0",
+        "1 a notebook",
+        "2 bad",
+    ):
         assert word in run.out
     assert "--language" in render("build", "--help").out
 
@@ -66,6 +75,7 @@ def test_help_names_every_command_and_the_statuses() -> None:
         (["check", "--colour"], ["No such option", "--colour"]),
         (["check", "138", "--data", "139"], ["two folders", "138", "139"]),
         (["figures", "--data", "/tmp"], ["--out"]),
+        (["--keep", "0"], ["--keep", "0"]),
         (["brief", "-p", "element=T9"], ["element T9", "T1", "S8"]),
     ],
     ids=lambda value: " ".join(value) if value[0][:1].isascii() else None,

@@ -20,15 +20,22 @@ BOTH = pytest.mark.parametrize("language", ["zh", "en"])
 
 
 def read_all(folder: Path) -> dict[str, bytes]:
-    """Return the content of every file of a folder."""
-    return {path.name: path.read_bytes() for path in folder.iterdir() if path.is_file()}
+    """Return the content of every file of a folder, but for the lock."""
+    files = (path for path in folder.iterdir() if path.is_file() and path.name != ".lock")
+    return {path.name: path.read_bytes() for path in files}
+
+
+def read_times(folder: Path) -> dict[str, int]:
+    """Return when every file of a folder and below was last written, but for the lock."""
+    paths = (path for path in folder.rglob("*") if path.name != ".lock")
+    return {str(path): path.stat().st_mtime_ns for path in paths}
 
 
 @pytest.fixture(scope="module")
 def again(rendered: Run) -> Iterator[tuple[Run, dict[str, bytes], dict[str, int]]]:
     """A second run on the same folder: the run, and what stood there before it."""
     before = read_all(rendered.folder)
-    times = {path.name: path.stat().st_mtime_ns for path in rendered.folder.iterdir()}
+    times = read_times(rendered.folder)
     yield render(out=rendered.folder), before, times
 
 
@@ -39,8 +46,9 @@ def forced(tmp_path_factory: pytest.TempPathFactory) -> Run:
 
 
 def test_four_documents_and_a_manifest_are_made(rendered: Run) -> None:
-    """HTML and PDF in both languages, entered in the manifest, and nothing besides."""
-    assert sorted(path.name for path in rendered.folder.iterdir()) == [*FILES, "manifest.json"]
+    """HTML and PDF in both languages, entered in the manifest, with index and archive."""
+    names = [".lock", *FILES, "archive", "index.html", "manifest.json"]
+    assert sorted(path.name for path in rendered.folder.iterdir()) == names
     manifest = json.loads((rendered.folder / "manifest.json").read_text(encoding="utf-8"))
     assert sorted(manifest["documents"]) == STEMS
     entered = {name for entry in manifest["documents"].values() for name in entry["files"]}
@@ -137,7 +145,7 @@ def test_a_second_run_leaves_everything_as_it_is(
     for stem in STEMS:
         assert f"{stem}: unchanged" in run.out.splitlines()
     assert read_all(rendered.folder) == before
-    assert {path.name: path.stat().st_mtime_ns for path in rendered.folder.iterdir()} == times
+    assert read_times(rendered.folder) == times
 
 
 def test_a_forced_run_makes_the_same_bytes(rendered: Run, forced: Run) -> None:
@@ -145,6 +153,18 @@ def test_a_forced_run_makes_the_same_bytes(rendered: Run, forced: Run) -> None:
     assert forced.status == 0, forced.err
     first, second = read_all(rendered.folder), read_all(forced.folder)
     assert [name for name in FILES if first[name] != second[name]] == []
+
+
+def test_an_edition_is_the_same_wherever_it_is_made(rendered: Run, forced: Run) -> None:
+    """Same data, same versions: the archive has the same name, and pages are counted."""
+    names = [
+        [path.name for path in (run.folder / "archive").iterdir()] for run in (rendered, forced)
+    ]
+    assert names[0] == names[1]
+    documents = json.loads((rendered.folder / "manifest.json").read_text("utf-8"))["documents"]
+    for stem, entry in documents.items():
+        with pikepdf.open(rendered.folder / f"{stem}.pdf") as pdf:
+            assert entry["files"][f"{stem}.pdf"]["pages"] == len(pdf.pages)
 
 
 def test_bad_data_leave_the_published_documents(rendered: Run, tmp_path: Path) -> None:
@@ -169,7 +189,8 @@ def test_another_framework_is_rendered_by_the_same_notebooks(
     assert run.status == 0, run.err
     assert "skipped report in zh: tiny has only en" in run.out
     names = sorted(path.name for path in out.iterdir())
-    assert names == ["manifest.json", "tiny-report-en.html", "tiny-report-en.pdf"]
+    documents = ["tiny-report-en.html", "tiny-report-en.pdf"]
+    assert names == [".lock", "archive", "index.html", "manifest.json", *documents]
     page = BeautifulSoup((out / "tiny-report-en.html").read_text(encoding="utf-8"), "lxml")
     text = page.get_text()
     assert "Book bus" in text

@@ -1,17 +1,16 @@
 """Build documents: render what changed, one by one or in parallel, and publish it."""
 
-import datetime
-import shutil
 import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor, as_completed
+from contextlib import nullcontext
 from dataclasses import dataclass, field
 from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
 
-from report138.render import publish
-from report138.render.errors import NotebookError
+from report138.render.editions import open_staging
+from report138.render.errors import NotebookError, PublishError, explain_trouble
 from report138.render.fingerprint import (
     describe_dependencies,
     explain_difference,
@@ -20,10 +19,10 @@ from report138.render.fingerprint import (
     list_versions,
 )
 from report138.render.jobs import Job, Request
-
-FAILED = "failed"
-
-OnCell = Callable[[Job, int, int], None]
+from report138.render.lock import hold
+from report138.render.manifest import ARCHIVE, Files, find_copy, is_intact, read_manifest
+from report138.render.publish import Run, publish_run, repair, tell_time
+from report138.render.rendering import OnCell, render_aside
 
 
 @dataclass
@@ -33,9 +32,10 @@ class Outcome:
     job: Job
     status: str
     seconds: float = 0.0
-    files: dict[str, dict[str, Any]] = field(default_factory=dict)
+    files: Files = field(default_factory=dict)
     error: str = ""
     reasons: tuple[str, ...] = ()
+    heading: str = ""
 
 
 @dataclass(frozen=True)
@@ -47,33 +47,49 @@ class Task:
     reasons: tuple[str, ...]
 
 
-def build(jobs: list[Job], request: Request, on_cell: OnCell) -> Iterator[Outcome]:
-    """Render and publish documents; a failure leaves the others, and what is published, alone."""
-    tasks = []
+def build(
+    jobs: list[Job], request: Request, on_cell: OnCell, say: Callable[[str], None] = print
+) -> Iterator[Outcome]:
+    """Render documents, then publish them; a failure leaves the others, and what is published.
+
+    Raises PublishError at the end if something could not be put in its place.
+    """
+    with explain_trouble(request.out), hold(request.out, say):
+        repair(request.out)
+        if jobs:
+            yield from _build(jobs, request, on_cell)
+
+
+def _build(jobs: list[Job], request: Request, on_cell: OnCell) -> Iterator[Outcome]:
+    run, tasks = Run(jobs[0].folder), []
+    documents = read_manifest(request.out)["documents"]
     for task in sort_out(jobs, request):
         if task.reasons:
             tasks.append(task)
         else:
-            entry = publish.read_manifest(request.out)["documents"][task.job.stem]
-            files = {name: entry["files"][name] for name in task.job.files}
+            stem = task.job.stem
+            run.unchanged.add(stem)
+            files = {name: documents[stem]["files"][name] for name in task.job.files}
             yield Outcome(task.job, "unchanged", files=files)
-    if request.jobs > 1 and len(tasks) > 1:
-        yield from _build_in_parallel(tasks, request)
-        return
-    for task in tasks:
-        started = time.monotonic()
-        try:
-            contents = render_document(task.job, request.out, on_cell)
-        except Exception as error:  # whatever stops one document, the others go on
-            yield _fail(task, started, error)
-        else:
-            yield _finish(task, request.out, contents, time.monotonic() - started)
+    with open_staging(request.out) if tasks else nullcontext() as staging:
+        for task, outcome in _render(tasks, request, staging, on_cell):
+            if outcome.status == "done":
+                run.finished[task.job.stem] = _make_entry(task, outcome, request.out)
+            else:
+                run.failed[task.job.stem] = _make_failure(task.job, outcome)
+            yield outcome
+        held = publish_run(request.out, staging, run, request.keep)
+    if held:
+        raise PublishError(
+            f"{', '.join(str(request.out / name) for name in held)}: another program holds it; "
+            f"the new one is in {request.out / ARCHIVE}, and the next run puts it in its place"
+        )
 
 
 def sort_out(jobs: list[Job], request: Request) -> Iterator[Task]:
     """Say for each document what it depends on, and why it must be rendered, if it must."""
     code, versions = hash_code(), list_versions()
-    documents = publish.read_manifest(request.out)["documents"]
+    documents = read_manifest(request.out)["documents"]
     for job in jobs:
         dependencies = describe_dependencies(job, code, versions)
         entry = documents.get(job.stem)
@@ -82,8 +98,8 @@ def sort_out(jobs: list[Job], request: Request) -> Iterator[Task]:
         missing = [name for name in job.files if name not in files]
         if entry and missing:
             reasons.append(f"not rendered yet: {', '.join(missing)}")
-        elif entry and not publish.is_intact(
-            request.out, {name: files[name] for name in job.files}
+        elif entry and not is_intact(
+            request.out / ARCHIVE / entry["edition"], {name: files[name] for name in job.files}
         ):
             reasons.append("a published file is missing or was changed")
         if request.force:
@@ -91,90 +107,86 @@ def sort_out(jobs: list[Job], request: Request) -> Iterator[Task]:
         yield Task(job, dependencies, tuple(reasons))
 
 
-def _build_in_parallel(tasks: list[Task], request: Request) -> Iterator[Outcome]:
-    """Render in processes of their own; only this process publishes."""
+def _render(
+    tasks: list[Task], request: Request, staging: Path | None, on_cell: OnCell
+) -> Iterator[tuple[Task, Outcome]]:
+    """Render one by one, or in processes of their own; every file goes aside at once."""
+    if request.jobs > 1 and len(tasks) > 1:
+        yield from _render_in_parallel(tasks, request, staging)
+        return
+    for task in tasks:
+        started = time.monotonic()
+        try:
+            made = render_aside(task.job, request.out, staging, on_cell)
+        except PublishError:
+            raise
+        except Exception as error:  # whatever stops one document, the others go on
+            yield task, _fail(task, time.monotonic() - started, error)
+        else:
+            yield task, _finish(task, *made)
+
+
+def _render_in_parallel(
+    tasks: list[Task], request: Request, staging: Path
+) -> Iterator[tuple[Task, Outcome]]:
     # spawn: a fresh interpreter each, nothing of this one's threads or state in it
     with ProcessPoolExecutor(request.jobs, mp_context=get_context("spawn")) as pool:
-        waiting: dict[Future[tuple[dict[str, bytes], float]], Task] = {
-            pool.submit(_render_timed, task.job, request.out): task for task in tasks
+        waiting: dict[Future[tuple[Files, str, float]], Task] = {
+            pool.submit(render_aside, task.job, request.out, staging, _show_nothing): task
+            for task in tasks
         }
         for future in as_completed(waiting):
             task = waiting[future]
             try:
-                contents, seconds = future.result()
+                made = future.result()
+            except PublishError:
+                pool.shutdown(cancel_futures=True)
+                raise
             except Exception as error:  # whatever ended the worker, the others go on
-                yield _fail(task, time.monotonic(), error)
+                yield task, _fail(task, 0.0, error)
             else:
-                yield _finish(task, request.out, contents, seconds)
+                yield task, _finish(task, *made)
 
 
-def _render_timed(job: Job, out: Path) -> tuple[dict[str, bytes], float]:
-    started = time.monotonic()
-    return render_document(job, out, lambda *_: None), time.monotonic() - started
+def _show_nothing(*_: Any) -> None:
+    """Stand in for the display of cells in a worker, which has no terminal of its own."""
 
 
-def _fail(task: Task, started: float, error: Exception) -> Outcome:
+def _finish(task: Task, files: Files, heading: str, seconds: float) -> Outcome:
+    return Outcome(task.job, "done", seconds, files, reasons=task.reasons, heading=heading)
+
+
+def _fail(task: Task, seconds: float, error: Exception) -> Outcome:
     known = isinstance(error, NotebookError)
     message = str(error) if known else f"{type(error).__name__}: {error}"
-    return Outcome(
-        task.job, "failed", time.monotonic() - started, error=message, reasons=task.reasons
-    )
+    return Outcome(task.job, "failed", seconds, error=message, reasons=task.reasons)
 
 
-def _finish(task: Task, out: Path, contents: dict[str, bytes], seconds: float) -> Outcome:
-    """Publish a document's files and enter them into the manifest."""
+def _make_entry(task: Task, outcome: Outcome, out: Path) -> dict[str, Any]:
+    """Make a document's entry for the manifest, with formats that are still the same."""
     job, mark = task.job, fingerprint(task.dependencies)
-    files = publish.publish(out, contents)
-    manifest = publish.read_manifest(out)
-    before = manifest["documents"].get(job.stem, {})
+    before = read_manifest(out)["documents"].get(job.stem, {})
     kept = before.get("files", {}) if before.get("fingerprint") == mark else {}
-    manifest["documents"][job.stem] = {
+    kept = {name: facts for name, facts in kept.items() if find_copy(out, before, name)}
+    return {
         "report": job.report.name,
         "framework": job.framework_name,
         "language": job.language,
+        "heading": outcome.heading,
         **task.dependencies,
         "fingerprint": mark,
         "status": "done",
-        "rendered": datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds"),
-        "seconds": round(seconds, 2),
-        "files": {**kept, **files},
+        "rendered": tell_time(),
+        "seconds": round(outcome.seconds, 2),
+        "edition": before.get("edition", ""),
+        "files": {**kept, **outcome.files},
     }
-    publish.write_manifest(out, manifest)
-    return Outcome(job, "done", seconds, files, reasons=task.reasons)
 
 
-def render_document(job: Job, out: Path, on_cell: OnCell) -> dict[str, bytes]:
-    """Execute and export one document; on failure keep the executed notebook for debugging."""
-    from report138.render.execute import execute, open_work_folder
-
-    with open_work_folder() as folder:
-        try:
-            notebook = execute(job, folder, lambda cell, total: on_cell(job, cell, total))
-            return {f"{job.stem}.{form}": export(notebook, form) for form in job.formats}
-        except NotebookError as error:
-            kept = _keep_failed(folder / f"{job.stem}.ipynb", out)
-            raise NotebookError(f"{error}" + (f"\n  kept: {kept}" if kept else "")) from error
-
-
-def export(notebook: Any, form: str) -> bytes:
-    """Turn an executed notebook into the bytes of one format."""
-    if form == "ipynb":
-        import nbformat
-
-        return (nbformat.writes(notebook) + "\n").encode()
-    if form == "html":
-        from report138.render.html import HtmlExporter as Exporter
-    else:
-        from report138.render.pdf import PdfExporter as Exporter
-    body, _ = Exporter().from_notebook_node(notebook)
-    return body.encode() if isinstance(body, str) else body
-
-
-def _keep_failed(executed: Path, out: Path) -> Path | None:
-    if not executed.is_file():
-        return None
-    run = datetime.datetime.now(datetime.UTC).strftime("%Y%m%dT%H%M%S")
-    target = out / FAILED / run / executed.name
-    target.parent.mkdir(parents=True, exist_ok=True)
-    shutil.move(executed, target)
-    return target
+def _make_failure(job: Job, outcome: Outcome) -> dict[str, str]:
+    """Make the note on a failure, for the manifest and the index."""
+    return {
+        "framework": job.framework_name,
+        "when": tell_time(),
+        "error": outcome.error.partition("\n")[0],
+    }

@@ -1,5 +1,9 @@
 """The errors that a user of the renderer can meet; each message says what to do."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
 
 class UsageError(ValueError):
     """Something that was asked for does not exist or does not fit (exit status 2)."""
@@ -7,3 +11,19 @@ class UsageError(ValueError):
 
 class NotebookError(RuntimeError):
     """A notebook failed while it ran, or its result could not be set (exit status 1)."""
+
+
+class PublishError(RuntimeError):
+    """Finished documents could not be put in their place (exit status 1)."""
+
+
+@contextmanager
+def explain_trouble(out: Path) -> Iterator[None]:
+    """Turn what the disk refuses into one message; what is published is whole in any case."""
+    try:
+        yield
+    except OSError as error:
+        where = f" ({error.filename})" if error.filename else ""
+        raise PublishError(
+            f"{out}: {error.strerror or error}{where}; what is published there stays whole"
+        ) from error

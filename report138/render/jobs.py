@@ -32,6 +32,7 @@ class Request:
     assignments: tuple[str, ...] = ()
     force: bool = False
     jobs: int = 1
+    keep: int | None = None  # editions of a framework; None: all
 
 
 @dataclass(frozen=True)
