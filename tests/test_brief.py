@@ -24,10 +24,10 @@ from report138.canvas import Canvas
 from report138.figures import draw_matrix
 from report138.framework import load_framework
 from report138.look import ACCENT, PAPER
-from report138.render.build import render_document
 from report138.render.execute import merge_notebooks
 from report138.render.jobs import Job, Request, plan_jobs
 from report138.render.pdf import PdfExporter
+from report138.render.rendering import render_document
 from report138.report import Report, start_brief
 
 EACH = pytest.mark.parametrize("element", ["R1", "R2", "C1", "C2", "C3"])

@@ -1,7 +1,6 @@
 """Documents rendered at the same time: the same bytes, apart from each other, and explained."""
 
 import io
-import json
 import re
 from collections.abc import Callable
 from contextlib import redirect_stderr, redirect_stdout
@@ -20,10 +19,11 @@ from pdf_text import read_text
 
 from report138.render import build as build_module
 from report138.render import jobs as jobs_module
+from report138.render import rendering
 from report138.render.fingerprint import hash_file
 from report138.render.jobs import Job
+from report138.render.manifest import ARCHIVE, read_manifest
 from report138.render.plan import read_plan
-from report138.render.publish import MANIFEST
 
 KERNEL = {"kernelspec": {"name": "python3", "display_name": "Python 3", "language": "python"}}
 PLAN = """\
@@ -107,10 +107,8 @@ def test_in_parallel_the_bytes_are_the_same(runs: dict[int, Run], name: str) -> 
 
 def test_a_failing_document_does_not_stop_the_others(run: Run) -> None:
     """The second of three fails: two are published, and nothing of it."""
-    names = sorted(path.name for path in run.folder.iterdir() if path.is_file())
-    assert names == [MANIFEST, *FILES]
-    manifest = json.loads((run.folder / MANIFEST).read_text(encoding="utf-8"))
-    assert list(manifest["documents"]) == ["tiny-r-left-en", "tiny-r-right-en"]
+    assert sorted(path.name for path in run.folder.glob("tiny-*")) == FILES
+    assert list(read_manifest(run.folder)["documents"]) == ["tiny-r-left-en", "tiny-r-right-en"]
 
 
 def test_status_and_summary_say_what_failed(run: Run) -> None:
@@ -162,10 +160,10 @@ def explain(
     def render(job: Job, *_: object) -> dict[str, bytes]:
         return dict.fromkeys(job.files, b"content")
 
-    monkeypatch.setattr(build_module, "render_document", render)
+    monkeypatch.setattr(rendering, "render_document", render)
 
     def tell(*options: str) -> str:
-        options = ("-p", "word=left", "--explain", *options)
+        options = ("-p", "word=left", "--format", "html", "--explain", *options)
         printed = build(base, tmp_path / "out", *options, data=folder).out
         return "; ".join(re.findall("(?m)^tiny-r-left-en: (.*)$", printed))
 
@@ -197,10 +195,11 @@ def test_changed_code_is_said(explain: Callable[..., str], monkeypatch: pytest.M
 
 
 def test_a_missing_file_is_said(explain: Callable[..., str], tmp_path: Path) -> None:
-    """A published file that somebody removed is made again."""
-    (tmp_path / "out" / "tiny-r-left-en.pdf").unlink()
+    """A file that somebody removed from its edition is made again."""
+    (kept,) = (tmp_path / "out" / ARCHIVE).rglob("tiny-r-left-en.html")
+    kept.unlink()
     assert explain() == "a published file is missing or was changed"
-    assert (tmp_path / "out" / "tiny-r-left-en.pdf").is_file()
+    assert explain() == "nothing changed"
 
 
 def test_force_is_said(explain: Callable[..., str]) -> None:

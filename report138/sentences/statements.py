@@ -25,8 +25,8 @@ def _names(report: Report, ids: list[str], mask: np.ndarray) -> str:
 def _word_half(report: Report, levels: np.ndarray) -> str:
     found, total = int((levels > 0).sum()), int((levels >= 0).sum())
     least = 2 * found >= total
-    zh = f"{'不少于' if least else '少于'}一半的格有依据（编码为{total}格中{found}格）"
-    en = f"{'at least half' if least else 'fewer than half'} of the cells have evidence ({found} of {total} as coded)"
+    zh = f"{'不少于' if least else '少于'}一半的格有依据（{total}格中{found}格）"
+    en = f"{'at least half' if least else 'fewer than half'} of the cells have evidence ({found} of {total})"
     return pick(report.language, zh, en)
 
 
@@ -48,8 +48,8 @@ def _word_fewest(report: Report, levels: np.ndarray) -> str:
     number, one = int(reach.min()), int((reach == reach.min()).sum()) == 1
     return pick(
         report.language,
-        f"有依据的场景以{names}最少（编码为{count(number, 'zh')}个）",
-        f"{names} {'reaches' if one else 'reach'} the fewest scenarios ({count(number, 'en')} as coded)",
+        f"有依据的场景以{names}最少（{count(number, 'zh')}个）",
+        f"{names} {'reaches' if one else 'reach'} the fewest scenarios ({count(number, 'en')})",
     )
 
 
@@ -59,8 +59,8 @@ def _word_firmest(report: Report, levels: np.ndarray) -> str:
     number, one = int(breadth.max()), int((breadth == breadth.max()).sum()) == 1
     return pick(
         report.language,
-        f"{STATED}级及以上的格以{names}最多（编码为{count(number, 'zh')}格）",
-        f"{names} {'has' if one else 'have'} the most cells at level {STATED} or more ({count(number, 'en')} as coded)",
+        f"{STATED}级及以上的格以{names}最多（{count(number, 'zh')}格）",
+        f"{names} {'has' if one else 'have'} the most cells at level {STATED} or more ({count(number, 'en')})",
     )
 
 
@@ -139,6 +139,20 @@ _WORDINGS = {
     "empty": _word_empty,
 }
 
+
+def _count_sole(report: Report) -> str:
+    """Say how many scenarios have one track only; the matrix beside it shows which."""
+    number = int(((report.doubt.grid.levels > 0).sum(axis=1) == 1).sum())
+    are = capitalize(plural(number, "scenario is", "scenarios are"))
+    return pick(
+        report.language,
+        f"只与一条赛道相连的场景有{count(number, 'zh')}个。",
+        f"{are} linked to one track only.",
+    )
+
+
+_SHORT = {"sole": _count_sole}
+
 # What the opening page states: breadth, narrowness, firmness, absence.
 FINDINGS = ("at_least_half", "complete", "sole", "firmest", "fewest")
 
@@ -151,7 +165,8 @@ def state_findings(report: Report) -> Prose:
         verdict = say("robust" if rows.loc[key, "robust"] else "not_robust", report.language)
         share = percent(rows.loc[key, f"p_{CENTRAL[1]}"])
         mark = pick(report.language, f"〔{verdict}，{share}〕", f" [{verdict}, {share}]")
-        items.append(f"- {escape_markdown(word_statement(report, key) + mark)}")
+        text = _SHORT[key](report) if key in _SHORT else word_statement(report, key)
+        items.append(f"- {escape_markdown(text + mark)}")
     return Prose("\n".join(items))
 
 
@@ -161,10 +176,10 @@ def explain_survival(report: Report) -> Prose:
     return write_prose(
         pick(
             report.language,
-            f"〔〕内为模拟编码误差（每条引文{error}编错，每格{miss}漏检）后论断仍成立的比例；九成及以上称稳健（只就编码误差而言），"
-            "涉及“未见”的，漏检加倍后仍须如此。",
-            f"In square brackets: the share of simulations ({error} of segments miscoded, one missed in {miss} of "
-            "cells) in which it holds; robust (against coding error) from 90%, for absence at twice the misses too.",
+            f"方括号内为模拟编码误差（每条引文{error}编错，每格{miss}漏检）后论断仍成立的比例；九成及以上称稳健"
+            "（只就编码误差而言），涉及“未见”的，漏检加倍后仍须如此。",
+            f"In square brackets: share of simulations ({error} of segments miscoded, one missed in {miss} of "
+            "cells) in which it holds; robust: 90% or more, for absence at twice the misses too.",
         )
     )
 

@@ -47,12 +47,13 @@ def tabulate_statements(report: Report) -> Table:
             pick(
                 language,
                 f"百分比为模拟中成立的比例：每条引文{percent(CENTRAL[0])}编错（“误差{percent(ERRORS[-1])}”一列加倍，"
-                f"漏检{percent(CENTRAL[1])}），{doubt.central.draws}次，随机种子固定。“稳健”只就编码误差而言；"
-                "去掉文字或换规则是否成立，看其余各列。",
+                f"漏检{percent(CENTRAL[1])}），{doubt.central.draws}次，随机种子固定。“稳健”只就编码误差而言，"
+                "去掉文字或换规则是否成立，看其余各列。括号内的数目为编码所得，检验的是论断本身。",
                 f"The percentages are shares of draws in which it holds: {percent(CENTRAL[0])} of segments "
                 f"miscoded (doubled in the column “error {percent(ERRORS[-1])}”, misses {percent(CENTRAL[1])}), "
                 f"{doubt.central.draws} draws, fixed seed. “Robust” is against coding error only; the other "
-                "columns tell what holds without part of the text or under other rules.",
+                "columns tell what holds without part of the text or under other rules. Numbers in brackets are as "
+                "coded; what is tested is the statement.",
             ),
         ),
         landscape=False,
