@@ -215,7 +215,11 @@ def test_the_matrix_draws_a_minus_where_one_is(signed: Report) -> None:
     figure = draw_matrix(signed)
     drawing = read_drawing(figure, "en")
     areas = (get_area(figure, f"cell-T1:{scenario}") for scenario in ("S1", "S2", "S3"))
-    assert [drawing.read_inside(area) for area in areas] == [["3", "−"], ["2", "−"], ["3"]]
+    assert [drawing.read_inside(area) for area in areas] == [
+        ["3", "−", "3"],
+        ["2", "−", "2"],
+        ["3"],
+    ]
     assert {label.fill for label in drawing.labels if label.text == "−"} == {look.WARN}
 
 

@@ -69,7 +69,7 @@ def test_a_cell_shows_level_volume_and_fragility(
     assert any(shape.dashed for shape in inside) == dashed
     assert count_marks(drawing, area) == (direct, inferred)
     digits = [text for text in drawing.read_inside(area) if text.isdigit()]
-    assert digits == ([str(level)] if level else [])
+    assert digits[:1] == ([str(level)] if level else [])  # a hindering layer has a digit of its own
 
 
 def test_none_found_is_named_and_not_assessable_crossed(matrix: tuple[Figure, Drawing]) -> None:

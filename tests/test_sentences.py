@@ -136,12 +136,12 @@ def test_levels_are_not_mixed_up(tiny: Framework) -> None:
 
 @pytest.mark.parametrize("language", ["zh", "en"])
 def test_the_findings_name_what_stands_out(tiny_reports: Reports, language: str) -> None:
-    """C2 has both tracks, C1 one, R2 fewest scenarios: each finding is an item of a list."""
+    """C2 has both tracks, R2 fewest scenarios: each finding is an item of a list."""
     report = tiny_reports[language]
     (block,) = parse_markdown(sentences.state_findings(report).markdown)
     assert block["type"] == "list"
     text = get_text(sentences.state_findings(report))
-    for identifier in ("C1", "C2", "R2"):
+    for identifier in ("C2", "R2"):
         assert report.names[identifier] in text
 
 

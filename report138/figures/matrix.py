@@ -122,8 +122,11 @@ def _draw_found(canvas: Canvas, cell: pd.Series, area: Area) -> None:
     canvas.text(x + width / 2, y + height * 0.37, str(level), look.SIZE_DIGIT, ink, "center")
     _draw_marks(canvas, cell, x + width / 2, y + height * 0.73, ink)
     if cell["hindering_volume"]:
-        canvas.box(x + width - 5, y, 5, 5, fill=look.PAPER)
-        canvas.text(x + width - 2.5, y + 2.5, "−", look.SIZE_DIGIT, look.WARN, "center")
+        # the other layer, beside the first and never taken off it: its sign and its level
+        hindering = str(int(cell["hindering_level"]))
+        canvas.box(x + width - 7.5, y, 7.5, 5, fill=look.PAPER)
+        canvas.text(x + width - 5.3, y + 2.5, "−", look.SIZE_DIGIT, look.WARN, "center")
+        canvas.text(x + width - 2.3, y + 2.5, hindering, look.SIZE_LABEL, look.WARN, "center")
 
 
 def _draw_marks(canvas: Canvas, cell: pd.Series, middle: float, y: float, ink: str) -> None:

@@ -115,8 +115,9 @@ def _say_state(cell: dict, language: str) -> str:
         minus = cell["hindering_volume"] > 0
         return pick(
             language,
-            f"{cell['level']}级{'（含相悖表述）' if minus else ''}",
-            f"level {cell['level']}{' (with a hindering statement)' if minus else ''}",
+            f"{cell['level']}级" + (f"（相悖表述{cell['hindering_level']}级）" if minus else ""),
+            f"level {cell['level']}"
+            + (f" (a hindering statement at level {cell['hindering_level']})" if minus else ""),
         )
     key = "level_0" if cell["state"] == "none_found" else cell["state"]
     return say(key, language)
