@@ -6,7 +6,7 @@ from report138.checking import Checked
 
 # What both fonts surely have: checked without opening them, which would slow every check down.
 _COMMON = re.compile(
-    "[\\s!-~\u4e00-\u9fa5\u3000-\u3011\u3041-\u3096\u30a1-\u30fc！-～“”‘’…—–·×°±²³½é-]*"
+    "[ \\t\\r\\n!-~\u4e00-\u9fa5\u3000-\u3011\u3041-\u3096\u30a1-\u30fc！-～“”‘’…—–·×°±²³½é-]*"
 )
 SHOWN = 3
 

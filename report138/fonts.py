@@ -57,7 +57,7 @@ def _covered() -> frozenset[int]:
         return set(get_font(str(path)).get_charmap())
 
     both = set.intersection(*map(read, get_font_paths()))
-    return frozenset(both.union({ord("\n"), ord("\t")}, *map(read, get_added_paths())))
+    return frozenset(both.union({ord("\n"), ord("\r"), ord("\t")}, *map(read, get_added_paths())))
 
 
 def find_missing(text: str) -> list[str]:

@@ -112,6 +112,8 @@ _ROWS: dict[str, list[dict[str, str]]] = {
             "warrant": "own",
             "sense": "accepted",
             "locator": "P1",
+            "note_zh": "（例）",
+            "note_en": "(example)",
         },
         {
             "element_id": "s1",
@@ -119,14 +121,22 @@ _ROWS: dict[str, list[dict[str, str]]] = {
             "warrant": "own",
             "sense": "accepted",
             "locator": "P2",
+            "note_zh": "（例）",
+            "note_en": "(example)",
         },
     ],
     "locators.csv": [
-        {"locator": "P1", "order": "1", "kind": "paragraph", "characters": "100", "sentences": "2"},
+        {
+            "locator": "P1",
+            "order": "1",
+            "kind": "paragraph (example)",
+            "characters": "100",
+            "sentences": "2",
+        },
         {
             "locator": "P2",
             "order": "2",
-            "kind": "paragraph",
+            "kind": "paragraph (example)",
             "characters": "150",
             "sentences": "3",
             "topic_id": "t1",

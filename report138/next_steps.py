@@ -4,6 +4,7 @@ from report138.checking import Checked
 from report138.new_framework import is_example
 
 SHOWN = 5
+TITLES = ("title", "title_zh", "title_en", "sources")
 
 
 def list_next_steps(checked: Checked) -> list[str]:
@@ -13,6 +14,8 @@ def list_next_steps(checked: Checked) -> list[str]:
         numbers = [row.number for row in rows if any(map(is_example, row.values.values()))]
         if numbers:
             steps.append(f"{name}: replace the example in row {_list(numbers)}")
+    if any(is_example(str(checked.package.get(key, ""))) for key in TITLES):
+        steps.append("datapackage.json: replace the example title and source")
     if not checked.tables["segments.csv"]:
         steps.append("segments.csv: no quotation yet")
     cells = _find_uncoded(checked)

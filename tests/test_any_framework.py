@@ -132,7 +132,6 @@ def test_a_long_note_is_whole_on_the_page(page: BeautifulSoup) -> None:
 
 
 @pytest.mark.skipif(shutil.which("pdftotext") is None, reason="pdftotext is not installed")
-@pytest.mark.xfail(strict=True, reason="a row that is higher than a page runs over its lower edge")
 def test_a_long_note_is_whole_on_the_sheets(documents: dict[str, bytes], tmp_path: Path) -> None:
     """Each of its words lies on a page, where it can be read, and not below the paper's edge."""
     path = tmp_path / "report.pdf"

@@ -95,7 +95,6 @@ def test_a_sentence_says_what_the_cells_say(tiny_reports: Reports, at: int, lang
     assert (said if verb == "summarize" else said.markdown) == expected
 
 
-@pytest.mark.xfail(strict=True, reason="the English sentence is cut at the first “. ” of the name")
 def test_a_name_with_a_stop_in_it_is_said_whole(folder: Path) -> None:
     """R2 has neither aim nor driver, which must not cost it the rest of its name."""
     sample.set_cell(folder, "elements.csv", 4, "name_en", "St. Mary yard")
@@ -127,7 +126,6 @@ def test_certainty_is_weighed(
         assert ends == fragile[position : position + 1]
 
 
-@pytest.mark.xfail(strict=True, reason="the list of shares is empty, the sentence is said anyway")
 def test_what_is_not_coded_is_not_weighed(tmp_path: Path) -> None:
     """S2 has no coding: there is no level that could stay, and no sentence ends in a colon."""
     report = write_framework(tmp_path / "few", (2, 2), ["N1,T1,S1,A,2,direct,+"])

@@ -82,9 +82,6 @@ def test_the_check_prints_them_as_notes(folder: Path, capsys: pytest.CaptureFixt
     assert "note: U+1F600" in capsys.readouterr().out
 
 
-@pytest.mark.xfail(
-    strict=True, reason="spaces such as U+2009 and a carriage return are taken as known"
-)
 def test_what_is_taken_as_known_is_in_the_fonts() -> None:
     """The characters that the check passes without opening a font are in both of them."""
     every = (chr(code) for code in range(0x110000) if not 0xD800 <= code < 0xE000)
@@ -92,7 +89,6 @@ def test_what_is_taken_as_known_is_in_the_fonts() -> None:
     assert fonts.find_missing(common) == []
 
 
-@pytest.mark.xfail(strict=True, reason="a line break as Windows writes it is printed as U+000D")
 def test_a_line_break_of_windows_is_no_missing_character() -> None:
     """A quoted line break may be two characters, after an editor has saved the file."""
     assert fonts.replace_missing("one\r\ntwo") == "one\r\ntwo"

@@ -139,7 +139,6 @@ def test_the_overview_has_a_square_a_found_cell(gallery: dict[Shape, Drawn]) -> 
     assert figure.headline.startswith("The text backs 300 of 1200 cells")
 
 
-@pytest.mark.xfail(strict=True, reason="an id longer than T1 or S1 runs over the left edge")
 def test_the_overview_has_room_for_its_ids(tmp_path: Path) -> None:
     """Ids such as the examples of a new framework have, scenario-1, are not cut either."""
     framework = write_sized(tmp_path / "x", (60, 20), coded=False).framework
@@ -168,28 +167,23 @@ def test_long_names_can_be_told_apart(tmp_path: Path) -> None:
     assert len({text for text in drawing.texts if text.startswith("Integrated")}) == 14
 
 
-TOO_TALL = pytest.mark.xfail(
-    strict=True, reason="higher than a page, so its type shrinks below 7 pt"
-)
-
-
 @pytest.mark.parametrize(
     ("key", "shape"),
     [
-        pytest.param("matrix", (17, 6), marks=TOO_TALL),
-        pytest.param("certainty", (17, 6), marks=TOO_TALL),
-        pytest.param("tree", (12, 12), marks=TOO_TALL),
-        pytest.param("ranks", (12, 12), marks=TOO_TALL),
+        ("matrix", (17, 6)),
+        ("certainty", (17, 6)),
+        ("tree", (12, 12)),
+        ("ranks", (12, 12)),
         ("coverage", (24, 8)),
     ],
 )
 def test_the_largest_that_is_drawn_fits_a_page(tmp_path: Path, key: str, shape: Shape) -> None:
-    """Up to the size at which a figure is left out it is no higher than a page, names long."""
+    """With long names a figure is no higher than a page, or it is left out."""
     report = write_sized(tmp_path / "x", shape, name=name_long)
-    assert FIGURES[key](report).height_mm <= look.TALLEST_MM
+    figure = FIGURES[key](report)
+    assert figure is None or figure.height_mm <= look.TALLEST_MM
 
 
-@pytest.mark.xfail(strict=True, reason="a matrix of small tiles is drawn without its element")
 def test_a_brief_on_a_larger_matrix_is_about_its_element(tmp_path: Path) -> None:
     """With seven tracks, too, the headline is that of S2, and the other rows are veiled."""
     report = write_framework(tmp_path / "wide", (3, 7), ["N1,T1,S2,A,2,direct,+"])
@@ -228,7 +222,6 @@ def test_without_a_segment_the_report_says_so(tmp_path: Path, searched: bool) ->
     assert tables.tabulate_ledger(report).rows == ()
 
 
-@pytest.mark.xfail(strict=True, reason="what was not coded is counted as absent, and robustly so")
 def test_nothing_is_robust_in_a_matrix_that_is_not_coded(tmp_path: Path) -> None:
     """Where no cell was searched, the report does not say what the text lacks."""
     report = write_framework(tmp_path / "x", (3, 2), [])
@@ -236,9 +229,9 @@ def test_nothing_is_robust_in_a_matrix_that_is_not_coded(tmp_path: Path) -> None
 
 
 def test_three_coders_are_told_and_the_first_counts(tmp_path: Path) -> None:
-    """A has one cell, B and C another each: the matrix is A's, and there are three coders."""
-    coding = ["N1,T1,S1,A,2,direct,+", "N2,T2,S1,B,1,direct,+", "N3,T3,S1,C,3,direct,+"]
-    report = write_framework(tmp_path / "x", (1, 3), coding)
-    assert draw_matrix(report).headline.startswith("The text backs 1 of 3 cells")
+    """A has two cells, B and C one: the matrix is A's, and there are three coders."""
+    cells = ("N1,T1,S1,A", "N2,T2,S1,A", "N3,T3,S1,B", "N4,T3,S1,C")
+    report = write_framework(tmp_path / "x", (1, 3), [f"{cell},2,direct,+" for cell in cells])
+    assert draw_matrix(report).headline.startswith("The text backs 2 of 3 cells")
     assert "three coders" in sentences.state_certainty(report).markdown
     assert draw_coders(report).headline.startswith("Raw agreement of the coders")

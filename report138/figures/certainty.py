@@ -24,6 +24,8 @@ def draw_certainty(report: Report, *, poster: bool = False) -> Figure | None:
         return None
     doubt = report.doubt
     grid = lay_grid(report)
+    if grid.bottom + 3 + LEGEND > look.TALLEST_MM:
+        return None
     canvas = Canvas(WIDTH, grid.bottom + 3 + LEGEND, report.language)
     draw_labels(canvas, report, grid)
     for row, scenario in enumerate(grid.scenarios):

@@ -72,11 +72,14 @@ def draw_part(report: Report, part: Part, key: str, *, poster: bool = False) -> 
             _draw_tile(canvas, cells.loc[track], area)
             name = sentences.name_cell(report, track, scenario)
             canvas.link(name_anchor(track, scenario), name, *area)
+            if report.focus and report.focus not in (track, scenario):
+                canvas.veil(*area)
     draw_legend(canvas, legend, bottom + 2)
+    headline = sentences.summarize_part(report, part.tracks, part.scenarios)
     return finish(
         canvas,
         key=key,
-        headline=sentences.summarize_part(report, part.tracks, part.scenarios),
+        headline=sentences.summarize_element(report) if report.focus else headline,
         reading=sentences.explain_compact(report),
         caption=sentences.caption_matrix(report),
         alt=sentences.describe_matrix(report, part.tracks, part.scenarios),
@@ -111,13 +114,16 @@ def _draw_tile(canvas: Canvas, cell: pd.Series, area: tuple[float, float, float,
 def draw_overview(report: Report, *, poster: bool = False) -> Figure:
     """Draw the whole of a matrix that no page can label: one small square a cell."""
     tracks, scenarios = list(report.tracks["id"]), list(report.scenarios["id"])
-    edge = 10.0
+    longest = max(
+        measure_mm(item, look.SIZE_NOTE) for item in (*tracks[:1], *scenarios[::TICK_EVERY])
+    )
+    edge = max(10.0, longest + 2)
     side = min((WIDTH - edge) / len(tracks), OVERVIEW_HEIGHT / len(scenarios))
     legend = [entry for entry in list_legend(report) if entry[0] in USED[:4]]
     bottom = edge + side * len(scenarios)
     canvas = Canvas(WIDTH, bottom + 2 + measure_legend(legend, WIDTH), report.language)
     for position, x in _tick(len(tracks), edge, side):
-        canvas.text(x, edge - 3, tracks[position], look.SIZE_NOTE, look.MUTED, "center")
+        canvas.text(x - side / 2, edge - 3, tracks[position], look.SIZE_NOTE, look.MUTED)
     for position, y in _tick(len(scenarios), edge, side):
         canvas.text(edge - 1, y, scenarios[position], look.SIZE_NOTE, look.MUTED, "right")
     canvas.box(edge, edge, side * len(tracks), bottom - edge, edge=look.RULE, line=0.5)

@@ -27,6 +27,7 @@ FLAT = 1.6  # the same, under a column
 MARKS_SHOWN = 10
 # Up to here names lie flat and marks can be counted; above, see compact.py.
 MOST_TRACKS, MOST_SCENARIOS = 6, 17
+FOOT = 20.0  # room for the counts below the grid
 
 
 def draw_matrix(report: Report, *, poster: bool = False) -> Figure:
@@ -37,9 +38,13 @@ def draw_matrix(report: Report, *, poster: bool = False) -> Figure:
     """
     if len(report.tracks) > MOST_TRACKS or len(report.scenarios) > MOST_SCENARIOS:
         parts = split_matrix(report)
-        whole = draw_part(report, parts[0], "matrix", poster=poster)
-        return whole if len(parts) == 1 else draw_overview(report, poster=poster)
+        if len(parts) == 1 or report.focus:
+            mine = (part for part in parts if report.focus in (*part.tracks, *part.scenarios))
+            return draw_part(report, next(mine, parts[0]), "matrix", poster=poster)
+        return draw_overview(report, poster=poster)
     grid = lay_grid(report)
+    if grid.bottom + measure_legend(list_legend(report), WIDTH) + FOOT > look.TALLEST_MM:
+        return draw_part(report, split_matrix(report)[0], "matrix", poster=poster)
     legend = list_legend(report)
     deepest = profile_elements(report.cells, "track_id")["linked"].max()
     foot = grid.bottom + 2 + deepest * FLAT + 3

@@ -16,6 +16,7 @@ ROW, TALL_ROW = 5.6, 8.2  # for names on one line, and on two
 HEAD = 7.0
 AXIS = 6.0
 LEGEND = 6.0
+MOST_TALL_ROWS = 22  # of both panels, when names take two lines
 MOST_ROWS = 12  # of one panel, so that both fit a page
 MONTE_CARLO, LEFT_OUT = 4.6, 1.9  # heights of the two bars
 
@@ -37,6 +38,8 @@ def draw_ranks(report: Report, *, poster: bool = False) -> Figure | None:
     names = [report.names[item] for panel in panels for item in panel[1]]
     long = any(len(wrap_text(name, room, look.SIZE_LABEL, 2, latin)) > 1 for name in names)
     row_height = TALL_ROW if long else ROW
+    if long and sum(len(panel[1]) for panel in panels) > MOST_TALL_ROWS:
+        panels = panels[:1]
     height = sum(HEAD + len(ids) * row_height + AXIS for _, ids, _, _ in panels) + LEGEND
     canvas = Canvas(WIDTH, height, report.language)
     top = 0.0

@@ -65,6 +65,8 @@ def draw_tree(report: Report, *, poster: bool = False) -> Figure | None:
         _set_band(report, "scenario", across[1], (look.PAPER, look.RULE, look.INK, look.MUTED)),
     ]
     height = sum(band.height for band in bands) + (len(bands) - 1) * BAND_GAP + 2 * EDGE
+    if height > look.TALLEST_MM:
+        return None
     canvas = Canvas(WIDTH, height, report.language)
     top = EDGE
     for band in bands:

@@ -32,10 +32,10 @@ def introduce_element(report: Report) -> Prose:
         if report.read(row, stem)
     ]
     name = report.names[row["id"]]
-    zh = f"{name}是{count(total, 'zh')}{unit}{say(level, 'zh')}中的第{place}{unit}。{'；'.join(facts)}。"
-    en = f"{name} is {say(level, 'en').lower()} {place} of {total}. {'; '.join(facts)}."
-    if not facts:
-        zh, en = zh.rstrip("。") + "。", en.split(". ", maxsplit=1)[0] + "."
+    zh = f"{name}是{count(total, 'zh')}{unit}{say(level, 'zh')}中的第{place}{unit}。"
+    en = f"{name} is {say(level, 'en').lower()} {place} of {total}."
+    if facts:
+        zh, en = f"{zh}{'；'.join(facts)}。", f"{en} {'; '.join(facts)}."
     return write_prose(pick(language, zh, en))
 
 
@@ -96,6 +96,8 @@ def weigh_element(report: Report) -> Prose:
         low, high = percent(min(absent)), percent(max(absent))
         span = low if low == high else f"{low}–{high}"
         shares.append(pick(language, f"未见的各格{span}", f"the cells without evidence {span}"))
+    if not shares:
+        return write_prose(pick(language, "没有编码。", "There is no coding."))
     error, miss = (percent(rate) for rate in CENTRAL)
     zh = f"模拟编码误差（每条引文{error}编错，每格{miss}漏检）后等级不变的比例：{join(shares, 'zh')}。"
     en = (

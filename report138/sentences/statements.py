@@ -159,6 +159,8 @@ FINDINGS = ("at_least_half", "complete", "sole", "firmest", "fewest")
 
 def state_findings(report: Report) -> Prose:
     """State what stands out, each statement with the share of draws in which it holds."""
+    if not (report.doubt.grid.levels >= 0).any():
+        return write_prose(pick(report.language, "还没有编码。", "Nothing has been coded yet."))
     rows = report.doubt.statements
     items = []
     for key in FINDINGS:
