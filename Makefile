@@ -26,7 +26,7 @@ report: $(VENV)/.installed-report ## Render the report in every language into re
 test: $(VENV)/.installed-test ## Check the style of the code and run all tests
 	$(VENV)/bin/ruff check
 	$(VENV)/bin/ruff format --check
-	$(RUN) -m pytest -n 2 --dist loadfile $(ARGS)
+	$(RUN) -m pytest -n 2 --dist loadfile --no-loadscope-reorder $(ARGS)
 
 lab: $(VENV)/.installed-lab ## Open the notebooks in JupyterLab (Chinese: Settings > Language)
 	$(RUN) -m jupyterlab notebooks $(ARGS)

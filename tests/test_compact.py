@@ -103,12 +103,9 @@ def test_every_cell_leads_somewhere_and_shows_its_level(drawn: Drawn) -> None:
     assert inside == [str(level) for level in levels if level]
 
 
-@pytest.mark.parametrize("shape", SIZES)
-def test_small_matrices_are_whole_and_large_ones_split(
-    gallery: dict[Shape, Drawn], shape: Shape
-) -> None:
+def test_small_matrices_are_whole_and_large_ones_split(drawn: Drawn) -> None:
     """17 x 17 is one figure; 60 x 20 has two pages, 200 x 60 five times three."""
-    drawn, (pages, _) = gallery[shape], SIZES[shape]
+    pages, _ = SIZES[len(drawn.report.scenarios), len(drawn.report.tracks)]
     assert len(split_matrix(drawn.report)) == max(1, pages)
     assert bool(drawn.lead.links) == (pages == 0)
     assert pages or draw_details(drawn.report) is None
@@ -130,18 +127,20 @@ def test_the_parts_hold_each_cell_once(tmp_path: Path, shape: Shape) -> None:
 def test_the_overview_has_a_square_a_found_cell(gallery: dict[Shape, Drawn]) -> None:
     """60 x 20 has 300 of 1200 cells found; every tenth id stands at the edge."""
     figure = gallery[60, 20].lead
-    drawing = read_drawing(figure, "en")
-    side = min((look.PAGE_MM - 10) / 20, 190 / 60)
-    squares = [shape for shape in drawing.shapes if shape.is_sized(side)]
-    assert len(squares) == 300
+    drawing, side = read_drawing(figure, "en"), min((look.PAGE_MM - 10) / 20, 190 / 60)
+    assert sum(shape.is_sized(side) for shape in drawing.shapes) == 300
     ids = [f"S{n + 1}" for n in range(0, 60, TICK_EVERY)] + ["T1", "T11"]
     assert set(ids) <= set(drawing.texts)
     assert figure.headline.startswith("The text backs 300 of 1200 cells")
 
 
-def test_the_overview_has_room_for_its_ids(tmp_path: Path) -> None:
-    """Ids such as the examples of a new framework have, scenario-1, are not cut either."""
-    framework = write_sized(tmp_path / "x", (60, 20), coded=False).framework
+UNCODED = pytest.mark.xfail(strict=True, reason="statements on nothing hold in 100 % of the draws")
+
+
+@pytest.mark.parametrize("shape", [(60, 20), (45, 41)])
+def test_the_overview_has_room_for_its_ids(tmp_path: Path, shape: Shape) -> None:
+    """Ids such as scenario-1 are not cut, nor is that of the last column, track-41."""
+    framework = write_sized(tmp_path / "x", shape, coded=False).framework
     ids = framework.elements["level"] + "-" + framework.elements["order"].astype(str)
     report = Report(replace(framework, elements=framework.elements.assign(id=ids)), "en")
     assert find_cut(read_drawing(draw_overview(report), "en")) == []
@@ -184,6 +183,12 @@ def test_the_largest_that_is_drawn_fits_a_page(tmp_path: Path, key: str, shape: 
     assert figure is None or figure.height_mm <= look.TALLEST_MM
 
 
+def test_a_matrix_full_of_links_fits_a_page(tmp_path: Path) -> None:
+    """15 x 6 cells, all found: 15 marks stand below each column."""
+    figure = draw_matrix(write_sized(tmp_path / "x", (15, 6), every=1))
+    assert figure.height_mm <= look.TALLEST_MM
+
+
 def test_a_brief_on_a_larger_matrix_is_about_its_element(tmp_path: Path) -> None:
     """With seven tracks, too, the headline is that of S2, and the other rows are veiled."""
     report = write_framework(tmp_path / "wide", (3, 7), ["N1,T1,S2,A,2,direct,+"])
@@ -222,10 +227,17 @@ def test_without_a_segment_the_report_says_so(tmp_path: Path, searched: bool) ->
     assert tables.tabulate_ledger(report).rows == ()
 
 
-def test_nothing_is_robust_in_a_matrix_that_is_not_coded(tmp_path: Path) -> None:
+def test_nothing_is_found_in_a_matrix_that_is_not_coded(tmp_path: Path) -> None:
     """Where no cell was searched, the report does not say what the text lacks."""
+    uncoded = write_framework(tmp_path / "x", (3, 2), [])
+    assert "%" not in sentences.state_findings(uncoded).markdown
+
+
+@pytest.mark.xfail(strict=True, reason="statements on nothing hold in 100 % of the draws")
+def test_nothing_is_robust_in_a_matrix_that_is_not_coded(tmp_path: Path) -> None:
+    """Nor does it say how surely, in the sentence or in the table of statements."""
     report = write_framework(tmp_path / "x", (3, 2), [])
-    assert "robust" not in sentences.state_findings(report).markdown
+    assert "100%" not in f"{sentences.read_statements(report)}{tables.tabulate_statements(report)}"
 
 
 def test_three_coders_are_told_and_the_first_counts(tmp_path: Path) -> None:

@@ -123,7 +123,8 @@ def draw_overview(report: Report, *, poster: bool = False) -> Figure:
     bottom = edge + side * len(scenarios)
     canvas = Canvas(WIDTH, bottom + 2 + measure_legend(legend, WIDTH), report.language)
     for position, x in _tick(len(tracks), edge, side):
-        canvas.text(x - side / 2, edge - 3, tracks[position], look.SIZE_NOTE, look.MUTED)
+        left = min(x - side / 2, WIDTH - measure_mm(tracks[position], look.SIZE_NOTE))
+        canvas.text(left, edge - 3, tracks[position], look.SIZE_NOTE, look.MUTED)
     for position, y in _tick(len(scenarios), edge, side):
         canvas.text(edge - 1, y, scenarios[position], look.SIZE_NOTE, look.MUTED, "right")
     canvas.box(edge, edge, side * len(tracks), bottom - edge, edge=look.RULE, line=0.5)

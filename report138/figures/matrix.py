@@ -27,7 +27,6 @@ FLAT = 1.6  # the same, under a column
 MARKS_SHOWN = 10
 # Up to here names lie flat and marks can be counted; above, see compact.py.
 MOST_TRACKS, MOST_SCENARIOS = 6, 17
-FOOT = 20.0  # room for the counts below the grid
 
 
 def draw_matrix(report: Report, *, poster: bool = False) -> Figure:
@@ -43,12 +42,13 @@ def draw_matrix(report: Report, *, poster: bool = False) -> Figure:
             return draw_part(report, next(mine, parts[0]), "matrix", poster=poster)
         return draw_overview(report, poster=poster)
     grid = lay_grid(report)
-    if grid.bottom + measure_legend(list_legend(report), WIDTH) + FOOT > look.TALLEST_MM:
-        return draw_part(report, split_matrix(report)[0], "matrix", poster=poster)
     legend = list_legend(report)
     deepest = profile_elements(report.cells, "track_id")["linked"].max()
     foot = grid.bottom + 2 + deepest * FLAT + 3
-    canvas = Canvas(WIDTH, foot + measure_legend(legend, WIDTH), report.language)
+    height = foot + measure_legend(legend, WIDTH)
+    if height > look.TALLEST_MM:
+        return draw_part(report, split_matrix(report)[0], "matrix", poster=poster)
+    canvas = Canvas(WIDTH, height, report.language)
     draw_labels(canvas, report, grid)
     for _, cell in report.cells.iterrows():
         track, scenario = cell["track_id"], cell["scenario_id"]
