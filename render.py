@@ -1,7 +1,6 @@
 """The command line: `python render.py` renders the report; `--help` tells the rest.
 
-Parse, call, print; everything else is in report138/.  Imports stay inside the commands, so
-that help and checks start fast.
+Parse, call, print.  Imports stay inside the commands, so that help and checks start fast.
 """
 
 import sys
@@ -11,17 +10,9 @@ from typing import Any
 
 import click
 
+from report138.render.default_group import DefaultGroup
+
 EPILOG = "Exit status: 0 done, 1 a notebook or publishing failed, 2 bad data or usage."
-
-
-class DefaultGroup(click.Group):
-    """A group that takes `build` for granted when no command is named."""
-
-    def parse_args(self, context: click.Context, args: list[str]) -> list[str]:
-        """Put `build` before arguments that name no command."""
-        if not args or args[0] not in (*self.commands, "--help", "--version"):
-            args = ["build", *args]
-        return super().parse_args(context, args)
 
 
 data_option = click.option(

@@ -6,7 +6,6 @@ The example passes the check and renders at once; its rows say that they are exa
 import csv
 import io
 import json
-import re
 from datetime import date
 from pathlib import Path
 
@@ -246,8 +245,3 @@ def _to_csv(file: str, rows: list[dict[str, str]]) -> bytes:
     writer.writerow(names)
     writer.writerows([row.get(name, "") for name in names] for row in rows)
     return b"\xef\xbb\xbf" + buffer.getvalue().encode()
-
-
-def is_example(text: str) -> bool:
-    """Tell whether a text still is one of the examples."""
-    return bool(re.search(r"（例）|\(example\)", text))

@@ -1,7 +1,8 @@
 """What to fill in next: hints on a folder that is valid and not finished."""
 
+import re
+
 from report138.checking import Checked
-from report138.new_framework import is_example
 
 SHOWN = 5
 TITLES = ("title", "title_zh", "title_en", "sources")
@@ -62,3 +63,8 @@ def _find_unused(checked: Checked) -> list[str]:
         if row["kind"] in ("formula", "narrative") and row["segment_id"] not in used
     ]
     return [f"coding.csv: no row for segment {_list(unused)}"] if unused else []
+
+
+def is_example(text: str) -> bool:
+    """Tell whether a text still is one of the examples."""
+    return bool(re.search(r"（例）|\(example\)", text))

@@ -12,7 +12,8 @@ from sample import read_rows
 
 from report138.checking import check_framework
 from report138.contract import FILES
-from report138.new_framework import NewFrameworkError, is_example, make_framework
+from report138.new_framework import NewFrameworkError, make_framework
+from report138.next_steps import is_example
 from report138.render.jobs import Request, plan_jobs
 from report138.render.rendering import render_document
 
