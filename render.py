@@ -94,11 +94,12 @@ def build(
 @data_option
 def list_reports(data: str | None) -> None:
     """List reports, their notebooks, parameters and documents."""
-    from report138.render.jobs import Request, choose_framework, plan_jobs
+    from report138.render.jobs import Request, plan_jobs
     from report138.render.plan import read_plan
 
-    click.echo(f"framework: {choose_framework(data, None)}")
     jobs, _ = plan_jobs(Request(out=Path(), every=True, data=data))
+    for folder in dict.fromkeys(job.folder for job in jobs):
+        click.echo(f"framework: {folder}")
     for report in read_plan().values():
         click.echo(f"\n{report.name}")
         click.echo(f"  notebooks: {', '.join(path.stem for path in report.notebooks)}")

@@ -233,3 +233,17 @@ def test_a_changed_input_is_a_reason(entered: Job, tmp_path: Path) -> None:
     assert list_reasons(job, tmp_path / "out") == ("changed: parameter rows",)
     write_notebook(tmp_path / "a.ipynb", "other()")
     assert list_reasons(entered, tmp_path / "out") == ("changed: notebooks/a.ipynb",)
+
+
+def test_two_frameworks_have_an_edition_each(tmp_path: Path) -> None:
+    """Documents of two frameworks in one run: each edition holds its own document and data."""
+    notebook = write_notebook(tmp_path / "n.ipynb", GOOD)
+    folders = [sample.write_tiny(tmp_path / name) for name in ("tiny", "other")]
+    sample.set_package(folders[1], name="other")
+    jobs = [replace(make_job(notebook, one), framework_name=one.name) for one in folders]
+    assert [outcome.status for outcome in run(jobs, tmp_path / "out")] == ["done", "done"]
+    editions = read_manifest(tmp_path / "out")["editions"].values()
+    assert [(entry["framework"], list(entry["documents"])) for entry in editions] == [
+        ("tiny", ["tiny-n-en"]),
+        ("other", ["other-n-en"]),
+    ]

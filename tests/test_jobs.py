@@ -125,7 +125,7 @@ def test_parameters_reach_the_jobs_as_values(ask: Ask) -> None:
 def test_a_given_value_takes_the_place_of_the_planned_ones(ask: Ask) -> None:
     """One element asked for makes one brief; one that does not exist is refused at once."""
     assert list_stems(ask("brief", assignments=("element=C2",))) == ["tiny-brief-C2-en"]
-    with pytest.raises(UsageError, match="element Z: the framework has R1, R2, C1, C2, C3"):
+    with pytest.raises(UsageError, match="element=Z: the framework has R1, R2, C1, C2, C3"):
         ask("brief", assignments=("element=Z",))
 
 
@@ -179,3 +179,31 @@ def test_notes_on_the_data_are_passed_on(ask: Ask, folder: Path) -> None:
     sample.write_rows(folder / "about.csv", [[*row, "mine"] for row in rows])
     _, notes = plan_jobs(Request(out=Path(), data=str(folder)))
     assert notes == ["about.csv: not used: column mine"]
+
+
+def test_a_plan_may_name_several_frameworks(
+    ask: Ask, folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Framework by framework; the report that names none has the default one, or the one asked for."""
+    other = sample.write_tiny(tmp_path / "other")
+    sample.set_package(other, name="other")
+    text = PLAN.replace("      element:", f"      framework: [{other}, {folder}]\n      element:")
+    (tmp_path / "reports.yaml").write_text(text)
+    plan = read_plan(tmp_path / "reports.yaml")
+    monkeypatch.setattr(jobs_module, "read_plan", lambda: plan)
+    ids = ("R1", "R2", "C1", "C2", "C3")
+    briefs = [f"{name}-brief-{key}-en" for name in ("other", "tiny") for key in ids]
+    assert list_stems(ask("brief", data=None)) == briefs
+    assert list_stems(ask("report", data=None)) == ["138-report-zh", "138-report-en"]
+    assert list_stems(ask("brief", data=folder)) == briefs[5:]
+
+
+def test_a_framework_of_the_plan_that_is_not_there_is_named(
+    ask: Ask, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """With its line, and what there is under data/."""
+    (tmp_path / "reports.yaml").write_text(PLAN.replace("[zh, en]", "en\n      framework: nowhere"))
+    plan = read_plan(tmp_path / "reports.yaml")
+    monkeypatch.setattr(jobs_module, "read_plan", lambda: plan)
+    with pytest.raises(UsageError, match=r"^reports\.yaml, line 7, report report: .*nowhere.*138"):
+        ask(data=None)

@@ -1,16 +1,14 @@
 """Build documents: render what changed, one by one or in parallel, and publish it."""
 
 import time
-from collections.abc import Callable, Iterator
-from concurrent.futures import Future, ProcessPoolExecutor, as_completed
+from collections.abc import Callable, Generator, Iterator
 from contextlib import nullcontext
 from dataclasses import dataclass, field
-from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
 
 from report138.render.editions import open_staging
-from report138.render.errors import NotebookError, PublishError, explain_trouble
+from report138.render.errors import NotebookError, PublishError, WorkerError, explain_trouble
 from report138.render.fingerprint import (
     describe_dependencies,
     explain_difference,
@@ -23,6 +21,7 @@ from report138.render.lock import hold
 from report138.render.manifest import ARCHIVE, Files, find_copy, is_intact, read_manifest
 from report138.render.publish import Run, publish_run, repair, tell_time
 from report138.render.rendering import OnCell, render_aside
+from report138.render.workers import call_each
 
 
 @dataclass
@@ -52,16 +51,27 @@ def build(
 ) -> Iterator[Outcome]:
     """Render documents, then publish them; a failure leaves the others, and what is published.
 
-    Raises PublishError at the end if something could not be put in its place.
+    The documents of one framework are published together, before the next framework's are
+    rendered.  Raises PublishError at the end if something could not be put in its place.
     """
+    held: list[str] = []
     with explain_trouble(request.out), hold(request.out, say):
         repair(request.out)
-        if jobs:
-            yield from _build(jobs, request, on_cell)
+        for folder in dict.fromkeys(job.folder for job in jobs):
+            mine = [job for job in jobs if job.folder == folder]
+            held += yield from _build_framework(folder, mine, request, on_cell)
+    if held:
+        raise PublishError(
+            f"{', '.join(str(request.out / name) for name in dict.fromkeys(held))}: another program "
+            f"holds it; the new one is in {request.out / ARCHIVE}, and the next run puts it in its place"
+        )
 
 
-def _build(jobs: list[Job], request: Request, on_cell: OnCell) -> Iterator[Outcome]:
-    run, tasks = Run(jobs[0].folder), []
+def _build_framework(
+    folder: Path, jobs: list[Job], request: Request, on_cell: OnCell
+) -> Generator[Outcome, None, list[str]]:
+    """Render and publish the documents of one framework; return the names that are held."""
+    run, tasks = Run(folder), []
     documents = read_manifest(request.out)["documents"]
     for task in sort_out(jobs, request):
         if task.reasons:
@@ -78,12 +88,7 @@ def _build(jobs: list[Job], request: Request, on_cell: OnCell) -> Iterator[Outco
             else:
                 run.failed[task.job.stem] = _make_failure(task.job, outcome)
             yield outcome
-        held = publish_run(request.out, staging, run, request.keep)
-    if held:
-        raise PublishError(
-            f"{', '.join(str(request.out / name) for name in held)}: another program holds it; "
-            f"the new one is in {request.out / ARCHIVE}, and the next run puts it in its place"
-        )
+        return publish_run(request.out, staging, run, request.keep)
 
 
 def sort_out(jobs: list[Job], request: Request) -> Iterator[Task]:
@@ -129,23 +134,14 @@ def _render(
 def _render_in_parallel(
     tasks: list[Task], request: Request, staging: Path
 ) -> Iterator[tuple[Task, Outcome]]:
-    # spawn: a fresh interpreter each, nothing of this one's threads or state in it
-    with ProcessPoolExecutor(request.jobs, mp_context=get_context("spawn")) as pool:
-        waiting: dict[Future[tuple[Files, str, float]], Task] = {
-            pool.submit(render_aside, task.job, request.out, staging, _show_nothing): task
-            for task in tasks
-        }
-        for future in as_completed(waiting):
-            task = waiting[future]
-            try:
-                made = future.result()
-            except PublishError:
-                pool.shutdown(cancel_futures=True)
-                raise
-            except Exception as error:  # whatever ended the worker, the others go on
-                yield task, _fail(task, 0.0, error)
-            else:
-                yield task, _finish(task, *made)
+    arguments = [(task.job, request.out, staging, _show_nothing) for task in tasks]
+    for place, made in call_each(render_aside, arguments, request.jobs):
+        if isinstance(made, PublishError):
+            raise made
+        if isinstance(made, BaseException):  # whatever ended one document, the others go on
+            yield tasks[place], _fail(tasks[place], 0.0, made)
+        else:
+            yield tasks[place], _finish(tasks[place], *made)
 
 
 def _show_nothing(*_: Any) -> None:
@@ -156,8 +152,8 @@ def _finish(task: Task, files: Files, heading: str, seconds: float) -> Outcome:
     return Outcome(task.job, "done", seconds, files, reasons=task.reasons, heading=heading)
 
 
-def _fail(task: Task, seconds: float, error: Exception) -> Outcome:
-    known = isinstance(error, NotebookError)
+def _fail(task: Task, seconds: float, error: BaseException) -> Outcome:
+    known = isinstance(error, (NotebookError, WorkerError))
     message = str(error) if known else f"{type(error).__name__}: {error}"
     return Outcome(task.job, "failed", seconds, error=message, reasons=task.reasons)
 

@@ -13,6 +13,10 @@ class NotebookError(RuntimeError):
     """A notebook failed while it ran, or its result could not be set (exit status 1)."""
 
 
+class WorkerError(RuntimeError):
+    """A worker process died while it rendered a document (exit status 1)."""
+
+
 class PublishError(RuntimeError):
     """Finished documents could not be put in their place (exit status 1)."""
 

@@ -1,6 +1,7 @@
 """The documents to render: a plan, a checked framework and a request, combined."""
 
 import re
+import shlex
 from dataclasses import dataclass, field
 from itertools import product
 from pathlib import Path
@@ -8,15 +9,13 @@ from typing import Any
 
 from report138.checking import Checked, check_framework
 from report138.contract import LANGUAGES
-from report138.framework_path import find_framework
+from report138.framework_path import find_framework, list_frameworks
 from report138.render.errors import UsageError
 from report138.render.parameters import merge, parse_assignments
-from report138.render.plan import PHRASES, ReportPlan, read_plan
+from report138.render.plan import CHOSEN, PHRASES, ReportPlan, read_plan
 
 DEFAULT_FRAMEWORK = "138"
 DEFAULT_REPORT = "report"
-# These two have options of their own, and a fixed place in a file's name.
-SPECIAL = ("language", "framework")
 
 
 @dataclass(frozen=True)
@@ -57,11 +56,14 @@ class Job:
     @property
     def command(self) -> str:
         """The command that renders it again, for the colophon; never with a path."""
-        words = ["python render.py build"]
+        words = ["python", "render.py", "build"]
         words += [self.report.name] if self.report.name != DEFAULT_REPORT else []
         words += ["--data", self.framework_name] if self.framework_name != DEFAULT_FRAMEWORK else []
-        words += [f"-p {name}={self.parameters[name]}" for name in self.varied]
-        return " ".join([*words, "--language", self.language])
+        for parameter in self.report.parameters:
+            name = parameter.name
+            if name in self.parameters and name not in CHOSEN:
+                words += ["-p", f"{name}={parameter.kind.write(self.parameters[name])}"]
+        return shlex.join([*words, "--language", self.language])
 
     @property
     def files(self) -> list[str]:
@@ -79,15 +81,21 @@ def plan_jobs(request: Request) -> tuple[list[Job], list[str]]:
     reports = choose_reports(read_plan(), request)
     known = merge([report.parameters for report in reports])
     values = parse_assignments(list(request.assignments), known)
-    folder = choose_framework(request.data, values.pop("framework", None))
-    checked = check_framework(folder)
-    asked = choose_language(request.languages, values.pop("language", None), checked)
+    asked_framework, asked_language = values.pop("framework", None), values.pop("language", None)
+    folders = {
+        report.name: choose_frameworks(report, request.data, asked_framework) for report in reports
+    }
     jobs: list[Job] = []
-    notes = list(checked.notes)
-    for report in reports:
-        made, skipped = _expand(report, request, checked, folder, values, asked)
-        jobs += made
-        notes += skipped
+    notes: list[str] = []
+    for folder in dict.fromkeys(folder for chosen in folders.values() for folder in chosen):
+        checked = check_framework(folder)
+        asked = choose_language(request.languages, asked_language, checked)
+        notes += checked.notes
+        for report in reports:
+            if folder in folders[report.name]:
+                made, skipped = _expand(report, request, checked, folder, values, asked)
+                jobs += made
+                notes += skipped
     stems: dict[str, Job] = {}
     for job in jobs:
         if job.stem.lower() in stems:
@@ -107,6 +115,21 @@ def choose_reports(plan: dict[str, ReportPlan], request: Request) -> list[Report
         if name not in plan:
             raise UsageError(f"report {name}: the plan has {', '.join(plan)}")
     return [plan[name] for name in dict.fromkeys(names)]
+
+
+def choose_frameworks(report: ReportPlan, data: str | None, parameter: str | None) -> list[Path]:
+    """Find the folders of a report: as asked for, else as its plan says, else the default."""
+    if data or parameter or "framework" not in report.matrix:
+        return [choose_framework(data, parameter)]
+    folders = [find_framework(given) for given in report.matrix["framework"]]
+    for given, folder in zip(report.matrix["framework"], folders, strict=True):
+        if not folder.is_dir():
+            known = ", ".join(list_frameworks())
+            raise UsageError(
+                f"{report.place('framework')}framework={given}: no such folder; "
+                f"allowed: a folder, or under data/: {known}"
+            )
+    return list(dict.fromkeys(folders))
 
 
 def choose_framework(data: str | None, parameter: str | None) -> Path:
@@ -148,10 +171,9 @@ def _expand(
     varied = {
         key: [fixed[key]] if key in fixed else _list_values(report, key, checked)
         for key in report.matrix
-        if key not in SPECIAL
+        if key not in CHOSEN
     }
-    for key, given in (*varied.items(), *((key, [value]) for key, value in fixed.items())):
-        _check_elements(report, key, given, checked)
+    _check_elements(report, fixed, varied, checked)
     planned = report.matrix.get("language", list(LANGUAGES))
     languages = asked or tuple(code for code in planned if code in checked.languages)
     missing = [] if asked else [code for code in planned if code not in checked.languages]
@@ -193,13 +215,12 @@ def list_elements(checked: Checked, *levels: str) -> list[str]:
     return [row["id"] for row in rows]
 
 
-def _check_elements(report: ReportPlan, key: str, values: list[Any], checked: Checked) -> None:
+def _check_elements(
+    report: ReportPlan, fixed: dict[str, Any], varied: dict[str, list[Any]], checked: Checked
+) -> None:
     """Refuse an `element` that the framework lacks before a kernel starts for it."""
-    if key != "element":
-        return
     known = list_elements(checked, "track", "scenario")
-    for value in values:
+    place = "-p " if "element" in fixed else report.place("element")
+    for value in varied.get("element", [fixed.get("element", "")]):
         if value and value not in known:
-            raise UsageError(
-                f"{report.name}, element {value}: the framework has {', '.join(known)}"
-            )
+            raise UsageError(f"{place}element={value}: the framework has {', '.join(known)}")

@@ -54,6 +54,10 @@ class Kind:
             return text
         return SIMPLE[self.name](text)
 
+    def write(self, value: Any) -> str:
+        """Turn a value back into the text that `convert` takes."""
+        return ",".join(str(item) for item in value) if self.many else str(value)
+
 
 @dataclass(frozen=True)
 class Parameter:

@@ -17,6 +17,8 @@ ROOT = Path(__file__).resolve().parents[2]
 PLAN = ROOT / "reports.yaml"
 FORMATS = ("html", "pdf", "ipynb")
 KEYS = ("title_zh", "title_en", "notebooks", "formats", "parameters")
+# These two say of which framework and in which language; no id of an element fits them.
+CHOSEN = ("language", "framework")
 # Instead of a list of ids, a parameter may be given as one of these.
 PHRASES = {
     "all tracks": ("track",),
@@ -136,12 +138,14 @@ class _Reader:
         what = f"report {plan.name}, parameters"
         for key, value in self.read_mapping(node, what, tuple(kinds)).items():
             plan.lines[key] = value.start_mark.line + 1
-            if value.id == "scalar" and value.value in PHRASES:
+            takes_ids = kinds[key].type == "str" and key not in CHOSEN
+            if takes_ids and value.id == "scalar" and value.value in PHRASES:
                 plan.matrix[key] = value.value
                 continue
-            texts = self.read_texts(value, f"{what}, {key}")
+            allowed = LANGUAGES if key == "language" else None
+            texts = self.read_texts(value, f"{what}, {key}", allowed)
             for text in texts:
-                if text in PHRASES or text.startswith("all "):
+                if takes_ids and (text in PHRASES or text.startswith("all ")):
                     phrases = ", ".join(PHRASES)
                     raise self.fail(value, f"{what}, {key}: {text}; allowed: a list, or {phrases}")
                 kinds[key].convert(text, plan.place(key))

@@ -1,0 +1,57 @@
+"""Call a function for many things in worker processes, and survive the death of a worker."""
+
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor, as_completed
+from concurrent.futures.process import BrokenProcessPool
+from multiprocessing import get_context
+from typing import Any
+
+from report138.render.errors import WorkerError
+
+# A pool hands out one call more than it has workers, to be ready when one is free.
+PREFETCHED = 1
+
+
+def call_each(
+    function: Callable[..., Any], arguments: Sequence[tuple[Any, ...]], workers: int
+) -> Iterator[tuple[int, Any]]:
+    """Yield for each arguments, as it is done, its place and the result or the exception.
+
+    When a worker dies, its pool loses every call and does not say whose fault it was.  Those that
+    may have been running are then called once more, each alone; who dies again gets a
+    WorkerError, and the others go on.
+    """
+    waiting = list(range(len(arguments)))
+    while waiting:
+        lost = yield from _call_in_pool(function, arguments, waiting, workers)
+        suspects = lost[: workers + PREFETCHED]
+        for place in suspects:
+            if (yield from _call_in_pool(function, arguments, [place], workers=1)):
+                yield (
+                    place,
+                    WorkerError("the process that rendered it died, twice (out of memory?)"),
+                )
+        waiting = lost[len(suspects) :]
+
+
+def _call_in_pool(
+    function: Callable[..., Any],
+    arguments: Sequence[tuple[Any, ...]],
+    places: list[int],
+    workers: int,
+) -> Iterator[tuple[int, Any]]:
+    """Yield what is done; return the places that a dying worker took with it, in order."""
+    lost = []
+    # spawn: a fresh interpreter each, nothing of this one's threads or state in it
+    with ProcessPoolExecutor(min(workers, len(places)), mp_context=get_context("spawn")) as pool:
+        waiting = {pool.submit(function, *arguments[place]): place for place in places}
+        try:
+            for future in as_completed(waiting):
+                error = future.exception()
+                if isinstance(error, BrokenProcessPool):
+                    lost.append(waiting[future])
+                else:
+                    yield waiting[future], error or future.result()
+        finally:
+            pool.shutdown(cancel_futures=True)
+    return sorted(lost)
