@@ -12,6 +12,7 @@ from report138 import interlinkage
 from report138.contract import FILES
 from report138.framework import Framework, load_framework, require_language
 from report138.items import DOCUMENT_TYPE
+from report138.text import say
 
 if TYPE_CHECKING:
     from report138.robustness.agreement import Agreement
@@ -131,7 +132,7 @@ class Report:
             "keywords": [*self.tracks[name], *self.scenarios[name]],
             "version": str(package["version"]),
             "created": str(package["created"])[:10],
-            "license": "; ".join(filter(None, licenses)),
+            "license": "; ".join(filter(None, licenses)) or say("not_stated", self.language),
             "data_hash": hash_data(self.framework.folder),
         }
 

@@ -56,6 +56,13 @@ def test_the_metadata_are_those_of_the_data(tiny_reports: Reports) -> None:
     assert tiny_reports["en"].describe()["source"] == "A leaflet"
 
 
+def test_a_licence_that_is_not_given_is_said_to_be_so(folder: Path) -> None:
+    """An empty list of licences does not leave a gap in the colophon."""
+    sample.set_package(folder, licenses=[])
+    told = {code: start(str(folder), code).describe()["license"] for code in ("zh", "en")}
+    assert told == {"zh": "未注明", "en": "not stated"}
+
+
 def test_a_report_shows_its_metadata(tiny_reports: Reports) -> None:
     """In a notebook the report stands as one line; exporters find the metadata beside it."""
     bundle = tiny_reports["en"]._repr_mimebundle_()
