@@ -32,6 +32,14 @@ def test_a_field_falls_back_to_the_other_language(tiny_reports: Reports) -> None
     assert tiny_reports["en"].read(row, "note") == ""
 
 
+def test_notebooks_share_what_was_computed(folder: Path) -> None:
+    """The same framework, opened again, is the same report; after a change of the data it is not."""
+    first = start(str(folder), "en")
+    assert start(str(folder), "en") is first
+    sample.set_cell(folder, "elements.csv", 3, "name_en", "Loans")
+    assert start(str(folder), "en").names["R1"] == "Loans"
+
+
 def test_a_report_in_the_only_language_has_no_other(
     english_report: Report, tiny_reports: Reports
 ) -> None:
