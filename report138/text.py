@@ -146,3 +146,43 @@ def percent(share: float) -> str:
 def capitalize(sentence: str) -> str:
     """Write the first letter as a capital, leaving the rest as it is."""
     return sentence[:1].upper() + sentence[1:]
+
+
+def tally(number: int, language: str) -> str:
+    """Write a count that stands alone, without its noun."""
+    return "none" if language == "en" and not number else count(number, language)
+
+
+def share_out(found: int, total: int, one: str, many: str) -> str:
+    """Write "3 of 6 cells" in English, with the noun that goes with the whole."""
+    return f"{found} of {total} {one if total == 1 else many}"
+
+
+def bracket(words: str, language: str) -> str:
+    """Put words in the brackets of a language, behind what they belong to."""
+    return f"（{words}）" if language == "zh" else f" ({words})"
+
+
+MOST_LISTED, FIRST_LISTED = 8, 5  # names that a sentence holds, and how many of more it shows
+
+
+def abridge(names: Sequence[str], language: str, unit: str = "") -> str:
+    """Join names into a list, of which a long one shows the first and the number of all."""
+    names = list(names)
+    if len(names) <= MOST_LISTED:
+        return join(names, language)
+    shown = ("、" if language == "zh" else ", ").join(names[:FIRST_LISTED])
+    more = f"等{len(names)}{unit}" if language == "zh" else f" and {len(names) - FIRST_LISTED} more"
+    return shown + more
+
+
+def close(sentence: str, language: str) -> str:
+    """End a sentence with a full stop, unless a name at its end brings one."""
+    stop = pick(language, "。", ".")
+    return sentence if sentence.endswith((stop, "。", "！", "？", "!", "?")) else sentence + stop
+
+
+def set_number(name: str, number: str) -> str:
+    """Put a number behind a Chinese name, apart from a name that ends in a letter or a digit."""
+    gap = " " if name[-1:].isascii() else ""
+    return f"{name}{gap}{number}"
