@@ -154,8 +154,17 @@ def tally(number: int, language: str) -> str:
 
 
 def share_out(found: int, total: int, one: str, many: str) -> str:
-    """Write "3 of 6 cells" in English, with the noun that goes with the whole."""
-    return f"{found} of {total} {one if total == 1 else many}"
+    """Write "3 of 6 cells" in English, or in words where there are none or one in all."""
+    if total == 1:
+        return f"the only {one}" if found else f"no {one}"
+    return f"{found or 'none'} of {total} {many}"
+
+
+def share_cells(found: int, total: int) -> str:
+    """Write "6格中3格" in Chinese, or in words where there are none or one in all."""
+    if total == 1:
+        return "唯一的一格" if found else "没有一格"
+    return f"{total}格中{f'{found}格' if found else '没有一格'}"
 
 
 def bracket(words: str, language: str) -> str:

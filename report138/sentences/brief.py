@@ -75,7 +75,6 @@ def summarize_element(report: Report) -> str:
         zh, en = f"原文没有把任何{other}与{name}连在一起", f"The text links {name} to no {one}"
     elif total == 1:
         zh = f"原文把唯一的{other}与{name}连在一起"
-        en = f"The text links {name} to the only {one}"
     return pick(language, zh, en) + note_uncoded(cells, language)
 
 

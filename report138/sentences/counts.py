@@ -14,6 +14,7 @@ from report138.text import (
     pick,
     plural,
     say,
+    share_cells,
     share_out,
 )
 
@@ -52,19 +53,20 @@ def compare_claim(report: Report) -> Prose:
     if not has_levels(report.cells):
         return write_prose(end_unjudged(report.cells, language))
     found, total = count_found(report)
-    counts = count_levels(report.cells)
-    empty, gaps = int(counts[0]), list_gaps(report.cells, language)
-    has = "has" if found == 1 else "have"
-    zh = f"逐格查证的结果是：{total}格中{found}格有依据，{empty}格未见"
-    en = f"Cell by cell, {share_out(found, total, 'cell', 'cells')} {has} evidence and in {empty} none was found"
+    counts, gaps = count_levels(report.cells), list_gaps(report.cells, language)
+    empty = int(counts[0])
+    has = "have" if found > 1 else "has"
+    zh = f"逐格查证的结果是：{share_cells(found, total)}有依据"
+    en = f"Cell by cell, {share_out(found, total, 'cell', 'cells')} {has} evidence"
+    if empty and (found or gaps):
+        zh, en = f"{zh}，{empty}格未见", f"{en} and in {empty} none was found"
     if gaps:
         zh, en = f"{zh}，{gaps}", f"{en}; {gaps}"
-    if found:
-        zh = f"{zh}；有依据的格中，{_levels_zh(counts)}"
-        en = f"{en}; of those with evidence, {_levels_en(counts)}"
-    return write_prose(
-        f"{pick(language, zh, en)}{pick(language, '。', '. ')}{_say_complete(report)}".strip()
-    )
+    if not found:
+        return write_prose(pick(language, f"{zh}。", f"{en}."))
+    zh = f"{zh}；有依据的格中，{_levels_zh(counts)}。"
+    en = f"{en}; of those with evidence, {_levels_en(counts)}. "
+    return write_prose((pick(language, zh, en) + _say_complete(report)).strip())
 
 
 def _say_complete(report: Report) -> str:

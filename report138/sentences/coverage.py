@@ -18,26 +18,21 @@ def summarize_coverage(report: Report) -> str:
     cells, language = report.cells, report.language
     if not has_levels(cells):
         return capitalize(say_unjudged(cells, language))
-    total = len(report.scenarios)
-    if not (cells["state"] == "found").any():
+    total, tracks = len(report.scenarios), len(report.tracks)
+    linked = cells[cells["state"] == "found"]["scenario_id"].nunique()
+    number = linked if tracks == 1 else len(find_sole_tracks(cells))
+    to_zh, to_en = (
+        ("与赛道相连", "the track") if tracks == 1 else ("只与一条赛道相连", "one track only")
+    )
+    if not linked:
         zh, en = "没有场景与赛道相连", "No scenario is linked to a track"
-    elif len(report.tracks) == 1:
-        linked = int((cells["state"] == "found").sum())
-        zh = f"{total}个场景中{linked}个与赛道相连"
-        en = (
-            f"{share_out(linked, total, 'scenario', 'scenarios')} {_be(linked)} linked to the track"
-        )
+    elif not number:
+        zh, en = f"没有场景{to_zh}", f"No scenario is linked to {to_en}"
     else:
-        sole = len(find_sole_tracks(cells))
-        zh = f"{total}个场景中{sole}个只与一条赛道相连"
-        en = f"{share_out(sole, total, 'scenario', 'scenarios')} {_be(sole)} linked to one track only"
-        if not sole:
-            zh, en = "没有场景只与一条赛道相连", "No scenario is linked to one track only"
+        zh = f"{total}个场景中{number}个{to_zh}" if total > 1 else f"唯一的场景{to_zh}"
+        of_all = capitalize(share_out(number, total, "scenario", "scenarios"))
+        en = f"{of_all} {'is' if number == 1 else 'are'} linked to {to_en}"
     return pick(language, zh, en) + note_uncoded(cells, language)
-
-
-def _be(number: int) -> str:
-    return "is" if number == 1 else "are"
 
 
 def explain_coverage(report: Report) -> str:
@@ -91,4 +86,10 @@ def read_coverage(report: Report) -> Prose:
                 language, "没有场景只由一条赛道支撑。", "No scenario is served by one track alone."
             )
         )
-    return write_prose(close(pick(language, "；", "; ").join(parts), language))
+    said = close(pick(language, "；", "; ").join(parts), language)
+    partly = cells[(cells["state"] == "not_coded") & cells["scenario_id"].isin(sole.index)]
+    if not partly.empty:
+        said += pick(
+            language, "这些场景尚有未编码的格。", " These scenarios have cells that are not coded."
+        )
+    return write_prose(said)

@@ -4,7 +4,7 @@ from report138.interlinkage import profile_elements
 from report138.report import Report
 from report138.sentences.counts import count_found
 from report138.sentences.unjudged import has_levels, note_uncoded, say_unjudged
-from report138.text import capitalize, count, pick, plural, say, share_out
+from report138.text import capitalize, count, pick, plural, say, share_cells, share_out
 
 
 def name_cell(report: Report, track: str, scenario: str) -> str:
@@ -18,7 +18,7 @@ def summarize_matrix(report: Report) -> str:
     if not has_levels(report.cells):
         return capitalize(say_unjudged(report.cells, language))
     found, total = count_found(report)
-    zh = f"{total}格中{found}格有原文依据"
+    zh = f"{share_cells(found, total)}有原文依据"
     en = f"The text backs {share_out(found, total, 'cell', 'cells')}"
     profile = profile_elements(report.cells, "track_id")
     linked = profile[profile["not_coded"] < len(report.scenarios)]["linked"]
@@ -60,7 +60,8 @@ def summarize_part(report: Report, tracks: list[str], scenarios: list[str]) -> s
     if not has_levels(part):
         return f"{where}{pick(language, '：', ': ')}{say_unjudged(part, language)}"
     backs = share_out(found, len(part), "cell", "cells")
-    zh, en = f"{where}：{len(part)}格中{found}格有原文依据", f"{where}: the text backs {backs}"
+    zh = f"{where}：{share_cells(found, len(part))}有原文依据"
+    en = f"{where}: the text backs {backs}"
     return pick(language, zh, en) + note_uncoded(part, language)
 
 

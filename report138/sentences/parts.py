@@ -14,6 +14,7 @@ from report138.text import (
     pick,
     plural,
     say,
+    share_cells,
     share_out,
     tally,
 )
@@ -129,7 +130,7 @@ def _say_links(report: Report) -> str:
         return say_unjudged(cells, language)
     found, total = count_found(report)
     levels, gaps = _say_levels(report), list_gaps(cells, language)
-    zh = f"按原文逐格查证，{total}格中{found}格的赛道与场景有联系" + (
+    zh = f"按原文逐格查证，{share_cells(found, total)}的赛道与场景有联系" + (
         f"，{levels}" if levels else ""
     )
     en = (
@@ -221,12 +222,19 @@ def _read_only(
     report: Report, only_zh: str, only_en: str, facts: tuple[tuple[str, str, str, int], ...]
 ) -> Prose:
     """Say which fields the source fills in for an element that is the only one of its kind."""
-    zh = [f"{'写明了' if there else '未写明'}{words}" for words, _, _, there in facts]
-    en = [words if there else f"no {bare}" for _, words, bare, there in facts]
+    given = [fact for fact in facts if fact[-1]]
+    lacking = [fact for fact in facts if not fact[-1]]
+    zh = [
+        f"{verb}{'和'.join(fact[0] for fact in chosen)}"
+        for verb, chosen in (("写明了", given), ("未写明", lacking))
+        if chosen
+    ]
+    named, bare = [fact[1] for fact in given], [f"no {fact[2]}" for fact in lacking]
+    en = join([*named, *bare], "en") if given else "neither " + " nor ".join(x[1] for x in lacking)
     return write_prose(
         pick(
             report.language,
             f"对{only_zh}，原文{'，'.join(zh)}。",
-            f"For {only_en} the source gives {join(en, 'en')}.",
+            f"For {only_en} the source gives {en}.",
         )
     )

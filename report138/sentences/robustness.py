@@ -84,9 +84,11 @@ def read_certainty(report: Report) -> Prose:
     mean, miss = doubt.central.found, percent(CENTRAL[1])
     cause_zh = "取最高一条会使等级随引文条数上偏，漏检又只会增加依据"
     cause_en = "Taking the maximum pushes levels up with the number of segments, and misses can only add evidence"
-    if round(mean, 1) < base:
-        cause_zh += "；但编错会使只有一两条引文的格失去依据，这里后者更重"
-        cause_en += ", but a cell with few segments can lose them to errors, which weighs more here"
+    if round(mean, 1) <= base:
+        equal = round(mean, 1) == base
+        cause_zh += f"；但编错会使引文少的格失去依据，这里{'两者相抵' if equal else '后者更重'}"
+        cause_en += ", but errors can cost a cell with few segments its evidence, which "
+        cause_en += "balances it here" if equal else "weighs more here"
     if not base:
         cause_zh, cause_en = "漏检只会增加依据", "Misses can only add evidence"
     return write_prose(
@@ -177,14 +179,14 @@ def read_leave_out(report: Report) -> Prose:
     if number == 1:
         zh = f"只有一条直接引文，去掉后{'会' if felt else '不会'}使某格降级。"
         en = f"There is one direct segment; {'a' if felt else 'no'} cell falls when it goes."
-    else:
-        zh = (
-            f"{number}条直接引文中，去掉后会使某格降级的有{felt}条。"
-            if felt
-            else f"直接引文共{number}条，去掉其中任何一条，各格都不降级。"
-        )
-        en = f"Of {number} direct segments, {felt or 'none'} {'makes' if felt < 2 else 'make'} a cell fall when "
-        en += "they go." if felt > 1 else "it goes."
+        return write_prose(pick(language, zh, en))
+    zh = (
+        f"{number}条直接引文中，去掉后会使某格降级的有{felt}条。"
+        if felt
+        else f"直接引文共{number}条，去掉其中任何一条，各格都不降级。"
+    )
+    en = f"Of {number} direct segments, {felt or 'none'} {'makes' if felt < 2 else 'make'} a cell fall when "
+    en += "they go." if felt > 1 else "it goes."
     return write_prose(pick(language, zh, f"{en} ") + _say_places(report))
 
 

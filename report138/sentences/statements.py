@@ -56,8 +56,11 @@ def _word_half(report: Report, levels: np.ndarray) -> str:
         zh, en = ("有依据", "has evidence") if found else ("未见依据", "has no evidence")
         return pick(report.language, f"判定过的只有一格，{zh}", f"the one cell judged {en}")
     least = 2 * found >= total
-    cells_zh, cells_en = _name_judged(levels, "格", "cells")
-    zh = f"{'不少于' if least else '少于'}一半的{cells_zh}有依据（{total}格中{found}格）"
+    cells_en = _name_judged(levels, "", "cells")[1]
+    zh = f"{'不少于' if least else '少于'}一半的格有依据"
+    if not (levels >= 0).all():
+        zh = f"判定过的格中，{'不少于' if least else '少于'}一半有依据"
+    zh = f"{zh}（{total}格中{found}格）"
     en = f"{'at least half' if least else 'fewer than half'} of the {cells_en} have evidence ({found} of {total})"
     return pick(report.language, zh, en)
 

@@ -48,7 +48,11 @@ def list_gaps(cells: pd.DataFrame, language: str) -> str:
 def note_uncoded(cells: pd.DataFrame, language: str) -> str:
     """Add in brackets how many cells nobody coded, so that a headline does not speak of them."""
     number = int((cells["state"] == "not_coded").sum())
-    words = pick(language, f"另有{number}格未编码", f"{number} not coded")
+    words = pick(
+        language,
+        f"尚有{number}格未编码",
+        f"{number} {'cell' if number == 1 else 'cells'} not coded",
+    )
     return bracket(words, language) if number else ""
 
 
