@@ -2,7 +2,7 @@
 
 from report138.report import Report
 from report138.sentences.matrix import name_cell
-from report138.sentences.unjudged import say_blank
+from report138.sentences.unjudged import has_levels, say_blank
 from report138.text import bracket, close, join, pick
 
 MOST_NAMED = 3  # cells that a headline can name
@@ -68,9 +68,13 @@ def describe_ribbon(report: Report) -> str:
         ]
         blank = say_blank(report.cells[report.cells["track_id"] == track], language)
         parts.append(f"{report.names[track]}{colon}{join(names, language) or blank}")
-    judged = set(report.cells[report.cells["level"].notna()]["scenario_id"])
-    alone = [i for i in report.scenarios["id"] if i in judged - set(found["scenario_id"])]
+    rows = dict(tuple(report.cells.groupby("scenario_id")))
+    without = [i for i in report.scenarios["id"] if i not in set(found["scenario_id"])]
+    alone = [report.names[i] for i in without if has_levels(rows[i])]
     if alone:
         words = pick(language, "没有联系的场景", "scenarios without a link")
-        parts.append(f"{words}{colon}{join([report.names[i] for i in alone], language)}")
+        parts.append(f"{words}{colon}{join(alone, language)}")
+    for item in without:
+        if not has_levels(rows[item]):
+            parts.append(f"{report.names[item]}{colon}{say_blank(rows[item], language)}")
     return close(pick(language, "；", "; ").join(parts), language)

@@ -138,7 +138,7 @@ def tabulate_places(report: Report) -> Table:
                 make_cell(Run(locator, "strong")),
                 make_cell(topic),
                 make_cell(str(place["characters"])),
-                make_cell(percent(place["characters"] / total)),
+                make_cell(percent(place["characters"] / total) if total else "–"),
                 make_cell(str(numbers[locator])),
                 make_cell(percent(shares[locator])),
             )
