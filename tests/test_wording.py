@@ -195,9 +195,6 @@ With one track judged there is no order to compare
 not coded|summarize_ranks
 还没有编码
 Nothing has been coded yet
-not coded|read_margins
-还没有编码。
-Nothing has been coded yet.
 not coded|summarize_coverage
 还没有编码
 Nothing has been coded yet

@@ -24,7 +24,7 @@ def _explain_map(report: Report) -> tuple[str, str] | None:
         )
     return (
         f"行或列只有{count(shorter, 'zh')}条的表，没有两个轴可画",
-        f"a table whose shorter side has only {count(shorter, 'en')} fills less than two axes",
+        f"a table whose shorter side has only {count(shorter, 'en')} has fewer than two axes",
     )
 
 
