@@ -181,3 +181,14 @@ def test_the_table_of_many_tracks_counts_only_what_was_searched(
     report = write_framework(tmp_path / "x", (1, 9), ["a,T1,S1,A,2,direct,+", ",T2,S1,A,0,,"])
     (row,) = tables.tabulate_matrix(report).rows
     assert [cell.text for cell in row[-2:]] == ["1", "7"]
+
+
+def test_gaps_of_both_kinds_are_listed(tmp_path: Path) -> None:
+    """Two cells are found with a segment each, one cannot be assessed, one is not coded."""
+    coding = ["a,T1,S1,A,2,direct,+", "b,T2,S1,A,1,direct,+", ",T1,S2,A,NA,,"]
+    report = write_framework(tmp_path / "x", (2, 2), coding)
+    chinese = Report(report.framework, "zh")
+    assert "4格中2格有依据，1格未编码，1格无法判断；" in sentences.compare_claim(chinese).markdown
+    said = sentences.compare_claim(report).markdown
+    assert "; one cell is not coded and one cell cannot be assessed; " in said
+    assert sentences.summarize_ribbon(chinese).endswith("（各1条）")
