@@ -12,8 +12,8 @@ from report138.text import say
 WIDTH = look.COLUMN_MM
 LABEL_WIDTH = 37.0
 BAR_WIDTH = 34.0
-HEAD = 10.0
-ROW = 8.4
+HEAD = 9.0
+ROW = 8.0
 DOT = 1.9
 MOST_TRACKS, MOST_SCENARIOS = 8, 24
 

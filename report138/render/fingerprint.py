@@ -47,10 +47,10 @@ def hash_file(path: Path) -> str:
 
 
 def hash_code() -> str:
-    """Return a sha256 over the package's modules and templates."""
+    """Return a sha256 over the package's modules, templates and font."""
     digest = hashlib.sha256()
     for path in sorted(CODE.rglob("*")):
-        if path.suffix in (".py", ".typ", ".j2"):
+        if path.suffix in (".py", ".typ", ".j2", ".ttf"):
             digest.update(f"{path.relative_to(CODE).as_posix()}\0{hash_file(path)}".encode())
     return digest.hexdigest()
 

@@ -16,6 +16,7 @@ from traitlets import Bool
 from report138 import fonts, look
 from report138.render.document import WORDS, Document, read_document
 from report138.render.errors import NotebookError
+from report138.render.table_width import needs_landscape
 
 TEMPLATE = Path(__file__).parent / "templates" / "typst" / "main.typ"
 STANDARDS = ["a-2a", "ua-1"]  # checked by the compiler: a document that fails them fails to build
@@ -60,7 +61,7 @@ def _compile(document: Document, **options: Any) -> Any:
     data = _replace_missing(
         {
             "meta": document.meta,
-            "blocks": document.blocks,
+            "blocks": [_lay_out(block) for block in document.blocks],
             "contents": document.contents,
             "words": WORDS[document.language],
             "look": _describe_look(),
@@ -85,14 +86,21 @@ def _compile(document: Document, **options: Any) -> Any:
     return result
 
 
+def _lay_out(block: dict[str, Any]) -> dict[str, Any]:
+    """Say of a table whether its page lies across; a brief has no room for such a page."""
+    if block["type"] != "table":
+        return block
+    return {**block, "landscape": needs_landscape(block)}
+
+
 @contextmanager
 def _gather_fonts() -> Iterator[list[str]]:
     """Name the folders of the fonts; added ones are copied together, for Typst reads folders."""
-    own = str(fonts.get_font_paths()[0].parent)
+    own = [str(path.parent) for path in (fonts.get_font_paths()[0], fonts.get_heading_path())]
     with tempfile.TemporaryDirectory(prefix="r138-") as folder:
         for path in fonts.get_added_paths():
             shutil.copy(path, folder)
-        yield [own, folder]
+        yield [*own, folder]
 
 
 def _describe_look() -> dict[str, Any]:
@@ -105,6 +113,7 @@ def _describe_look() -> dict[str, Any]:
         "fill": look.LEVEL_FILL,
         "text": look.LEVEL_TEXT,
         "column_mm": look.COLUMN_MM,
+        "headings": [fonts.HEADINGS, fonts.SANS, *fonts.get_added_families()],
         "sans": [fonts.SANS, *fonts.get_added_families()],
         "serif": [fonts.SERIF, *fonts.get_added_families()],
     }

@@ -83,10 +83,10 @@ def _make_level(cell: pd.Series, track: str, scenario: str, language: str) -> Ce
         key = "level_0" if cell["state"] == "none_found" else cell["state"]
         return make_cell(Run(say(key, language), "muted", link))
     level, volume = int(cell["level"]), int(cell["volume"])
-    count = pick(language, f"{volume}条", f"{volume} seg.")
+    count = pick(language, f" · {volume}条", f" · {volume} seg.")
     words = f"{level} {say(f'level_{level}', language)}"
     minus = pick(language, "含相悖表述", "hindering too") if cell["hindering_volume"] else ""
-    return make_cell(Run(words, link=link), Run(count, "muted"), Run(minus), level=level)
+    return make_cell((Run(words, link=link), Run(count, "muted")), Run(minus), level=level)
 
 
 def tabulate_profiles(report: Report, by: str) -> Table:
