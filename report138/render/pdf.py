@@ -16,7 +16,7 @@ from traitlets import Bool
 from report138 import fonts, look
 from report138.render.document import WORDS, Document, read_document
 from report138.render.errors import NotebookError
-from report138.render.table_width import needs_landscape
+from report138.render.table_width import lay_out
 
 TEMPLATE = Path(__file__).parent / "templates" / "typst" / "main.typ"
 STANDARDS = ["a-2a", "ua-1"]  # checked by the compiler: a document that fails them fails to build
@@ -61,7 +61,9 @@ def _compile(document: Document, **options: Any) -> Any:
     data = _replace_missing(
         {
             "meta": document.meta,
-            "blocks": [_lay_out(block) for block in document.blocks],
+            "blocks": [
+                lay_out(block) if block["type"] == "table" else block for block in document.blocks
+            ],
             "contents": document.contents,
             "words": WORDS[document.language],
             "look": _describe_look(),
@@ -84,13 +86,6 @@ def _compile(document: Document, **options: Any) -> Any:
         reasons = "; ".join(str(warning) for warning in warnings)
         raise NotebookError(f"the PDF could not be set: {reasons}")
     return result
-
-
-def _lay_out(block: dict[str, Any]) -> dict[str, Any]:
-    """Say of a table whether its page lies across; a brief has no room for such a page."""
-    if block["type"] != "table":
-        return block
-    return {**block, "landscape": needs_landscape(block)}
 
 
 @contextmanager

@@ -7,7 +7,7 @@ from report138.items import Cell, Column, Run, Table, make_cell, name_anchor
 from report138.report import Report
 from report138.text import percent, pick, say
 
-MOST_TRACKS = 8  # columns that a page can hold
+MOST_TRACKS = 12  # columns that a page can hold when it lies across
 
 
 def tabulate_matrix(report: Report) -> Table:
