@@ -33,6 +33,7 @@ class Request:
     force: bool = False
     jobs: int = 1
     keep: int | None = None  # editions of a framework; None: all
+    show_code: bool = False
 
 
 @dataclass(frozen=True)
@@ -46,6 +47,7 @@ class Job:
     formats: tuple[str, ...]
     parameters: dict[str, Any] = field(default_factory=dict)
     varied: tuple[str, ...] = ()  # the parameters, besides language, that the plan varies
+    show_code: bool = False  # folded into the HTML
 
     @property
     def stem(self) -> str:
@@ -61,6 +63,7 @@ class Job:
         words += [self.report.name] if self.report.name != DEFAULT_REPORT else []
         words += ["--data", self.framework_name] if self.framework_name != DEFAULT_FRAMEWORK else []
         words += [f"-p {name}={self.parameters[name]}" for name in self.varied]
+        words += ["--show-code"] if self.show_code else []
         return " ".join([*words, "--language", self.language])
 
     @property
@@ -88,6 +91,8 @@ def plan_jobs(request: Request) -> tuple[list[Job], list[str]]:
         made, skipped = _expand(report, request, checked, folder, values, asked)
         jobs += made
         notes += skipped
+    if request.show_code and not any("html" in job.formats for job in jobs):
+        raise UsageError("--show-code: only the HTML can show code, and none is asked for")
     stems: dict[str, Job] = {}
     for job in jobs:
         if job.stem.lower() in stems:
@@ -171,6 +176,7 @@ def _expand(
                 "framework": shown,
             },
             varied=tuple(varied),
+            show_code=request.show_code,
         )
         for combination in product(*varied.values())
         for language in languages

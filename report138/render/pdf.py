@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import Any
 
 from nbconvert.exporters import Exporter
-from traitlets import Bool
 
 from report138 import fonts, look
 from report138.render.document import WORDS, Document, read_document
@@ -28,7 +27,6 @@ class PdfExporter(Exporter):
 
     export_from_notebook = "PDF (report138)"
     output_mimetype = "application/pdf"
-    show_code = Bool(False, help="Set the code of the notebook too.").tag(config=True)
 
     def _file_extension_default(self) -> str:
         return ".pdf"
@@ -38,7 +36,7 @@ class PdfExporter(Exporter):
     ) -> tuple[bytes, dict[str, Any]]:
         """Return the PDF's bytes."""
         nb, resources = super().from_notebook_node(nb, resources, **kwargs)
-        return set_pdf(read_document(nb, show_code=self.show_code)), resources
+        return set_pdf(read_document(nb)), resources
 
 
 def set_pdf(document: Document) -> bytes:
