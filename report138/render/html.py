@@ -64,6 +64,8 @@ def gather_resources(document: Document) -> dict[str, Any]:
     for block in figures:
         block["inline_svg"] = Markup(adapt_svg(block))
     for block in document.blocks:
+        if block["type"] == "table":
+            block["stacks"] = is_text(block)
         if block["type"] == "picture":
             block["inline_svg"] = Markup(block["svg"])
     return {
@@ -73,6 +75,12 @@ def gather_resources(document: Document) -> dict[str, Any]:
         "font_name": FONT,
         "font_marks": FONT_MARKS,
     }
+
+
+def is_text(table: dict[str, Any]) -> bool:
+    """Tell whether a table holds text to read rather than numbers to compare."""
+    aligns = [column["align"] for column in table["columns"]]
+    return "right" not in aligns and aligns.count("left") > 1
 
 
 def list_colours() -> dict[str, tuple[str, str]]:
