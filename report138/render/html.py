@@ -16,6 +16,7 @@ from report138 import fonts, look
 from report138.render.document import WORDS, Document, read_document
 
 TEMPLATES = Path(__file__).parent / "templates"
+CHINESE = re.compile("[\u3000-\u303f\u3400-\u9fff\uff00-\uffef]+")
 FONT = "Report138 Sans"  # the embedded subset: figure labels keep the width they were drawn for
 # These stand in the page until its characters are known: the regular weight and that of headings.
 FONT_MARKS = {400: "@@regular@@", 600: "@@semibold@@"}
@@ -70,11 +71,22 @@ def gather_resources(document: Document) -> dict[str, Any]:
             block["inline_svg"] = Markup(block["svg"])
     return {
         "document": document,
+        "mark": mark_chinese if document.language != "zh" else str,
         "words": WORDS[document.language],
         "colours": list_colours(),
         "font_name": FONT,
         "font_marks": FONT_MARKS,
     }
+
+
+def mark_chinese(text: str) -> str:
+    """Mark the Chinese words of a text in another language, for screen readers and fonts."""
+    pieces, end = [], 0
+    for found in CHINESE.finditer(text):
+        pieces.append(Markup.escape(text[end : found.start()]))
+        pieces.append(Markup('<span lang="zh-CN">{}</span>').format(found.group()))
+        end = found.end()
+    return Markup("").join([*pieces, Markup.escape(text[end:])])
 
 
 def is_text(table: dict[str, Any]) -> bool:
