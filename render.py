@@ -54,6 +54,7 @@ def main() -> None:
     metavar="N",
     help="Editions of a framework to keep in the archive (default: all).",
 )
+@click.option("--show-code", is_flag=True, help="Fold the notebooks' code into the HTML.")
 @click.option("--force", is_flag=True, help="Render even what has not changed.")
 @click.option("--explain", is_flag=True, help="Say why each document is rendered or not.")
 @click.option("-v", "--verbose", is_flag=True, help="Also print notes on the data.")
@@ -64,7 +65,6 @@ def build(
     """Render reports of the plan, by default the one named report, in every language."""
     from report138.fonts import add_fonts
     from report138.render.build import build as run
-    from report138.render.errors import PublishError
     from report138.render.jobs import Request, plan_jobs
     from report138.render.progress import open_progress
 
@@ -76,17 +76,13 @@ def build(
         for note in notes:
             if verbose or note.startswith("skipped"):
                 progress.say(note)
-        outcomes, trouble = [], None
+        outcomes = []
         try:
             for outcome in run(jobs, request, progress.show_cell, progress.say):
                 progress.finish(outcome)
                 outcomes.append(outcome)
-        except PublishError as error:
-            trouble = error
-        else:
+        finally:  # what was made is told before what could not be published
             progress.summarize(outcomes, request.out)
-    if trouble:
-        raise trouble
     sys.exit(any(outcome.status == "failed" for outcome in outcomes))
 
 

@@ -32,6 +32,7 @@ class Request:
     force: bool = False
     jobs: int = 1
     keep: int | None = None  # editions of a framework; None: all
+    show_code: bool = False
 
 
 @dataclass(frozen=True)
@@ -45,6 +46,7 @@ class Job:
     formats: tuple[str, ...]
     parameters: dict[str, Any] = field(default_factory=dict)
     varied: tuple[str, ...] = ()  # the parameters, besides language, that the plan varies
+    show_code: bool = False  # folded into the HTML
 
     @property
     def stem(self) -> str:
@@ -63,6 +65,7 @@ class Job:
             name = parameter.name
             if name in self.parameters and name not in CHOSEN:
                 words += ["-p", f"{name}={parameter.kind.write(self.parameters[name])}"]
+        words += ["--show-code"] if self.show_code else []
         return shlex.join([*words, "--language", self.language])
 
     @property
@@ -96,6 +99,8 @@ def plan_jobs(request: Request) -> tuple[list[Job], list[str]]:
                 made, skipped = _expand(report, request, checked, folder, values, asked)
                 jobs += made
                 notes += skipped
+    if request.show_code and not any("html" in job.formats for job in jobs):
+        raise UsageError("--show-code: only the HTML can show code, and none is asked for")
     stems: dict[str, Job] = {}
     for job in jobs:
         if job.stem.lower() in stems:
@@ -193,6 +198,7 @@ def _expand(
                 "framework": shown,
             },
             varied=tuple(varied),
+            show_code=request.show_code,
         )
         for combination in product(*varied.values())
         for language in languages
