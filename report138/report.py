@@ -143,7 +143,7 @@ class Report:
     def _list_authors(self) -> list[str]:
         """List who made the data; the source's author has not written this document."""
         people = self.framework.package.get("contributors", [])
-        return [item["title"] for item in people if item.get("title")] or [COMPOSER]
+        return [str(item["title"]) for item in people if item.get("title")] or [COMPOSER]
 
     def _repr_mimebundle_(self, **_: Any) -> dict[str, Any]:
         about = self.describe()

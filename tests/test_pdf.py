@@ -184,6 +184,12 @@ def test_a_missing_glyph_is_set_as_its_number() -> None:
         assert f"{word}U+0627" in text
 
 
+def test_chinese_that_a_cell_prints_is_set() -> None:
+    """Code and output are set in a typeface without Chinese, which then lends it from the other."""
+    printed = show({"text/plain": "['义乌', 138]"})
+    assert "['义乌',138]" in read_text(set_pdf(make_notebook(write("# One"), printed)))
+
+
 def test_a_plain_notebook_can_be_set() -> None:
     """Lists, quotes, code, tables and rules of any notebook make a valid PDF."""
     source = "# a\n\n- b\n  - c\n\n1. d\n\n> e\n\n```\nf\n```\n\n| g |\n|---|\n| h |\n\n---\n\n[i](https://j.k)"

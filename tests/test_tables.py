@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from bs4 import BeautifulSoup
+from large_sample import write_sized
 from sample import HOSTILE, HOSTILE_NAME
 
 from report138 import tables
@@ -123,6 +124,15 @@ def test_the_matrix_as_a_table(tiny_reports: Reports) -> None:
     levels = [[cell.level for cell in row[1:]] for row in table.rows]
     assert levels == [[2, None], [1, 3], [None, None]]
     assert [column.label for column in table.columns[1:]] == ["Lending", "Repair"]
+
+
+@pytest.mark.parametrize(("tracks", "columns"), [(12, 13), (13, 5)])
+def test_a_matrix_of_many_tracks_lists_them_by_level(
+    tmp_path: Path, tracks: int, columns: int
+) -> None:
+    """Up to twelve tracks have a column each; more are listed in columns of three levels and none."""
+    report = write_sized(tmp_path / "sized", (2, tracks))
+    assert len(tables.tabulate_matrix(report).columns) == columns
 
 
 def test_every_cell_of_the_matrix_leads_to_an_entry(tiny_reports: Reports) -> None:
