@@ -9,6 +9,7 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 import nbformat
 import pikepdf
@@ -23,6 +24,7 @@ FORMATS = ("html", "pdf", "ipynb")
 PARAMETERS = ("language", "framework", "element")
 DONE = ("COMPLETED", "FAILED")
 BRIEF = ROOT / "notebooks" / "brief.ipynb"
+CHINESE = "简报 #1.ipynb"
 
 pytestmark = [
     pytest.mark.skipif(
@@ -48,6 +50,7 @@ def lab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Lab]:
     root = folder / "notebooks"
     root.mkdir()
     shutil.copy(BRIEF, root)
+    shutil.copy(BRIEF, root / CHINESE)
     write_notebook(root / "broken.ipynb", "1 + 1", 'raise ValueError("no such thing")')
     write_notebook(root / "deadly.ipynb", "import os\nos._exit(3)")
     write_notebook(root / "where.ipynb", "import sys\nprint(sys.prefix)")
@@ -75,7 +78,7 @@ def download(lab: Lab, job: Any) -> dict[str, bytes]:
     lab.ask("GET", f"scheduler/jobs/{job['job_id']}/download_files")
     files = lab.fetch(f"scheduler/jobs/{job['job_id']}")["job_files"]
     return {
-        file["file_format"]: lab.ask("GET", f"files/{file['file_path']}")
+        file["file_format"]: lab.ask("GET", f"files/{quote(file['file_path'])}")
         for file in files
         if file["file_path"]
     }
@@ -83,8 +86,8 @@ def download(lab: Lab, job: Any) -> dict[str, bytes]:
 
 @pytest.fixture(scope="module")
 def files(lab: Lab) -> dict[str, bytes]:
-    """The files of a job that asks for the brief on one element in English."""
-    job = run_job(lab, "brief.ipynb", language="en", element="S2", framework="138")
+    """The files of a job that asks for the brief, under a Chinese name, on one element in English."""
+    job = run_job(lab, CHINESE, language="en", element="S2", framework="138")
     assert (job["status"], job["status_message"]) == ("COMPLETED", None)
     return download(lab, job)
 
