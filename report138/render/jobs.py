@@ -74,14 +74,17 @@ class Job:
         return [f"{self.stem}.{form}" for form in self.formats]
 
 
-def plan_jobs(request: Request) -> tuple[list[Job], list[str]]:
+def plan_jobs(
+    request: Request, plan: dict[str, ReportPlan] | None = None
+) -> tuple[list[Job], list[str]]:
     """Check the data and the request, and return the documents to render, with notes.
 
-    Raises FrameworkError for bad data and UsageError for anything that does not fit.
+    Without a plan it is the one in reports.yaml.  Raises FrameworkError for bad data and
+    UsageError for anything that does not fit.
     """
     if request.out.exists() and not request.out.is_dir():
         raise UsageError(f"--out {request.out}: a file, not a folder")
-    reports = choose_reports(read_plan(), request)
+    reports = choose_reports(plan or read_plan(), request)
     known = merge([report.parameters for report in reports])
     values = parse_assignments(list(request.assignments), known)
     asked_framework, asked_language = values.pop("framework", None), values.pop("language", None)
