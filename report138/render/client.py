@@ -7,15 +7,13 @@ from jupyter_client.asynchronous import AsyncKernelClient
 from nbclient.exceptions import DeadKernelError
 from papermill.clientwrap import PapermillNotebookClient
 
-from report138.render.limits import Guard
+from report138.render.limits import MESSAGE, Guard
 from report138.render.sizes import format_size
 
 # What a document may show, in characters: printed text, which a report hardly has, and everything
 # with its figures.  The largest report tried shows about a tenth of it.
 PRINTED = 10_000_000
 SHOWN = 500_000_000
-# A longer message from a kernel, in bytes, is never taken in: its connection is cut.
-MESSAGE = 64_000_000
 ENGINE = "report138"
 START = 60  # seconds that a kernel may take to answer
 

@@ -4,7 +4,8 @@ import signal
 from typing import Any
 
 from report138.render.errors import NotebookError
-from report138.render.limits import Guard
+from report138.render.limits import MESSAGE, Guard
+from report138.render.sizes import format_size
 
 LONGEST = 2000  # characters of a cell's own message
 # Errors of a cell that another try may not meet: networks, and memory that others hold.
@@ -38,8 +39,9 @@ def explain_cell_error(error: Any, place: Place, guard: Guard) -> NotebookError:
 
 def explain_end(error: BaseException, place: Place, guard: Guard) -> NotebookError:
     """Name the cell in which a kernel ended, and how."""
-    lost = isinstance(error, TimeoutError)  # the connection was cut, see client.MESSAGE
-    what = "its output did not arrive (too large?)" if lost else str(error)
+    lost = isinstance(error, TimeoutError)  # the connection was cut by the limit of a message
+    most = format_size(MESSAGE)
+    what = f"its output did not arrive (more than {most} at once?)" if lost else str(error)
     died = what.startswith("Kernel died")  # by itself, not at its end by us
     said = guard.verdict or what + (describe_status(guard.status) if died else "")
     return NotebookError(f"{_name(place)}: {said}", can_pass=True)

@@ -19,6 +19,8 @@ MARK = "REPORT138_DOCUMENT"  # in the environment of a kernel and of all that it
 INTERVAL = 0.2  # seconds between two looks
 # A kernel with pandas and matplotlib holds about 200 MB; below this no report can be made.
 MEMORY_MINIMUM = 300_000_000
+# A longer message from a kernel, in bytes, is never taken in: its connection is cut.
+MESSAGE = 64_000_000
 PROCESSES = 200  # as many as a kernel may have, with all it starts
 
 

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import IO, Any
 
 from report138.render.failures import describe_status
+from report138.render.fingerprint import CODE
 from report138.render.processes import end_family
 
 MARK = "REPORT138_RUN"  # in the environment of a worker and of all that it starts
@@ -69,6 +70,13 @@ def make_folder() -> Path:
     return Path(tempfile.mkdtemp(prefix="r138-", dir=choose_base(40)))
 
 
+def make_environment(run: str, folder: Path) -> dict[str, str]:
+    """Return the environment of a worker: its mark, its folder, and the code that runs here."""
+    paths = [str(CODE.parent), *filter(None, [os.environ.get("PYTHONPATH")])]
+    own = {MARK: run, "PYTHONPATH": os.pathsep.join(paths)}
+    return {**os.environ, **own, **dict.fromkeys(("TMPDIR", "TEMP", "TMP"), str(folder))}
+
+
 def run_worker(
     run: str,
     folder: Path,
@@ -85,7 +93,7 @@ def run_worker(
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=log,
-            env={**os.environ, MARK: run, "TMPDIR": str(folder), "TEMP": str(folder)},
+            env=make_environment(run, folder),
             start_new_session=True,  # a Ctrl-C is for the service, which then ends the worker
         )
         try:
