@@ -63,7 +63,7 @@ class Field:
         return value
 
     def _refuse(self, text: str) -> UsageError:
-    x
+        names = f" or {self.names[0].upper()}-{self.names[-1].upper()}" if self.names else ""
         return UsageError(
             f"schedule, {self.name} {text}: {self.low}-{self.high}{names}, as *, 1, 1-5, 1,3 or */2"
         )
