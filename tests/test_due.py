@@ -101,6 +101,9 @@ def test_a_change_of_half_an_hour_is_understood() -> None:
     assert [f"{time:%d %H:%M}" for time in found] == ["04 02:30", "05 02:15"]
 
 
+Fields = list[tuple[str, frozenset[int]]]  # the text of each field, and what it means
+
+
 def make_field(place: int) -> st.SearchStrategy[tuple[str, frozenset[int]]]:
     """Draw a field's text with the values that it means."""
     field = FIELDS[place]
@@ -127,22 +130,28 @@ def make_field(place: int) -> st.SearchStrategy[tuple[str, frozenset[int]]]:
     return st.one_of(any_value, steps, lists)
 
 
-def matches(fields: list[tuple[str, frozenset[int]]], wall: datetime) -> bool:
+def drop_seven(fields: Fields) -> Fields:
+    """Write Sunday as 0 in what a field means."""
+    text, weekdays = fields[4]
+    return [*fields[:4], (text, frozenset(day % 7 for day in weekdays))]
+
+
+def matches(fields: Fields, wall: datetime) -> bool:
     """Read POSIX by brute force: does this minute on the clock fit the five fields?"""
     (_, minutes), (_, hours), (day, days), (_, months), (weekday, weekdays) = fields
-    fits_day, fits_weekday = wall.day in days, wall.isoweekday() % 7 in {v % 7 for v in weekdays}
+    fits_day, fits_weekday = wall.day in days, wall.isoweekday() % 7 in weekdays
     both_restrict = not day.startswith("*") and not weekday.startswith("*")
     right_day = (fits_day or fits_weekday) if both_restrict else (fits_day and fits_weekday)
     return wall.minute in minutes and wall.hour in hours and wall.month in months and right_day
 
 
-FIVE = st.tuples(*(make_field(place) for place in range(5))).map(list)
+FIVE = st.tuples(*(make_field(place) for place in range(5))).map(list).map(drop_seven)
 
 
 @settings(max_examples=40)
 @given(FIVE, st.datetimes(datetime(2020, 1, 1), datetime(2032, 1, 1)), st.data())
 def test_no_time_is_missed_or_invented(
-    fields: list[tuple[str, frozenset[int]]], start: datetime, data: st.DataObject
+    fields: Fields, start: datetime, data: st.DataObject
 ) -> None:
     """In UTC: of the minutes of two days, exactly those are due that fit the fields."""
     try:
@@ -165,9 +174,7 @@ def test_no_time_is_missed_or_invented(
 
 @settings(max_examples=20)
 @given(FIVE, st.sampled_from(["2026-03-28", "2026-10-24", "2026-04-04"]))
-def test_clock_changes_agree_with_brute_force(
-    fields: list[tuple[str, frozenset[int]]], day: str
-) -> None:
+def test_clock_changes_agree_with_brute_force(fields: Fields, day: str) -> None:
     """Around a change of clocks: what follows the clock at each minute, the rest once a day."""
     zone = ZoneInfo("Australia/Lord_Howe") if day == "2026-04-04" else BERLIN
     start = datetime.fromisoformat(day).replace(tzinfo=zone)

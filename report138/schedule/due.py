@@ -117,7 +117,10 @@ def make_wall_trigger(expression: Expression) -> BaseTrigger:
     weekdays = ",".join(WEEKDAYS[day] for day in sorted(expression.weekdays))
     if not expression.either_day:
         return CronTrigger(day=days, day_of_week=weekdays, **common)
-    return OrTrigger([CronTrigger(day=days, **common), CronTrigger(day_of_week=weekdays, **common)])
+    by_weekday = CronTrigger(day_of_week=weekdays, **common)
+    if not expression.has_a_date:  # APScheduler would look for it until the year 9999
+        return by_weekday
+    return OrTrigger([CronTrigger(day=days, **common), by_weekday])
 
 
 def _join(values: frozenset[int]) -> str:

@@ -97,6 +97,13 @@ class Expression:
         """Tell whether the day of the month or the day of the week is enough."""
         return not self.any_day and not self.any_weekday
 
+    @property
+    def has_a_date(self) -> bool:
+        """Tell whether one of its months has one of its days: February has no 30th."""
+        leap_year = 2024
+        longest = (calendar.monthrange(leap_year, month)[1] for month in self.months)
+        return min(self.days) <= max(longest)
+
 
 def read_expression(text: str) -> Expression:
     """Read a cron expression; raise UsageError for one that is wrong or never comes."""
@@ -117,12 +124,6 @@ def read_expression(text: str) -> Expression:
         any_weekday=starred[4],
         follows_clock=starred[0] or starred[1],
     )
-    if not expression.either_day and not _has_a_day(expression):
+    if not expression.either_day and not expression.has_a_date:
         raise UsageError(f"schedule {text!r}: that day never comes")
     return expression
-
-
-def _has_a_day(expression: Expression) -> bool:
-    leap_year = 2024
-    longest = (calendar.monthrange(leap_year, month)[1] for month in expression.months)
-    return min(expression.days) <= max(longest)
