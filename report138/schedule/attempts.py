@@ -61,15 +61,17 @@ def wait(seconds: float, is_stopping: Callable[[], bool]) -> bool:
 def describe(result: Result) -> str:
     """Say in one line what failed."""
     if result.kind:
-        return first_line(result.error)
-    named = [f"{item['name']}: {first_line(item['error'])}" for item in result.failures]
+        return shorten(result.error)
+    named = [f"{item['name']}: {item['error'].splitlines()[0]}" for item in result.failures]
     more = f" (and {len(named) - 3} more)" if len(named) > 3 else ""
     return "; ".join(named[:3]) + more
 
 
-def first_line(text: str) -> str:
-    """Return the first line of a message."""
-    return text.partition("\n")[0]
+def shorten(text: str) -> str:
+    """Return a message on one line: its heading and the first item below it."""
+    heading, *items = [line.strip() for line in text.splitlines() if line.strip()] or [""]
+    more = f" (and {len(items) - 1} more)" if len(items) > 1 else ""
+    return heading + (f": {items[0]}{more}" if items else "")
 
 
 def log_event(run: str, event: Event) -> None:

@@ -11,7 +11,7 @@ from filelock import FileLock, Timeout
 from report138.render.errors import PublishError
 from report138.render.publish import report_trouble
 from report138.schedule import settings as clock
-from report138.schedule.attempts import describe, first_line, make_run_id, try_until_done
+from report138.schedule.attempts import describe, make_run_id, try_until_done
 from report138.schedule.log import LOGGER
 from report138.schedule.notify import notify
 from report138.schedule.runs import Record, append_run, read_runs
@@ -144,7 +144,7 @@ class Service:
         extra = {"run": record["run"]}
         if result.kind:
             try:
-                report_trouble(self.out, first_line(result.error))
+                report_trouble(self.out, record["error"])
             except (PublishError, OSError) as error:
                 LOGGER.error("index: %s", error, extra=extra)
         trouble = notify(self.settings.notify, record)
