@@ -71,7 +71,7 @@ def shorten(text: str) -> str:
     """Return a message on one line: its heading and the first item below it."""
     heading, *items = [line.strip() for line in text.splitlines() if line.strip()] or [""]
     more = f" (and {len(items) - 1} more)" if len(items) > 1 else ""
-    return heading + (f": {items[0]}{more}" if items else "")
+    return f"{heading.rstrip(':')}: {items[0]}{more}" if items else heading
 
 
 def log_event(run: str, event: Event) -> None:
