@@ -20,8 +20,15 @@ TIMEOUT = 1800.0  # seconds for one document: the largest report tried takes abo
 @click.option(
     "--log-format", type=click.Choice(["text", "json"]), default="text", show_default=True
 )
+@click.option("--quiet", is_flag=True, help="Log what fails only.")
 def schedule(
-    expression: str, tz: str | None, once: bool, notify: str | None, log_format: str, **options: Any
+    expression: str,
+    tz: str | None,
+    once: bool,
+    notify: str | None,
+    log_format: str,
+    quiet: bool,
+    **options: Any,
 ) -> None:
     """Render on a schedule, written as five fields of cron in quotes, such as '0 7 * * MON'."""
     from report138.schedule.log import open_log
@@ -31,7 +38,7 @@ def schedule(
     options["timeout"] = options["timeout"] or TIMEOUT
     settings = read_settings(expression, tz, notify, options)
     check_first(settings)
-    open_log(log_format)
+    open_log(log_format, quiet)
     sys.exit(run_once(settings) if once else serve(settings))
 
 

@@ -14,7 +14,7 @@ def format_size(count: float) -> str:
 
 def parse_size(text: str) -> int:
     """Read a number of bytes such as 512M or 1.5GB; raise ValueError for anything else."""
-    found = re.fullmatch(r"(\d+(?:\.\d+)?)\s*([KMGT])B?", text.strip(), flags=re.I)
+    found = re.fullmatch(r"([0-9]+(?:\.[0-9]+)?)\s*([KMGT])B?", text.strip(), flags=re.I)
     if not found:
         raise ValueError(f"{text}: write a size such as 800M or 2G")
     return int(float(found[1]) * UNITS[found[2].upper()])

@@ -40,12 +40,12 @@ def _tell_time(record: logging.LogRecord) -> str:
     return datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds")
 
 
-def open_log(form: str) -> None:
-    """Send the log to standard error, in one of the formats."""
+def open_log(form: str, quiet: bool = False) -> None:
+    """Send the log to standard error, in one of the formats; when quiet, only what fails."""
     handler = logging.StreamHandler(sys.stderr)
     handler.setFormatter(FORMATS[form]())
     LOGGER.handlers = [handler]
-    LOGGER.setLevel(logging.INFO)
+    LOGGER.setLevel(logging.WARNING if quiet else logging.INFO)
     LOGGER.propagate = False
     # it would warn at every look while a run is under way
     logging.getLogger("apscheduler").setLevel(logging.CRITICAL)
