@@ -122,7 +122,7 @@ class House:
     def check_clean(self, staging: bool = False) -> None:
         """Check that nothing runs and nothing temporary is left, nor half an edition aside."""
         assert self.list_processes() == []
-        assert sorted(path.name for path in self.temporary.rglob("*")) == []
+        assert [str(path) for path in self.temporary.rglob("*")] == []
         assert not [path for path in self.out.rglob("*") if path.name.endswith(".part")]
         assert staging or not list(self.out.glob("archive/.new-*"))
 

@@ -3,6 +3,7 @@
 import os
 import re
 import secrets
+import signal
 import sys
 from collections.abc import Iterator
 from contextlib import suppress
@@ -12,6 +13,7 @@ import psutil
 import pytest
 import sample
 from commands import render
+from house import House, build_house, wait_for
 from test_build import make_job, write_notebook
 
 from report138.render import client
@@ -200,3 +202,42 @@ def test_a_kernel_that_forks_on_and_on_is_stopped(temporary: Path, tmp_path: Pat
 def test_an_end_is_described(status: int | None, words: str) -> None:
     """Also where the status is not known, or the signal has no name."""
     assert words in describe_status(status)
+
+
+HANG = "import time\nopen('{}', 'w').close()\nwhile True: time.sleep(0.1)"
+
+
+@pytest.fixture
+def house(tmp_path: Path, temporary: Path) -> Iterator[House]:
+    """A house of a test's own, with a plan of two documents."""
+    made = build_house(tmp_path / "house", temporary / "h")
+    plan = made.root / "reports.yaml"
+    plan.write_text(plan.read_text().replace("language: en", "language: [zh, en]"))
+    made.behave(HANG.format(made.root / "hangs"))
+    yield made
+    made.close()
+
+
+@pytest.mark.skipif(os.name != "posix", reason="ends processes by signals")
+@pytest.mark.parametrize("jobs", ["1", "2"])
+def test_a_build_that_is_told_to_end_leaves_nothing(house: House, jobs: str) -> None:
+    """SIGTERM ends kernels and workers, and removes every file that was not finished."""
+    process = house.start("build", "r", "--data", "tiny", "--jobs", jobs)
+    wait_for((house.root / "hangs").exists, "the notebook runs")
+    process.terminate()
+    process.communicate(timeout=30)
+    assert process.returncode == 128 + signal.SIGTERM
+    house.check_clean()
+
+
+@pytest.mark.skipif(os.name != "posix", reason="ends processes by signals")
+def test_a_killed_worker_leaves_nothing(house: House) -> None:
+    """Its kernel and its files go when the build ends; another try may do better."""
+    process = house.start("build", "r", "--data", "tiny", "--jobs", "2")
+    wait_for((house.root / "hangs").exists, "the notebook runs")
+    house.behave("1")
+    for worker in house.list_processes("spawn_main"):
+        worker.kill()
+    process.communicate(timeout=60)
+    assert process.returncode == 0
+    house.check_clean()

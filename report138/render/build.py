@@ -136,13 +136,16 @@ def _render_in_parallel(
     tasks: list[Task], request: Request, staging: Path
 ) -> Iterator[tuple[Task, Outcome]]:
     arguments = [(task.job, request.out, staging, _show_nothing, request.limits) for task in tasks]
-    for place, made in call_each(render_aside, arguments, request.jobs):
-        if isinstance(made, PublishError):
-            raise made
-        if isinstance(made, BaseException):  # whatever ended one document, the others go on
-            yield tasks[place], _fail(tasks[place], 0.0, made)
-        else:
-            yield tasks[place], _finish(tasks[place], *made)
+    from report138.render.shelter import open_shelter
+
+    with open_shelter():
+        for place, made in call_each(render_aside, arguments, request.jobs):
+            if isinstance(made, PublishError):
+                raise made
+            if isinstance(made, BaseException):  # whatever ended one document, the others go on
+                yield tasks[place], _fail(tasks[place], 0.0, made)
+            else:
+                yield tasks[place], _finish(tasks[place], *made)
 
 
 def _show_nothing(*_: Any) -> None:

@@ -7,6 +7,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import count
 from typing import TYPE_CHECKING, Any
 
 from report138.render.errors import UsageError
@@ -16,7 +17,8 @@ if TYPE_CHECKING:
     import psutil
 
 MARK = "REPORT138_DOCUMENT"  # in the environment of a kernel and of all that it starts
-INTERVAL = 0.2  # seconds between two looks
+INTERVAL = 0.2  # seconds between two looks at a kernel and its children
+SWEEP = 5  # every so many looks, all processes of the machine: it costs more
 # A kernel with pandas and matplotlib holds about 200 MB; below this no report can be made.
 MEMORY_MINIMUM = 300_000_000
 # A longer message from a kernel, in bytes, is never taken in: its connection is cut.
@@ -97,19 +99,26 @@ class Guard:
         end_family(self.kernel, MARK, self.mark)
 
     def _watch(self) -> None:
-        while not self._over.wait(INTERVAL):
-            verdict = self._judge()
+        from report138.render.processes import find_descendants, find_family
+
+        for number in count():
+            if self._over.wait(INTERVAL):
+                return
+            if number % SWEEP == 0:
+                family = find_family(self.kernel, MARK, self.mark)
+            else:
+                family = list(dict.fromkeys([*family, *find_descendants(self.kernel)]))
+            verdict = self._judge(family)
             if verdict:
                 self.stop(verdict)
                 return
 
-    def _judge(self) -> str:
+    def _judge(self, family: "list[psutil.Process]") -> str:
         """Say which limit is passed, if one is."""
-        from report138.render.processes import find_family, measure_memory
+        from report138.render.processes import measure_memory
 
         if self.end and time.monotonic() > self.end:
             return f"stopped: the document took longer than {self.limits.seconds:g} s (--timeout)"
-        family = find_family(self.kernel, MARK, self.mark)
         if len(family) > PROCESSES:
             return f"stopped: its kernel started more than {PROCESSES} processes"
         limit = self.limits.memory

@@ -16,7 +16,7 @@ PAUSE = 0.05
 
 def find_family(root: psutil.Process | None, name: str, mark: str) -> list[psutil.Process]:
     """Return the living processes below a root, in its session, or with `name=mark` around them."""
-    family = dict.fromkeys(_find_descendants(root)) if root else {}
+    family = dict.fromkeys(find_descendants(root)) if root else {}
     for process in psutil.process_iter():
         if process not in family and _belongs(process, root, name, mark):
             family[process] = None
@@ -24,7 +24,8 @@ def find_family(root: psutil.Process | None, name: str, mark: str) -> list[psuti
     return [process for process in family if _is_alive(process)]
 
 
-def _find_descendants(root: psutil.Process) -> list[psutil.Process]:
+def find_descendants(root: psutil.Process) -> list[psutil.Process]:
+    """Return a process and what it started, as far as each one's parent still lives."""
     try:
         return [root, *root.children(recursive=True)]
     except psutil.Error:

@@ -1,5 +1,6 @@
 """Make a request from options, as the command line or the schedule has them."""
 
+import multiprocessing
 import signal
 import sys
 import threading
@@ -31,4 +32,10 @@ def make_request(
 def exit_on_sigterm() -> None:
     """Leave by way of every `finally` when asked to end: no kernel or folder stays behind."""
     if threading.current_thread() is threading.main_thread():
-        signal.signal(signal.SIGTERM, lambda *_: sys.exit(128 + signal.SIGTERM))
+        signal.signal(signal.SIGTERM, _exit)
+
+
+def _exit(*_: object) -> None:
+    for child in multiprocessing.active_children():  # a pool would wait for its documents
+        child.terminate()
+    sys.exit(128 + signal.SIGTERM)
