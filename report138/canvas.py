@@ -107,9 +107,11 @@ class Canvas:
         """Return the width of a line of text as this sheet sets it."""
         return fonts.measure_mm(text, size, self.latin)
 
-    def wrap(self, text: str, width: float, size: float, limit: int = 2) -> list[str]:
-        """Break a text into lines as this sheet sets them."""
-        return fonts.wrap_text(text, width, size, limit, self.latin)
+    def wrap(
+        self, text: str, width: float, size: float, limit: int = 2, mark: str = ""
+    ) -> list[str]:
+        """Break a text into lines as this sheet sets them; `mark` follows one that is cut."""
+        return fonts.wrap_text(text, width, size, limit, self.latin, mark)
 
     def lines(
         self, x: float, y: float, lines: Sequence[Line], align: str = "left", top: bool = False

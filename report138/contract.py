@@ -16,7 +16,7 @@ SEPARATOR = ";"  # joins several locators in one cell
 
 # An id becomes part of an anchor and of a file name: word characters (Chinese included),
 # dots and hyphens, so that it can neither leave a folder nor become markup.
-ID_PATTERN = re.compile(r"\w[\w.-]*")
+ID_PATTERN = re.compile(r"\w[\w.-]{0,39}")  # part of the names of files
 INTEGER_PATTERN = re.compile(r"\d+")
 # The folder's name in datapackage.json starts every published file name.
 NAME_PATTERN = re.compile(r"[a-z0-9][a-z0-9._-]*")
@@ -51,7 +51,9 @@ class File:
 
 
 def _id(name: str, required: bool = True) -> Column:
-    return Column(name, required, pattern=ID_PATTERN, means="letters, digits, _ . - (no spaces)")
+    return Column(
+        name, required, pattern=ID_PATTERN, means="letters, digits, _ . - (no spaces), 40 at most"
+    )
 
 
 def _whole(name: str, required: bool = True) -> Column:

@@ -24,8 +24,26 @@ def get_font_paths() -> tuple[Path, Path]:
     return sans_path(), serif_path()
 
 
+class FontError(ValueError):
+    """A font file that was given cannot be used."""
+
+
 def add_fonts(paths: Sequence[Path]) -> None:
-    """Add font files for this process and those that it starts, kernels included."""
+    """Add font files for this process and those that it starts, kernels included.
+
+    Raises FontError for a file that is no font, and for two files of one name.
+    """
+    from matplotlib.font_manager import get_font
+
+    for path in paths:
+        try:
+            get_font(str(path.resolve()))
+        except (RuntimeError, OSError) as error:
+            raise FontError(f"--font {path}: not a font file (TrueType or OpenType)") from error
+        if os.pathsep in str(path.resolve()):
+            raise FontError(f"--font {path}: its path must not hold “{os.pathsep}”")
+    if len({path.name for path in paths}) < len({path.resolve() for path in paths}):
+        raise FontError(f"--font: two files of one name: {', '.join(map(str, paths))}")
     os.environ[ADDED] = os.pathsep.join(str(path.resolve()) for path in paths)
 
 
@@ -97,9 +115,17 @@ def _measure_ink(text: str, proportional: bool) -> float:
 
 
 def wrap_text(
-    text: str, width_mm: float, size: float, limit: int = 2, proportional: bool = False
+    text: str,
+    width_mm: float,
+    size: float,
+    limit: int = 2,
+    proportional: bool = False,
+    mark: str = "",
 ) -> list[str]:
-    """Break a text into at most `limit` lines of like length that fit; the last may end in …."""
+    """Break a text into at most `limit` lines of like length that fit; the last may end in ….
+
+    `mark` follows the ellipsis of a text that is cut.
+    """
 
     def fits(line: str, width: float) -> bool:
         return measure_mm(line.rstrip(), size, proportional) <= width
@@ -111,18 +137,27 @@ def wrap_text(
         for piece in _cut(token, lambda line: fits(line, width_mm))
     ]
     lines = _fill(tokens, lambda line: fits(line, width_mm))
+    if len(lines) > limit:
+        rest = _find_rest(text, lines[: limit - 1])
+        end = f"… {mark}".rstrip()
+        end = end if fits(end, width_mm / 2) else "…"
+        while rest and not fits(rest.rstrip() + end, width_mm):
+            rest = rest[:-1]
+        return [*lines[: limit - 1], rest.rstrip() + end]
     for share in (0.5, 0.6, 0.7, 0.8, 0.9):
         even = _fill(tokens, lambda line, share=share: fits(line, width_mm * share))
         widest = max(measure_mm(line, size, proportional) for line in even)
         if len(even) == len(lines) and widest <= width_mm:
-            lines = even
-            break
-    if len(lines) > limit:
-        last = lines[limit - 1]
-        while last and not fits(last + "…", width_mm):
-            last = last[:-1]
-        lines = [*lines[: limit - 1], last.rstrip() + "…"]
+            return even
     return lines
+
+
+def _find_rest(text: str, lines: list[str]) -> str:
+    """Return what follows the first lines of a text."""
+    end = 0
+    for line in lines:
+        end = text.index(line, end) + len(line)
+    return text[end:].lstrip()
 
 
 def _cut(token: str, fits: Callable[[str], bool]) -> list[str]:

@@ -2,7 +2,7 @@
 
 import hashlib
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -11,7 +11,9 @@ import pandas as pd
 from report138 import interlinkage
 from report138.contract import FILES
 from report138.framework import Framework, load_framework, require_language
+from report138.framework_path import find_framework
 from report138.items import DOCUMENT_TYPE
+from report138.text import say
 
 if TYPE_CHECKING:
     from report138.robustness.agreement import Agreement
@@ -131,7 +133,7 @@ class Report:
             "keywords": [*self.tracks[name], *self.scenarios[name]],
             "version": str(package["version"]),
             "created": str(package["created"])[:10],
-            "license": "; ".join(filter(None, licenses)),
+            "license": "; ".join(filter(None, licenses)) or say("not_stated", self.language),
             "data_hash": hash_data(self.framework.folder),
         }
 
@@ -154,7 +156,16 @@ def hash_data(folder: Path) -> str:
 
 
 def start(framework: str, language: str) -> Report:
-    """Open a framework for a notebook; show the result to give the document its metadata."""
+    """Open a framework for a notebook; show the result to give the document its metadata.
+
+    Notebooks of one document run in one kernel: what one of them computed serves the next, as
+    long as no file of the framework has changed.
+    """
+    return _open(framework, language, hash_data(find_framework(framework)))
+
+
+@lru_cache(maxsize=2)
+def _open(framework: str, language: str, _: str) -> Report:
     loaded = load_framework(framework)
     return Report(loaded, require_language(loaded, language))
 

@@ -97,6 +97,7 @@ STRINGS: dict[str, tuple[str, str]] = {
     "units": ("共同编码的格", "Cells coded by both"),
     "interval": ("95%区间", "95% interval"),
     "undefined": ("无法定义", "undefined"),
+    "not_stated": ("未注明", "not stated"),
     "search": ("检索", "Search"),
 }
 

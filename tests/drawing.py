@@ -176,3 +176,11 @@ def find_collisions(labels: Sequence[Label]) -> Iterator[tuple[str, str]]:
         for other in words[position + 1 :]:
             if one.box.meets(other.box):
                 yield one.text, other.text
+
+
+def find_cut(drawing: Drawing) -> list[object]:
+    """Return the texts and shapes that reach over the edge of the sheet."""
+    cut: list[object] = [
+        label.text for label in drawing.labels if not drawing.sheet.holds(label.box, slack=0.2)
+    ]
+    return cut + [shape for shape in drawing.shapes if not drawing.sheet.holds(shape.box)]

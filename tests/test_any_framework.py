@@ -75,16 +75,19 @@ def test_the_number_stands_for_the_default_alone() -> None:
 
 # --- a framework never seen ---------------------------------------------------------------------
 
+ELEMENT = "element=way.2"  # of which the brief is
+
 
 @pytest.fixture(scope="module")
 def documents(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
-    """The report on the foreign framework in HTML and PDF, rendered once, by file name."""
+    """The report and a brief on the foreign framework in HTML and PDF, rendered once, by file name."""
     base = tmp_path_factory.mktemp("foreign")
     folder = write_foreign(base / "harbour")
-    jobs, notes = plan_jobs(Request(out=base / "out", data=str(folder)))
-    assert notes == ["skipped report in zh: harbour has only en"]
-    (job,) = jobs
-    return render_document(job, base / "out", lambda *_: None)
+    request = Request(base / "out", ("report", "brief"), data=str(folder), assignments=(ELEMENT,))
+    jobs, notes = plan_jobs(request)
+    assert notes == [f"skipped {name} in zh: harbour has only en" for name in ("report", "brief")]
+    made = [render_document(job, base / "out", lambda *_: None) for job in jobs]
+    return made[0] | made[1]
 
 
 @pytest.fixture(scope="module")
@@ -96,7 +99,12 @@ def page(documents: dict[str, bytes]) -> BeautifulSoup:
 @pytest.fixture(scope="module")
 def pdf_words(documents: dict[str, bytes]) -> str:
     """The text of the PDF, without white space."""
-    with pikepdf.open(io.BytesIO(documents["harbour-report-en.pdf"])) as pdf:
+    return read_pdf(documents["harbour-report-en.pdf"])
+
+
+def read_pdf(content: bytes) -> str:
+    """Return the text of a PDF, without white space."""
+    with pikepdf.open(io.BytesIO(content)) as pdf:
         return read_text(pdf)
 
 
@@ -141,15 +149,18 @@ def test_a_long_note_is_whole_on_the_sheets(documents: dict[str, bytes], tmp_pat
     assert [word for word in re.findall(r"\bw\d{4}\b", NOTE) if word not in shown] == []
 
 
-def test_nothing_of_the_shipped_framework_is_in_it(page: BeautifulSoup, pdf_words: str) -> None:
-    """No name, driver, quote, prose or title of 138, and no Chinese character at all."""
+def test_nothing_of_the_shipped_framework_is_in_it(documents: dict[str, bytes]) -> None:
+    """No name, driver, quote, prose or title of 138 in report or brief, and no Chinese at all."""
     texts = list_texts("elements.csv", "name", "driver", "quality", "aim")
     texts += list_texts("segments.csv", "quote") + list_texts("about.csv", "text")
     package = json.loads((DATA / "datapackage.json").read_text(encoding="utf-8"))
     texts += [package["title"], package["title_zh"], package["title_en"]]
-    for where in (page.get_text(), pdf_words):
-        assert find_any(texts, where) == []
-        assert re.findall("[\u4e00-\u9fff]", where) == []
+    assert len(documents) == 4
+    for name, content in documents.items():
+        pdf = name.endswith(".pdf")
+        words = read_pdf(content) if pdf else BeautifulSoup(content, "lxml").get_text()
+        assert find_any(texts, words) == []
+        assert re.findall("[\u4e00-\u9fff]", words) == []
 
 
 def test_it_counts_its_own_parts(page: BeautifulSoup) -> None:

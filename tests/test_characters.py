@@ -45,6 +45,23 @@ def added(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     forget()
 
 
+def test_a_file_that_is_no_font_is_refused(tmp_path: Path) -> None:
+    """With status 2 and its name, before anything is rendered."""
+    (tmp_path / "x.ttf").write_text("text")
+    with pytest.raises(fonts.FontError, match=r"x\.ttf: not a font file"):
+        fonts.add_fonts([tmp_path / "x.ttf"])
+    assert call("build", "--font", tmp_path / "x.ttf", "--out", tmp_path / "out") == 2
+    assert not (tmp_path / "out").exists()
+
+
+def test_two_fonts_of_one_name_are_refused(tmp_path: Path) -> None:
+    """They would count as one among what a document depends on; the same file twice is one."""
+    other = tmp_path / DEJAVU.name
+    other.write_bytes(DEJAVU.read_bytes())
+    with pytest.raises(fonts.FontError, match="two files of one name"):
+        fonts.add_fonts([DEJAVU, other])
+
+
 def list_notes(folder: Path) -> list[str]:
     """Check a folder and return the notes on its characters."""
     return list_missing(check_framework(folder))

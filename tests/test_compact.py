@@ -1,5 +1,6 @@
 """Matrices of any size: whole on the page, split without loss, readable, and honest when empty."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import product
@@ -7,12 +8,12 @@ from pathlib import Path
 
 import pytest
 from doubt_sample import write_framework
-from drawing import Drawing, find_collisions, place_link, read_drawing
+from drawing import find_collisions, find_cut, place_link, read_drawing
 from large_sample import name_long, save_vectors, write_sized
 
-from report138 import look, sentences, tables
+from report138 import look
 from report138.canvas import Canvas
-from report138.figures import FIGURES, draw_coders, draw_details, draw_matrix
+from report138.figures import FIGURES, draw_details, draw_matrix
 from report138.figures.compact import TICK_EVERY, Part, draw_overview, draw_part, split_matrix
 from report138.items import Figure
 from report138.report import Report
@@ -59,14 +60,6 @@ def gallery(tmp_path_factory: pytest.TempPathFactory) -> dict[Shape, Drawn]:
 def drawn(request: pytest.FixtureRequest, gallery: dict[Shape, Drawn]) -> Drawn:
     """One size after the other."""
     return gallery[request.param]
-
-
-def find_cut(drawing: Drawing) -> list[object]:
-    """Return the texts and shapes that reach over the edge of the sheet."""
-    cut: list[object] = [
-        label.text for label in drawing.labels if not drawing.sheet.holds(label.box, slack=0.2)
-    ]
-    return cut + [shape for shape in drawing.shapes if not drawing.sheet.holds(shape.box)]
 
 
 def test_nothing_reaches_over_the_edge(drawn: Drawn) -> None:
@@ -134,9 +127,6 @@ def test_the_overview_has_a_square_a_found_cell(gallery: dict[Shape, Drawn]) -> 
     assert figure.headline.startswith("The text backs 300 of 1200 cells")
 
 
-UNCODED = pytest.mark.xfail(strict=True, reason="statements on nothing hold in 100 % of the draws")
-
-
 @pytest.mark.parametrize("shape", [(60, 20), (45, 41)])
 def test_the_overview_has_room_for_its_ids(tmp_path: Path, shape: Shape) -> None:
     """Ids such as scenario-1 are not cut, nor is that of the last column, track-41."""
@@ -156,12 +146,11 @@ def test_long_names_stay_within_the_page(tmp_path: Path, shape: Shape) -> None:
     assert figure.height_mm <= look.TALLEST_MM
     names = [label.text for label in drawing.labels if label.text.startswith("Integrated")]
     assert len(names) == sum(shape)
-    assert all(name.endswith("…") for name in names)
+    assert all(re.search(r"… [TS]\d+$", name) for name in names)
 
 
-@pytest.mark.xfail(strict=True, reason="the end is cut off, and with it what tells names apart")
 def test_long_names_can_be_told_apart(tmp_path: Path) -> None:
-    """Seven rows and seven columns have 14 labels that differ."""
+    """Seven rows and seven columns have 14 labels that differ, each cut one with its id."""
     drawing = read_drawing(draw_matrix(write_sized(tmp_path / "x", (7, 7), name=name_long)), "en")
     assert len({text for text in drawing.texts if text.startswith("Integrated")}) == 14
 
@@ -210,40 +199,3 @@ def test_an_item_has_no_link_with_itself(tmp_path: Path) -> None:
         for link in figure.links
     }
     assert crossed == {f"cell-{t}:{s}": 2 * ((t, s) in diagonal) for t, s in states.index}
-
-
-@pytest.mark.parametrize("searched", [False, True], ids=["not coded", "none found"])
-def test_without_a_segment_the_report_says_so(tmp_path: Path, searched: bool) -> None:
-    """No figure or sentence fails, and those on evidence say that there is none."""
-    cells = [f",T{t},S{s},A,0,," for s in (1, 2, 3) for t in (1, 2)]
-    report = write_framework(tmp_path / "x", (3, 2), cells if searched else [])
-    figures = {key: draw(report) for key, draw in FIGURES.items()}
-    assert figures["matrix"].headline == "The text backs 0 of 6 cells"
-    assert figures["ribbon"] is figures["strip"] is figures["coders"] is None
-    words = "none found" if searched else "not coded"
-    assert read_drawing(figures["matrix"], "en").texts.count(words) >= 6
-    assert sentences.state_certainty(report).markdown == "No cell has evidence."
-    assert sentences.read_evidence(report).markdown == "There is no direct segment."
-    assert tables.tabulate_ledger(report).rows == ()
-
-
-def test_nothing_is_found_in_a_matrix_that_is_not_coded(tmp_path: Path) -> None:
-    """Where no cell was searched, the report does not say what the text lacks."""
-    uncoded = write_framework(tmp_path / "x", (3, 2), [])
-    assert "%" not in sentences.state_findings(uncoded).markdown
-
-
-@pytest.mark.xfail(strict=True, reason="statements on nothing hold in 100 % of the draws")
-def test_nothing_is_robust_in_a_matrix_that_is_not_coded(tmp_path: Path) -> None:
-    """Nor does it say how surely, in the sentence or in the table of statements."""
-    report = write_framework(tmp_path / "x", (3, 2), [])
-    assert "100%" not in f"{sentences.read_statements(report)}{tables.tabulate_statements(report)}"
-
-
-def test_three_coders_are_told_and_the_first_counts(tmp_path: Path) -> None:
-    """A has two cells, B and C one: the matrix is A's, and there are three coders."""
-    cells = ("N1,T1,S1,A", "N2,T2,S1,A", "N3,T3,S1,B", "N4,T3,S1,C")
-    report = write_framework(tmp_path / "x", (1, 3), [f"{cell},2,direct,+" for cell in cells])
-    assert draw_matrix(report).headline.startswith("The text backs 2 of 3 cells")
-    assert "three coders" in sentences.state_certainty(report).markdown
-    assert draw_coders(report).headline.startswith("Raw agreement of the coders")

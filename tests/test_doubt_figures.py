@@ -46,6 +46,14 @@ def test_certainty_tells_every_cell(tiny_reports: Reports) -> None:
     )
 
 
+def test_certainty_tells_not_coded_from_not_assessable(tmp_path: Path) -> None:
+    """One cell coded, one declined, one that nobody looked at: each in its own words."""
+    codings = [",T1,S1,K,0,,", ",T2,S1,K,NA,,"]
+    figure = draw_certainty(write_framework(tmp_path / "x", (1, 3), codings))
+    assert figure.alt.endswith("Track 2 not assessable; Track 3 not coded.")
+    assert read_drawing(figure, "en").texts.count("not coded") == 1
+
+
 def test_certainty_is_the_share_that_keeps_the_level(tiny_reports: Reports) -> None:
     """C1-R1 has 001 at 2 and 002 at 1; errors of 10 %, misses of 5 % at 1, 2, 3 as 4 : 1 : 1.
 

@@ -97,6 +97,13 @@ def test_lines_are_of_like_length() -> None:
     assert [len(line) for line in lines] == [3, 3]
 
 
+def test_the_mark_of_a_cut_text_is_kept() -> None:
+    """What is cut ends in its mark, what is whole does not; a mark as wide as the line is left out."""
+    assert wrap_text("的" * 40, 20, 8, 2, mark="S7")[1].endswith("的… S7")
+    assert wrap_text("的", 20, 8, 2, mark="S7") == ["的"]
+    assert wrap_text("的" * 40, 20, 8, 2, mark="S" * 20)[1].endswith("的…")
+
+
 @given(text=TEXTS.filter(lambda text: "lendinglending" not in text), width=st.integers(35, 60))
 def test_every_line_fits(text: str, width: int) -> None:
     """Whatever is set in lines of a width, no line is wider, and no line is too many."""

@@ -4,7 +4,6 @@ import io
 import re
 from collections.abc import Callable
 from contextlib import redirect_stderr, redirect_stdout
-from dataclasses import dataclass
 from pathlib import Path
 
 import nbformat
@@ -12,6 +11,7 @@ import pikepdf
 import pytest
 import sample
 from bs4 import BeautifulSoup
+from commands import Run
 from conftest import LANGUAGES, ROOT
 from large_sample import call
 from nbformat.v4 import new_code_cell, new_notebook
@@ -47,16 +47,6 @@ Figure("k", f"head {word}", "reading", "caption", f"alt {word}", svg, b"", 60, 2
 """
 GOOD = {"left": "right", "right": "left"}  # each with the word that it must not hold
 FILES = [f"tiny-r-{word}-en.{form}" for word in GOOD for form in ("html", "pdf")]
-
-
-@dataclass(frozen=True)
-class Run:
-    """What a run left behind: its status, what it printed, and its folder."""
-
-    status: int
-    out: str
-    err: str
-    folder: Path
 
 
 @pytest.fixture(scope="module")

@@ -32,6 +32,14 @@ def test_a_field_falls_back_to_the_other_language(tiny_reports: Reports) -> None
     assert tiny_reports["en"].read(row, "note") == ""
 
 
+def test_notebooks_share_what_was_computed(folder: Path) -> None:
+    """The same framework, opened again, is the same report; after a change of the data it is not."""
+    first = start(str(folder), "en")
+    assert start(str(folder), "en") is first
+    sample.set_cell(folder, "elements.csv", 3, "name_en", "Loans")
+    assert start(str(folder), "en").names["R1"] == "Loans"
+
+
 def test_a_report_in_the_only_language_has_no_other(
     english_report: Report, tiny_reports: Reports
 ) -> None:
@@ -54,6 +62,13 @@ def test_the_metadata_are_those_of_the_data(tiny_reports: Reports) -> None:
     assert (about["version"], about["created"]) == ("0.1", "2020-02-29")
     assert (about["license"], about["framework"]) == ("CC0-1.0", "tiny")
     assert tiny_reports["en"].describe()["source"] == "A leaflet"
+
+
+def test_a_licence_that_is_not_given_is_said_to_be_so(folder: Path) -> None:
+    """An empty list of licences does not leave a gap in the colophon."""
+    sample.set_package(folder, licenses=[])
+    told = {code: start(str(folder), code).describe()["license"] for code in ("zh", "en")}
+    assert told == {"zh": "未注明", "en": "not stated"}
 
 
 def test_a_report_shows_its_metadata(tiny_reports: Reports) -> None:

@@ -208,11 +208,11 @@ def test_a_whole_matrix_is_recovered() -> None:
     assert (kept[levels == 0] == 1).all()
 
 
-def test_nothing_coded_gives_nothing() -> None:
-    """Without segments there is no level that a missed one could have: all stays empty."""
-    result = simulate(build_grid((2, 2)), 0.1, 0.1, 100)
-    assert result.probability[..., 0].tolist() == [[1, 1], [1, 1]]
-    assert result.found == 0
+def test_misses_count_where_nothing_is_coded() -> None:
+    """Four searched cells and no segment: each gains a missed one as often, at any of the levels."""
+    shares = simulate(build_grid((2, 2)), 0.1, 0.3, DRAWS).probability
+    for cell in shares.reshape(4, 4):
+        assert_close(cell, [0.7, 0.1, 0.1, 0.1])
 
 
 def test_the_report_draws_every_rate_of_misses(tiny_reports: Reports) -> None:

@@ -27,16 +27,21 @@ def draw_certainty(report: Report, *, poster: bool = False) -> Figure | None:
     if grid.bottom + 3 + LEGEND > look.TALLEST_MM:
         return None
     canvas = Canvas(WIDTH, grid.bottom + 3 + LEGEND, report.language)
+    states = report.cells.set_index(["scenario_id", "track_id"])["state"]
     draw_labels(canvas, report, grid)
     for row, scenario in enumerate(grid.scenarios):
         for column, track in enumerate(grid.tracks):
             area = grid.area(track, scenario)
             level = int(doubt.grid.levels[row, column])
             canvas.box(*area, fill=look.PAPER, edge=look.RULE)
-            if level == NONE:
-                canvas.cross(area[0] + area[2] / 2, area[1] + area[3] / 2, 4)
-            else:
+            middle = area[0] + area[2] / 2, area[1] + area[3] / 2
+            if level != NONE:
                 _draw_bar(canvas, doubt.central.probability[row, column], level, area)
+            elif states[scenario, track] == "not_assessable":
+                canvas.cross(*middle, 4)
+            else:
+                words = say("not_coded", report.language)
+                canvas.text(*middle, words, look.SIZE_NOTE, look.MUTED, "center")
             name = sentences.name_cell(report, track, scenario)
             canvas.link(name_anchor(track, scenario), name, *area)
     _draw_legend(canvas, grid.bottom + 3, report.language)
@@ -54,14 +59,16 @@ def draw_certainty(report: Report, *, poster: bool = False) -> Figure | None:
 def _draw_bar(canvas: Canvas, shares: list[float], level: int, area: Area) -> None:
     x, y, width, height = area
     left, room = x + GAP, width - 2 * GAP
-    top = y + height - BAR - 1.2
-    canvas.text(left, y + (height - BAR) / 2 - 0.2, str(level), look.SIZE_LABEL + 1, look.INK)
+    thick = min(BAR, height * 0.34)
+    top = y + height - thick - 1.0
+    line = (y + top) / 2 - 0.2
+    canvas.text(left, line, str(level), look.SIZE_LABEL + 1, look.INK)
     kept = percent(shares[level])
-    canvas.text(left + room, y + (height - BAR) / 2 - 0.2, kept, look.SIZE_NOTE, look.INK, "right")
+    canvas.text(left + room, line, kept, look.SIZE_NOTE, look.INK, "right")
     for value in LEVELS:
         part = room * shares[value]
         edge = look.RULE if value == 0 else "none"
-        canvas.box(left, top, part, BAR - 0.4, look.LEVEL_FILL[value], edge, 0.4)
+        canvas.box(left, top, part, thick - 0.4, look.LEVEL_FILL[value], edge, 0.4)
         left += part
 
 

@@ -9,7 +9,7 @@ from report138 import look, sentences
 from report138.canvas import Canvas
 from report138.figures.legend import draw_legend, list_legend, measure_legend
 from report138.finishing import finish
-from report138.fonts import measure_mm
+from report138.fonts import measure_mm, wrap_text
 from report138.items import Figure, name_anchor
 from report138.report import Report
 
@@ -51,7 +51,7 @@ def draw_part(report: Report, part: Part, key: str, *, poster: bool = False) -> 
     """Draw one part: a tile a cell with its digit; names of tracks climb above the columns."""
     room = (WIDTH - LABEL_WIDTH) / len(part.tracks)
     column = min(max(room, COLUMNS[0]), COLUMNS[-1])
-    names = {track: _fit(report.names[track], LONGEST_LABEL) for track in part.tracks}
+    names = {track: _fit(report, track, LONGEST_LABEL) for track in part.tracks}
     head = max(measure_mm(name, look.SIZE_NOTE) for name in names.values()) + 3
     legend = [entry for entry in list_legend(report) if entry[0] in USED]
     height = measure_legend(legend, WIDTH) + 2
@@ -64,7 +64,7 @@ def draw_part(report: Report, part: Part, key: str, *, poster: bool = False) -> 
     by_scenario = dict(tuple(report.cells.groupby("scenario_id")))
     for position, scenario in enumerate(part.scenarios):
         y = head + position * row
-        name = _fit(report.names[scenario], LABEL_WIDTH - 3)
+        name = _fit(report, scenario, LABEL_WIDTH - 3)
         canvas.text(LABEL_WIDTH - 2, y + row / 2, name, look.SIZE_NOTE, look.INK, "right")
         cells = by_scenario[scenario].set_index("track_id")
         for place, track in enumerate(part.tracks):
@@ -87,13 +87,10 @@ def draw_part(report: Report, part: Part, key: str, *, poster: bool = False) -> 
     )
 
 
-def _fit(text: str, width: float) -> str:
-    """Cut a name that is wider than its place, with an ellipsis that says so."""
-    if measure_mm(text, look.SIZE_NOTE) <= width:
-        return text
-    while text and measure_mm(text + "…", look.SIZE_NOTE) > width:
-        text = text[:-1]
-    return text.rstrip() + "…"
+def _fit(report: Report, identifier: str, width: float) -> str:
+    """Cut a name that is wider than its place; its id then tells it from others cut alike."""
+    name, latin = report.names[identifier], report.language != "zh"
+    return wrap_text(name, width, look.SIZE_NOTE, 1, latin, mark=identifier)[0]
 
 
 def _draw_tile(canvas: Canvas, cell: pd.Series, area: tuple[float, float, float, float]) -> None:
@@ -106,9 +103,12 @@ def _draw_tile(canvas: Canvas, cell: pd.Series, area: tuple[float, float, float,
         return
     level = int(cell["level"])
     canvas.box(*area, fill=look.LEVEL_FILL[level])
-    canvas.text(*middle, str(level), look.SIZE_NOTE, look.LEVEL_TEXT[level], "center")
+    # a sign that something hinders stands beside the digit, which makes room for it
+    left = 0.36 if cell["hindering_volume"] else 0.5
+    ink = look.LEVEL_TEXT[level]
+    canvas.text(x + width * left, middle[1], str(level), look.SIZE_NOTE, ink, "center")
     if cell["hindering_volume"]:
-        canvas.text(x + width - 1, middle[1], "−", look.SIZE_NOTE, look.WARN, "center")
+        canvas.text(x + width * 0.78, middle[1], "−", look.SIZE_NOTE, look.WARN, "center")
 
 
 def draw_overview(report: Report, *, poster: bool = False) -> Figure:

@@ -31,7 +31,7 @@ def draw_coverage(report: Report, *, poster: bool = False) -> Figure | None:
     canvas = Canvas(WIDTH, HEAD + len(order) * ROW + 2, report.language)
     for position, track in enumerate(tracks):
         x = LABEL_WIDTH + (position + 0.5) * column
-        name = canvas.wrap(report.names[track], column - 1.5, look.SIZE_NOTE)
+        name = canvas.wrap(report.names[track], column - 1.5, look.SIZE_NOTE, mark=track)
         lines = [(line, look.SIZE_NOTE, look.ACCENT) for line in name]
         canvas.lines(x, HEAD / 2 - 0.5, lines, "center")
     words = canvas.wrap(say("tracks_linked", report.language), BAR_WIDTH - 3, look.SIZE_NOTE)
@@ -41,7 +41,8 @@ def draw_coverage(report: Report, *, poster: bool = False) -> Figure | None:
     for row, scenario in enumerate(order):
         y = HEAD + (row + 0.5) * ROW
         canvas.line((0, WIDTH), (y - ROW / 2, y - ROW / 2), look.RULE, 0.5)
-        name = canvas.wrap(report.names[scenario], LABEL_WIDTH - 3, look.SIZE_LABEL)
+        room = LABEL_WIDTH - 3
+        name = canvas.wrap(report.names[scenario], room, look.SIZE_LABEL, mark=scenario)
         lines = [(line, look.SIZE_LABEL, look.INK) for line in name]
         canvas.lines(LABEL_WIDTH - 2, y, lines, "right")
         _draw_row(canvas, [levels[scenario, track] for track in tracks], y, column)

@@ -63,7 +63,7 @@ def lay_grid(report: Report) -> Grid:
 def draw_labels(canvas: Canvas, report: Report, grid: Grid) -> None:
     """Write the names of the tracks above and of the scenarios, with drivers, at the left."""
     for track in grid.tracks:
-        name = canvas.wrap(report.names[track], grid.column - 2, look.SIZE_LABEL)
+        name = canvas.wrap(report.names[track], grid.column - 2, look.SIZE_LABEL, mark=track)
         lines = [(line, look.SIZE_LABEL, look.ACCENT) for line in name]
         canvas.lines(grid.left(track) + grid.column / 2, HEAD / 2 - 0.5, lines, "center")
     for scenario, lines in grid.labels.items():
@@ -73,7 +73,8 @@ def draw_labels(canvas: Canvas, report: Report, grid: Grid) -> None:
 def _set_label(report: Report, scenario: pd.Series) -> list[Line]:
     """Set a scenario's name, and its driver below, in at most two lines each."""
     width, latin, size = LABEL_WIDTH - 3, report.language != "zh", look.SIZE_LABEL
-    name = wrap_text(report.names[scenario["id"]], width, size, 2, latin)
+    identifier = scenario["id"]
+    name = wrap_text(report.names[identifier], width, size, 2, latin, mark=identifier)
     driver = report.read(scenario, "driver")
     below = wrap_text(driver, width, look.SIZE_NOTE, 2, latin) if driver else []
     return [(line, size, look.INK) for line in name] + [

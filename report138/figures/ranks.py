@@ -80,7 +80,8 @@ def _draw_panel(
         canvas.text(x, bottom + 2.6, str(value), look.SIZE_NOTE, look.MUTED, "center")
     for row, identifier in enumerate(ids):
         y = top + HEAD + (row + 0.5) * row_height
-        name = canvas.wrap(report.names[identifier], LABEL_WIDTH - 3, look.SIZE_LABEL)
+        room = LABEL_WIDTH - 3
+        name = canvas.wrap(report.names[identifier], room, look.SIZE_LABEL, mark=identifier)
         lines = [(line, look.SIZE_LABEL, look.INK) for line in name]
         canvas.lines(LABEL_WIDTH - 2, y, lines, "right")
         count = counts.iloc[row]

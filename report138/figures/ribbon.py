@@ -3,14 +3,16 @@
 import pandas as pd
 
 from report138 import look, sentences
-from report138.canvas import Canvas
+from report138.canvas import Canvas, Line, measure_lines
 from report138.finishing import finish
+from report138.fonts import wrap_text
 from report138.items import Figure, name_anchor
 from report138.report import Report
 
 WIDTH = look.COLUMN_MM
 LEFT, RIGHT = 34.0, 88.0  # where ribbons start and end
 MOST_LINKS = 24  # above this the ribbons are a tangle, and the matrix says it better
+EDGE = 1.4  # above the first bar: half of what its name is higher
 UNIT = 2.0  # one segment of volume
 BAR = 2.2
 GAP = 3.4
@@ -25,18 +27,20 @@ def draw_ribbon(report: Report, *, poster: bool = False) -> Figure | None:
     if found.empty or len(found) > MOST_LINKS:
         return None
     tracks, scenarios = list(report.tracks["id"]), list(report.scenarios["id"])
-    left = _stack(found, "track_id", tracks)
-    right = _stack(found, "scenario_id", scenarios)
-    height = max(_extent(left), _extent(right)) + 1
+    names = _wrap_names(report)
+    left = _stack(found, "track_id", tracks, names)
+    right = _stack(found, "scenario_id", scenarios, names)
+    height = max(_extent(left, names), _extent(right, names))
     canvas = Canvas(WIDTH, height, report.language)
-    for stack, shift in ((left, height - _extent(left)), (right, height - _extent(right))):
+    for stack in (left, right):
+        shift = height - _extent(stack, names)
         for place in stack.values():
             place[0] += shift / 2
     cursor = {key: place[0] for key, place in (*left.items(), *right.items())}
     for _, cell in found.sort_values("level", kind="stable").iterrows():
         _draw_link(canvas, report, cell, cursor)
-    _draw_nodes(canvas, report, left, LEFT - BAR, "right")
-    _draw_nodes(canvas, report, right, RIGHT, "left")
+    _draw_nodes(canvas, names, left, LEFT - BAR, "right")
+    _draw_nodes(canvas, names, right, RIGHT, "left")
     return finish(
         canvas,
         key="ribbon",
@@ -48,20 +52,36 @@ def draw_ribbon(report: Report, *, poster: bool = False) -> Figure | None:
     )
 
 
-def _stack(found: pd.DataFrame, by: str, ids: list[str]) -> dict[str, list[float]]:
+def _wrap_names(report: Report) -> dict[str, list[Line]]:
+    """Set every name in lines that fit beside its bar."""
+    latin, names = report.language != "zh", {}
+    rooms = ((report.tracks, LEFT - BAR - 3), (report.scenarios, WIDTH - RIGHT - BAR - 3))
+    for elements, room in rooms:
+        for identifier in elements["id"]:
+            name = report.names[identifier]
+            lines = wrap_text(name, room, look.SIZE_LABEL, 2, latin, mark=identifier)
+            names[identifier] = [(line, look.SIZE_LABEL, look.INK) for line in lines]
+    return names
+
+
+def _stack(
+    found: pd.DataFrame, by: str, ids: list[str], names: dict[str, list[Line]]
+) -> dict[str, list[float]]:
     """Give each element a stretch as long as its volume: id -> [top, height]."""
     volume = found.groupby(by)["volume"].sum()
-    top, stack = 0.5, {}
+    top, stack = EDGE, {}
     for identifier in ids:
         height = UNIT * int(volume.get(identifier, 0))
-        stack[identifier] = [top, height]
-        top += max(height, 1.5) + GAP
+        # a name may be higher than its bar: half of what it has more stands above it
+        more = max(0.0, measure_lines(names[identifier]) - GAP + 1 - height)
+        stack[identifier] = [top + more / 2, height]
+        top += height + more + GAP
     return stack
 
 
-def _extent(stack: dict[str, list[float]]) -> float:
-    top, height = list(stack.values())[-1]
-    return top + max(height, 1.5) + 2
+def _extent(stack: dict[str, list[float]], names: dict[str, list[Line]]) -> float:
+    identifier, (top, height) = list(stack.items())[-1]
+    return top + height / 2 + max(height, measure_lines(names[identifier])) / 2 + EDGE
 
 
 def _draw_link(canvas: Canvas, report: Report, cell: pd.Series, cursor: dict[str, float]) -> None:
@@ -76,13 +96,15 @@ def _draw_link(canvas: Canvas, report: Report, cell: pd.Series, cursor: dict[str
 
 
 def _draw_nodes(
-    canvas: Canvas, report: Report, stack: dict[str, list[float]], x: float, align: str
+    canvas: Canvas,
+    names: dict[str, list[Line]],
+    stack: dict[str, list[float]],
+    x: float,
+    align: str,
 ) -> None:
-    room = (x if align == "right" else WIDTH - x - BAR) - 3
     for identifier, (top, height) in stack.items():
         canvas.box(x, top, BAR, max(height, 0.6), look.ACCENT if height else look.RULE)
         ink = look.INK if height else look.MUTED
-        name = canvas.wrap(report.names[identifier], room, look.SIZE_LABEL)
-        lines = [(line, look.SIZE_LABEL, ink) for line in name]
+        lines = [(line, size, ink) for line, size, _ in names[identifier]]
         edge = x - 1.8 if align == "right" else x + BAR + 1.8
         canvas.lines(edge, top + max(height, 0.6) / 2, lines, align)

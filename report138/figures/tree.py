@@ -18,6 +18,7 @@ LABEL_WIDTH = 13.2
 GAP = 2.0
 PAD = 2.2
 BAND_GAP = 9.0
+LOWEST_CARD = 11.0  # the number of a tier and its label stand beside the card
 MARK_WIDTH = 6.0  # room for the id in the corner of a card
 MOST_CARDS = 40  # tracks and scenarios together
 SIZE_NAME = look.SIZE_LABEL + 0.8
@@ -42,7 +43,8 @@ class Band:
     @property
     def card_height(self) -> float:
         """The height of each card: that of the fullest one."""
-        return max(measure_lines(lines) for lines in self.cards.values()) + 2 * PAD
+        fullest = max(measure_lines(lines) for lines in self.cards.values())
+        return max(fullest + 2 * PAD, LOWEST_CARD)
 
     @property
     def height(self) -> float:

@@ -91,4 +91,5 @@ def _judge(
         else rows.loc[statement.key, f"p_{CENTRAL[1]}"] >= ROBUST
         for statement in STATEMENTS
     ]
+    rows["robust"] &= grid.coded  # what is said of nothing survives everything
     return rows

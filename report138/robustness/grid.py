@@ -28,6 +28,11 @@ class LevelGrid:
     fill_place: np.ndarray
 
     @property
+    def coded(self) -> bool:
+        """Whether any cell has a level at all."""
+        return bool((self.levels != NONE).any())
+
+    @property
     def shape(self) -> tuple[int, int]:
         """The number of scenarios and of tracks."""
         return len(self.scenarios), len(self.tracks)

@@ -50,7 +50,8 @@ def simulate(
     """Recode every segment by chance and let every cell gain a missed one.
 
     `error` is a rate, or a confusion kernel of 4 x 4 probabilities (rows sum to 1).  A missed
-    segment has a level drawn from those of the coded ones.  Cells without a level stay so.
+    segment has a level drawn from those of the coded ones, or any of the three when none is
+    coded.  Cells without a level stay so.
     """
     kernel = error if isinstance(error, np.ndarray) else make_kernel(error)
     rate = float(1 - np.diag(kernel).mean()) if kernel is error else float(error)
@@ -101,16 +102,23 @@ def _draw(
         drawn = _recode(coded, kernel, size, generator)
         starts = np.flatnonzero(np.r_[True, owner[1:] != owner[:-1]])
         levels[:, owner[starts]] = np.maximum.reduceat(drawn, starts, axis=1)
-        if miss:
-            share = np.bincount(coded, minlength=4)[1:].cumsum() / len(coded)
-            chance = generator.random((size, cells), dtype=np.float32)
-            for level in (1, 2, 3):
-                # one number decides both whether a segment was missed and its level
-                low = 0.0 if level == 1 else share[level - 2]
-                hit = (chance >= miss * low) & (chance < miss * share[level - 1])
-                np.maximum(levels, np.int8(level) * hit, out=levels, casting="unsafe")
+    if miss:
+        _add_missed(levels, grid.fill_level, miss, generator)
     levels[:, grid.levels.ravel() == NONE] = NONE
     return levels
+
+
+def _add_missed(
+    levels: np.ndarray, coded: np.ndarray, miss: float, generator: np.random.Generator
+) -> None:
+    """Raise cells by segments that the coder may have missed, as often at a level as it is coded."""
+    numbers = np.bincount(coded, minlength=4)[1:] if len(coded) else np.ones(3)
+    shares = [0.0, *(numbers.cumsum() / numbers.sum())]
+    chance = generator.random(levels.shape, dtype=np.float32)
+    for level in (1, 2, 3):
+        # one number decides both whether a segment was missed and its level
+        hit = (chance >= miss * shares[level - 1]) & (chance < miss * shares[level])
+        np.maximum(levels, np.int8(level) * hit, out=levels, casting="unsafe")
 
 
 def _recode(

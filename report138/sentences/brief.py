@@ -71,8 +71,16 @@ def read_element(report: Report) -> Prose:
     zh += [f"未见依据的有{join(empty, 'zh')}"] if empty else []
     en += [f"no evidence was found for {join(empty, 'en')}"] if empty else []
     if not zh:
-        return write_prose(pick(language, "没有编码。", "There is no coding."))
+        return _say_nothing(report)
     return write_prose(pick(language, "；".join(zh) + "。", capitalize("; ".join(en)) + "."))
+
+
+def _say_nothing(report: Report) -> Prose:
+    """Say why no cell of the element has a level: not assessable, or not coded yet."""
+    declined = bool((report.shown_cells["state"] == "not_assessable").any())
+    zh = "没有一格可以判断。" if declined else "没有编码。"
+    en = "No cell can be assessed." if declined else "There is no coding."
+    return write_prose(pick(report.language, zh, en))
 
 
 def weigh_element(report: Report) -> Prose:
@@ -97,7 +105,7 @@ def weigh_element(report: Report) -> Prose:
         span = low if low == high else f"{low}–{high}"
         shares.append(pick(language, f"未见的各格{span}", f"the cells without evidence {span}"))
     if not shares:
-        return write_prose(pick(language, "没有编码。", "There is no coding."))
+        return _say_nothing(report)
     error, miss = (percent(rate) for rate in CENTRAL)
     zh = f"模拟编码误差（每条引文{error}编错，每格{miss}漏检）后等级不变的比例：{join(shares, 'zh')}。"
     en = (

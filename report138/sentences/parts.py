@@ -117,12 +117,12 @@ def read_tracks(report: Report) -> Prose:
     aims, total = _count_filled(report, "track", "aim")
     drivers, _ = _count_filled(report, "track", "driver")
     driven_zh = f"写明牵引的有{count(drivers, 'zh')}条" if drivers else "均未写明牵引"
-    driven_en = count(drivers, "en") if drivers else "none"
+    aims_en, driven_en = (count(number, "en") if number else "none" for number in (aims, drivers))
     return write_prose(
         pick(
             report.language,
             f"{count(total, 'zh')}条赛道中，原文给出目标表述的有{count(aims, 'zh')}条，{driven_zh}。",
-            f"Of {plural(total, 'track', 'tracks')}, the source states an aim for {count(aims, 'en')} "
+            f"Of {plural(total, 'track', 'tracks')}, the source states an aim for {aims_en} "
             f"and a driver for {driven_en}.",
         )
     )

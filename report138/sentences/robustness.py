@@ -55,6 +55,7 @@ def caption_certainty(report: Report) -> str:
 def describe_certainty(report: Report) -> str:
     """Put the certainty of every cell into words."""
     grid, shares = report.doubt.grid, report.doubt.central.probability
+    states = report.cells.set_index(["scenario_id", "track_id"])["state"]
     rows = []
     for row, scenario in enumerate(grid.scenarios):
         parts = []
@@ -63,7 +64,7 @@ def describe_certainty(report: Report) -> str:
             share = percent(shares[row, column, level]) if level != NONE else ""
             words = pick(report.language, f"{level}级 {share}", f"level {level}, {share}")
             if level == NONE:
-                words = say("not_assessable", report.language)
+                words = say(states[scenario, track], report.language)
             parts.append(f"{report.names[track]} {words}")
         joined = pick(report.language, "，", "; ").join(parts)
         rows.append(f"{report.names[scenario]}{pick(report.language, '：', ': ')}{joined}")

@@ -159,8 +159,8 @@ FINDINGS = ("at_least_half", "complete", "sole", "firmest", "fewest")
 
 def state_findings(report: Report) -> Prose:
     """State what stands out, each statement with the share of draws in which it holds."""
-    if not (report.doubt.grid.levels >= 0).any():
-        return write_prose(pick(report.language, "还没有编码。", "Nothing has been coded yet."))
+    if not report.doubt.grid.coded:
+        return _say_uncoded(report)
     rows = report.doubt.statements
     items = []
     for key in FINDINGS:
@@ -170,6 +170,10 @@ def state_findings(report: Report) -> Prose:
         text = _SHORT[key](report) if key in _SHORT else word_statement(report, key)
         items.append(f"- {escape_markdown(text + mark)}")
     return Prose("\n".join(items))
+
+
+def _say_uncoded(report: Report) -> Prose:
+    return write_prose(pick(report.language, "还没有编码。", "Nothing has been coded yet."))
 
 
 def explain_survival(report: Report) -> Prose:
@@ -188,6 +192,8 @@ def explain_survival(report: Report) -> Prose:
 
 def read_statements(report: Report) -> Prose:
     """Say how many of the general statements are robust, and how absence fares with misses."""
+    if not report.doubt.grid.coded:
+        return _say_uncoded(report)
     rows = report.doubt.statements
     robust, total = int(rows["robust"].sum()), len(rows)
     low, high = (percent(rows.loc["empty", f"p_{miss}"]) for miss in (MISSES[0], MISSES[-1]))

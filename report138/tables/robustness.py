@@ -7,13 +7,16 @@ from report138.refusals import list_refusals
 from report138.report import Report
 from report138.robustness import VARIANTS
 from report138.robustness.doubt import CENTRAL, ERRORS, MISSES
+from report138.robustness.statements import count_reach
 from report138.sentences import word_statement
 from report138.text import join, percent, pick, say
 
 
-def tabulate_statements(report: Report) -> Table:
-    """List the general statements and what each survives."""
+def tabulate_statements(report: Report) -> Table | None:
+    """List the general statements and what each survives; None when nothing is coded."""
     language, doubt = report.language, report.doubt
+    if not doubt.grid.coded:
+        return None
     rows = []
     for key, row in doubt.statements.iterrows():
         failing = [pick(language, *VARIANTS[name]) for name in row["failing"]]
@@ -65,16 +68,17 @@ def tabulate_variants(report: Report) -> Table:
     language, grid = report.language, report.doubt.grid
     rows = []
     for key, levels in report.doubt.variants.items():
-        reach = (levels > 0).sum(axis=0)
+        reach = count_reach(levels[np.newaxis])[0]
         fewest = [
             report.names[t] for t, few in zip(grid.tracks, reach == reach.min(), strict=True) if few
         ]
+        few = f"{join(fewest, language)} ({int(reach.min())})" if grid.coded else "–"
         rows.append(
             (
                 make_cell(Run(pick(language, *VARIANTS[key]), "strong" if key == "base" else "")),
                 make_cell(str(int((levels > 0).sum()))),
                 make_cell(str(int((levels >= 2).sum()))),
-                make_cell(f"{join(fewest, language)} ({int(reach.min())})"),
+                make_cell(few),
             )
         )
     return Table(
