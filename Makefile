@@ -39,7 +39,7 @@ check: $(VENV)/.installed-test ## Check the data and the style of the code, with
 	$(VENV)/bin/ruff check
 	$(VENV)/bin/ruff format --check
 
-soak: $(VENV)/.installed-test ## Run 200 scheduled runs with random kills, about 15 minutes
+soak: $(VENV)/.installed-test ## Twice 200 scheduled runs with random kills, about 25 minutes
 	REPORT138_SOAK=200 $(RUN) -m pytest -s tests/test_soak.py $(ARGS)
 
 clean: ## Remove reports/ and all caches; .venv stays (rm -r .venv removes it)

@@ -35,17 +35,12 @@ for command in (
 
 def run(arguments: Sequence[str] | None = None) -> int:
     """Run the command line; turn errors of the user into one message and exit status 2."""
-    from report138.checking import FrameworkError
-    from report138.fonts import FontError
-    from report138.new_framework import NewFrameworkError
-    from report138.render.errors import NotebookError, PublishError, UsageError
-    from report138.source_text import SourceError
-
-    mistakes = (FontError, FrameworkError, NewFrameworkError, SourceError, UsageError)
+    from report138.render.errors import NotebookError, PublishError
+    from report138.render.mistakes import MISTAKES
 
     try:
         main(arguments, prog_name="render.py", standalone_mode=True)
-    except mistakes as error:
+    except MISTAKES as error:
         click.echo(f"error: {error}", err=True)
         return 2
     except (NotebookError, PublishError) as error:

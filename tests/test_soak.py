@@ -60,7 +60,8 @@ CELLS = (
 )
 WEIGHTS = (6, 4, 2, 1, 1, 1, 1)
 VICTIMS = ("kernel", "worker", "service", "service and worker", "stop", "reload", "nothing")
-ODDS = (4, 4, 1, 1, 1, 1, 6)
+ODDS = {"all": (4, 4, 1, 1, 1, 1, 6), "not the service": (4, 4, 0, 0, 0, 1, 6)}
+LONG = 50  # runs from which on memory can be judged
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="ends processes by signals")
 
@@ -72,6 +73,7 @@ class Soak:
     house: House
     chance: random.Random
     log: Path
+    odds: tuple[int, ...] = ODDS["all"]
     begun: float = field(default_factory=time.time)
     service: subprocess.Popen[bytes] | None = None
     kills: Counter[str] = field(default_factory=Counter)
@@ -111,7 +113,7 @@ class Soak:
             else text.replace("this year", "last year")
         )
         data.write_text(swapped, encoding="utf-8")
-        (victim,) = self.chance.choices(VICTIMS, ODDS)
+        (victim,) = self.chance.choices(VICTIMS, self.odds)
         self.kills[victim] += self.hit(victim)
         self.start()
 
@@ -148,7 +150,8 @@ class Soak:
             assert kept or name not in read_manifest(self.house.out)["editions"], name
         with suppress(psutil.Error):
             process = psutil.Process(self.service.pid)
-            self.lives[-1].append((process.memory_info().rss, process.num_fds()))
+            held = process.memory_info().rss, process.num_fds()
+            self.lives[-1] += [held] if all(held) else []  # nothing: it is ending
 
 
 @pytest.fixture
@@ -165,9 +168,12 @@ def soak(tmp_path: Path) -> Iterator[Soak]:
     house.close()
 
 
-def test_nothing_gives_way(soak: Soak) -> None:
+@pytest.mark.parametrize("hit", ODDS)
+def test_nothing_gives_way(soak: Soak, hit: str) -> None:
     """No half edition, no run lost unreported, no process, socket or file left, memory flat."""
-    house = soak.house
+    if hit != "all" and RUNS < LONG:
+        pytest.skip(f"REPORT138_SOAK is below {LONG}: too few runs to judge memory by")
+    house, soak.odds = soak.house, ODDS[hit]
     while soak.ended < RUNS:
         soak.go_on()
         soak.look()

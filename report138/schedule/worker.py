@@ -13,7 +13,7 @@ import threading
 from collections.abc import Callable
 from typing import Any, TextIO
 
-from report138.render.errors import PublishError, UsageError
+from report138.render.errors import PublishError
 from report138.render.request import exit_on_sigterm, make_request
 
 SHARE = 0.75  # of the machine's memory, that one kernel may hold when no limit is named
@@ -24,10 +24,9 @@ Tell = Callable[..., None]
 
 def work(options: dict[str, Any], tell: Tell) -> None:
     """Build what the options say; tell each document's outcome, and at the end how it ended."""
-    from report138.checking import FrameworkError
     from report138.render.build import build
     from report138.render.jobs import plan_jobs
-    from report138.source_text import SourceError
+    from report138.render.mistakes import MISTAKES
 
     try:
         request = make_request(**add_limits(options))
@@ -42,7 +41,7 @@ def work(options: dict[str, Any], tell: Tell) -> None:
                 error=outcome.error,
                 can_pass=outcome.can_pass,
             )
-    except (FrameworkError, SourceError, UsageError) as error:
+    except MISTAKES as error:
         tell("end", kind="data", error=str(error), can_pass=False)
     except PublishError as error:
         tell("end", kind="publishing", error=str(error), can_pass=True)
