@@ -186,6 +186,7 @@ def test_clock_changes_agree_with_brute_force(fields: Fields, day: str) -> None:
     found, moment = [], real[0] - timedelta(minutes=1)
     while (moment := trigger.find_next(moment)) <= real[-1]:
         found.append(moment)
+    assert trigger.find_last(start, real[-1]) == (found[-1] if found else None)
     if fields[0][0].startswith("*") or fields[1][0].startswith("*"):
         assert found == [m for m in real if matches(fields, m.astimezone(zone))]
         return

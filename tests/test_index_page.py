@@ -9,7 +9,7 @@ from press import Press, check_settled
 
 from report138 import look
 from report138.render.index_page import draw_index
-from report138.render.publish import report_trouble
+from report138.render.publish import repair, report_trouble
 from report138.render.sizes import format_size, parse_size
 
 EDITION = "2020-02-29-12345678"
@@ -137,10 +137,13 @@ def test_a_run_that_failed_as_a_whole_is_told_until_one_gets_through(press: Pres
 
 
 def test_a_first_run_that_failed_as_a_whole_has_a_page(press: Press) -> None:
-    """Where nothing was ever published, the page says why."""
+    """Where nothing was ever published, the page says why, also when it has to be mended."""
     report_trouble(press.out, "2 faults")
-    text = (press.out / "index.html").read_text(encoding="utf-8")
-    assert "2 faults" in text
+    index = press.out / "index.html"
+    assert "2 faults" in index.read_text(encoding="utf-8")
+    index.unlink()
+    repair(press.out)
+    assert "2 faults" in index.read_text(encoding="utf-8")
 
 
 def test_data_are_text_whatever_they_look_like() -> None:

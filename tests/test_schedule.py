@@ -154,6 +154,14 @@ def test_what_the_old_expression_owes_is_run(world: World) -> None:
     assert world.look("2026-01-02 08:01") is None
 
 
+def test_what_the_old_expression_owes_stays_due_when_abandoned(world: World) -> None:
+    """A run under a new expression that does not come to its end takes nothing with it."""
+    world.look()
+    world.results = [STOPPED]
+    assert world.look("2026-01-02 08:00", expression="0 18 * * *") == "abandoned"
+    assert world.look("2026-01-02 08:05") == "done"
+
+
 def test_other_documents_are_due_at_once(world: World) -> None:
     """What is rendered has changed; how it is rendered does not count."""
     world.look()

@@ -74,18 +74,14 @@ class DueTrigger(BaseTrigger):
         return None
 
     def _list_from(self, moment: datetime) -> Iterator[datetime]:
-        """List the times due in UTC, in order, beginning no later than a moment."""
+        """List times due in UTC, in order, from some time before a moment; one may come twice."""
         if self.expression.follows_clock:
             yield from self._follow_clock(moment)
             return
         # clocks are set by less than a day
         wall = moment.astimezone(self.zone).replace(tzinfo=UTC) - timedelta(days=1)
-        before = None
         while wall := self._wall.get_next_fire_time(None, wall):
-            time = skip_gap(wall.replace(tzinfo=self.zone, fold=0))
-            if before is None or time > before:  # two times of one gap are due together
-                yield time
-                before = time
+            yield skip_gap(wall.replace(tzinfo=self.zone, fold=0))
             wall += MOMENT
 
     def _follow_clock(self, moment: datetime) -> Iterator[datetime]:

@@ -69,13 +69,14 @@ def find_due(state: State | None, settings: Settings, moment: datetime) -> datet
         return moment
     if any(state.options.get(name) != settings.options.get(name) for name in WHAT):
         return moment
-    # a clock that ran ahead must not keep the schedule from running until its time comes
-    covered = min(datetime.fromisoformat(state.covered), moment)
-    return state.trigger.find_last(covered, moment)
+    return state.trigger.find_last(datetime.fromisoformat(state.covered), moment)
 
 
 def adopt(state: State | None, settings: Settings, moment: datetime, due: bool) -> State:
-    """Return the state of new settings; where nothing is due, they count from now."""
+    """Return the state of new settings; where nothing is due, they count from now.
+
+    So does a schedule whose clock ran ahead once: it must not wait until that time comes.
+    """
     told = (settings.expression, settings.zone, settings.options)
     if state is None:
         return State(*told)
