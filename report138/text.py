@@ -146,3 +146,52 @@ def percent(share: float) -> str:
 def capitalize(sentence: str) -> str:
     """Write the first letter as a capital, leaving the rest as it is."""
     return sentence[:1].upper() + sentence[1:]
+
+
+def tally(number: int, language: str) -> str:
+    """Write a count that stands alone, without its noun."""
+    return "none" if language == "en" and not number else count(number, language)
+
+
+def share_out(found: int, total: int, one: str, many: str) -> str:
+    """Write "3 of 6 cells" in English, or in words where there are none or one in all."""
+    if total == 1:
+        return f"the only {one}" if found else f"no {one}"
+    return f"{found or 'none'} of {total} {many}"
+
+
+def share_cells(found: int, total: int) -> str:
+    """Write "6格中3格" in Chinese, or in words where there are none or one in all."""
+    if total == 1:
+        return "唯一的一格" if found else "没有一格"
+    return f"{total}格中{f'{found}格' if found else '没有一格'}"
+
+
+def bracket(words: str, language: str) -> str:
+    """Put words in the brackets of a language, behind what they belong to."""
+    return f"（{words}）" if language == "zh" else f" ({words})"
+
+
+MOST_LISTED, FIRST_LISTED = 8, 5  # names that a sentence holds, and how many of more it shows
+
+
+def abridge(names: Sequence[str], language: str, unit: str = "") -> str:
+    """Join names into a list, of which a long one shows the first and the number of all."""
+    names = list(names)
+    if len(names) <= MOST_LISTED:
+        return join(names, language)
+    shown = ("、" if language == "zh" else ", ").join(names[:FIRST_LISTED])
+    more = f"等{len(names)}{unit}" if language == "zh" else f" and {len(names) - FIRST_LISTED} more"
+    return shown + more
+
+
+def close(sentence: str, language: str) -> str:
+    """End a sentence with a full stop, unless a name at its end brings one."""
+    stop = pick(language, "。", ".")
+    return sentence if sentence.endswith((stop, "。", "！", "？", "!", "?")) else sentence + stop
+
+
+def set_number(name: str, number: str) -> str:
+    """Put a number behind a Chinese name, apart from a name that ends in a letter or a digit."""
+    gap = " " if name[-1:].isascii() else ""
+    return f"{name}{gap}{number}"

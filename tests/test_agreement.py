@@ -203,12 +203,12 @@ def test_one_coder_has_no_agreement(folder: Path) -> None:
 
 
 def test_coders_without_a_cell_in_common_are_undefined(tmp_path: Path) -> None:
-    """Where no cell has two codes the sentences say “undefined” and print no “nan”."""
+    """Where no cell has two codes the sentences say so and print no “nan”."""
     coding = ["a,T1,S1,K,2,direct,+", "b,T2,S1,L,1,direct,+"]
     report = write_framework(tmp_path / "new", (1, 2), coding)
     assert tabulate_coders(report).rows[0][2].text == "undefined"
     for words in (read_agreement(report).markdown, summarize_agreement(report)):
-        assert "undefined" in words
+        assert "no cell in common" in words
         assert "nan" not in words.lower()
 
 

@@ -71,14 +71,15 @@ introduce C1
 阅览室是三个场景中的第1个。牵引：借阅；品质语：安静。
 Reading room is scenario 1 of 3. Driver: lending; Quality: quiet.
 read C2
-原文连到书车的有修补（3级，2条引文）、借阅（1级，2条引文）。
-Linked by the text: Repair (level 3, two segments) and Lending (level 1, two segments).
+原文连到书车的有修补（3级，2条引文，其中1条相悖）、借阅（1级，2条引文）。
+Linked by the text: Repair (level 3, two segments, one of them hindering) and Lending (level 1, two segments).
 read R2
-原文连到修补的有书车（3级，2条引文）；未见依据的有阅览室。
-Linked by the text: Book bus (level 3, two segments); no evidence was found for Reading room.
+原文连到修补的有书车（3级，2条引文，其中1条相悖）；未见依据的有阅览室；无法判断的有夜校。
+Linked by the text: Book bus (level 3, two segments, one of them hindering); no evidence was found for \
+Reading room; not assessable: Night school.
 read C3
-未见依据的有借阅。
-No evidence was found for Lending.
+未见依据的有借阅；无法判断的有修补。
+No evidence was found for Lending; not assessable: Repair.
 summarize R2
 3个场景中，原文把1个与修补连在一起
 The text links Repair to 1 of 3 scenarios
@@ -139,7 +140,7 @@ def test_quotes_stand_firmest_first_with_one_anchor_a_cell(tiny_reports: Reports
         ("3", "Repair", "A2 004", "cell-R2:C2"),
         ("1", "Lending", "A1 001", "cell-R1:C2"),
         ("1 ?", "Lending", "A1 005", ""),
-        ("1 -", "Repair", "A2 A1 003", ""),
+        ("1 −", "Repair", "A2 A1 003", ""),
     ]
 
 

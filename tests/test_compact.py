@@ -182,7 +182,7 @@ def test_a_brief_on_a_larger_matrix_is_about_its_element(tmp_path: Path) -> None
     """With seven tracks, too, the headline is that of S2, and the other rows are veiled."""
     report = write_framework(tmp_path / "wide", (3, 7), ["N1,T1,S2,A,2,direct,+"])
     figure = draw_matrix(replace(report, focus="S2"))
-    assert figure.headline == "The text links Scenario 2 to 1 of 7 tracks"
+    assert figure.headline == "The text links Scenario 2 to 1 of 7 tracks (6 cells not coded)"
     assert "opacity" in figure.svg
 
 

@@ -131,6 +131,7 @@ def test_an_order_that_survives_is_said_to(tmp_path: Path) -> None:
     """Six scenarios with three segments each at 3 for one track, none for the other."""
     places = product("abc", range(1, 7))
     coding = [f"{name}{row},T1,S{row},K,3,direct,+" for name, row in places]
+    coding += [f",T2,S{row},K,0,," for row in range(1, 7)]
     report = write_framework(tmp_path / "new", (6, 2), coding)
     rows = sample.read_rows(report.framework.folder / "segments.csv")
     spread = [rows[0], *([row[0], f"P{row[0][0]}", *row[2:]] for row in rows[1:])]

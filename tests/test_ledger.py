@@ -79,7 +79,7 @@ def test_the_ledger_lists_the_segments_of_found_cells(tiny_reports: Reports) -> 
     assert listed == {
         "cell-R1:C1": [("2", "001"), ("1", "002")],
         "cell-R1:C2": [("1", "001"), ("1 ?", "005")],
-        "cell-R2:C2": [("3", "004"), ("1 -", "003")],
+        "cell-R2:C2": [("3", "004"), ("1 −", "003")],
     }
 
 

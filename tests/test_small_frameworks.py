@@ -44,11 +44,14 @@ def test_without_a_segment_the_report_says_so(tmp_path: Path, searched: bool) ->
     cells = [f",T{t},S{s},A,0,," for s in (1, 2, 3) for t in (1, 2)]
     report = write_framework(tmp_path / "x", (3, 2), cells if searched else [])
     figures = {key: draw(report) for key, draw in FIGURES.items()}
-    assert figures["matrix"].headline == "The text backs 0 of 6 cells"
+    headline = "The text backs none of 6 cells" if searched else "Nothing has been coded yet"
+    assert figures["matrix"].headline == headline
     assert figures["ribbon"] is figures["strip"] is figures["coders"] is None
     words = "none found" if searched else "not coded"
     assert read_drawing(figures["matrix"], "en").texts.count(words) >= 6
-    assert sentences.state_certainty(report).markdown == "No cell has evidence."
+    assert sentences.state_certainty(report).markdown == (
+        "No cell has evidence." if searched else ""
+    )
     assert sentences.read_evidence(report).markdown == "There is no direct segment."
     assert tables.tabulate_ledger(report).rows == ()
 

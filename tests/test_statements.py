@@ -217,9 +217,9 @@ def test_what_says_that_something_is_lacking_is_absence(
 @pytest.mark.parametrize(
     ("key", "words"),
     [
-        ("at_least_half", "At least half of the cells have evidence (3 of 5)."),
+        ("at_least_half", "At least half of the cells judged have evidence (3 of 5)."),
         ("fewest", "Repair reaches the fewest scenarios (one)."),
-        ("firmest", "Lending and Repair have the most cells at level 2 or more (one)."),
+        ("firmest", "Both tracks have as many cells at level 2 or more (one each)."),
         ("complete", "Only Book bus is linked to every track."),
         ("sole", "One scenario is linked to one track only: Reading room."),
         ("operational", "One cell is operational: Repair × Book bus."),

@@ -18,11 +18,13 @@ BAR = 4.2
 def draw_certainty(report: Report, *, poster: bool = False) -> Figure | None:
     """Draw in each cell a bar of the shares of draws at level 3, 2, 1 and 0.
 
-    Returns None for a matrix whose cells are too small for a bar.
+    Returns None for a matrix whose cells are too small for a bar, or none of which has a level.
     """
     if len(report.tracks) > MOST_TRACKS or len(report.scenarios) > MOST_SCENARIOS:
         return None
     doubt = report.doubt
+    if not doubt.grid.coded:
+        return None
     grid = lay_grid(report)
     if grid.bottom + 3 + LEGEND > look.TALLEST_MM:
         return None

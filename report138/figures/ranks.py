@@ -24,9 +24,12 @@ MONTE_CARLO, LEFT_OUT = 4.6, 1.9  # heights of the two bars
 def draw_ranks(report: Report, *, poster: bool = False) -> Figure | None:
     """Draw for each track and scenario its count of linked cells with two ranges of doubt.
 
-    A side with more elements than fit a page is left out; None when that leaves nothing.
+    A side with more elements than fit a page is left out; None when that leaves nothing, or
+    when no cell has a level.
     """
     doubt = report.doubt
+    if not doubt.grid.coded:
+        return None
     panels = [
         ("track", list(report.tracks["id"]), doubt.track_counts, len(report.scenarios)),
         ("scenario", list(report.scenarios["id"]), doubt.scenario_counts, len(report.tracks)),

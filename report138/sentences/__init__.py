@@ -17,16 +17,26 @@ from report138.sentences.coders import (
     read_agreement,
     summarize_agreement,
 )
+from report138.sentences.counts import compare_claim, read_margins, state_certainty
+from report138.sentences.coverage import (
+    caption_coverage,
+    describe_coverage,
+    explain_coverage,
+    read_coverage,
+    summarize_coverage,
+)
+from report138.sentences.findings import (
+    explain_survival,
+    read_statements,
+    state_findings,
+)
 from report138.sentences.matrix import (
     caption_matrix,
-    compare_claim,
     describe_matrix,
     explain_compact,
     explain_matrix,
     explain_overview,
     name_cell,
-    read_margins,
-    state_certainty,
     summarize_matrix,
     summarize_part,
 )
@@ -59,25 +69,15 @@ from report138.sentences.robustness import (
     summarize_ranks,
 )
 from report138.sentences.spread import (
-    caption_coverage,
     caption_strip,
-    describe_coverage,
     describe_strip,
-    explain_coverage,
     explain_strip,
-    read_coverage,
     read_evidence,
     read_quoting,
     read_strip,
-    summarize_coverage,
     summarize_strip,
 )
-from report138.sentences.statements import (
-    explain_survival,
-    read_statements,
-    state_findings,
-    word_statement,
-)
+from report138.sentences.statements import word_statement
 
 __all__ = [
     "caption_certainty",

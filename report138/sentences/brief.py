@@ -6,7 +6,27 @@ from report138.items import Prose, write_prose
 from report138.report import Report
 from report138.robustness.doubt import CENTRAL
 from report138.robustness.grid import NONE
-from report138.text import capitalize, count, join, percent, pick, plural, say
+from report138.sentences.unjudged import end_unjudged, has_levels, note_uncoded, say_unjudged
+from report138.text import (
+    abridge,
+    bracket,
+    capitalize,
+    close,
+    count,
+    join,
+    percent,
+    pick,
+    plural,
+    say,
+    share_out,
+)
+
+UNITS = {"track": "条", "scenario": "个"}  # Chinese measure words
+BLANKS = {
+    "none_found": ("未见依据", "no evidence was found for"),
+    "not_assessable": ("无法判断", "not assessable:"),
+    "not_coded": ("未编码", "not coded:"),
+}
 
 
 def _other(report: Report, cell: pd.Series) -> str:
@@ -25,67 +45,72 @@ def introduce_element(report: Report) -> Prose:
     level = row["level"]
     peers = list(report.framework.get_elements(level)["id"])
     place, total = peers.index(row["id"]) + 1, len(peers)
-    unit = {"track": "条", "scenario": "个"}[level]
     facts = [
         f"{say(stem, language)}{pick(language, '：', ': ')}{report.read(row, stem)}"
         for stem in ("driver", "quality", "aim")
         if report.read(row, stem)
     ]
-    name = report.names[row["id"]]
+    name, unit, tier = report.names[row["id"]], UNITS[level], say(level, "en").lower()
     zh = f"{name}是{count(total, 'zh')}{unit}{say(level, 'zh')}中的第{place}{unit}。"
-    en = f"{name} is {say(level, 'en').lower()} {place} of {total}."
+    en = f"{name} is {tier} {place} of {total}."
+    if total == 1:
+        zh, en = f"{name}是唯一的{say(level, 'zh')}。", f"{name} is the only {tier}."
+    said = pick(language, zh, en)
     if facts:
-        zh, en = f"{zh}{'；'.join(facts)}。", f"{en} {'; '.join(facts)}."
-    return write_prose(pick(language, zh, en))
+        said += pick(language, "", " ") + close(pick(language, "；", "; ").join(facts), language)
+    return write_prose(said)
 
 
 def summarize_element(report: Report) -> str:
     """Say in one line how many elements of the other kind the text links to the focus."""
-    found = int((report.shown_cells["state"] == "found").sum())
-    total, level = len(report.shown_cells), _other_level(report)
-    name = report.names[report.focus]
-    return pick(
-        report.language,
-        f"{total}{'条' if level == 'track' else '个'}{say(level, 'zh')}中，原文把{found}"
-        f"{'条' if level == 'track' else '个'}与{name}连在一起",
-        f"The text links {name} to {found} of {total} {say(level, 'en').lower()}s",
-    )
+    cells, language, level = report.shown_cells, report.language, _other_level(report)
+    name, unit, other = report.names[report.focus], UNITS[level], say(level, "zh")
+    if not has_levels(cells):
+        return f"{name}{pick(language, '：', ': ')}{say_unjudged(cells, language)}"
+    found, total = int((cells["state"] == "found").sum()), len(cells)
+    one = say(level, "en").lower()
+    zh = f"{total}{unit}{other}中，原文把{found}{unit}与{name}连在一起"
+    en = f"The text links {name} to {share_out(found, total, one, f'{one}s')}"
+    if not found:
+        zh, en = f"原文没有把任何{other}与{name}连在一起", f"The text links {name} to no {one}"
+    elif total == 1:
+        zh = f"原文把唯一的{other}与{name}连在一起"
+    return pick(language, zh, en) + note_uncoded(cells, language)
 
 
 def read_element(report: Report) -> Prose:
     """List what the text links to the element, at which level, on how many segments."""
     language = report.language
+    if not has_levels(report.shown_cells):
+        return write_prose(end_unjudged(report.shown_cells, language))
     cells = report.shown_cells.sort_values(["level", "volume"], ascending=False, kind="stable")
-    linked = [
-        pick(
-            language,
-            f"{_other(report, cell)}（{cell['level']}级，{cell['volume']}条引文）",
-            f"{_other(report, cell)} (level {cell['level']}, "
-            f"{plural(cell['volume'], 'segment', 'segments')})",
-        )
-        for _, cell in cells[cells["state"] == "found"].iterrows()
-    ]
-    empty = [_other(report, c) for _, c in cells[cells["state"] == "none_found"].iterrows()]
+    linked = [_describe_link(report, c) for _, c in cells[cells["state"] == "found"].iterrows()]
     zh = [f"原文连到{report.names[report.focus]}的有{join(linked, 'zh')}"] if linked else []
     en = [f"linked by the text: {join(linked, 'en')}"] if linked else []
-    zh += [f"未见依据的有{join(empty, 'zh')}"] if empty else []
-    en += [f"no evidence was found for {join(empty, 'en')}"] if empty else []
-    if not zh:
-        return _say_nothing(report)
-    return write_prose(pick(language, "；".join(zh) + "。", capitalize("; ".join(en)) + "."))
+    for state, words in BLANKS.items():
+        names = [_other(report, cell) for _, cell in cells[cells["state"] == state].iterrows()]
+        if names:
+            zh.append(f"{words[0]}的有{abridge(names, 'zh', UNITS[_other_level(report)])}")
+            en.append(f"{words[1]} {abridge(names, 'en')}")
+    text = pick(language, "；".join(zh), capitalize("; ".join(en)))
+    return write_prose(close(text, language))
 
 
-def _say_nothing(report: Report) -> Prose:
-    """Say why no cell of the element has a level: not assessable, or not coded yet."""
-    declined = bool((report.shown_cells["state"] == "not_assessable").any())
-    zh = "没有一格可以判断。" if declined else "没有编码。"
-    en = "No cell can be assessed." if declined else "There is no coding."
-    return write_prose(pick(report.language, zh, en))
+def _describe_link(report: Report, cell: pd.Series) -> str:
+    """Name what a cell links to, with its level, its segments and how many of them hinder."""
+    level, volume, minus = (int(cell[x]) for x in ("level", "volume", "hindering_volume"))
+    zh, en = f"{level}级，{volume}条引文", f"level {level}, {plural(volume, 'segment', 'segments')}"
+    if minus:
+        zh += f"，其中{minus}条相悖" if minus < volume else "，相悖"
+        en += f", {count(minus, 'en')} of them hindering" if minus < volume else ", hindering"
+    return _other(report, cell) + bracket(pick(report.language, zh, en), report.language)
 
 
 def weigh_element(report: Report) -> Prose:
     """Say how certain each level is, and which rest on one segment."""
     language, doubt = report.language, report.doubt
+    if not has_levels(report.shown_cells):
+        return Prose("")  # the sentence before says why
     shares, absent, fragile = [], [], []
     for _, cell in report.shown_cells.iterrows():
         row = doubt.grid.scenarios.index(cell["scenario_id"])
@@ -103,9 +128,9 @@ def weigh_element(report: Report) -> Prose:
     if absent:
         low, high = percent(min(absent)), percent(max(absent))
         span = low if low == high else f"{low}–{high}"
-        shares.append(pick(language, f"未见的各格{span}", f"the cells without evidence {span}"))
-    if not shares:
-        return _say_nothing(report)
+        one = len(absent) == 1
+        zh = f"未见的{'一' if one else '各'}格{span}"
+        shares.append(pick(language, zh, f"the cell{'' if one else 's'} without evidence {span}"))
     error, miss = (percent(rate) for rate in CENTRAL)
     zh = f"模拟编码误差（每条引文{error}编错，每格{miss}漏检）后等级不变的比例：{join(shares, 'zh')}。"
     en = (
@@ -113,6 +138,6 @@ def weigh_element(report: Report) -> Prose:
         f"the level stays: {join(shares, 'en')}."
     )
     if fragile:
-        zh += f"去掉一条引文就降级的：{join(fragile, 'zh')}。"
-        en += f" Falling when one segment goes: {join(fragile, 'en')}."
+        zh += close(f"去掉一条引文就降级的：{join(fragile, 'zh')}", "zh")
+        en += close(f" Falling when one segment goes: {join(fragile, 'en')}", "en")
     return write_prose(pick(language, zh, en))

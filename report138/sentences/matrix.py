@@ -1,9 +1,10 @@
-"""Sentences about the matrix as a whole: how many cells, which levels, how sure."""
+"""Words of the matrix: its headline, how to read it, and what it shows for those who do not see it."""
 
-from report138.interlinkage import count_levels, profile_elements
-from report138.items import Prose, write_prose
+from report138.interlinkage import profile_elements
 from report138.report import Report
-from report138.text import capitalize, count, join, pick, plural, say
+from report138.sentences.counts import count_found
+from report138.sentences.unjudged import has_levels, note_uncoded, say_unjudged
+from report138.text import capitalize, count, pick, plural, say, share_cells, share_out
 
 
 def name_cell(report: Report, track: str, scenario: str) -> str:
@@ -11,16 +12,14 @@ def name_cell(report: Report, track: str, scenario: str) -> str:
     return f"{report.names[track]} × {report.names[scenario]}"
 
 
-def count_found(report: Report) -> tuple[int, int]:
-    """Return the number of cells with evidence and of cells in all."""
-    return int((report.cells["state"] == "found").sum()), len(report.cells)
-
-
 def summarize_matrix(report: Report) -> str:
     """Say in one line in how many cells the text has evidence, and which track has least."""
+    language = report.language
+    if not has_levels(report.cells):
+        return capitalize(say_unjudged(report.cells, language))
     found, total = count_found(report)
-    zh = f"{total}格中{found}格有原文依据"
-    en = f"The text backs {found} of {total} cells"
+    zh = f"{share_cells(found, total)}有原文依据"
+    en = f"The text backs {share_out(found, total, 'cell', 'cells')}"
     profile = profile_elements(report.cells, "track_id")
     linked = profile[profile["not_coded"] < len(report.scenarios)]["linked"]
     fewest = linked[linked == linked.min()]
@@ -28,7 +27,7 @@ def summarize_matrix(report: Report) -> str:
         name, number = report.names[fewest.index[0]], int(fewest.iloc[0])
         zh += f"，{name}只落在{count(number, 'zh')}个场景"
         en += f"; {name} reaches only {plural(number, 'scenario', 'scenarios')}"
-    return pick(report.language, zh, en)
+    return pick(language, zh, en) + note_uncoded(report.cells, language)
 
 
 def explain_matrix(report: Report) -> str:
@@ -57,11 +56,13 @@ def summarize_part(report: Report, tracks: list[str], scenarios: list[str]) -> s
     part = cells[cells["track_id"].isin(tracks) & cells["scenario_id"].isin(scenarios)]
     found = int((part["state"] == "found").sum())
     where = f"{tracks[0]}–{tracks[-1]} × {scenarios[0]}–{scenarios[-1]}"
-    return pick(
-        report.language,
-        f"{where}：{len(part)}格中{found}格有原文依据",
-        f"{where}: the text backs {found} of {len(part)} cells",
-    )
+    language = report.language
+    if not has_levels(part):
+        return f"{where}{pick(language, '：', ': ')}{say_unjudged(part, language)}"
+    backs = share_out(found, len(part), "cell", "cells")
+    zh = f"{where}：{share_cells(found, len(part))}有原文依据"
+    en = f"{where}: the text backs {backs}"
+    return pick(language, zh, en) + note_uncoded(part, language)
 
 
 def explain_compact(report: Report) -> str:
@@ -121,95 +122,3 @@ def _say_state(cell: dict, language: str) -> str:
         )
     key = "level_0" if cell["state"] == "none_found" else cell["state"]
     return say(key, language)
-
-
-def read_margins(report: Report) -> Prose:
-    """Read the matrix by track: how many scenarios each reaches and at which levels."""
-    language = report.language
-    parts = []
-    for track, row in profile_elements(report.cells, "track_id").iterrows():
-        levels = [
-            pick(language, f"{row[f'level_{n}']}格为{n}级", f"{row[f'level_{n}']} at level {n}")
-            for n in (3, 2, 1)
-            if row[f"level_{n}"]
-        ]
-        linked = int(row["linked"])
-        zh = f"{report.names[track]}在{count(linked, 'zh')}个场景中有依据"
-        en = f"{report.names[track]} has evidence in {plural(linked, 'scenario', 'scenarios')}"
-        detail = pick(language, f"（{'，'.join(levels)}）", f" ({', '.join(levels)})")
-        parts.append(pick(language, zh, en) + (detail if levels else ""))
-    text = pick(language, "；", "; ").join(parts) + pick(language, "。", ".")
-    return write_prose(text)
-
-
-def compare_claim(report: Report) -> Prose:
-    """Set a claim that everything interlinks against what is found cell by cell."""
-    found, total = count_found(report)
-    counts = count_levels(report.cells)
-    language = report.language
-    complete = [
-        report.names[scenario]
-        for scenario, row in profile_elements(report.cells, "scenario_id").iterrows()
-        if row["linked"] == len(report.tracks)
-    ]
-    empty = int(counts[0])
-    tracks = len(report.tracks)
-    if complete:
-        number = len(complete)
-        of_all = f"与全部{count(tracks, 'zh')}条赛道都有依据的场景"
-        zh = f"{of_all}有{count(number, 'zh')}个：{join(complete, 'zh')}"
-        where = plural(number, "scenario", "scenarios")
-        en = f"evidence for all {count(tracks, 'en')} tracks is found in {where}: {join(complete, 'en')}"
-    else:
-        zh = f"没有一个场景与全部{count(tracks, 'zh')}条赛道都有依据"
-        en = f"no scenario has evidence for all {count(tracks, 'en')} tracks"
-    return write_prose(
-        pick(
-            language,
-            f"逐格查证的结果是：{total}格中{found}格有依据，{empty}格未见；有依据的格中，"
-            f"{_levels_zh(counts)}。{zh}。",
-            f"Cell by cell, {found} of {total} cells have evidence and in {empty} none was found; "
-            f"of those with evidence, {_levels_en(counts)}. {capitalize(en)}.",
-        )
-    )
-
-
-def _levels_zh(counts: dict[int, int]) -> str:
-    return "，".join(f"{counts[n]}格{say(f'level_{n}', 'zh')}（{n}级）" for n in (3, 2, 1))
-
-
-def _levels_en(counts: dict[int, int]) -> str:
-    words = [
-        f"{counts[n]} {'is' if counts[n] == 1 else 'are'} {say(f'level_{n}', 'en')} (level {n})"
-        for n in (3, 2, 1)
-    ]
-    return join(words, "en")
-
-
-def state_certainty(report: Report) -> Prose:
-    """Say how many cells rest on one segment, and that coding is one person's reading."""
-    cells = report.cells[report.cells["state"] == "found"]
-    fragile, found = int((cells["support"] == 1).sum()), len(cells)
-    coders = len(report.framework.coders)
-    minus = int((report.cells["hindering_volume"] > 0).sum())
-    language = report.language
-    first = next(iter(report.framework.coders), "")
-    zh = f"有依据的{found}格中，{fragile}格的等级系于一条引文，去掉它就降级；编码者{count(coders, 'zh')}人"
-    en = (
-        f"Of {plural(found, 'cell', 'cells')} with evidence, {fragile} {'falls' if fragile == 1 else 'fall'} "
-        f"when one segment goes; {plural(coders, 'coder', 'coders')}"
-    )
-    zh += f"，矩阵取{first}的编码。" if coders > 1 else "。"
-    en += f", the matrix shows the coding by {first}." if coders > 1 else "."
-    if not found:
-        return write_prose(pick(language, "没有一格有依据。", "No cell has evidence."))
-    if minus:
-        zh += f"{minus}格含相悖表述，与促进表述分列，不相抵。"
-        cells_en = plural(minus, "cell holds", "cells hold")
-        en += (
-            f" {capitalize(cells_en)} hindering statements, shown beside the others, never netted."
-        )
-    else:
-        zh += "来源未写赛道与场景之间的取舍或冲突。"
-        en += " The source states no trade-off between a track and a scenario."
-    return write_prose(pick(language, zh, en))

@@ -3,8 +3,21 @@
 from report138.interlinkage import count_levels
 from report138.items import Prose, escape_markdown, write_prose
 from report138.report import Report
-from report138.sentences.matrix import count_found
-from report138.text import capitalize, count, join, pick, plural, say
+from report138.sentences.counts import count_found
+from report138.sentences.unjudged import has_levels, list_gaps, say_unjudged
+from report138.text import (
+    bracket,
+    capitalize,
+    close,
+    count,
+    join,
+    pick,
+    plural,
+    say,
+    share_cells,
+    share_out,
+    tally,
+)
 
 MOST_NAMES = 6  # that a sentence can list and still be read
 
@@ -28,10 +41,17 @@ def summarize_parts(report: Report) -> str:
 
 def explain_tree(report: Report) -> str:
     """Say how to read the framework tree."""
+    elements = report.framework.elements.to_dict("records")
+    small = any(report.read(row, stem) for row in elements for stem in ("driver", "aim"))
+    zh, en = (
+        ("；小字为目标表述或牵引", "; small type gives the aim or the driver")
+        if small
+        else ("", "")
+    )
     return pick(
         report.language,
-        "自上而下为总目标、赛道、场景；小字为目标表述或牵引。竖线只表示层次，不表示对应关系。",
-        "Goal, tracks and scenarios from the top; small type gives the aim or the driver. "
+        f"自上而下为总目标、赛道、场景{zh}。竖线只表示层次，不表示对应关系。",
+        f"Goal, tracks and scenarios from the top{en}. "
         "The upright lines show tiers, not which track serves which scenario.",
     )
 
@@ -45,7 +65,7 @@ def caption_tree(report: Report) -> str:
     zh, en = "框架的构成", "The parts of the framework"
     if where:
         zh, en = f"{zh}；出处 {where}", f"{en}; source places {where}"
-    return pick(report.language, f"{zh}。", f"{en}.")
+    return close(pick(report.language, zh, en), report.language)
 
 
 def describe_tree(report: Report) -> str:
@@ -59,7 +79,7 @@ def describe_tree(report: Report) -> str:
             extra = pick(language, f"（牵引：{driver}）", f" (driver: {driver})") if driver else ""
             names.append(row[f"name_{language}"] + extra)
         parts.append(f"{say(level, language)}{pick(language, '：', ': ')}{join(names, language)}")
-    return pick(language, "；", "; ").join(parts) + pick(language, "。", ".")
+    return close(pick(language, "；", "; ").join(parts), language)
 
 
 def tell(report: Report, key: str) -> Prose:
@@ -83,28 +103,68 @@ def tell(report: Report, key: str) -> Prose:
 
 def state_answer(report: Report) -> Prose:
     """Answer in one sentence what the framework is and where the text links its parts."""
-    language = report.language
-    found, total = count_found(report)
-    counts = count_levels(report.cells)
     goals, tracks, scenarios = (_names(report, x) for x in ("goal", "track", "scenario"))
-    named = len(tracks) <= MOST_NAMES
-    goal_zh, goal_en = (f"（{join(goals, 'zh')}）", f" ({join(goals, 'en')})")
-    track_zh, track_en = (
-        (f"（{join(tracks, 'zh')}）", f" ({join(tracks, 'en')})") if named else ("", "")
-    )
+    goal_zh, goal_en = (_list_few(goals, language) for language in ("zh", "en"))
+    track_zh, track_en = (_list_few(tracks, language) for language in ("zh", "en"))
     zh = (
         f"{count(len(goals), 'zh')}个总目标{goal_zh}、{count(len(tracks), 'zh')}条赛道{track_zh}、"
-        f"{count(len(scenarios), 'zh')}个场景；按原文逐格查证，{total}格中{found}格的赛道与场景有联系，"
-        f"其中{counts[3]}格有抓手，{counts[2]}格有表述，{counts[1]}格只是并提。"
+        f"{count(len(scenarios), 'zh')}个场景；{_say_links(report)}。"
     )
     en = (
         f"{capitalize(plural(len(goals), 'goal', 'goals'))}{goal_en}, "
         f"{plural(len(tracks), 'track', 'tracks')}{track_en} and "
-        f"{plural(len(scenarios), 'scenario', 'scenarios')}: read cell by cell, the text links track and "
-        f"scenario in {found} of {total} cells, {counts[3]} of them operational, {counts[2]} stated and "
-        f"{counts[1]} only co-presented."
+        f"{plural(len(scenarios), 'scenario', 'scenarios')}: {_say_links(report)}."
     )
-    return write_prose(pick(language, zh, en))
+    return write_prose(pick(report.language, zh, en))
+
+
+def _list_few(names: list[str], language: str) -> str:
+    """List names in brackets, unless there are too many for a sentence."""
+    return bracket(join(names, language), language) if len(names) <= MOST_NAMES else ""
+
+
+def _say_links(report: Report) -> str:
+    """Say in how many cells the text links track and scenario, and at which levels."""
+    cells, language = report.cells, report.language
+    if not has_levels(cells):
+        return say_unjudged(cells, language)
+    found, total = count_found(report)
+    levels, gaps = _say_levels(report), list_gaps(cells, language)
+    zh = f"按原文逐格查证，{share_cells(found, total)}的赛道与场景有联系" + (
+        f"，{levels}" if levels else ""
+    )
+    en = (
+        "read cell by cell, the text links track and scenario in "
+        f"{share_out(found, total, 'cell', 'cells')}" + (f", {levels}" if levels else "")
+    )
+    return pick(language, zh, en) + (pick(language, "；", "; ") + gaps if gaps else "")
+
+
+def _say_levels(report: Report) -> str:
+    """Say how many of the found cells have which level; a level without cells is left out."""
+    counts = {n: number for n, number in count_levels(report.cells).items() if n and number}
+    words = {
+        n: pick(report.language, *pair)
+        for n, pair in (
+            (3, ("有抓手", "operational")),
+            (2, ("有表述", "stated")),
+            (1, ("只是并提", "only co-presented")),
+        )
+        if n in counts
+    }
+    if len(counts) == 1:
+        ((level, number),) = counts.items()
+        zh, en = ("这一格", "which is") if number == 1 else ("都", "all of them")
+        return pick(report.language, f"{zh}{words[level]}", f"{en} {words[level]}")
+    parts = [
+        pick(report.language, f"{counts[n]}格{words[n]}", f"{counts[n]} {words[n]}") for n in words
+    ]
+    if not parts:
+        return ""
+    if report.language == "zh":
+        return f"其中{'，'.join(parts)}"
+    first, *rest = parts
+    return join([first.replace(" ", " of them ", 1), *rest], "en")
 
 
 def _count_filled(report: Report, level: str, stem: str) -> tuple[int, int]:
@@ -116,12 +176,18 @@ def read_tracks(report: Report) -> Prose:
     """Say for how many tracks the source states an aim, and for how many a driver."""
     aims, total = _count_filled(report, "track", "aim")
     drivers, _ = _count_filled(report, "track", "driver")
+    if total == 1:
+        facts = (("目标表述", "an aim", "aim", aims), ("牵引", "a driver", "driver", drivers))
+        return _read_only(report, "唯一的赛道", "the one track", facts)
+    aims_zh = f"原文给出目标表述的有{count(aims, 'zh')}条" if aims else "原文均未给出目标表述"
     driven_zh = f"写明牵引的有{count(drivers, 'zh')}条" if drivers else "均未写明牵引"
-    aims_en, driven_en = (count(number, "en") if number else "none" for number in (aims, drivers))
+    if not aims and not drivers:
+        driven_zh = "也未写明牵引"
+    aims_en, driven_en = (tally(number, "en") for number in (aims, drivers))
     return write_prose(
         pick(
             report.language,
-            f"{count(total, 'zh')}条赛道中，原文给出目标表述的有{count(aims, 'zh')}条，{driven_zh}。",
+            f"{count(total, 'zh')}条赛道中，{aims_zh}，{driven_zh}。",
             f"Of {plural(total, 'track', 'tracks')}, the source states an aim for {aims_en} "
             f"and a driver for {driven_en}.",
         )
@@ -132,13 +198,43 @@ def read_scenarios(report: Report) -> Prose:
     """Say for how many scenarios the source names a driver and a quality."""
     drivers, total = _count_filled(report, "scenario", "driver")
     qualities, _ = _count_filled(report, "scenario", "quality")
+    if total == 1:
+        facts = (
+            ("牵引", "a driver", "driver", drivers),
+            ("品质语", "a quality", "quality", qualities),
+        )
+        return _read_only(report, "唯一的场景", "the one scenario", facts)
+    driven_zh = f"原文写明牵引的有{count(drivers, 'zh')}个" if drivers else "原文均未写明牵引"
+    named_zh = f"写明品质语的有{count(qualities, 'zh')}个" if qualities else "均未写明品质语"
+    if not drivers and not qualities:
+        named_zh = "也未写明品质语"
     return write_prose(
         pick(
             report.language,
-            f"{count(total, 'zh')}个场景中，原文写明牵引的有{count(drivers, 'zh')}个，"
-            f"写明品质语的有{count(qualities, 'zh')}个。",
+            f"{count(total, 'zh')}个场景中，{driven_zh}，{named_zh}。",
             f"Of {plural(total, 'scenario', 'scenarios')}, the source names a driver for "
-            f"{count(drivers, 'en') if drivers else 'none'} and a quality for "
-            f"{count(qualities, 'en') if qualities else 'none'}.",
+            f"{tally(drivers, 'en')} and a quality for {tally(qualities, 'en')}.",
+        )
+    )
+
+
+def _read_only(
+    report: Report, only_zh: str, only_en: str, facts: tuple[tuple[str, str, str, int], ...]
+) -> Prose:
+    """Say which fields the source fills in for an element that is the only one of its kind."""
+    given = [fact for fact in facts if fact[-1]]
+    lacking = [fact for fact in facts if not fact[-1]]
+    zh = [
+        f"{verb}{'和'.join(fact[0] for fact in chosen)}"
+        for verb, chosen in (("写明了", given), ("未写明", lacking))
+        if chosen
+    ]
+    named, bare = [fact[1] for fact in given], [f"no {fact[2]}" for fact in lacking]
+    en = join([*named, *bare], "en") if given else "neither " + " nor ".join(x[1] for x in lacking)
+    return write_prose(
+        pick(
+            report.language,
+            f"对{only_zh}，原文{'，'.join(zh)}。",
+            f"For {only_en} the source gives {en}.",
         )
     )

@@ -6,7 +6,8 @@ from report138.items import Prose, write_prose
 from report138.report import Report
 from report138.robustness.doubt import CENTRAL
 from report138.robustness.grid import NONE
-from report138.text import count, join, percent, pick, plural, say
+from report138.sentences.unjudged import end_unjudged, has_levels, say_blank, say_unjudged
+from report138.text import abridge, bracket, capitalize, close, count, percent, pick, plural, say
 
 
 def _kept(report: Report) -> np.ndarray:
@@ -19,14 +20,17 @@ def _kept(report: Report) -> np.ndarray:
 
 def summarize_certainty(report: Report) -> str:
     """Say between which shares of draws the cells keep their level."""
-    kept = _kept(report)
+    kept, language = _kept(report), report.language
     if not len(kept):
-        return pick(report.language, "没有可判断的格", "No cell can be judged")
+        return capitalize(say_unjudged(report.cells, language))
     low, high = percent(float(kept.min())), percent(float(kept.max()))
+    share_zh, share_en = (low, low) if low == high else (f"{low}至{high}", f"{low} to {high}")
+    cells_en = "The one cell judged keeps its" if len(kept) == 1 else "The cells keep their"
+    cells_zh = "判定过的一格" if len(kept) == 1 else "各格"
     return pick(
-        report.language,
-        f"各格在{low}至{high}的模拟中保持等级不变",
-        f"The cells keep their level in {low} to {high} of the draws",
+        language,
+        f"{cells_zh}在{share_zh}的模拟中保持等级不变",
+        f"{cells_en} level in {share_en} of the draws",
     )
 
 
@@ -73,31 +77,50 @@ def describe_certainty(report: Report) -> str:
 
 def read_certainty(report: Report) -> Prose:
     """Say how a maximum drifts upwards: more cells found by chance than were coded."""
-    doubt = report.doubt
+    doubt, language = report.doubt, report.language
+    if not doubt.grid.coded:
+        return write_prose(end_unjudged(report.cells, language))
     base = int((doubt.grid.levels > 0).sum())
     mean, miss = doubt.central.found, percent(CENTRAL[1])
+    cause_zh = "取最高一条会使等级随引文条数上偏，漏检又只会增加依据"
+    cause_en = "Taking the maximum pushes levels up with the number of segments, and misses can only add evidence"
+    if round(mean, 1) <= base:
+        equal = round(mean, 1) == base
+        cause_zh += f"；但编错会使引文少的格失去依据，这里{'两者相抵' if equal else '后者更重'}"
+        cause_en += ", but errors can cost a cell with few segments its evidence, which "
+        cause_en += "balances it here" if equal else "weighs more here"
+    if not base:
+        cause_zh, cause_en = "漏检只会增加依据", "Misses can only add evidence"
     return write_prose(
         pick(
-            report.language,
-            f"取最高一条会使等级随引文条数上偏，漏检又只会增加依据：模拟中平均有{mean:.1f}格有依据，编码为{base}格"
-            f"（每格漏检{miss}）。",
-            f"Taking the maximum pushes levels up with the number of segments, and misses can only add "
-            f"evidence: on average {mean:.1f} cells have evidence in the draws, {base} as coded "
+            language,
+            f"{cause_zh}：模拟中平均有{mean:.1f}格有依据，编码为{base}格（每格漏检{miss}）。",
+            f"{cause_en}: on average {mean:.1f} cells have evidence in the draws, {base} as coded "
             f"(misses {miss} a cell).",
         )
     )
 
 
-def _overlap(report: Report) -> bool:
-    """Tell whether the ranges of any two tracks overlap, so that no order survives."""
-    counts = report.doubt.track_counts
+def _compare_ranges(report: Report) -> tuple[int, bool]:
+    """Return how many tracks can be compared, and whether the ranges of any two overlap."""
+    doubt = report.doubt
+    counts = doubt.track_counts[(doubt.grid.levels != NONE).any(axis=0)]
     highs, lows = counts[["high", "highest"]].max(axis=1), counts[["low", "lowest"]].min(axis=1)
-    return bool(lows.max() <= highs.min())
+    return len(counts), bool(lows.max() <= highs.min()) if len(counts) else True
 
 
 def summarize_ranks(report: Report) -> str:
     """Say whether an order of the tracks survives."""
-    if _overlap(report):
+    tracks, overlap = _compare_ranges(report)
+    if not tracks:
+        return capitalize(say_unjudged(report.cells, report.language))
+    if tracks == 1:
+        return pick(
+            report.language,
+            "可判断的赛道只有一条，无从比较先后",
+            "With one track judged there is no order to compare",
+        )
+    if overlap:
         return pick(
             report.language,
             "按有依据的场景数，各赛道的区间相互重叠，不排名次",
@@ -129,37 +152,68 @@ def caption_ranks(report: Report) -> str:
 
 def describe_ranks(report: Report) -> str:
     """Put the ranges into words."""
-    parts = []
+    parts, language = [], report.language
     doubt = report.doubt
-    for ids, counts in (
-        (doubt.grid.tracks, doubt.track_counts),
-        (doubt.grid.scenarios, doubt.scenario_counts),
+    for by, ids, counts in (
+        ("track_id", doubt.grid.tracks, doubt.track_counts),
+        ("scenario_id", doubt.grid.scenarios, doubt.scenario_counts),
     ):
         for identifier, (_, row) in zip(ids, counts.iterrows(), strict=True):
             base, low, high = (int(row[name]) for name in ("base", "low", "high"))
-            parts.append(f"{report.names[identifier]} {base} ({low}–{high})")
-    return pick(report.language, "；", "; ").join(parts) + pick(report.language, "。", ".")
+            words = f"{base}{bracket(f'{low}–{high}', language)}"
+            cells = report.cells[report.cells[by] == identifier]
+            if not has_levels(cells):
+                words = say_blank(cells, language)
+            parts.append(f"{report.names[identifier]} {words}")
+    return close(pick(language, "；", "; ").join(parts), language)
 
 
 def read_leave_out(report: Report) -> Prose:
     """Say how many segments and places change the matrix when they go, and which does most."""
-    doubt = report.doubt
+    doubt, language = report.doubt, report.language
     base = doubt.grid.levels
     segments = {key: int((levels != base).sum()) for key, levels in doubt.without_segment.items()}
-    places = {key: int((levels != base).sum()) for key, levels in doubt.without_place.items()}
     if not segments:
-        return write_prose(pick(report.language, "没有直接引文。", "There is no direct segment."))
-    felt = sum(number > 0 for number in segments.values())
-    most = max(places.values())
-    fullest = [key for key, number in places.items() if number == most]
-    names, each = join(fullest, report.language), len(fullest) > 1
-    matters = "matter" if each else "matters"
-    return write_prose(
-        pick(
-            report.language,
-            f"{len(segments)}条直接引文中，去掉后会使某格降级的有{felt}条。去掉整段时，影响最大的是{names}："
-            f"{'各有' if each else ''}{count(most, 'zh')}格降级。",
-            f"Of {len(segments)} direct segments, {felt} make a cell fall when they go. Of whole places, "
-            f"{names} {matters} most: {plural(most, 'cell falls', 'cells fall')}{' each' if each else ''}.",
+        return write_prose(pick(language, "没有直接引文。", "There is no direct segment."))
+    felt, number = sum(cells > 0 for cells in segments.values()), len(segments)
+    if number == 1:
+        zh = f"只有一条直接引文，去掉后{'会' if felt else '不会'}使某格降级。"
+        en = f"There is one direct segment; {'a' if felt else 'no'} cell falls when it goes."
+        return write_prose(pick(language, zh, en))
+    zh = (
+        f"{number}条直接引文中，去掉后会使某格降级的有{felt}条。"
+        if felt
+        else f"直接引文共{number}条，去掉其中任何一条，各格都不降级。"
+    )
+    en = f"Of {number} direct segments, {felt or 'none'} {'makes' if felt < 2 else 'make'} a cell fall when "
+    en += "they go." if felt > 1 else "it goes."
+    return write_prose(pick(language, zh, f"{en} ") + _say_places(report))
+
+
+def _say_places(report: Report) -> str:
+    """Say which whole place of the text makes most cells fall when it goes."""
+    language, base = report.language, report.doubt.grid.levels
+    places = {k: int((levels != base).sum()) for k, levels in report.doubt.without_place.items()}
+    most = max(places.values(), default=0)
+    if not most:
+        return pick(
+            language, "去掉任何一整段，各格都不降级。", "No cell falls when a whole place goes."
         )
+    fullest = [key for key, number in places.items() if number == most]
+    names, each = abridge(fullest, language, "处"), len(fullest) > 1
+    fall = plural(most, "cell falls", "cells fall")
+    if len(places) == 1:
+        all_zh, all_en = "直接引文都出自", "All direct segments stand in"
+        if (report.doubt.grid.fill_place == "").any():
+            all_zh = "只见于一处的直接引文都出自"
+            all_en = "All direct segments with one place stand in"
+        return pick(
+            language,
+            f"{all_zh}{names}，去掉这一处，{count(most, 'zh')}格降级。",
+            f"{all_en} {names}: without it {fall}.",
+        )
+    return pick(
+        language,
+        f"去掉整段时，影响最大的是{names}：{'各有' if each else ''}{count(most, 'zh')}格降级。",
+        f"Of whole places, {names} {'matter' if each else 'matters'} most: {fall}{' each' if each else ''}.",
     )

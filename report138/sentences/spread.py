@@ -1,9 +1,8 @@
-"""Sentences about how the evidence is spread: over scenarios, over cells, over the text."""
+"""Sentences about how the evidence is spread: over cells and over the text."""
 
 import math
 
 from report138.interlinkage import (
-    find_sole_tracks,
     share_by_place,
     share_by_topic,
     share_of_top_cells,
@@ -11,79 +10,54 @@ from report138.interlinkage import (
 )
 from report138.items import Prose, write_prose
 from report138.report import Report
-from report138.text import join, percent, pick
+from report138.text import (
+    abridge,
+    count,
+    join,
+    percent,
+    pick,
+    plural,
+    set_number,
+)
+
+TOP = 3  # the fullest cells, and the places that share the first rank
 
 
-def summarize_coverage(report: Report) -> str:
-    """Say how many scenarios are linked to one track only."""
-    sole, total = len(find_sole_tracks(report.cells)), len(report.scenarios)
-    return pick(
-        report.language,
-        f"{total}个场景中{sole}个只与一条赛道相连",
-        f"{sole} of {total} scenarios {'is' if sole == 1 else 'are'} linked to one track only",
-    )
-
-
-def explain_coverage(report: Report) -> str:
-    """Say how to read the coverage dots."""
-    return pick(
-        report.language,
-        "有圆点处原文有依据，颜色越醒目等级越高；按相连赛道数排列。",
-        "A dot marks evidence in the text, stronger in colour for a higher level; sorted by the number of tracks.",
-    )
-
-
-def caption_coverage(report: Report) -> str:
-    """Name the coverage figure."""
-    return pick(report.language, "各场景由哪些赛道支撑。", "Which tracks serve which scenario.")
-
-
-def describe_coverage(report: Report) -> str:
-    """Put the coverage into words: the tracks of each scenario."""
-    found = report.cells[report.cells["state"] == "found"]
-    parts = []
-    for scenario in report.scenarios["id"]:
-        tracks = found[found["scenario_id"] == scenario]["track_id"]
-        names = join([report.names[track] for track in tracks], report.language)
-        none = pick(report.language, "未见", "none found")
-        parts.append(f"{report.names[scenario]}{pick(report.language, '：', ': ')}{names or none}")
-    return pick(report.language, "；", "; ").join(parts) + pick(report.language, "。", ".")
-
-
-def read_coverage(report: Report) -> Prose:
-    """Name for each track the scenarios that it alone serves."""
-    sole = find_sole_tracks(report.cells)
-    language = report.language
-    parts = []
-    for track in report.tracks["id"]:
-        names = [report.names[scenario] for scenario in sole.index[sole == track]]
-        if names:
-            zh = f"只见{report.names[track]}的是{join(names, 'zh')}"
-            en = f"{report.names[track]} alone is linked to {join(names, 'en')}"
-            parts.append(pick(language, zh, en))
-    if not parts:
-        return write_prose(
-            pick(
-                language, "没有场景只由一条赛道支撑。", "No scenario is served by one track alone."
-            )
-        )
-    return write_prose(pick(language, "；".join(parts) + "。", "; ".join(parts) + "."))
-
-
-def _richest(report: Report) -> tuple[str, float]:
+def _find_richest(report: Report) -> tuple[list[str], float]:
+    """Return the places that give most segments, in the order of the text, and the share of each."""
     shares = share_by_place(report.fills)
-    return (str(shares.index[0]), float(shares.iloc[0])) if len(shares) else ("", math.nan)
+    if shares.empty:
+        return [], math.nan
+    places = list(shares[shares == shares.max()].index)
+    return [
+        place for place in report.fills["place"].drop_duplicates() if place in places
+    ], shares.max()
 
 
 def summarize_strip(report: Report) -> str:
     """Say which place of the text gives most segments."""
-    place, share = _richest(report)
-    if not place:
-        return pick(report.language, "没有直接引文", "There is no direct segment")
+    (places, share), language = _find_richest(report), report.language
+    if not places:
+        return pick(language, "没有直接引文", "There is no direct segment")
+    if share == 1:
+        direct = report.fills[report.fills["basis"] == "direct"]
+        one = direct["segment_id"].nunique() == 1
+        return pick(
+            language,
+            f"{'唯一的直接引文' if one else '直接引文都'}出自{places[0]}",
+            f"{'The one direct segment stands' if one else 'All direct segments stand'} in {places[0]}",
+        )
+    if len(places) > 1:
+        names = abridge(places, language, "处")
+        return pick(
+            language,
+            f"{names}各给出{percent(share)}的直接引文",
+            f"{names} give {percent(share)} of the direct segments each",
+        )
     return pick(
-        report.language,
-        f"{place}一处给出{percent(share)}的直接引文",
-        f"{place} alone gives {percent(share)} of the direct segments",
+        language,
+        f"{places[0]}一处给出{percent(share)}的直接引文",
+        f"{places[0]} alone gives {percent(share)} of the direct segments",
     )
 
 
@@ -120,62 +94,80 @@ def describe_strip(report: Report) -> str:
 
 def read_evidence(report: Report) -> Prose:
     """Say how concentrated the evidence is in a few cells."""
-    share = share_of_top_cells(report.cells)
-    if math.isnan(share):
-        return write_prose(pick(report.language, "没有直接引文。", "There is no direct segment."))
+    language = report.language
     direct = report.fills[report.fills["basis"] == "direct"]
+    if direct.empty:
+        return write_prose(pick(language, "没有直接引文。", "There is no direct segment."))
     segments, fills = direct["segment_id"].nunique(), len(direct)
-    return write_prose(
-        pick(
-            report.language,
-            f"直接引文共{segments}条，在矩阵中编码{fills}条次（一条可入两格）；引文最多的三格占{percent(share)}。",
-            f"Direct segments: {segments}, coded {fills} times in the matrix (a segment may fill two "
-            f"cells); the three fullest cells hold {percent(share)} of these.",
-        )
-    )
+    cells = int((report.cells["volume"] > 0).sum())
+    widest = int(direct.groupby("segment_id").size().max())
+    times = {1: "once", 2: "twice"}.get(fills, f"{fills} times")
+    zh = f"直接引文共{segments}条，在矩阵中编码{fills}条次"
+    en = f"Direct segments: {segments}, coded {times} in the matrix"
+    if widest > 1:
+        zh += f"（一条可入{count(widest, 'zh')}格）"
+        en += f" (a segment may fill {count(widest, 'en')} cells)"
+    if cells > TOP:
+        share = percent(share_of_top_cells(report.cells, TOP))
+        zh += f"；引文最多的{count(TOP, 'zh')}格占{share}。"
+        en += f"; the {count(TOP, 'en')} fullest cells hold {share} of these."
+    else:
+        zh += f"，只落在{count(cells, 'zh')}格。"
+        en += f"; they fill {plural(cells, 'cell', 'cells')} only." if fills > 1 else "."
+    return write_prose(pick(language, zh, en))
 
 
 def read_strip(report: Report) -> Prose:
-    """Set the share of segments of the richest place against its share of the text."""
-    place, share = _richest(report)
+    """Set the share of segments of the richest places against their share of the text."""
+    (richest, share), language = _find_richest(report), report.language
     places = report.framework.locators.set_index("locator")["characters"]
-    if not place or place not in places:
-        return write_prose("")
-    of_text = places[place] / places.sum()
+    if not places.sum() or not richest:
+        return Prose("")
+    said = [
+        _weigh_place(place, places[place] / places.sum(), share, language)
+        for place in richest[:TOP]
+        if place in places
+    ]
     topics = share_by_topic(report.framework)
-    language = report.language
     named = [
         pick(
             language,
-            f"{report.names[track]}{percent(topics[track])}",
+            set_number(report.names[track], percent(topics[track])),
             f"{report.names[track]} {percent(topics[track])}",
         )
         for track in report.tracks["id"]
         if track in topics
     ]
-    zh = (
-        f"{place}占原文字数的{percent(of_text)}，却给出{percent(share)}的直接引文。"
-        if share > of_text
-        else f"{place}占原文字数的{percent(of_text)}，给出{percent(share)}的直接引文。"
-    )
-    en = f"{place} makes up {percent(of_text)} of the text and gives {percent(share)} of the direct segments."
     if named:
-        zh += f"专述某一赛道的段落，字数占比为：{join(named, 'zh')}。"
-        en += f" Paragraphs about one track take these shares of the text: {join(named, 'en')}."
-    return write_prose(pick(language, zh, en))
+        zh = f"专述某一赛道的段落，字数占比为：{join(named, 'zh')}。"
+        en = f"Paragraphs about one track take these shares of the text: {join(named, 'en')}."
+        said.append(pick(language, zh, en))
+    return write_prose(pick(language, "", " ").join(said))
+
+
+def _weigh_place(place: str, of_text: float, share: float, language: str) -> str:
+    turn = "却" if share > of_text else ""
+    return pick(
+        language,
+        f"{place}占原文字数的{percent(of_text)}，{turn}给出{percent(share)}的直接引文。",
+        f"{place} makes up {percent(of_text)} of the text and gives {percent(share)} of the direct segments.",
+    )
 
 
 def read_quoting(report: Report) -> Prose:
     """State which share of the source the quotations repeat."""
-    if report.framework.locators.empty:
-        return write_prose("")
+    segments = len(report.framework.segments)
+    if not report.framework.locators["characters"].sum() or not segments:
+        return Prose("")
     source = next((x for x in report.framework.languages if x == "zh"), report.language)
-    share, segments = share_quoted(report.framework, source), len(report.framework.segments)
+    share = percent(share_quoted(report.framework, source))
+    passages = "1 passage is" if segments == 1 else f"{segments} passages are"
     return write_prose(
         pick(
             report.language,
-            f"本报告引用{segments}条短语，合计占原文字数的{percent(share)}；原文全文不随报告发布。",
-            f"{segments} passages are quoted, in all {percent(share)} of the source’s characters; the "
-            "source itself is not published with this report.",
+            f"本报告引用{segments}条短语，{'' if segments == 1 else '合计'}占原文字数的{share}；"
+            "原文全文不随报告发布。",
+            f"{passages} quoted, in all {share} of the source’s characters; the source itself is not "
+            "published with this report.",
         )
     )

@@ -7,7 +7,8 @@ import pandas as pd
 from report138.items import Cell, Column, Group, Run, Table, make_cell, name_anchor
 from report138.report import Report
 from report138.sentences import name_cell
-from report138.text import pick, say
+from report138.tables.signs import explain_signs, show_sign
+from report138.text import bracket, pick, say
 
 MATRIX = "fig-matrix"
 
@@ -67,11 +68,6 @@ def _place(row: pd.Series) -> Cell:
     return make_cell((Run(row["locator"].replace(";", " ")), Run(f" {row['segment_id']}", "muted")))
 
 
-def _sign(row: pd.Series) -> str:
-    """Return the sign of a segment that does not further its link."""
-    return "" if row["polarity"] in ("", "+") else f" {row['polarity']}"
-
-
 def tabulate_ledger(report: Report) -> Table:
     """List for every cell with evidence its direct segments, firmest first."""
     language = report.language
@@ -85,7 +81,7 @@ def tabulate_ledger(report: Report) -> Table:
             level = int(row["level"])
             rows.append(
                 (
-                    make_cell(f"{level}{_sign(row)}", level=level),
+                    make_cell(f"{level}{show_sign(row)}", level=level),
                     make_quote(report, row),
                     _place(row),
                     make_cell(report.read(row, "note")),
@@ -98,6 +94,7 @@ def tabulate_ledger(report: Report) -> Table:
         ),
         columns=_columns(language),
         rows=tuple(rows),
+        notes=explain_signs(direct, language),
     )
 
 
@@ -127,7 +124,7 @@ def tabulate_inferred(report: Report) -> Table:
     rows = [
         (
             make_cell(name_cell(report, row["track_id"], row["scenario_id"])),
-            make_cell(Run(f"({row['level']}{_sign(row)})", "muted")),
+            make_cell(Run(bracket(f"{row['level']}{show_sign(row)}", language).strip(), "muted")),
             make_quote(report, row),
             _place(row),
             make_cell(report.read(row, "note")),
@@ -145,6 +142,7 @@ def tabulate_inferred(report: Report) -> Table:
                 "括号内为若推断成立时的等级。",
                 "In brackets: the level it would have if the inference held.",
             ),
+            *explain_signs(inferred, language),
         ),
     )
 
@@ -216,7 +214,7 @@ def tabulate_quotes(report: Report) -> Table:
     fills = report.fills[mine & (report.fills["basis"] == "direct")]
     rows = [
         (
-            make_cell(f"{row['level']}{_sign(row)}", level=int(row["level"])),
+            make_cell(f"{row['level']}{show_sign(row)}", level=int(row["level"])),
             Cell(
                 ((Run(report.names[row[by]], "strong"),),),
                 anchor="" if seen else name_anchor(row["track_id"], row["scenario_id"]),
@@ -236,6 +234,7 @@ def tabulate_quotes(report: Report) -> Table:
             Column(say("locator", language), width=0.8),
         ),
         rows=tuple(rows),
+        notes=explain_signs(fills, language),
     )
 
 

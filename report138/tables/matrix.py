@@ -5,7 +5,7 @@ import pandas as pd
 from report138.interlinkage import LEVELS, profile_elements, share_by_place
 from report138.items import Cell, Column, Run, Table, make_cell, name_anchor
 from report138.report import Report
-from report138.text import percent, pick, say
+from report138.text import bracket, percent, pick, say
 
 MOST_TRACKS = 8  # columns that a page can hold
 
@@ -45,14 +45,17 @@ def _tabulate_by_level(report: Report) -> Table:
     language = report.language
     found = report.cells[report.cells["state"] == "found"]
     by_scenario = dict(tuple(found.groupby("scenario_id")))
+    profile = profile_elements(report.cells, "scenario_id")
+    others = [state for state in ("not_assessable", "not_coded") if profile[state].any()]
+    names = ["level_0", *others]
     rows = []
     for scenario in report.scenarios["id"]:
         cells = by_scenario.get(scenario, found.head(0))
         columns = [
             _list_tracks(report, cells[cells["level"] == level], scenario) for level in LEVELS[:-1]
         ]
-        empty = make_cell(str(len(report.tracks) - len(cells)))
-        rows.append((make_cell(Run(report.names[scenario], "strong")), *columns, empty))
+        blanks = [make_cell(str(profile.loc[scenario, name])) for name in names]
+        rows.append((make_cell(Run(report.names[scenario], "strong")), *columns, *blanks))
     labels = [f"{level} {say(f'level_{level}', language)}" for level in LEVELS[:-1]]
     return Table(
         key="matrix",
@@ -60,7 +63,7 @@ def _tabulate_by_level(report: Report) -> Table:
         columns=(
             Column(say("scenario", language), width=2, header=True),
             *(Column(label, width=2.2) for label in labels),
-            Column(say("level_0", language), "right", 0.9),
+            *(Column(say(name, language), "right", 0.9) for name in names),
         ),
         rows=tuple(rows),
     )
@@ -70,10 +73,9 @@ def _list_tracks(report: Report, cells: pd.DataFrame, scenario: str) -> Cell:
     runs: list[Run] = []
     for _, cell in cells.iterrows():
         track = cell["track_id"]
-        runs += [Run(", ")] if runs else []
-        runs.append(
-            Run(f"{report.names[track]} ({cell['volume']})", link=name_anchor(track, scenario))
-        )
+        runs += [Run(pick(report.language, "、", ", "))] if runs else []
+        words = report.names[track] + bracket(str(cell["volume"]), report.language)
+        runs.append(Run(words, link=name_anchor(track, scenario)))
     return make_cell(tuple(runs))
 
 
@@ -136,7 +138,7 @@ def tabulate_places(report: Report) -> Table:
                 make_cell(Run(locator, "strong")),
                 make_cell(topic),
                 make_cell(str(place["characters"])),
-                make_cell(percent(place["characters"] / total)),
+                make_cell(percent(place["characters"] / total) if total else "–"),
                 make_cell(str(numbers[locator])),
                 make_cell(percent(shares[locator])),
             )

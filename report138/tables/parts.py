@@ -38,7 +38,7 @@ def tabulate_goals_and_tracks(report: Report) -> Table:
             )
     return Table(
         key="tracks",
-        caption=pick(language, "总目标与赛道", "Goal and tracks"),
+        caption=pick(language, "总目标与赛道", _name_goals(report)),
         columns=(
             Column("", width=0.5),
             Column(say("name", language), width=2.2, header=True),
@@ -48,6 +48,11 @@ def tabulate_goals_and_tracks(report: Report) -> Table:
         ),
         rows=tuple(rows),
     )
+
+
+def _name_goals(report: Report) -> str:
+    goals, tracks = (len(report.framework.get_elements(level)) for level in ("goal", "track"))
+    return f"{'Goal' if goals == 1 else 'Goals'} and {'track' if tracks == 1 else 'tracks'}"
 
 
 def tabulate_scenarios(report: Report) -> Table:

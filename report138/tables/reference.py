@@ -78,19 +78,22 @@ def tabulate_glossary(report: Report) -> Table:
     language = report.language
     rows = []
     for _, row in report.framework.glossary.iterrows():
-        status = say(row["term_en_status"], language) if row["term_en_status"] else ""
-        basis = row["explanation_basis"]
-        mark = f" [{say(f'basis_{basis}', language)}]" if basis else ""
+        status, basis = row["term_en_status"], row["explanation_basis"]
         rows.append(
             (
                 make_cell(Run(row["term_zh"], "strong", lang="zh" if language != "zh" else "")),
                 make_cell(
                     (
                         Run(row["term_en"], lang="en" if language != "en" else ""),
-                        Run(f" [{status}]" if status else "", "muted"),
+                        Run(_mark(status, language) if status else "", "muted"),
                     )
                 ),
-                make_cell((Run(report.read(row, "explanation")), Run(mark, "muted"))),
+                make_cell(
+                    (
+                        Run(report.read(row, "explanation")),
+                        Run(_mark(f"basis_{basis}", language) if basis else "", "muted"),
+                    )
+                ),
             )
         )
     return Table(
@@ -103,3 +106,8 @@ def tabulate_glossary(report: Report) -> Table:
         ),
         rows=tuple(rows),
     )
+
+
+def _mark(key: str, language: str) -> str:
+    """Set where a rendering or an explanation comes from, in the brackets of the language."""
+    return pick(language, f"〔{say(key, language)}〕", f" [{say(key, language)}]")

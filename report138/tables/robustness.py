@@ -9,23 +9,27 @@ from report138.robustness import VARIANTS
 from report138.robustness.doubt import CENTRAL, ERRORS, MISSES
 from report138.robustness.statements import count_reach
 from report138.sentences import word_statement
-from report138.text import join, percent, pick, say
+from report138.sentences.coders import show_coefficient
+from report138.sentences.findings import list_statements
+from report138.sentences.reasons import explain_refusal
+from report138.text import abridge, bracket, join, percent, pick, say
 
 
 def tabulate_statements(report: Report) -> Table | None:
-    """List the general statements and what each survives; None when nothing is coded."""
+    """List the statements that say something here and what each survives; None without any."""
     language, doubt = report.language, report.doubt
-    if not doubt.grid.coded:
+    telling = list_statements(report)
+    if not telling:
         return None
     rows = []
-    for key, row in doubt.statements.iterrows():
+    for key, row in doubt.statements.loc[telling].iterrows():
         failing = [pick(language, *VARIANTS[name]) for name in row["failing"]]
         verdict = say("robust" if row["robust"] else "not_robust", language)
         rows.append(
             (
                 make_cell(word_statement(report, key)),
-                make_cell(f"{row['segments']}/{len(doubt.without_segment)}"),
-                make_cell(f"{row['places']}/{len(doubt.without_place)}"),
+                make_cell(_show_kept(row["segments"], len(doubt.without_segment))),
+                make_cell(_show_kept(row["places"], len(doubt.without_place))),
                 *(make_cell(percent(row[f"p_{miss}"])) for miss in MISSES),
                 make_cell(percent(row["p_double"])),
                 make_cell(Run(join(failing, language) or "–", "muted")),
@@ -63,22 +67,21 @@ def tabulate_statements(report: Report) -> Table | None:
     )
 
 
+def _show_kept(kept: int, total: int) -> str:
+    """Write how many of all leave-outs keep a statement; a dash where nothing can be left out."""
+    return f"{kept}/{total}" if total else "–"
+
+
 def tabulate_variants(report: Report) -> Table:
     """Show the size of the matrix under every rule."""
-    language, grid = report.language, report.doubt.grid
-    rows = []
+    language, rows = report.language, []
     for key, levels in report.doubt.variants.items():
-        reach = count_reach(levels[np.newaxis])[0]
-        fewest = [
-            report.names[t] for t, few in zip(grid.tracks, reach == reach.min(), strict=True) if few
-        ]
-        few = f"{join(fewest, language)} ({int(reach.min())})" if grid.coded else "–"
         rows.append(
             (
                 make_cell(Run(pick(language, *VARIANTS[key]), "strong" if key == "base" else "")),
                 make_cell(str(int((levels > 0).sum()))),
                 make_cell(str(int((levels >= 2).sum()))),
-                make_cell(few),
+                make_cell(_name_fewest(report, levels)),
             )
         )
     return Table(
@@ -92,6 +95,21 @@ def tabulate_variants(report: Report) -> Table:
         ),
         rows=tuple(rows),
     )
+
+
+def _name_fewest(report: Report, levels: np.ndarray) -> str:
+    """Name the tracks with fewest scenarios and how many; a dash where none can be compared."""
+    language, judged = report.language, (levels >= 0).any(axis=0)
+    if judged.sum() < 2:
+        return "–"
+    reach = count_reach(levels[np.newaxis])[0]
+    few, number = reach == reach.min(), int(reach.min())
+    if (few == judged).all():
+        return pick(language, "各赛道相同", "all alike") + bracket(str(number), language)
+    names = [
+        report.names[t] for t, chosen in zip(report.doubt.grid.tracks, few, strict=True) if chosen
+    ]
+    return abridge(names, language, "条") + bracket(str(number), language)
 
 
 def tabulate_left_out(report: Report) -> Table:
@@ -132,14 +150,14 @@ def tabulate_coders(report: Report) -> Table | None:
         return None
 
     def show(value: float) -> str:
-        return say("undefined", language) if np.isnan(value) else f"{value:.2f}"
+        return show_coefficient(value, language)
 
     rows = [
         (
             make_cell(f"{row['first']} / {row['second']}"),
             make_cell(str(row["units"])),
             make_cell(show(row["kappa"])),
-            make_cell(f"{show(row['low'])} – {show(row['high'])}"),
+            make_cell("–" if np.isnan(row["low"]) else f"{show(row['low'])} – {show(row['high'])}"),
         )
         for _, row in pairs.iterrows()
     ]
@@ -164,7 +182,7 @@ def tabulate_refusals(report: Report) -> Table:
     rows = [
         (
             make_cell(Run(pick(language, *item.name), "strong")),
-            make_cell(pick(language, *item.reason)),
+            make_cell(explain_refusal(report, item)),
         )
         for item in list_refusals(report.cells)
     ]
