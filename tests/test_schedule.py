@@ -2,6 +2,7 @@
 
 from datetime import UTC, datetime, timedelta
 from typing import Any
+from unittest.mock import Mock
 
 import pytest
 from filelock import FileLock
@@ -160,6 +161,19 @@ def test_a_run_that_was_cut_off_is_reported_and_due(world: World, before: str) -
     assert [run["status"] for run in runs] == ["lost", "done"]
     assert [run["status"] for run in world.told] == ["lost", "done"]
     assert world.troubles == [runs[0]["error"]]
+
+
+def test_a_run_that_a_full_disk_cut_off_is_reported(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The service lives on, and at its next look says what it could not write before."""
+    made = world.make_service()
+    with made.hold():
+        with monkeypatch.context() as patch, pytest.raises(OSError, match="full"):
+            patch.setattr(service, "append_run", Mock(side_effect=OSError("disk full")))
+            made.run_due()
+        assert made.run_due()["status"] == "done"
+    assert [run["status"] for run in read_runs(world.settings.out)] == ["lost", "done"]
 
 
 def test_a_run_that_ended_before_its_service_is_not_lost(world: World) -> None:

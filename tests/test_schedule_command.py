@@ -144,6 +144,8 @@ def test_a_killed_worker_is_a_failure_that_can_pass(house: House) -> None:
     mark = hang(house)
     service = house.serve()
     wait_for(mark.exists, "the notebook runs")
+    (kernel,) = house.list_processes("ipykernel_launcher")
+    kernel.suspend()  # so that it does not notice by itself that its worker is gone
     house.list_processes("schedule.worker")[0].kill()
     line = wait_for(
         lambda: next((line for line in service.stderr if "another try" in line), ""), "the news"

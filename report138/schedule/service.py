@@ -46,13 +46,12 @@ class Service:
         except Timeout:
             raise BusyError(f"{self.out}: another schedule works here") from None
         try:
-            self.recover()
             yield
         finally:
             lock.release()
 
     def recover(self) -> None:
-        """Report a run that was cut off with its service, and remove what is left of it."""
+        """Report a run that was cut off, and remove what is left of it."""
         state = read_state(self.out)
         if state is None or state.running is None:
             return
@@ -62,7 +61,7 @@ class Service:
         if told:  # it had ended, and only the state does not know it yet
             self._settle(state, told[-1])
             return
-        result = Result("lost", "the schedule was ended by force while this run was under way")
+        result = Result("lost", "the schedule was cut off while this run was under way")
         record = self._make_record(running, result, running.get("tries", 0), None)
         append_run(self.out, record)
         self._settle(state, record)
@@ -70,7 +69,11 @@ class Service:
         self._tell(record, result)
 
     def run_due(self) -> Record | None:
-        """Render if something is due; return what became of it."""
+        """Render if something is due; return what became of it.
+
+        First a run is reported that was cut off, with its service or by a full disk.
+        """
+        self.recover()
         moment, state = clock.now(), read_state(self.out)
         due = find_due(state, self.settings, moment)
         if self.wanted and due is None:
