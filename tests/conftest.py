@@ -9,6 +9,7 @@ from commands import ROOT, Run, render
 from hypothesis import settings
 from press import press  # noqa: F401 -- a fixture
 from sample import write_hostile, write_tiny
+from schedule_world import world  # noqa: F401 -- a fixture
 
 from report138.framework import Framework, load_framework
 from report138.report import Report

@@ -24,7 +24,9 @@ print(*sorted({name.split(".")[0] for name in sys.modules}), file=sys.stderr)
 
 
 @pytest.mark.parametrize(
-    "arguments", [["--help"], ["build", "--help"], ["--version"], ["check"], ["list"]], ids=" ".join
+    "arguments",
+    [["--help"], ["build", "--help"], ["schedule", "--help"], ["--version"], ["check"], ["list"]],
+    ids=" ".join,
 )
 def test_help_and_checks_import_nothing_slow(arguments: list[str]) -> None:
     """What only reads text or data loads no library of figures, frames or documents."""
@@ -49,6 +51,8 @@ def test_help_names_every_command_and_the_statuses() -> None:
         "list",
         "figures",
         "diff",
+        "schedule",
+        "status",
         "Exit status: 0",
         "1 a notebook",
         "2 bad",

@@ -5,10 +5,12 @@ from typing import Any
 
 import pytest
 from bs4 import BeautifulSoup
-from press import Press
+from press import Press, check_settled
 
 from report138 import look
-from report138.render.index_page import draw_index, format_size
+from report138.render.index_page import draw_index
+from report138.render.publish import repair, report_trouble
+from report138.render.sizes import format_size, parse_size
 
 EDITION = "2020-02-29-12345678"
 HOSTILE = '<script>a("b")</script>'
@@ -29,6 +31,7 @@ def make_manifest(heading: str = "借阅", error: str = "") -> dict[str, Any]:
                 "framework": "tiny",
                 "report": report,
                 "language": language,
+                "rendered": "2020-03-01T07:20:30+00:00",
                 "heading": heading if language == "zh" else f"Lending{part}",
                 "edition": EDITION,
                 "files": mine,
@@ -62,7 +65,10 @@ def test_a_document_has_its_facts_and_links() -> None:
     """Title, date and version of the data, pages, and both files with their sizes."""
     item = draw().select_one(".documents li")
     words = " ".join(item.get_text().split())
-    assert words == "借阅 HTML 402 KB PDF 1.2 MB 12 pages · data 0.1, 2020-02-29"
+    assert (
+        words
+        == "借阅 HTML 402 KB PDF 1.2 MB 12 pages · data 0.1, 2020-02-29 · rendered 2020-03-01 07:20 UTC"
+    )
     assert [link["href"] for link in item.find_all("a")] == [
         "tiny-report-zh.html",
         "tiny-report-zh.pdf",
@@ -113,6 +119,33 @@ def test_a_failure_without_a_document_is_told(press: Press) -> None:
     assert "KeyError: &#39;lost&#39;" in text
 
 
+def test_a_run_that_failed_as_a_whole_is_told_until_one_gets_through(press: Press) -> None:
+    """On top of the page, as text; the documents from before stay, and the notice goes again."""
+    press.print()
+    before = press.flat
+    report_trouble(press.out, HOSTILE)
+    page = BeautifulSoup((press.out / "index.html").read_text(encoding="utf-8"), "lxml")
+    box = page.select_one("main > .failures")
+    assert "The newest run failed" in box.get_text()
+    assert HOSTILE in box.get_text()
+    assert press.flat == before
+    check_settled(press.out)
+    press.print(force=False)
+    check_settled(press.out)
+    text = (press.out / "index.html").read_text(encoding="utf-8")
+    assert "The newest run failed" not in text
+
+
+def test_a_first_run_that_failed_as_a_whole_has_a_page(press: Press) -> None:
+    """Where nothing was ever published, the page says why, also when it has to be mended."""
+    report_trouble(press.out, "2 faults")
+    index = press.out / "index.html"
+    assert "2 faults" in index.read_text(encoding="utf-8")
+    index.unlink()
+    repair(press.out)
+    assert "2 faults" in index.read_text(encoding="utf-8")
+
+
 def test_data_are_text_whatever_they_look_like() -> None:
     """A title that looks like code is shown as it is."""
     page = draw(heading=HOSTILE, error=HOSTILE)
@@ -147,8 +180,29 @@ def test_colours_are_those_of_the_look(name: str) -> None:
 
 @pytest.mark.parametrize(
     ("count", "words"),
-    [(12, "1 KB"), (401_600, "402 KB"), (999_499, "999 KB"), (999_600, "1.0 MB")],
+    [
+        (12, "1 KB"),
+        (401_600, "402 KB"),
+        (999_499, "999 KB"),
+        (999_600, "1.0 MB"),
+        (2_000_000_000, "2.0 GB"),
+    ],
 )
 def test_sizes_are_short(count: int, words: str) -> None:
     """Kilobytes up to a million bytes, then megabytes."""
     assert format_size(count) == words
+
+
+@pytest.mark.parametrize(
+    ("words", "count"), [("800M", 800_000_000), ("1.5 gb", 1_500_000_000), ("64k", 64_000)]
+)
+def test_sizes_are_read(words: str, count: int) -> None:
+    """As people write them, with or without a B."""
+    assert parse_size(words) == count
+
+
+@pytest.mark.parametrize("words", ["", "12", "-1M", "1e9", "1,5G", "G", "٣M"])
+def test_what_is_no_size_is_refused(words: str) -> None:
+    """The message gives an example."""
+    with pytest.raises(ValueError, match="such as 800M or 2G"):
+        parse_size(words)

@@ -35,6 +35,7 @@ class Outcome:
     error: str = ""
     reasons: tuple[str, ...] = ()
     heading: str = ""
+    can_pass: bool = False  # of a failure: another try may meet better luck
 
 
 @dataclass(frozen=True)
@@ -122,7 +123,7 @@ def _render(
     for task in tasks:
         started = time.monotonic()
         try:
-            made = render_aside(task.job, request.out, staging, on_cell)
+            made = render_aside(task.job, request.out, staging, on_cell, request.limits)
         except PublishError:
             raise
         except Exception as error:  # whatever stops one document, the others go on
@@ -134,14 +135,17 @@ def _render(
 def _render_in_parallel(
     tasks: list[Task], request: Request, staging: Path
 ) -> Iterator[tuple[Task, Outcome]]:
-    arguments = [(task.job, request.out, staging, _show_nothing) for task in tasks]
-    for place, made in call_each(render_aside, arguments, request.jobs):
-        if isinstance(made, PublishError):
-            raise made
-        if isinstance(made, BaseException):  # whatever ended one document, the others go on
-            yield tasks[place], _fail(tasks[place], 0.0, made)
-        else:
-            yield tasks[place], _finish(tasks[place], *made)
+    arguments = [(task.job, request.out, staging, _show_nothing, request.limits) for task in tasks]
+    from report138.render.shelter import open_shelter
+
+    with open_shelter():
+        for place, made in call_each(render_aside, arguments, request.jobs):
+            if isinstance(made, PublishError):
+                raise made
+            if isinstance(made, BaseException):  # whatever ended one document, the others go on
+                yield tasks[place], _fail(tasks[place], 0.0, made)
+            else:
+                yield tasks[place], _finish(tasks[place], *made)
 
 
 def _show_nothing(*_: Any) -> None:
@@ -155,7 +159,10 @@ def _finish(task: Task, files: Files, heading: str, seconds: float) -> Outcome:
 def _fail(task: Task, seconds: float, error: BaseException) -> Outcome:
     known = isinstance(error, (NotebookError, WorkerError))
     message = str(error) if known else f"{type(error).__name__}: {error}"
-    return Outcome(task.job, "failed", seconds, error=message, reasons=task.reasons)
+    can_pass = getattr(error, "can_pass", isinstance(error, (WorkerError, OSError, MemoryError)))
+    return Outcome(
+        task.job, "failed", seconds, error=message, reasons=task.reasons, can_pass=can_pass
+    )
 
 
 def _make_entry(task: Task, outcome: Outcome, out: Path) -> dict[str, Any]:

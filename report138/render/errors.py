@@ -10,7 +10,14 @@ class UsageError(ValueError):
 
 
 class NotebookError(RuntimeError):
-    """A notebook failed while it ran, or its result could not be set (exit status 1)."""
+    """A notebook failed while it ran, or its result could not be set (exit status 1).
+
+    `can_pass`: another try may meet better luck, as it will not with an error in the notebook.
+    """
+
+    def __init__(self, message: str, can_pass: bool = False) -> None:
+        super().__init__(message)
+        self.can_pass = can_pass
 
 
 class WorkerError(RuntimeError):

@@ -14,12 +14,11 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from report138.render.errors import NotebookError
 from report138.render.jobs import Job
+from report138.render.limits import UNLIMITED, Limits, guard_kernel
 from report138.render.parameters import read_parameters
 
-ENGINE = "report138"
-SOCKET_PATH_LIMIT = 60  # bytes: a socket's path may have 107, and the kernel adds to it
+SOCKET_PATH_LIMIT = 90  # bytes: a socket's path may have 103 (macOS), and the kernel adds to it
 
 
 def skip_slow_import() -> None:
@@ -30,13 +29,18 @@ def skip_slow_import() -> None:
     sys.modules.setdefault("rfc3987_syntax", None)
 
 
+def choose_base(room: int) -> str:
+    """Return where temporary folders go: a path short enough for more of this many bytes."""
+    base = tempfile.gettempdir()
+    if os.name == "posix" and len(os.fsencode(base)) > SOCKET_PATH_LIMIT - room:
+        return "/tmp"
+    return base
+
+
 @contextmanager
 def open_work_folder() -> Iterator[Path]:
     """Make a private folder with a short path, and remove it afterwards."""
-    base = tempfile.gettempdir()
-    if os.name == "posix" and len(os.fsencode(base)) > SOCKET_PATH_LIMIT - 20:
-        base = "/tmp"
-    folder = Path(tempfile.mkdtemp(prefix="r138-", dir=base))
+    folder = Path(tempfile.mkdtemp(prefix="r138-", dir=choose_base(20)))
     try:
         yield folder
     finally:
@@ -102,7 +106,7 @@ def register_translator() -> None:
 
 
 def execute(
-    job: Job, folder: Path, on_cell: Callable[[int, int], None], timeout: int | None = None
+    job: Job, folder: Path, on_cell: Callable[[int, int], None], limits: Limits = UNLIMITED
 ) -> Any:
     """Run a document's notebooks and return the executed one; raise NotebookError if a cell fails.
 
@@ -112,57 +116,41 @@ def execute(
     skip_slow_import()
     import nbformat
     import papermill
-    from nbclient.exceptions import CellTimeoutError, DeadKernelError
     from papermill.exceptions import PapermillExecutionError
+
+    from report138.render.client import register_engine
+    from report138.render.failures import explain_cell_error, explain_end
 
     merged = merge_notebooks(job)
     source, target = folder / "merged.ipynb", folder / f"{job.stem}.ipynb"
     nbformat.write(merged, source)
-    total = len(merged.cells)
+    total, place = len(merged.cells), merged.cells[0].metadata["report138"]
 
     def report_cell(cell: Any, cell_index: int, **_: Any) -> None:
+        nonlocal place
+        place = cell.metadata["report138"]
         on_cell(cell_index + 1, total)
 
-    try:
-        executed = papermill.execute_notebook(
-            str(source),
-            str(target),
-            engine_name=_register_engine(),
-            progress_bar=False,
-            kernel_manager_class=_make_manager_class(folder),
-            on_cell_start=report_cell,
-            extra_arguments=["--IPKernelApp.log_level=CRITICAL"],  # its errors reach us anyway
-            shutdown_kernel="immediate",
-            execution_timeout=timeout,
-        )
-    except PapermillExecutionError as error:
-        place = merged.cells[error.cell_index].metadata["report138"]
-        raise NotebookError(
-            f"{place['notebook']}, cell {place['cell']}: {error.ename}: {error.evalue}"
-        ) from error
-    except (CellTimeoutError, DeadKernelError) as error:
-        raise NotebookError(f"{job.stem}: {error}") from error
-    return executed
-
-
-def _register_engine() -> str:
-    """Register papermill's own engine without its saving: it writes the notebook twice a cell.
-
-    The work folder is private and the result is written once at the end, also after an error.
-    """
-    from papermill.engines import NBClientEngine, papermill_engines
-
-    class UnsavedEngine(NBClientEngine):
-        """Papermill's engine, with nothing written while the cells run."""
-
-        @classmethod
-        def execute_managed_notebook(cls, nb_man: Any, kernel_name: str, **options: Any) -> Any:
-            """Run the cells."""
-            nb_man.save = lambda **_: None
-            return super().execute_managed_notebook(nb_man, kernel_name, **options)
-
-    papermill_engines.register(ENGINE, UnsavedEngine)
-    return ENGINE
+    with guard_kernel(limits) as guard:
+        try:
+            return papermill.execute_notebook(
+                str(source),
+                str(target),
+                engine_name=register_engine(guard),
+                progress_bar=False,
+                kernel_manager_class=_make_manager_class(folder),
+                on_cell_start=report_cell,
+                extra_arguments=["--IPKernelApp.log_level=CRITICAL"],  # its errors reach us anyway
+                shutdown_kernel="immediate",
+            )
+        except PapermillExecutionError as error:
+            failed = merged.cells[error.cell_index].metadata["report138"]
+            raise explain_cell_error(error, failed, guard) from error
+        except (
+            RuntimeError,
+            TimeoutError,
+        ) as error:  # nbclient's ways to say that a kernel does not answer
+            raise explain_end(error, place, guard) from error
 
 
 def _make_manager_class(folder: Path) -> type:

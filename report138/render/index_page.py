@@ -6,7 +6,8 @@ from pathlib import Path
 from typing import Any
 
 from report138 import look
-from report138.render.manifest import ARCHIVE, Manifest
+from report138.render.manifest import ARCHIVE, TROUBLE, Manifest
+from report138.render.sizes import format_size
 
 INDEX = "index.html"
 TEMPLATES = Path(__file__).parent / "templates" / "html"
@@ -25,6 +26,7 @@ def draw_index(manifest: Manifest, complete: set[str]) -> str:
     colours = {name.lower(): getattr(look, name) for name in COLOURS}
     return environment.get_template("overview.html.j2").render(
         frameworks=list_frameworks(manifest, complete),
+        trouble=_date_failure(manifest[TROUBLE]) if TROUBLE in manifest else None,
         languages=LANGUAGES,
         colours={name: (colour, look.DARK[colour]) for name, colour in colours.items()},
     )
@@ -48,10 +50,7 @@ def _describe_framework(name: str, manifest: Manifest, complete: set[str]) -> di
         "name": name,
         "titles": editions[newest]["titles"] if newest else {"zh": name, "en": name},
         "reports": _list_reports(documents, editions, failures),
-        "failures": {
-            stem: {**failure, "when": _shorten_time(failure["when"])}
-            for stem, failure in failures.items()
-        },
+        "failures": {stem: _date_failure(failure) for stem, failure in failures.items()},
         "editions": [
             _describe_edition(key, editions[key], key == newest)
             for key in reversed(editions)
@@ -72,6 +71,7 @@ def _list_reports(
             "heading": entry["heading"],
             "created": edition["created"],
             "version": edition["version"],
+            "rendered": _shorten_time(entry["rendered"]) if "rendered" in entry else None,
             "pages": next((f["pages"] for f in entry["files"].values() if "pages" in f), None),
             "files": _list_files(entry["files"], ""),
             "failed": stem in failures,
@@ -124,9 +124,8 @@ def _list_files(files: dict[str, Any], folder: str) -> list[dict[str, str]]:
     ]
 
 
-def format_size(count: int) -> str:
-    """Write a number of bytes as people read it."""
-    return f"{count / 1e6:.1f} MB" if count >= 999_500 else f"{max(1, round(count / 1e3))} KB"
+def _date_failure(failure: dict[str, str]) -> dict[str, str]:
+    return {**failure, "when": _shorten_time(failure["when"])}
 
 
 def _shorten_time(text: str) -> str:

@@ -11,6 +11,7 @@ from report138.checking import Checked, check_framework
 from report138.contract import LANGUAGES
 from report138.framework_path import find_framework, list_frameworks
 from report138.render.errors import UsageError
+from report138.render.limits import UNLIMITED, Limits
 from report138.render.parameters import merge, parse_assignments
 from report138.render.plan import CHOSEN, PHRASES, ReportPlan, read_plan
 
@@ -33,6 +34,7 @@ class Request:
     jobs: int = 1
     keep: int | None = None  # editions of a framework; None: all
     show_code: bool = False
+    limits: Limits = UNLIMITED  # what the notebooks of one document may use
 
 
 @dataclass(frozen=True)

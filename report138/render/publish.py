@@ -11,9 +11,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from report138.render.editions import ASIDE, Entries, gather, list_data, place
+from report138.render.errors import explain_trouble
 from report138.render.index_page import INDEX, draw_index
+from report138.render.lock import hold
 from report138.render.manifest import (
     ARCHIVE,
+    TROUBLE,
     Manifest,
     matches,
     read_manifest,
@@ -44,7 +47,7 @@ def repair(out: Path) -> None:
     for folder in (out / ARCHIVE).glob(f"{ASIDE}*"):
         shutil.rmtree(folder)
     manifest = read_manifest(out)
-    if manifest["documents"] or manifest["failures"]:
+    if manifest["documents"] or manifest["failures"] or TROUBLE in manifest:
         follow_manifest(out, manifest)
 
 
@@ -52,7 +55,7 @@ def publish_run(out: Path, staging: Path | None, run: Run, keep: int | None) -> 
     """Publish a run; return the names of files that another program holds."""
     before = read_manifest(out)
     manifest = {
-        **before,
+        **{name: value for name, value in before.items() if name != TROUBLE},
         "documents": dict(before["documents"]),
         "editions": dict(before["editions"]),
     }
@@ -71,10 +74,19 @@ def publish_run(out: Path, staging: Path | None, run: Run, keep: int | None) -> 
         for name in dict.fromkeys(pruned)
         if name not in manifest["editions"] and (out / ARCHIVE / name).exists()
     ]
-    if any(manifest[part] != before[part] for part in ("documents", "editions", "failures")):
+    parts = ("documents", "editions", "failures", TROUBLE)
+    if any(manifest.get(part) != before.get(part) for part in parts):
         write_manifest(out, manifest)
         return follow_manifest(out, manifest)
     return follow_manifest(out, before)
+
+
+def report_trouble(out: Path, error: str) -> None:
+    """Have the index say that a run failed as a whole, until one gets through."""
+    with explain_trouble(out), hold(out, lambda _: None):
+        manifest = {**read_manifest(out), TROUBLE: {"when": tell_time(), "error": error}}
+        write_manifest(out, manifest)
+        follow_manifest(out, manifest)
 
 
 def _enter_edition(out: Path, staging: Path, run: Run, manifest: Manifest) -> None:

@@ -12,6 +12,7 @@ from typing import Any
 
 from report138.render.errors import NotebookError, explain_trouble
 from report138.render.jobs import Job
+from report138.render.limits import UNLIMITED, Limits
 from report138.render.manifest import Files, hash_bytes
 from report138.whole_file import write_durably
 
@@ -20,10 +21,12 @@ FAILED = "failed"
 OnCell = Callable[[Job, int, int], None]
 
 
-def render_aside(job: Job, out: Path, staging: Path, on_cell: OnCell) -> tuple[Files, str, float]:
+def render_aside(
+    job: Job, out: Path, staging: Path, on_cell: OnCell, limits: Limits = UNLIMITED
+) -> tuple[Files, str, float]:
     """Render a document into a folder aside; return its files' facts, heading and seconds."""
     started = time.monotonic()
-    contents = render_document(job, out, on_cell)
+    contents = render_document(job, out, on_cell, limits)
     with explain_trouble(out):
         for name, content in contents.items():
             write_durably(staging / name, content)
@@ -31,20 +34,23 @@ def render_aside(job: Job, out: Path, staging: Path, on_cell: OnCell) -> tuple[F
     return files, find_heading(job, contents), time.monotonic() - started
 
 
-def render_document(job: Job, out: Path, on_cell: OnCell) -> dict[str, bytes]:
+def render_document(
+    job: Job, out: Path, on_cell: OnCell, limits: Limits = UNLIMITED
+) -> dict[str, bytes]:
     """Execute and export one document; on failure keep the executed notebook for debugging."""
     from report138.render.execute import execute, open_work_folder
 
     with open_work_folder() as folder:
         try:
-            notebook = execute(job, folder, lambda cell, total: on_cell(job, cell, total))
+            notebook = execute(job, folder, lambda cell, total: on_cell(job, cell, total), limits)
             return {
                 f"{job.stem}.{form}": export(notebook, form, show_code=job.show_code)
                 for form in job.formats
             }
         except NotebookError as error:
             kept = _keep_failed(folder / f"{job.stem}.ipynb", out)
-            raise NotebookError(f"{error}" + (f"\n  kept: {kept}" if kept else "")) from error
+            message = f"{error}" + (f"\n  kept: {kept}" if kept else "")
+            raise NotebookError(message, error.can_pass) from error
 
 
 def export(notebook: Any, form: str, *, show_code: bool = False) -> bytes:

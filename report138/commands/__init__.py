@@ -1,0 +1,1 @@
+"""The commands of the command line: parse, call, print; imports that cost stay inside."""
