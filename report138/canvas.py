@@ -39,14 +39,19 @@ def measure_lines(lines: Sequence[Line]) -> float:
     return sum(size * LEADING / fonts.POINTS_PER_MM for _, size, _ in lines)
 
 
+def register_fonts() -> None:
+    """Make the fonts of the house known to matplotlib."""
+    for path in (*fonts.get_font_paths(), *fonts.get_added_paths()):
+        if not any(entry.fname == str(path) for entry in fontManager.ttflist):
+            fontManager.addfont(str(path))
+
+
 class Canvas:
     """A drawing surface of a given size; y grows downwards."""
 
     def __init__(self, width: float, height: float, language: str) -> None:
         """Open a white sheet; the language decides how wide curly quotes are."""
-        for path in (*fonts.get_font_paths(), *fonts.get_added_paths()):
-            if not any(entry.fname == str(path) for entry in fontManager.ttflist):
-                fontManager.addfont(str(path))
+        register_fonts()
         self.width, self.height = width, height
         self.latin = language != "zh"
         size = (width / MM_PER_INCH, height / MM_PER_INCH)

@@ -18,7 +18,7 @@ RUNTIME = [Requirement(line) for line in PROJECT["dependencies"]]
 EXTRAS = PROJECT["optional-dependencies"]
 EVERYTHING = [*RUNTIME, *(Requirement(line) for name in ("lab", "test") for line in EXTRAS[name])]
 
-CONDA_NAMES = {"brotli": "brotli-python", "nbconvert": "nbconvert-core"}
+CONDA_NAMES = {"nbconvert": "nbconvert-core"}
 CONDA_NAMES |= {"playwright": "playwright-python"}
 PIN = re.compile(r"[A-Za-z0-9._-]+==[A-Za-z0-9.]+ ; [^:@]+")
 

@@ -2,10 +2,9 @@
 
 import time
 from collections.abc import Callable, Iterator
-from concurrent.futures import Future, ProcessPoolExecutor, as_completed
+from concurrent.futures import Future, as_completed
 from contextlib import nullcontext
 from dataclasses import dataclass, field
-from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +22,8 @@ from report138.render.lock import hold
 from report138.render.manifest import ARCHIVE, Files, find_copy, is_intact, read_manifest
 from report138.render.publish import Run, publish_run, repair, tell_time
 from report138.render.rendering import OnCell, render_aside
+from report138.render.workers import open_workers
+from report138.warm.pool import Source, keep_warm
 
 
 @dataclass
@@ -111,9 +112,18 @@ def _render(
     tasks: list[Task], request: Request, staging: Path | None, on_cell: OnCell
 ) -> Iterator[tuple[Task, Outcome]]:
     """Render one by one, or in processes of their own; every file goes aside at once."""
-    if request.jobs > 1 and len(tasks) > 1:
-        yield from _render_in_parallel(tasks, request, staging)
+    if not tasks:
         return
+    with keep_warm() as source:
+        if request.jobs > 1 and len(tasks) > 1:
+            yield from _render_in_parallel(tasks, request, staging, source)
+        else:
+            yield from _render_one_by_one(tasks, request, staging, on_cell)
+
+
+def _render_one_by_one(
+    tasks: list[Task], request: Request, staging: Path | None, on_cell: OnCell
+) -> Iterator[tuple[Task, Outcome]]:
     for task in tasks:
         started = time.monotonic()
         try:
@@ -127,10 +137,9 @@ def _render(
 
 
 def _render_in_parallel(
-    tasks: list[Task], request: Request, staging: Path
+    tasks: list[Task], request: Request, staging: Path, source: Source | None
 ) -> Iterator[tuple[Task, Outcome]]:
-    # spawn: a fresh interpreter each, nothing of this one's threads or state in it
-    with ProcessPoolExecutor(request.jobs, mp_context=get_context("spawn")) as pool:
+    with open_workers(min(request.jobs, len(tasks)), source) as pool:
         waiting: dict[Future[tuple[Files, str, float]], Task] = {
             pool.submit(render_aside, task.job, request.out, staging, _show_nothing): task
             for task in tasks

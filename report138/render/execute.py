@@ -4,10 +4,8 @@ The notebooks of a report run one after the other in one kernel, each with its o
 injected; each also runs alone, which the tests check.
 """
 
-import os
 import shutil
 import sys
-import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -16,9 +14,13 @@ from typing import Any
 from report138.render.errors import NotebookError
 from report138.render.jobs import Job
 from report138.render.parameters import read_parameters
+from report138.warm.pool import get_source, make_folder
 
 ENGINE = "report138"
-SOCKET_PATH_LIMIT = 60  # bytes: a socket's path may have 107, and the kernel adds to it
+KERNEL_OPTIONS = [
+    "--IPKernelApp.log_level=CRITICAL",  # its errors reach us anyway
+    "--HistoryManager.enabled=False",
+]
 
 
 def skip_slow_import() -> None:
@@ -32,10 +34,10 @@ def skip_slow_import() -> None:
 @contextmanager
 def open_work_folder() -> Iterator[Path]:
     """Make a private folder with a short path, and remove it afterwards."""
-    base = tempfile.gettempdir()
-    if os.name == "posix" and len(os.fsencode(base)) > SOCKET_PATH_LIMIT - 20:
-        base = "/tmp"
-    folder = Path(tempfile.mkdtemp(prefix="r138-", dir=base))
+    source = get_source()
+    folder = make_folder(
+        source.folder if source else None
+    )  # what is left there, its server removes
     try:
         yield folder
     finally:
@@ -108,6 +110,8 @@ def execute(
     from nbclient.exceptions import CellTimeoutError, DeadKernelError
     from papermill.exceptions import PapermillExecutionError
 
+    from report138.render.kernels import make_manager_class
+
     merged = merge_notebooks(job)
     source, target = folder / "merged.ipynb", folder / f"{job.stem}.ipynb"
     nbformat.write(merged, source)
@@ -122,9 +126,9 @@ def execute(
             str(target),
             engine_name=_register_engine(),
             progress_bar=False,
-            kernel_manager_class=_make_manager_class(folder),
+            kernel_manager_class=make_manager_class(folder),
             on_cell_start=report_cell,
-            extra_arguments=["--IPKernelApp.log_level=CRITICAL"],  # its errors reach us anyway
+            extra_arguments=KERNEL_OPTIONS,
             shutdown_kernel="immediate",
             execution_timeout=timeout,
         )
@@ -156,21 +160,3 @@ def _register_engine() -> str:
 
     papermill_engines.register(ENGINE, UnsavedEngine)
     return ENGINE
-
-
-def _make_manager_class(folder: Path) -> type:
-    """Make kernels talk over sockets in the work folder: no ports, so nothing to race for."""
-    from jupyter_client.manager import AsyncKernelManager
-
-    if os.name != "posix":
-        return AsyncKernelManager
-
-    class IpcKernelManager(AsyncKernelManager):
-        """A kernel manager whose sockets are files of one work folder."""
-
-        def __init__(self, **options: Any) -> None:
-            """Start with sockets and connection file inside the folder."""
-            options.update(transport="ipc", ip=str(folder / "ipc"))
-            super().__init__(connection_file=str(folder / "kernel.json"), **options)
-
-    return IpcKernelManager

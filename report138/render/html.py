@@ -17,6 +17,7 @@ from report138.render.document import WORDS, Document, read_document
 
 TEMPLATES = Path(__file__).parent / "templates"
 FONT = "Report138 Sans"  # the embedded subset: figure labels keep the width they were drawn for
+UPRIGHT_TABLES = ("BASE", "VORG", "vhea", "vmtx")  # for vertical lines, of which there are none
 FONT_MARK = "@@font@@"  # stands in the page until its characters are known
 
 
@@ -128,23 +129,29 @@ def _lay_links(figure: dict[str, Any]) -> str:
 
 
 def embed_font(text: str) -> str:
-    """Return the sans font cut down to a text's characters, as base64 woff2."""
+    """Return the sans font cut down to a text's characters, as base64 woff."""
     return _cut_font("".join(sorted(set(unescape(text)))))
 
 
 @cache
 def _cut_font(characters: str) -> str:
-    from fontTools import subset
+    import uharfbuzz
     from fontTools.ttLib import TTFont
 
-    options = subset.Options(flavor="woff2", layout_features=["pwid"], notdef_outline=True)
-    options.name_IDs = [0, 1, 2, 13, 14]  # copyright and licence stay with the font
-    options.recalc_timestamp = False
-    font = TTFont(fonts.get_font_paths()[0], lazy=True, recalcTimestamp=False)
-    cutter = subset.Subsetter(options)
-    cutter.populate(text=characters)
-    cutter.subset(font)
-    font.flavor = "woff2"
-    buffer = io.BytesIO()
-    font.save(buffer)
-    return base64.b64encode(buffer.getvalue()).decode()
+    cut = uharfbuzz.SubsetInput()
+    cut.unicode_set.update(map(ord, characters))
+    cut.layout_feature_tag_set.set({_to_tag("pwid")})
+    cut.name_id_set.set({0, 1, 2, 13, 14})  # copyright and licence stay with the font
+    cut.drop_table_tag_set.update(map(_to_tag, UPRIGHT_TABLES))
+    cut.flags = uharfbuzz.SubsetFlags.NOTDEF_OUTLINE | uharfbuzz.SubsetFlags.DESUBROUTINIZE
+    whole = uharfbuzz.Face(uharfbuzz.Blob.from_file_path(str(fonts.get_font_paths()[0])))
+    small = io.BytesIO(uharfbuzz.subset(whole, cut).blob.data)
+    font = TTFont(small, lazy=True, recalcTimestamp=False, recalcBBoxes=False)
+    font.flavor = "woff"
+    packed = io.BytesIO()
+    font.save(packed)
+    return base64.b64encode(packed.getvalue()).decode()
+
+
+def _to_tag(name: str) -> int:
+    return int.from_bytes(name.encode(), "big")

@@ -88,9 +88,12 @@ def _compile(document: Document, **options: Any) -> Any:
 @contextmanager
 def _gather_fonts() -> Iterator[list[str]]:
     """Name the folders of the fonts; added ones are copied together, for Typst reads folders."""
-    own = str(fonts.get_font_paths()[0].parent)
+    own, added = str(fonts.get_font_paths()[0].parent), fonts.get_added_paths()
+    if not added:
+        yield [own]
+        return
     with tempfile.TemporaryDirectory(prefix="r138-") as folder:
-        for path in fonts.get_added_paths():
+        for path in added:
             shutil.copy(path, folder)
         yield [own, folder]
 

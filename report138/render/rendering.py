@@ -6,6 +6,7 @@ import re
 import shutil
 import time
 from collections.abc import Callable
+from functools import cache
 from html import unescape
 from pathlib import Path
 from typing import Any
@@ -50,12 +51,18 @@ def export(notebook: Any, form: str) -> bytes:
         import nbformat
 
         return (nbformat.writes(notebook) + "\n").encode()
+    body, _ = get_exporter(form).from_notebook_node(notebook)
+    return body.encode() if isinstance(body, str) else body
+
+
+@cache
+def get_exporter(form: str) -> Any:
+    """Return the exporter of a format, set up once a process: templates are compiled in it."""
     if form == "html":
         from report138.render.html import HtmlExporter as Exporter
     else:
         from report138.render.pdf import PdfExporter as Exporter
-    body, _ = Exporter().from_notebook_node(notebook)
-    return body.encode() if isinstance(body, str) else body
+    return Exporter()
 
 
 def describe_file(name: str, content: bytes) -> dict[str, Any]:

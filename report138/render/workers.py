@@ -1,0 +1,34 @@
+"""The processes that render documents at the same time: ready at once, and gone with the run."""
+
+import multiprocessing
+import os
+import sys
+import threading
+from concurrent.futures import ProcessPoolExecutor
+
+from report138.warm.pool import Source, join
+
+# Imported once, before the workers are forked from the process that has it.
+READY = "report138.render.readiness"
+
+
+def open_workers(count: int, source: Source | None) -> ProcessPoolExecutor:
+    """Open a pool of processes, none of which has anything of this one's threads or state."""
+    context = multiprocessing.get_context("forkserver" if sys.platform == "linux" else "spawn")
+    if sys.platform == "linux":
+        context.set_forkserver_preload([READY])
+    return ProcessPoolExecutor(count, context, initializer=_begin, initargs=(source,))
+
+
+def _begin(source: Source | None) -> None:
+    """Take kernels from the run's fork server, and end when the run does."""
+    threading.Thread(target=_end_with_run, daemon=True).start()
+    join(source)
+
+
+def _end_with_run() -> None:
+    """End this process when the one that started it was killed: its queue would never tell."""
+    run = multiprocessing.parent_process()
+    if run is not None:
+        run.join()
+        os._exit(1)
