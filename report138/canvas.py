@@ -26,7 +26,6 @@ QUOTES = fonts.QUOTES_OPEN + fonts.QUOTES_CLOSE
 SETTINGS = {
     "svg.fonttype": "none",  # real text: searchable, small, and coloured by the page's style
     "svg.hashsalt": "report138",
-    "hatch.linewidth": 0.6,
 }
 
 
@@ -178,8 +177,7 @@ class Canvas:
     def _add(self, patch: Patch) -> None:
         """Put a patch above all that was drawn before."""
         patch.set_zorder(next(self._order))
-        with mpl.rc_context(SETTINGS):  # the width of hatch lines is fixed when they are added
-            self.axes.add_patch(patch)
+        self.axes.add_artist(patch)  # unlike add_patch it measures nothing: the limits are set
 
     def line(
         self, xs: Sequence[float], ys: Sequence[float], color: str = look.RULE, width: float = 0.7

@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+from report138.finishing import BITMAPS
 from report138.render.errors import NotebookError
 from report138.render.jobs import Job
 from report138.render.parameters import read_parameters
@@ -116,6 +117,7 @@ def execute(
     source, target = folder / "merged.ipynb", folder / f"{job.stem}.ipynb"
     nbformat.write(merged, source)
     total = len(merged.cells)
+    settings = {} if "ipynb" in job.formats else {BITMAPS: "0"}
 
     def report_cell(cell: Any, cell_index: int, **_: Any) -> None:
         on_cell(cell_index + 1, total)
@@ -126,9 +128,9 @@ def execute(
             str(target),
             engine_name=_register_engine(),
             progress_bar=False,
-            kernel_manager_class=make_manager_class(folder),
+            kernel_manager_class=make_manager_class(folder, settings),
             on_cell_start=report_cell,
-            extra_arguments=KERNEL_OPTIONS,
+            extra_arguments=list(KERNEL_OPTIONS),
             shutdown_kernel="immediate",
             execution_timeout=timeout,
         )

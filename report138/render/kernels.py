@@ -42,8 +42,11 @@ class PromptClient(AsyncKernelClient):
             return False
 
 
-def make_manager_class(folder: Path) -> type[AsyncKernelManager]:
-    """Make kernels talk over sockets in the work folder: no ports, so nothing to race for."""
+def make_manager_class(folder: Path, settings: dict[str, str]) -> type[AsyncKernelManager]:
+    """Make kernels talk over sockets in the work folder: no ports, so nothing to race for.
+
+    `settings` are variables of the kernels' environment.
+    """
     if os.name != "posix":
         return AsyncKernelManager
 
@@ -56,6 +59,10 @@ def make_manager_class(folder: Path) -> type[AsyncKernelManager]:
             """Start with sockets and connection file inside the folder."""
             options.update(transport="ipc", ip=str(folder / "ipc"))
             super().__init__(connection_file=str(folder / "kernel.json"), **options)
+
+        async def start_kernel(self, **options: Any) -> None:
+            """Start the kernel, with what the document asks of its environment."""
+            await super().start_kernel(env={**os.environ, **settings}, **options)
 
         @property
         def kernel_spec(self) -> Any:

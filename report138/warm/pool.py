@@ -37,7 +37,7 @@ EARLY = (
     "OMP_",
     "OPENBLAS_",
     "PYTHON",
-    "REPORT138_",
+    "REPORT138_FONTS",
 )
 
 
