@@ -47,7 +47,9 @@ def main() -> None:
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
     help="A font file for characters that ours lack; repeatable.",
 )
-@click.option("--jobs", type=click.IntRange(1, 64), default=1, help="Documents at the same time.")
+@click.option(
+    "--jobs", type=click.IntRange(1, 64), help="Documents at the same time (default: one a core)."
+)
 @click.option(
     "--keep",
     type=click.IntRange(min=1),

@@ -85,8 +85,13 @@ def measure_mm(text: str, size: float, proportional: bool = False) -> float:
     """
     text = replace_missing(text)  # as it will be written
     # Between two bars, so that blanks and side bearings at either end are counted.
-    whole = _measure_ink(f"|{text}|", proportional) - _measure_ink("||", proportional)
+    whole = _measure_ink(f"|{text}|", proportional) - _measure_bars(proportional)
     return whole * size / MEASURE_AT / POINTS_PER_MM
+
+
+@cache
+def _measure_bars(proportional: bool) -> float:
+    return _measure_ink("||", proportional)
 
 
 def _measure_ink(text: str, proportional: bool) -> float:

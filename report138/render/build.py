@@ -2,7 +2,7 @@
 
 import time
 from collections.abc import Callable, Iterator
-from concurrent.futures import Future, as_completed
+from concurrent.futures import Future, ProcessPoolExecutor, as_completed
 from contextlib import nullcontext
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -22,8 +22,8 @@ from report138.render.lock import hold
 from report138.render.manifest import ARCHIVE, Files, find_copy, is_intact, read_manifest
 from report138.render.publish import Run, publish_run, repair, tell_time
 from report138.render.rendering import OnCell, render_aside
-from report138.render.workers import open_workers
-from report138.warm.pool import Source, keep_warm
+from report138.render.workers import count_workers, open_workers
+from report138.warm.pool import keep_warm
 
 
 @dataclass
@@ -114,9 +114,11 @@ def _render(
     """Render one by one, or in processes of their own; every file goes aside at once."""
     if not tasks:
         return
+    count = count_workers(request.jobs, len(tasks))
     with keep_warm() as source:
-        if request.jobs > 1 and len(tasks) > 1:
-            yield from _render_in_parallel(tasks, request, staging, source)
+        if count > 1:
+            pool = open_workers(count, source)
+            yield from _render_in_parallel(tasks, request, staging, pool)
         else:
             yield from _render_one_by_one(tasks, request, staging, on_cell)
 
@@ -137,9 +139,9 @@ def _render_one_by_one(
 
 
 def _render_in_parallel(
-    tasks: list[Task], request: Request, staging: Path, source: Source | None
+    tasks: list[Task], request: Request, staging: Path, pool: ProcessPoolExecutor
 ) -> Iterator[tuple[Task, Outcome]]:
-    with open_workers(min(request.jobs, len(tasks)), source) as pool:
+    with pool:
         waiting: dict[Future[tuple[Files, str, float]], Task] = {
             pool.submit(render_aside, task.job, request.out, staging, _show_nothing): task
             for task in tasks

@@ -26,6 +26,7 @@ class HtmlExporter(TemplateExporter):
 
     export_from_notebook = "HTML (report138)"
     output_mimetype = "text/html"
+    optimistic_validation = Bool(True, help="Validate once, at the end.").tag(config=True)
     show_code = Bool(False, help="Show the code of the notebook, folded.").tag(config=True)
 
     def _file_extension_default(self) -> str:

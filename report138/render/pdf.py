@@ -27,6 +27,7 @@ class PdfExporter(Exporter):
 
     export_from_notebook = "PDF (report138)"
     output_mimetype = "application/pdf"
+    optimistic_validation = Bool(True, help="Validate once, at the end.").tag(config=True)
     show_code = Bool(False, help="Set the code of the notebook too.").tag(config=True)
 
     def _file_extension_default(self) -> str:

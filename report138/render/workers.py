@@ -8,8 +8,18 @@ from concurrent.futures import ProcessPoolExecutor
 
 from report138.warm.pool import Source, join
 
+MOST = 8  # by default: a worker and its kernel take up to 400 MB
 # Imported once, before the workers are forked from the process that has it.
 READY = "report138.render.readiness"
+
+
+def count_workers(asked: int | None, documents: int) -> int:
+    """Return how many documents to render at the same time: what was asked, or one a core."""
+    if sys.platform == "linux":
+        cores = len(os.sched_getaffinity(0))
+    else:
+        cores = os.cpu_count() or 1
+    return min(asked or min(cores, MOST), documents)
 
 
 def open_workers(count: int, source: Source | None) -> ProcessPoolExecutor:
