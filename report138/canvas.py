@@ -13,6 +13,7 @@ from typing import Any
 import matplotlib as mpl
 from matplotlib.figure import Figure as MplFigure
 from matplotlib.font_manager import fontManager
+from matplotlib.lines import Line2D
 from matplotlib.patches import Circle, Patch, PathPatch, Polygon, Rectangle
 from matplotlib.path import Path
 
@@ -177,14 +178,15 @@ class Canvas:
     def _add(self, patch: Patch) -> None:
         """Put a patch above all that was drawn before."""
         patch.set_zorder(next(self._order))
-        self.axes.add_artist(patch)  # unlike add_patch it measures nothing: the limits are set
+        # unlike add_patch and plot this measures nothing: the limits are set
+        self.axes.add_artist(patch)
 
     def line(
         self, xs: Sequence[float], ys: Sequence[float], color: str = look.RULE, width: float = 0.7
     ) -> None:
         """Draw a line through points; width in points."""
-        order = next(self._order)
-        self.axes.plot(xs, ys, color=color, lw=width, solid_capstyle="butt", zorder=order)
+        style = {"color": color, "lw": width, "solid_capstyle": "butt"}
+        self.axes.add_artist(Line2D(xs, ys, zorder=next(self._order), **style))
 
     def cross(self, x: float, y: float, size: float, color: str = look.MUTED) -> None:
         """Draw a cross: not assessable."""
