@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.inputs import list_documents
-from report138.finishing import BITMAPS
+from report138.items import BITMAPS
 from report138.render import pdf
 from report138.render.execute import execute, merge_notebooks, open_work_folder, skip_slow_import
 from report138.warm.pool import keep_warm

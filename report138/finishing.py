@@ -5,10 +5,9 @@ import re
 
 from report138 import look
 from report138.canvas import MM_PER_INCH, Canvas, Line, measure_lines
-from report138.items import Figure
+from report138.items import BITMAPS, Figure
 
 EDGE_MM = 6.0  # white around a poster
-BITMAPS = "REPORT138_BITMAPS"  # "0": no figure needs a bitmap, which takes half the drawing time
 ALT_LIMIT = 3000  # characters: nobody listens to more, and PDF allows a string only so long
 
 

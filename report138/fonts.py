@@ -37,6 +37,8 @@ def get_added_paths() -> list[Path]:
 @cache
 def get_added_families() -> list[str]:
     """Return the family names of the added fonts."""
+    if not get_added_paths():
+        return []
     from matplotlib.font_manager import get_font
 
     return [get_font(str(path)).family_name for path in get_added_paths()]
@@ -51,10 +53,10 @@ def _open_sans():
 
 @cache
 def _covered() -> frozenset[int]:
-    from matplotlib.font_manager import get_font
+    from uharfbuzz import Blob, Face
 
     def read(path: Path) -> set[int]:
-        return set(get_font(str(path)).get_charmap())
+        return set(Face(Blob.from_file_path(str(path))).unicodes)
 
     both = set.intersection(*map(read, get_font_paths()))
     return frozenset(both.union({ord("\n"), ord("\r"), ord("\t")}, *map(read, get_added_paths())))

@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from report138.finishing import BITMAPS
+from report138.items import BITMAPS
 from report138.render.errors import NotebookError
 from report138.render.jobs import Job
 from report138.render.parameters import read_parameters
