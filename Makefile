@@ -13,7 +13,7 @@ EXTRAS_lab = [lab]
 
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
-.PHONY: help report test lab figures check clean constraints
+.PHONY: help report test lab figures check bench clean constraints
 .NOTPARALLEL:
 
 help: ## Show this list
@@ -38,6 +38,9 @@ check: $(VENV)/.installed-test ## Check the data and the style of the code, with
 	@$(RUN) render.py check $(ARGS)
 	$(VENV)/bin/ruff check
 	$(VENV)/bin/ruff format --check
+
+bench: $(VENV)/.installed-test ## Measure speed against papermill and nbconvert (ARGS=--quick: sooner)
+	$(RUN) -m benchmarks.bench $(ARGS)
 
 clean: ## Remove reports/ and all caches; .venv stays (rm -r .venv removes it)
 	rm -rf reports .pytest_cache .ruff_cache .hypothesis

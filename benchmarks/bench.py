@@ -65,14 +65,7 @@ class Bench:
             found.nothing.append(self.render("--all", out=out))
             found.one_by_one.append(self.render("--all", "--jobs", "1"))
             taken += self.render_plainly(*sampled[turn :: self.rounds])
-        reports = [
-            item for item, stem in zip(taken, self._order(sampled), strict=True) if "report" in stem
-        ]
-        briefs = [item for item in taken if item not in reports]
-        found.note_plain(reports, briefs, stems)
-
-    def _order(self, stems: list[str]) -> list[str]:
-        return [stem for turn in range(self.rounds) for stem in stems[turn :: self.rounds]]
+        found.note_plain(dict(zip(order, taken, strict=True)), stems)
 
     def run_large(self, found: Findings) -> None:
         """(d) Briefs of a 20 x 60 framework: 25, 50 and 100 of them."""
