@@ -44,9 +44,13 @@ INLINE = "module://matplotlib_inline.backend_inline"  # what a kernel sets if no
 SWEEP_SECONDS = 5.0  # how long kernels that die with their starter may still write
 
 
-def warm_up() -> None:
-    """Import what the kernels need, and read the fonts' coverage."""
+def warm_up() -> dict[str, str]:
+    """Import what the kernels need, and read the fonts' coverage.
+
+    Returns the variables that imported packages have set, as they would have in a kernel.
+    """
     os.environ.setdefault("MPLBACKEND", INLINE)  # matplotlib asks once, when it is imported
+    before = set(os.environ)
     for name in MODULES:
         # a kernel meets the same error in its own cell, where it can be told
         with contextlib.suppress(Exception):
@@ -59,6 +63,7 @@ def warm_up() -> None:
         find_missing("")
     gc.collect()
     gc.freeze()  # a collection in a kernel leaves these pages shared
+    return {name: value for name, value in os.environ.items() if name not in before}
 
 
 def serve(listener: socket.socket, keepalive: int) -> socket.socket | None:
@@ -77,11 +82,12 @@ def serve(listener: socket.socket, keepalive: int) -> socket.socket | None:
         connection.close()
 
 
-def become_kernel(connection: socket.socket) -> None:
+def become_kernel(connection: socket.socket, added: dict[str, str]) -> None:
     """Wait for a kernel's command line, folder and environment, and run that kernel."""
     request = _read_request(connection)
     if request is None:
         os._exit(0)  # a spare one that nobody needed
+    request["environment"] = {**added, **request["environment"]}
     _take_place(request)
     connection.sendall(f"{os.getpid()}\n".encode())
     threading.Thread(target=_end_with, args=(connection,), daemon=True).start()
@@ -146,10 +152,10 @@ def main() -> None:
         del sys.path[0]
     listener, keepalive = socket.socket(fileno=int(sys.argv[1])), int(sys.argv[2])
     folder = Path(listener.getsockname()).parent
-    warm_up()
+    added = warm_up()
     connection = serve(listener, keepalive)
     if connection is not None:
-        become_kernel(connection)
+        become_kernel(connection, added)
     else:
         listener.close()
         _sweep(folder)
