@@ -1,9 +1,11 @@
 """Warm kernels: forked for one document each, like plain ones, and gone when their run is."""
 
 import os
+import shutil
 import signal
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -280,8 +282,7 @@ def test_a_killed_run_leaves_nothing(tmp_path: Path, jobs: str, number: int) -> 
     nbformat.write(
         new_notebook(cells=[new_code_cell(cell)], metadata=KERNEL), tmp_path / "slow.ipynb"
     )
-    temporary = tmp_path / "t"
-    temporary.mkdir()
+    temporary = Path(tempfile.mkdtemp(dir="/tmp"))  # short, or sockets would go elsewhere
     process = subprocess.Popen(
         [
             sys.executable,
@@ -298,6 +299,7 @@ def test_a_killed_run_leaves_nothing(tmp_path: Path, jobs: str, number: int) -> 
         assert wait_until(marker.exists)
         family = psutil.Process(process.pid).children(recursive=True)
         assert len(family) >= 2
+        assert list(temporary.glob("r138-*"))
         send = os.killpg if number == signal.SIGINT else os.kill  # Ctrl-C is for the group
         send(process.pid, number)
         process.wait(PATIENCE)
@@ -305,6 +307,7 @@ def test_a_killed_run_leaves_nothing(tmp_path: Path, jobs: str, number: int) -> 
         assert wait_until(lambda: not list(temporary.glob("r138-*")))
     finally:
         process.kill()
+        shutil.rmtree(temporary)
 
 
 def test_a_run_leaves_no_process_and_no_folder(apart: None, tmp_path: Path) -> None:

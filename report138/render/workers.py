@@ -15,11 +15,14 @@ READY = "report138.render.readiness"
 
 def count_workers(asked: int | None, documents: int) -> int:
     """Return how many documents to render at the same time: what was asked, or one a core."""
+    return min(asked or min(count_cores(), MOST), documents)
+
+
+def count_cores() -> int:
+    """Return how many cores this process may use."""
     if sys.platform == "linux":
-        cores = len(os.sched_getaffinity(0))
-    else:
-        cores = os.cpu_count() or 1
-    return min(asked or min(cores, MOST), documents)
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
 
 
 def open_workers(count: int, source: Source | None) -> ProcessPoolExecutor:

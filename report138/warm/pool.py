@@ -7,9 +7,7 @@ asked for, `take_kernel` returns None and the caller starts a plain kernel.
 import contextlib
 import json
 import os
-import select
 import shutil
-import signal
 import socket
 import subprocess
 import sys
@@ -18,6 +16,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+
+from report138.warm.kernel import WarmKernel
 
 SOCKET = "warm"
 PATH_LIMIT = 40  # bytes: a socket's path may have 107, and folders and names are added
@@ -48,45 +48,6 @@ class Source:
     folder: Path
     working: str
     early: tuple[tuple[str, str], ...]
-
-
-@dataclass
-class WarmKernel:
-    """A forked kernel, in the form in which jupyter_client holds a process."""
-
-    pid: int
-    handle: int
-    connection: socket.socket
-    stdin = stdout = stderr = None
-
-    def poll(self) -> int | None:
-        """Return None while it runs; its exit status is not known here, so 1 stands for any."""
-        if self.handle < 0:
-            return 1
-        return 1 if select.select([self.handle], [], [], 0)[0] else None
-
-    def wait(self) -> int:
-        """Wait for its end and let go of it."""
-        if self.handle >= 0:
-            select.select([self.handle], [], [])
-            os.close(self.handle)
-            self.handle = -1
-            self.connection.close()
-        return 1
-
-    def send_signal(self, number: int) -> None:
-        """Send a signal; a kernel that has ended takes none."""
-        if self.poll() is None:
-            with contextlib.suppress(ProcessLookupError):
-                signal.pidfd_send_signal(self.handle, number)
-
-    def kill(self) -> None:
-        """End it at once."""
-        self.send_signal(signal.SIGKILL)
-
-    def terminate(self) -> None:
-        """Ask it to end."""
-        self.send_signal(signal.SIGTERM)
 
 
 class _Pool:
@@ -125,7 +86,7 @@ def keep_warm() -> Iterator[Source | None]:
     finally:
         join(before)
         os.close(keepalive)  # the server ends, and removes the folder with what is in it
-        process.wait()
+        _await(process)
         shutil.rmtree(folder, ignore_errors=True)
 
 
@@ -204,9 +165,18 @@ def _is_possible() -> bool:
 
 
 def _adapt(environment: Mapping[str, str]) -> dict[str, str]:
-    """Return the server's environment: one thread, for a fork keeps no other, and no parent."""
+    """Return the server's environment: one thread, as a fork keeps no other, and no parent."""
     kept = {name: value for name, value in environment.items() if name != "JPY_PARENT_PID"}
     return {**kept, "OPENBLAS_NUM_THREADS": "1", "PYDEVD_DISABLE_FILE_VALIDATION": "1"}
+
+
+def _await(process: subprocess.Popen[bytes]) -> None:
+    """Wait for the server's end; one that hangs while it warms up is killed."""
+    try:
+        process.wait(PATIENCE)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        process.wait()
 
 
 def _start_server(folder: Path) -> tuple[subprocess.Popen[bytes], int]:
