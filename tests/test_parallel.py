@@ -19,7 +19,7 @@ from pdf_text import read_text
 
 from report138.render import build as build_module
 from report138.render import jobs as jobs_module
-from report138.render import rendering, workers
+from report138.render import processes, rendering
 from report138.render.fingerprint import hash_file
 from report138.render.jobs import Job
 from report138.render.manifest import ARCHIVE, read_manifest
@@ -237,5 +237,5 @@ def test_the_number_of_workers(
     asked: int | None, cores: int, documents: int, count: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """One a core and at most eight, or what was asked; never more than there are documents."""
-    monkeypatch.setattr(workers, "count_cores", lambda: cores)
-    assert workers.count_workers(asked, documents) == count
+    monkeypatch.setattr(processes, "count_cores", lambda: cores)
+    assert processes.count_workers(asked, documents) == count

@@ -2,7 +2,7 @@
 
 import time
 from collections.abc import Callable, Iterator
-from concurrent.futures import Future, ProcessPoolExecutor, as_completed
+from concurrent.futures import Future, as_completed
 from contextlib import nullcontext
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -20,9 +20,9 @@ from report138.render.fingerprint import (
 from report138.render.jobs import Job, Request
 from report138.render.lock import hold
 from report138.render.manifest import ARCHIVE, Files, find_copy, is_intact, read_manifest
+from report138.render.processes import count_workers, open_workers
 from report138.render.publish import Run, publish_run, repair, tell_time
 from report138.render.rendering import OnCell, render_aside
-from report138.render.workers import count_workers, open_workers
 from report138.warm.pool import keep_warm
 
 
@@ -115,10 +115,9 @@ def _render(
     if not tasks:
         return
     count = count_workers(request.jobs, len(tasks))
-    with keep_warm() as source:
+    with keep_warm():
         if count > 1:
-            pool = open_workers(count, source)
-            yield from _render_in_parallel(tasks, request, staging, pool)
+            yield from _render_in_parallel(tasks, request, staging, count)
         else:
             yield from _render_one_by_one(tasks, request, staging, on_cell)
 
@@ -139,9 +138,9 @@ def _render_one_by_one(
 
 
 def _render_in_parallel(
-    tasks: list[Task], request: Request, staging: Path, pool: ProcessPoolExecutor
+    tasks: list[Task], request: Request, staging: Path, count: int
 ) -> Iterator[tuple[Task, Outcome]]:
-    with pool:
+    with open_workers(count) as pool:
         waiting: dict[Future[tuple[Files, str, float]], Task] = {
             pool.submit(render_aside, task.job, request.out, staging, _show_nothing): task
             for task in tasks

@@ -4,7 +4,6 @@ Linux only.  Wherever the server cannot start, dies, or would make another kerne
 asked for, `take_kernel` returns None and the caller starts a plain kernel.
 """
 
-import contextlib
 import json
 import os
 import shutil

@@ -6,7 +6,7 @@ import sys
 import threading
 from concurrent.futures import ProcessPoolExecutor
 
-from report138.warm.pool import Source, join
+from report138.warm.pool import Source, get_source, join
 
 MOST = 8  # by default: a worker and its kernel take up to 400 MB
 # Imported once, before the workers are forked from the process that has it.
@@ -25,12 +25,12 @@ def count_cores() -> int:
     return os.cpu_count() or 1
 
 
-def open_workers(count: int, source: Source | None) -> ProcessPoolExecutor:
+def open_workers(count: int) -> ProcessPoolExecutor:
     """Open a pool of processes, none of which has anything of this one's threads or state."""
     context = multiprocessing.get_context("forkserver" if sys.platform == "linux" else "spawn")
     if sys.platform == "linux":
         context.set_forkserver_preload([READY])
-    return ProcessPoolExecutor(count, context, initializer=_begin, initargs=(source,))
+    return ProcessPoolExecutor(count, context, initializer=_begin, initargs=(get_source(),))
 
 
 def _begin(source: Source | None) -> None:
