@@ -1,6 +1,7 @@
 """Documents rendered at the same time: the same bytes, apart from each other, and explained."""
 
 import io
+import os
 import re
 from collections.abc import Callable
 from contextlib import redirect_stderr, redirect_stdout
@@ -239,3 +240,11 @@ def test_the_number_of_workers(
     """One a core and at most eight, or what was asked; never more than there are documents."""
     monkeypatch.setattr(processes, "count_cores", lambda: cores)
     assert processes.count_workers(asked, documents) == count
+
+
+def test_workers_have_the_environment_of_now(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Workers are forked from a process that was there before; an added font reaches them too."""
+    for fonts in ("/a.otf", "/b.otf"):
+        monkeypatch.setenv("REPORT138_FONTS", fonts)
+        with processes.open_workers(1) as pool:
+            assert pool.submit(os.getenv, "REPORT138_FONTS").result() == fonts

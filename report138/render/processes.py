@@ -30,11 +30,17 @@ def open_workers(count: int) -> ProcessPoolExecutor:
     context = multiprocessing.get_context("forkserver" if sys.platform == "linux" else "spawn")
     if sys.platform == "linux":
         context.set_forkserver_preload([READY])
-    return ProcessPoolExecutor(count, context, initializer=_begin, initargs=(get_source(),))
+    start = (get_source(), dict(os.environ))
+    return ProcessPoolExecutor(count, context, initializer=_begin, initargs=start)
 
 
-def _begin(source: Source | None) -> None:
-    """Take kernels from the run's fork server, and end when the run does."""
+def _begin(source: Source | None, environment: dict[str, str]) -> None:
+    """Take kernels from the run's fork server, and end when the run does.
+
+    The environment is that of now: the process that workers are forked from may be an older one.
+    """
+    os.environ.clear()
+    os.environ.update(environment)
     threading.Thread(target=_end_with_run, daemon=True).start()
     join(source)
 
