@@ -16,7 +16,7 @@ LAB_CONFIG = $(CURDIR)/report138/render/jupyter
 
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
-.PHONY: help report test lab figures check soak clean constraints
+.PHONY: help report test lab figures check soak bench clean constraints
 .NOTPARALLEL:
 
 help: ## Show this list
@@ -45,6 +45,9 @@ check: $(VENV)/.installed-test ## Check the data and the style of the code, with
 
 soak: $(VENV)/.installed-test ## Twice 200 scheduled runs with random kills, about 25 minutes
 	REPORT138_SOAK=200 $(RUN) -m pytest -s tests/test_soak.py $(ARGS)
+
+bench: $(VENV)/.installed-test ## Measure speed against papermill and nbconvert (ARGS=--quick: sooner)
+	$(RUN) -m benchmarks.bench $(ARGS)
 
 clean: ## Remove reports/ and all caches; .venv stays (rm -r .venv removes it)
 	rm -rf reports .pytest_cache .ruff_cache .hypothesis

@@ -13,6 +13,7 @@ from typing import Any
 import matplotlib as mpl
 from matplotlib.figure import Figure as MplFigure
 from matplotlib.font_manager import fontManager
+from matplotlib.lines import Line2D
 from matplotlib.patches import Circle, Patch, PathPatch, Polygon, Rectangle
 from matplotlib.path import Path
 
@@ -26,7 +27,6 @@ QUOTES = fonts.QUOTES_OPEN + fonts.QUOTES_CLOSE
 SETTINGS = {
     "svg.fonttype": "none",  # real text: searchable, small, and coloured by the page's style
     "svg.hashsalt": "report138",
-    "hatch.linewidth": 0.6,
 }
 
 
@@ -39,14 +39,19 @@ def measure_lines(lines: Sequence[Line]) -> float:
     return sum(size * LEADING / fonts.POINTS_PER_MM for _, size, _ in lines)
 
 
+def register_fonts() -> None:
+    """Make the fonts of the house known to matplotlib."""
+    for path in (*fonts.get_font_paths(), *fonts.get_added_paths()):
+        if not any(entry.fname == str(path) for entry in fontManager.ttflist):
+            fontManager.addfont(str(path))
+
+
 class Canvas:
     """A drawing surface of a given size; y grows downwards."""
 
     def __init__(self, width: float, height: float, language: str) -> None:
         """Open a white sheet; the language decides how wide curly quotes are."""
-        for path in (*fonts.get_font_paths(), *fonts.get_added_paths()):
-            if not any(entry.fname == str(path) for entry in fontManager.ttflist):
-                fontManager.addfont(str(path))
+        register_fonts()
         self.width, self.height = width, height
         self.latin = language != "zh"
         size = (width / MM_PER_INCH, height / MM_PER_INCH)
@@ -175,15 +180,15 @@ class Canvas:
     def _add(self, patch: Patch) -> None:
         """Put a patch above all that was drawn before."""
         patch.set_zorder(next(self._order))
-        with mpl.rc_context(SETTINGS):  # the width of hatch lines is fixed when they are added
-            self.axes.add_patch(patch)
+        # unlike add_patch and plot this measures nothing: the limits are set
+        self.axes.add_artist(patch)
 
     def line(
         self, xs: Sequence[float], ys: Sequence[float], color: str = look.RULE, width: float = 0.7
     ) -> None:
         """Draw a line through points; width in points."""
-        order = next(self._order)
-        self.axes.plot(xs, ys, color=color, lw=width, solid_capstyle="butt", zorder=order)
+        style = {"color": color, "lw": width, "solid_capstyle": "butt"}
+        self.axes.add_artist(Line2D(xs, ys, zorder=next(self._order), **style))
 
     def cross(self, x: float, y: float, size: float, color: str = look.MUTED) -> None:
         """Draw a cross: not assessable."""

@@ -1,10 +1,11 @@
 """From a drawing to a figure: the words that go with it, for a document or on a poster."""
 
+import os
 import re
 
 from report138 import look
 from report138.canvas import MM_PER_INCH, Canvas, Line, measure_lines
-from report138.items import Figure
+from report138.items import BITMAPS, Figure
 
 EDGE_MM = 6.0  # white around a poster
 ALT_LIMIT = 3000  # characters: nobody listens to more, and PDF allows a string only so long
@@ -34,11 +35,16 @@ def finish(
         caption=caption,
         alt=shorten(alt),
         svg=clean_svg(canvas.save("svg").decode()),
-        png=canvas.save("png"),
+        png=canvas.save("png") if wants_bitmaps() else b"",
         width_mm=canvas.width,
         height_mm=canvas.height,
         links=tuple(canvas.links),
     )
+
+
+def wants_bitmaps() -> bool:
+    """Tell whether anybody will see the bitmaps: pages and PDF are made from the vectors."""
+    return os.environ.get(BITMAPS) != "0"
 
 
 def clean_svg(svg: str) -> str:

@@ -62,6 +62,8 @@ def get_added_paths() -> list[Path]:
 @cache
 def get_added_families() -> list[str]:
     """Return the family names of the added fonts."""
+    if not get_added_paths():
+        return []
     from matplotlib.font_manager import get_font
 
     return [get_font(str(path)).family_name for path in get_added_paths()]
@@ -76,10 +78,10 @@ def _open_sans():
 
 @cache
 def _covered() -> frozenset[int]:
-    from matplotlib.font_manager import get_font
+    from uharfbuzz import Blob, Face
 
     def read(path: Path) -> set[int]:
-        return set(get_font(str(path)).get_charmap())
+        return set(Face(Blob.from_file_path(str(path))).unicodes)
 
     both = set.intersection(*map(read, get_font_paths()))
     return frozenset(both.union({ord("\n"), ord("\r"), ord("\t")}, *map(read, get_added_paths())))
@@ -110,8 +112,13 @@ def measure_mm(text: str, size: float, proportional: bool = False) -> float:
     """
     text = replace_missing(text)  # as it will be written
     # Between two bars, so that blanks and side bearings at either end are counted.
-    whole = _measure_ink(f"|{text}|", proportional) - _measure_ink("||", proportional)
+    whole = _measure_ink(f"|{text}|", proportional) - _measure_bars(proportional)
     return whole * size / MEASURE_AT / POINTS_PER_MM
+
+
+@cache
+def _measure_bars(proportional: bool) -> float:
+    return _measure_ink("||", proportional)
 
 
 def _measure_ink(text: str, proportional: bool) -> float:

@@ -119,6 +119,14 @@ class House:
                     found.append(process)
         return found
 
+    def list_kernels(self) -> list[psutil.Process]:
+        """List the kernels that run in this house: plain ones, and those forked from a warm server."""
+        plain = self.list_processes("ipykernel_launcher")
+        server = [process.pid for process in self.list_processes("report138.warm.server")]
+        forks = (process for process in psutil.process_iter() if process.ppid() in server)
+        # a spare one has no session of its own yet
+        return [*plain, *(fork for fork in forks if os.getsid(fork.pid) == fork.pid)]
+
     def check_clean(self, staging: bool = False) -> None:
         """Check that nothing runs and nothing temporary is left, nor half an edition aside."""
         assert self.list_processes() == []

@@ -8,6 +8,7 @@ import io
 import re
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pikepdf
 import pytest
@@ -29,6 +30,9 @@ from report138.render.jobs import Job, Request, plan_jobs
 from report138.render.pdf import PdfExporter
 from report138.render.rendering import render_document
 from report138.report import Report, start_brief
+from report138.robustness import doubt
+from report138.robustness.simulate import simulate
+from report138.sentences.brief import weigh_element
 
 EACH = pytest.mark.parametrize("element", ["R1", "R2", "C1", "C2", "C3"])
 VEIL = "opacity: 0.68"
@@ -246,3 +250,18 @@ def test_another_brief_has_two_pages_at_most() -> None:
         if isinstance(last, ast.Expr):
             cell.outputs = show_item(eval(ast.unparse(last), names)).outputs
     assert count_pages(PdfExporter().from_notebook_node(notebook)[0]) <= 2
+
+
+def test_a_brief_computes_no_more_doubt_than_it_shows(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its certainty of cells needs one simulation; the other rates are left to the report."""
+    rates = []
+
+    def note(*arguments: Any) -> Any:
+        rates.append(arguments[1:])
+        return simulate(*arguments)
+
+    monkeypatch.setattr(doubt, "simulate", note)
+    weigh_element(start_brief(str(folder), "en", "R1"))
+    assert rates == [doubt.CENTRAL]

@@ -236,9 +236,9 @@ def test_a_killed_worker_leaves_nothing(house: House) -> None:
     process = house.start("build", "r", "--data", "tiny", "--jobs", "2")
     wait_for((house.root / "hangs").exists, "the notebook runs")
     house.behave("1")
-    for kernel in house.list_processes("ipykernel_launcher"):
+    for kernel in house.list_kernels():
         kernel.suspend()  # so that it does not notice by itself that its worker is gone
-    for worker in house.list_processes("spawn_main"):
+    for worker in house.list_processes("forkserver"):
         worker.kill()
     process.communicate(timeout=60)
     assert process.returncode == 0

@@ -19,7 +19,7 @@ EXTRAS = PROJECT["optional-dependencies"]
 USED = ("lab", "scheduler", "test")
 EVERYTHING = [*RUNTIME, *(Requirement(line) for name in USED for line in EXTRAS[name])]
 
-CONDA_NAMES = {"brotli": "brotli-python", "nbconvert": "nbconvert-core"}
+CONDA_NAMES = {"nbconvert": "nbconvert-core"}
 CONDA_NAMES |= {"playwright": "playwright-python"}
 PIN = re.compile(r"[A-Za-z0-9._-]+==[A-Za-z0-9.]+ ; [^:@]+")
 

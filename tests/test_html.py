@@ -180,7 +180,7 @@ def test_a_figure_shown_again_is_a_reference(page: BeautifulSoup) -> None:
 def test_the_fonts_have_the_characters_of_the_page(texts: dict[str, str]) -> None:
     """Both embedded weights hold every character of the page, and little else."""
     encoded = re.findall(
-        r"font-weight: (\d+); src: url\(data:font/woff2;base64,([A-Za-z0-9+/=]+)\)", texts["zh"]
+        r"font-weight: (\d+); src: url\(data:font/woff;base64,([A-Za-z0-9+/=]+)\)", texts["zh"]
     )
     visible = {ord(char) for char in parse(texts["zh"]).body.get_text() if not char.isspace()}
     assert [weight for weight, _ in encoded] == ["400", "600"]

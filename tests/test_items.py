@@ -1,6 +1,7 @@
 """What a notebook shows: HTML for Jupyter, and beside it the structure for the exporters."""
 
 import json
+from base64 import b64decode
 
 import pytest
 from bs4 import BeautifulSoup
@@ -12,6 +13,7 @@ from report138.items import (
     TABLE_TYPE,
     Cell,
     Column,
+    Figure,
     Group,
     Prose,
     Run,
@@ -108,3 +110,13 @@ def test_known_traps_come_out_as_they_went_in(text: str) -> None:
     (block,) = parse_markdown(escape_markdown(text))
     assert block["type"] == "paragraph"
     assert "".join(item["text"] for item in block["inlines"]) == text
+
+
+@pytest.mark.parametrize(("png", "kind"), [(b"bits", "png"), (b"", "svg+xml")])
+def test_a_figure_shows_its_bitmap_or_else_its_vectors(png: bytes, kind: str) -> None:
+    """In a notebook the picture is the bitmap; where none was drawn, the SVG stands for it."""
+    shown = Figure("k", "h", "r", "c", "a", "<svg/>", png)._repr_mimebundle_()["text/html"]
+    source = BeautifulSoup(shown, "html.parser").img["src"]
+    head, _, content = source.partition(",")
+    assert head == f"data:image/{kind};base64"
+    assert b64decode(content) == (png or b"<svg/>")

@@ -1,6 +1,7 @@
 """Documents rendered at the same time: the same bytes, apart from each other, and explained."""
 
 import io
+import os
 import re
 from collections.abc import Callable
 from contextlib import redirect_stderr, redirect_stdout
@@ -19,7 +20,7 @@ from pdf_text import read_text
 
 from report138.render import build as build_module
 from report138.render import jobs as jobs_module
-from report138.render import rendering
+from report138.render import rendering, worker_pool
 from report138.render.fingerprint import hash_file
 from report138.render.jobs import Job
 from report138.render.manifest import ARCHIVE, read_manifest
@@ -217,3 +218,30 @@ def test_the_list_shows_the_plan_expanded(capsys: pytest.CaptureFixture[str]) ->
         *(f"138-brief-{element}-{language}" for element in ids for language in LANGUAGES),
     ]
     assert len(documents) == 24
+
+
+@pytest.mark.parametrize(
+    ("asked", "cores", "documents", "count"),
+    [
+        (None, 2, 24, 2),
+        (None, 64, 24, 8),
+        (None, 2, 1, 1),
+        (1, 2, 24, 1),
+        (12, 2, 24, 12),
+        (9, 2, 3, 3),
+    ],
+)
+def test_the_number_of_workers(
+    asked: int | None, cores: int, documents: int, count: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """One a core and at most eight, or what was asked; never more than there are documents."""
+    monkeypatch.setattr(worker_pool, "count_cores", lambda: cores)
+    assert worker_pool.count_workers(asked, documents) == count
+
+
+def test_workers_have_the_environment_of_now(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Workers are forked from a process that was there before; an added font reaches them too."""
+    for fonts in ("/a.otf", "/b.otf"):
+        monkeypatch.setenv("REPORT138_FONTS", fonts)
+        with worker_pool.open_workers(1) as pool:
+            assert pool.submit(os.getenv, "REPORT138_FONTS").result() == fonts

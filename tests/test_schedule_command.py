@@ -127,7 +127,7 @@ def test_what_a_killed_run_left_is_removed_at_the_next_start(house: House) -> No
     mark = hang(house)
     service = house.serve()
     wait_for(mark.exists, "the notebook runs")
-    (kernel,) = house.list_processes("ipykernel_launcher")
+    (kernel,) = house.list_kernels()
     kernel.suspend()  # so that it does not notice by itself that its parent is gone
     for process in (service, *house.list_processes("schedule.worker")):
         process.kill()
@@ -144,7 +144,7 @@ def test_a_killed_worker_is_a_failure_that_can_pass(house: House) -> None:
     mark = hang(house)
     service = house.serve()
     wait_for(mark.exists, "the notebook runs")
-    (kernel,) = house.list_processes("ipykernel_launcher")
+    (kernel,) = house.list_kernels()
     kernel.suspend()  # so that it does not notice by itself that its worker is gone
     house.list_processes("schedule.worker")[0].kill()
     line = wait_for(
@@ -152,7 +152,7 @@ def test_a_killed_worker_is_a_failure_that_can_pass(house: House) -> None:
     )
     assert "the run broke off: it was ended by SIGKILL (out of memory?)" in line
     assert "another try in 60 s" in line
-    wait_for(lambda: not house.list_processes("ipykernel"), "the kernel is gone")
+    wait_for(lambda: not house.list_kernels(), "the kernel is gone")
     stop(service)
     assert house.statuses == ["abandoned"]
     house.check_clean(staging=True)  # the next run removes what it was building

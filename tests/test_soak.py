@@ -119,9 +119,12 @@ class Soak:
 
     def hit(self, victim: str) -> int:
         """Kill something; return whether there was something to kill."""
-        words = {"kernel": "ipykernel", "worker": "schedule.worker"}
-        if victim in words:
-            found = self.house.list_processes(words[victim])
+        lists = {
+            "kernel": self.house.list_kernels,
+            "worker": lambda: self.house.list_processes("schedule.worker"),
+        }
+        if victim in lists:
+            found = lists[victim]()
             for process in found[:1]:
                 with suppress(psutil.Error):
                     process.kill()

@@ -51,7 +51,9 @@ BUILD_OPTIONS = (
         help="A font file for characters that ours lack; repeatable.",
     ),
     click.option(
-        "--jobs", type=click.IntRange(1, 64), default=1, help="Documents at the same time."
+        "--jobs",
+        type=click.IntRange(1, 64),
+        help="Documents at the same time (default: one a core).",
     ),
     click.option(
         "--keep",

@@ -21,7 +21,10 @@ from report138.render.lock import hold
 from report138.render.manifest import ARCHIVE, Files, find_copy, is_intact, read_manifest
 from report138.render.publish import Run, publish_run, repair, tell_time
 from report138.render.rendering import OnCell, render_aside
+from report138.render.shelter import open_shelter
+from report138.render.worker_pool import count_workers, start_fork_server
 from report138.render.workers import call_each
+from report138.warm.pool import keep_warm
 
 
 @dataclass
@@ -117,9 +120,21 @@ def _render(
     tasks: list[Task], request: Request, staging: Path | None, on_cell: OnCell
 ) -> Iterator[tuple[Task, Outcome]]:
     """Render one by one, or in processes of their own; every file goes aside at once."""
-    if request.jobs > 1 and len(tasks) > 1:
-        yield from _render_in_parallel(tasks, request, staging)
+    if not tasks:
         return
+    count = count_workers(request.jobs, len(tasks))
+    if count > 1:
+        start_fork_server()  # outside of the shelter, which ends all that was started below it
+    with keep_warm() as source, open_shelter(source.folder if source else None):
+        if count > 1:
+            yield from _render_in_parallel(tasks, request, staging, count)
+        else:
+            yield from _render_one_by_one(tasks, request, staging, on_cell)
+
+
+def _render_one_by_one(
+    tasks: list[Task], request: Request, staging: Path | None, on_cell: OnCell
+) -> Iterator[tuple[Task, Outcome]]:
     for task in tasks:
         started = time.monotonic()
         try:
@@ -133,19 +148,16 @@ def _render(
 
 
 def _render_in_parallel(
-    tasks: list[Task], request: Request, staging: Path
+    tasks: list[Task], request: Request, staging: Path, count: int
 ) -> Iterator[tuple[Task, Outcome]]:
     arguments = [(task.job, request.out, staging, _show_nothing, request.limits) for task in tasks]
-    from report138.render.shelter import open_shelter
-
-    with open_shelter():
-        for place, made in call_each(render_aside, arguments, request.jobs):
-            if isinstance(made, PublishError):
-                raise made
-            if isinstance(made, BaseException):  # whatever ended one document, the others go on
-                yield tasks[place], _fail(tasks[place], 0.0, made)
-            else:
-                yield tasks[place], _finish(tasks[place], *made)
+    for place, made in call_each(render_aside, arguments, count):
+        if isinstance(made, PublishError):
+            raise made
+        if isinstance(made, BaseException):  # whatever ended one document, the others go on
+            yield tasks[place], _fail(tasks[place], 0.0, made)
+        else:
+            yield tasks[place], _finish(tasks[place], *made)
 
 
 def _show_nothing(*_: Any) -> None:

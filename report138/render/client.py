@@ -3,10 +3,10 @@
 from typing import Any
 
 import zmq
-from jupyter_client.asynchronous import AsyncKernelClient
 from nbclient.exceptions import DeadKernelError
 from papermill.clientwrap import PapermillNotebookClient
 
+from report138.render.kernels import PromptClient
 from report138.render.limits import MESSAGE, Guard
 from report138.render.sizes import format_size
 
@@ -18,7 +18,7 @@ ENGINE = "report138"
 START = 60  # seconds that a kernel may take to answer
 
 
-class BoundedKernelClient(AsyncKernelClient):
+class BoundedKernelClient(PromptClient):
     """A connection to a kernel that is cut when a message would fill the memory."""
 
     def __init__(self, **options: Any) -> None:

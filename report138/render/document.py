@@ -1,7 +1,7 @@
 """An executed notebook as a document: metadata, numbered blocks, contents, checked links."""
 
 import base64
-import copy
+import json
 import struct
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -89,19 +89,18 @@ def _read_cell(cell: Any, language: str, show_code: bool) -> Iterator[Block]:
 
 
 def _read_output(output: Any, language: str) -> Iterator[Block]:
-    # a copy: what happens to links and numbers here must not reach the notebook
-    data = copy.deepcopy(dict(output.get("data", {})))
+    data = output.get("data", {})
     if output["output_type"] == "stream":
         if output["name"] == "stdout":
             yield {"type": "code", "text": output["text"].rstrip("\n")}
     elif DOCUMENT_TYPE in data:
         return
     elif TABLE_TYPE in data:
-        yield _read_table(data[TABLE_TYPE], language)
+        yield _read_table(_copy(data[TABLE_TYPE]), language)
     elif FIGURE_TYPE in data:
-        yield {"type": "figure", **data[FIGURE_TYPE]}
+        yield {"type": "figure", **_copy(data[FIGURE_TYPE])}
     elif GALLERY_TYPE in data:
-        yield from ({"type": "figure", **figure} for figure in data[GALLERY_TYPE])
+        yield from ({"type": "figure", **figure} for figure in _copy(data[GALLERY_TYPE]))
     elif "text/markdown" in data:
         yield from parse_markdown(data["text/markdown"])
     elif "image/png" in data:
@@ -109,6 +108,11 @@ def _read_output(output: Any, language: str) -> Iterator[Block]:
     elif "text/plain" in data:
         # What other libraries show is set as text: their HTML may hold scripts or requests.
         yield {"type": "code", "text": data["text/plain"]}
+
+
+def _copy(data: Any) -> Any:
+    """Copy what an output holds: changes to links and numbers must not reach the notebook."""
+    return json.loads(json.dumps(data))
 
 
 def _read_table(table: dict[str, Any], language: str) -> Block:

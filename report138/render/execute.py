@@ -4,21 +4,25 @@ The notebooks of a report run one after the other in one kernel, each with its o
 injected; each also runs alone, which the tests check.
 """
 
-import os
 import re
 import shutil
 import sys
-import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+from report138.items import BITMAPS
+from report138.render.folders import make_folder
 from report138.render.jobs import Job
 from report138.render.limits import UNLIMITED, Limits, guard_kernel
 from report138.render.parameters import read_parameters
+from report138.warm.pool import get_source
 
-SOCKET_PATH_LIMIT = 90  # bytes: a socket's path may have 103 (macOS), and the kernel adds to it
+KERNEL_OPTIONS = (
+    "--IPKernelApp.log_level=CRITICAL",  # its errors reach us anyway
+    "--HistoryManager.enabled=False",
+)
 
 
 def skip_slow_import() -> None:
@@ -29,18 +33,11 @@ def skip_slow_import() -> None:
     sys.modules.setdefault("rfc3987_syntax", None)
 
 
-def choose_base(room: int) -> str:
-    """Return where temporary folders go: a path short enough for more of this many bytes."""
-    base = tempfile.gettempdir()
-    if os.name == "posix" and len(os.fsencode(base)) > SOCKET_PATH_LIMIT - room:
-        return "/tmp"
-    return base
-
-
 @contextmanager
 def open_work_folder() -> Iterator[Path]:
     """Make a private folder with a short path, and remove it afterwards."""
-    folder = Path(tempfile.mkdtemp(prefix="r138-", dir=choose_base(20)))
+    source = get_source()  # of warm kernels: what is left in its folder goes with it
+    folder = make_folder(20, source.folder if source else None)
     try:
         yield folder
     finally:
@@ -120,10 +117,12 @@ def execute(
 
     from report138.render.client import register_engine
     from report138.render.failures import explain_cell_error, explain_end
+    from report138.render.kernels import make_manager_class
 
     merged = merge_notebooks(job)
     source, target = folder / "merged.ipynb", folder / f"{job.stem}.ipynb"
     nbformat.write(merged, source)
+    settings = {} if "ipynb" in job.formats else {BITMAPS: "0"}
     total, place = len(merged.cells), merged.cells[0].metadata["report138"]
 
     def report_cell(cell: Any, cell_index: int, **_: Any) -> None:
@@ -138,9 +137,9 @@ def execute(
                 str(target),
                 engine_name=register_engine(guard),
                 progress_bar=False,
-                kernel_manager_class=_make_manager_class(folder),
+                kernel_manager_class=make_manager_class(folder, settings),
                 on_cell_start=report_cell,
-                extra_arguments=["--IPKernelApp.log_level=CRITICAL"],  # its errors reach us anyway
+                extra_arguments=list(KERNEL_OPTIONS),
                 shutdown_kernel="immediate",
             )
         except PapermillExecutionError as error:
@@ -151,21 +150,3 @@ def execute(
             TimeoutError,
         ) as error:  # nbclient's ways to say that a kernel does not answer
             raise explain_end(error, place, guard) from error
-
-
-def _make_manager_class(folder: Path) -> type:
-    """Make kernels talk over sockets in the work folder: no ports, so nothing to race for."""
-    from jupyter_client.manager import AsyncKernelManager
-
-    if os.name != "posix":
-        return AsyncKernelManager
-
-    class IpcKernelManager(AsyncKernelManager):
-        """A kernel manager whose sockets are files of one work folder."""
-
-        def __init__(self, **options: Any) -> None:
-            """Start with sockets and connection file inside the folder."""
-            options.update(transport="ipc", ip=str(folder / "ipc"))
-            super().__init__(connection_file=str(folder / "kernel.json"), **options)
-
-    return IpcKernelManager

@@ -25,6 +25,7 @@ PACKAGES = (
     "pikepdf",
     "pylopdf-fonts-zh-cn",
     "typst",
+    "uharfbuzz",
 )
 CODE = Path(__file__).resolve().parents[1]
 

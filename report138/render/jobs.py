@@ -31,7 +31,7 @@ class Request:
     formats: tuple[str, ...] = ()
     assignments: tuple[str, ...] = ()
     force: bool = False
-    jobs: int = 1
+    jobs: int | None = 1  # documents at the same time; None: one a core
     keep: int | None = None  # editions of a framework; None: all
     show_code: bool = False
     limits: Limits = UNLIMITED  # what the notebooks of one document may use

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from nbconvert.exporters import Exporter
+from traitlets import Bool
 
 from report138 import fonts, look
 from report138.render.document import WORDS, Document, read_document
@@ -27,6 +28,7 @@ class PdfExporter(Exporter):
 
     export_from_notebook = "PDF (report138)"
     output_mimetype = "application/pdf"
+    optimistic_validation = Bool(True, help="Validate once, at the end.").tag(config=True)
 
     def _file_extension_default(self) -> str:
         return ".pdf"
@@ -90,8 +92,12 @@ def _compile(document: Document, **options: Any) -> Any:
 def _gather_fonts() -> Iterator[list[str]]:
     """Name the folders of the fonts; added ones are copied together, for Typst reads folders."""
     own = [str(path.parent) for path in (fonts.get_font_paths()[0], fonts.get_heading_path())]
+    added = fonts.get_added_paths()
+    if not added:
+        yield own
+        return
     with tempfile.TemporaryDirectory(prefix="r138-") as folder:
-        for path in fonts.get_added_paths():
+        for path in added:
             shutil.copy(path, folder)
         yield [*own, folder]
 

@@ -51,13 +51,19 @@ def _is_alive(process: psutil.Process) -> bool:
 def end_family(root: psutil.Process | None, name: str, mark: str) -> bool:
     """Kill a family; halt it first, so that nothing forks away meanwhile.  Tell if all is gone."""
     end = time.monotonic() + PATIENCE
+    halted: dict[psutil.Process, None] = {}
     while family := find_family(root, name, mark):
         if time.monotonic() > end:
             return False
-        for step in ("suspend", "kill"):
-            for process in family:
-                _signal(process, step)
-        psutil.wait_procs(family, timeout=PAUSE)
+        fresh = [process for process in family if process not in halted]
+        for process in fresh:
+            _signal(process, "suspend")
+        halted |= dict.fromkeys(fresh)
+        if fresh:  # what it forked before it was halted is found while its parent lives
+            continue
+        for process in halted:
+            _signal(process, "kill")
+        psutil.wait_procs(list(halted), timeout=PAUSE)
     return True
 
 

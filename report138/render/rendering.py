@@ -6,6 +6,7 @@ import re
 import shutil
 import time
 from collections.abc import Callable
+from functools import cache
 from html import unescape
 from pathlib import Path
 from typing import Any
@@ -59,14 +60,21 @@ def export(notebook: Any, form: str, *, show_code: bool = False) -> bytes:
         import nbformat
 
         return (nbformat.writes(notebook) + "\n").encode()
+    exporter = get_exporter(form)
     if form == "html":
-        from report138.render.html import HtmlExporter
+        exporter.show_code = show_code
+    body, _ = exporter.from_notebook_node(notebook)
+    return body.encode() if isinstance(body, str) else body
 
-        page, _ = HtmlExporter(show_code=show_code).from_notebook_node(notebook)
-        return page.encode()
-    from report138.render.pdf import PdfExporter
 
-    return PdfExporter().from_notebook_node(notebook)[0]
+@cache
+def get_exporter(form: str) -> Any:
+    """Return the exporter of a format, set up once a process: templates are compiled in it."""
+    if form == "html":
+        from report138.render.html import HtmlExporter as Exporter
+    else:
+        from report138.render.pdf import PdfExporter as Exporter
+    return Exporter()
 
 
 def describe_file(name: str, content: bytes) -> dict[str, Any]:

@@ -3,13 +3,12 @@
 import os
 import secrets
 import shutil
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from multiprocessing import resource_tracker
 from pathlib import Path
 
-from report138.render.execute import choose_base
+from report138.render.folders import make_folder
 from report138.render.processes import end_family
 
 MARK = "REPORT138_SHELTER"
@@ -17,11 +16,14 @@ FOLDERS = ("TMPDIR", "TEMP", "TMP")
 
 
 @contextmanager
-def open_shelter() -> Iterator[None]:
-    """Give all processes started from here a mark and a folder; end and remove them afterwards."""
+def open_shelter(inside: Path | None = None) -> Iterator[None]:
+    """Give all processes started from here a mark and a folder; end and remove them afterwards.
+
+    A folder `inside` another goes with that one, should this process be killed.
+    """
     if os.name == "posix":  # lives as long as this process, and so must not bear the mark
         resource_tracker.ensure_running()
-    folder = Path(tempfile.mkdtemp(prefix="r138-", dir=choose_base(40)))
+    folder = make_folder(40, inside)
     mark = secrets.token_hex(8)
     before = {name: os.environ.get(name) for name in (MARK, *FOLDERS)}
     os.environ |= {MARK: mark, **dict.fromkeys(FOLDERS, str(folder))}

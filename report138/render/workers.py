@@ -1,12 +1,12 @@
 """Call a function for many things in worker processes, and survive the death of a worker."""
 
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor, as_completed
+from concurrent.futures import as_completed
 from concurrent.futures.process import BrokenProcessPool
-from multiprocessing import get_context
 from typing import Any
 
 from report138.render.errors import WorkerError
+from report138.render.worker_pool import open_workers
 
 # A pool hands out one call more than it has workers, to be ready when one is free.
 PREFETCHED = 1
@@ -42,8 +42,7 @@ def _call_in_pool(
 ) -> Iterator[tuple[int, Any]]:
     """Yield what is done; return the places that a dying worker took with it, in order."""
     lost = []
-    # spawn: a fresh interpreter each, nothing of this one's threads or state in it
-    with ProcessPoolExecutor(min(workers, len(places)), mp_context=get_context("spawn")) as pool:
+    with open_workers(min(workers, len(places))) as pool:
         waiting = {pool.submit(function, *arguments[place]): place for place in places}
         try:
             for future in as_completed(waiting):

@@ -1,6 +1,7 @@
-"""Everything the report says about doubt, computed once for one report."""
+"""Everything the report says about doubt, computed at most once for one report."""
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 import pandas as pd
@@ -21,50 +22,75 @@ CENTRAL = (0.1, 0.05)
 class Doubt:
     """The matrix under doubt: without parts of the text, under other rules, with errors.
 
-    `simulations` is keyed by (error, miss).  `track_counts` and `scenario_counts` hold linked
-    cells: base, lowest and highest with one segment or place left out, low and high of the
-    80 % of draws.  `statements` has a row a statement: segments and places (how many
-    leave-outs keep it), failing (keys of variants), p_<miss> (share of draws at 10 % error)
-    and robust.
+    Each part is computed when it is first asked for: a brief needs one simulation of them all.
     """
 
-    grid: LevelGrid
-    without_segment: dict[str, np.ndarray]
-    without_place: dict[str, np.ndarray]
-    variants: dict[str, np.ndarray]
-    simulations: dict[tuple[float, float], Simulation]
-    track_counts: pd.DataFrame
-    scenario_counts: pd.DataFrame
-    statements: pd.DataFrame
+    report: Report
 
-    @property
+    @cached_property
+    def grid(self) -> LevelGrid:
+        """The levels and what they rest on."""
+        return make_grid(self.report.cells, self.report.fills)
+
+    @cached_property
+    def without_segment(self) -> dict[str, np.ndarray]:
+        """The levels with one segment left out, by segment."""
+        return leave_out(self.grid, "segment")
+
+    @cached_property
+    def without_place(self) -> dict[str, np.ndarray]:
+        """The levels with one place of the source left out, by place."""
+        return leave_out(self.grid, "place")
+
+    @cached_property
+    def variants(self) -> dict[str, np.ndarray]:
+        """The levels under other rules, by key."""
+        return vary_rules(self.report)
+
+    @cached_property
     def central(self) -> Simulation:
         """The simulation that figures and verdicts use."""
-        return self.simulations[CENTRAL]
+        return simulate(self.grid, *CENTRAL)
+
+    @cached_property
+    def simulations(self) -> dict[tuple[float, float], Simulation]:
+        """The simulations, by rates of error and of misses."""
+        rates = [*((CENTRAL[0], miss) for miss in MISSES), (ERRORS[-1], CENTRAL[1])]
+        return {
+            rate: self.central if rate == CENTRAL else simulate(self.grid, *rate) for rate in rates
+        }
+
+    @cached_property
+    def track_counts(self) -> pd.DataFrame:
+        """Each track's linked cells: base, range with text left out, 80 % of the draws."""
+        return self._count(0, self.central.track_range)
+
+    @cached_property
+    def scenario_counts(self) -> pd.DataFrame:
+        """Each scenario's linked cells: base, range with text left out, 80 % of the draws."""
+        return self._count(1, self.central.scenario_range)
+
+    @cached_property
+    def statements(self) -> pd.DataFrame:
+        """A row a statement, and whether it holds.
+
+        segments and places (how many leave-outs keep it), failing (keys of variants), p_<miss>
+        (share of draws at 10 % error) and robust.
+        """
+        return _judge(
+            self.grid, self.without_segment, self.without_place, self.variants, self.simulations
+        )
+
+    def _count(self, axis: int, drawn: np.ndarray) -> pd.DataFrame:
+        others = [*self.without_segment.values(), *self.without_place.values()]
+        counts = range_counts(self.grid.levels, others, axis=axis)
+        counts[["low", "high"]] = drawn.T
+        return counts
 
 
 def weigh_doubt(report: Report) -> Doubt:
     """Leave text out, vary the rules and draw errors, for one report."""
-    grid = make_grid(report.cells, report.fills)
-    without_segment, without_place = leave_out(grid, "segment"), leave_out(grid, "place")
-    variants = vary_rules(report)
-    rates = [*((CENTRAL[0], miss) for miss in MISSES), (ERRORS[-1], CENTRAL[1])]
-    simulations = {(error, miss): simulate(grid, error, miss) for error, miss in rates}
-    others = [*without_segment.values(), *without_place.values()]
-    central = simulations[CENTRAL]
-    tracks, scenarios = (range_counts(grid.levels, others, axis=axis) for axis in (0, 1))
-    tracks[["low", "high"]] = central.track_range.T
-    scenarios[["low", "high"]] = central.scenario_range.T
-    return Doubt(
-        grid=grid,
-        without_segment=without_segment,
-        without_place=without_place,
-        variants=variants,
-        simulations=simulations,
-        track_counts=tracks,
-        scenario_counts=scenarios,
-        statements=_judge(grid, without_segment, without_place, variants, simulations),
-    )
+    return Doubt(report)
 
 
 def _judge(

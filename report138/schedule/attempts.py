@@ -8,8 +8,9 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from report138.render.folders import make_folder
 from report138.schedule.log import LOGGER
-from report138.schedule.supervise import PULSE, Event, Result, make_folder, run_worker
+from report138.schedule.supervise import PULSE, Event, Result, run_worker
 
 
 def make_run_id(moment: datetime) -> str:
@@ -26,7 +27,7 @@ def try_until_done(
 ) -> tuple[Result, int]:
     """Try to render, again after a while if what failed can pass; return result and tries."""
     for number, delay in enumerate((*delays, None), start=1):
-        folder = make_folder()
+        folder = make_folder(40)  # all temporary files of a run go there
         note_folder(folder)
         try:
             result = run_worker(

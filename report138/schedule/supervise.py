@@ -6,7 +6,6 @@ import queue
 import shutil
 import subprocess
 import sys
-import tempfile
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -61,13 +60,6 @@ class Result:
                 self.failures.append({name: event[name] for name in kept})
         elif event["event"] == "end":
             self.kind, self.error, self.can_pass = (event[k] for k in ("kind", "error", "can_pass"))
-
-
-def make_folder() -> Path:
-    """Make the folder that all temporary files of a run go to; its path is short, for sockets."""
-    from report138.render.execute import choose_base
-
-    return Path(tempfile.mkdtemp(prefix="r138-", dir=choose_base(40)))
 
 
 def make_environment(run: str, folder: Path) -> dict[str, str]:

@@ -1,0 +1,127 @@
+"""Run the cases one after the other, ours and the plain way in turn: `python -m benchmarks.bench`."""
+
+import argparse
+import itertools
+import json
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+from benchmarks import plain
+from benchmarks.inputs import ROOT, list_documents, write_large, write_notebooks
+from benchmarks.measure import Result, run
+from benchmarks.results import Findings, write_results
+
+RESULTS = ROOT / "benchmarks" / "results.md"
+ENVIRONMENT = {
+    # what a shell of the developer may have set would slow down both sides, not equally
+    **{key: value for key, value in os.environ.items() if key != "PYTHONDONTWRITEBYTECODE"},
+    "PYTHONUNBUFFERED": "1",
+}
+COUNTS = (25, 50, 100)  # briefs of the large framework
+
+
+class Bench:
+    """The cases, in one temporary folder."""
+
+    def __init__(self, folder: Path, rounds: int, quick: bool) -> None:
+        """Write the inputs, and find the browser."""
+        self.folder, self.rounds, self.quick = folder, rounds, quick
+        self.jobs = list_documents()
+        self.notebooks = write_notebooks(self.jobs, folder / "notebooks")
+        self.browser = plain.prepare(folder / "browsers")
+        self.outs = (folder / f"out-{number}" for number in itertools.count())
+
+    def render(self, *arguments: str, out: Path | None = None) -> Result:
+        """Render as a user does, by default into an empty folder."""
+        out = out or next(self.outs)
+        command = [sys.executable, "render.py", "build", *arguments, "--quiet", "--out", str(out)]
+        return run(command, ENVIRONMENT, ROOT)
+
+    def render_plainly(self, *stems: str) -> list[Result]:
+        """Render documents one after the other in the plain way."""
+        environment = {**ENVIRONMENT, **(self.browser or {})}
+        out = next(self.outs)
+        return [plain.render(self.notebooks[stem], out, environment, ROOT) for stem in stems]
+
+    def run_one(self, found: Findings) -> None:
+        """(a) One report in one language, each time in a process of its own."""
+        for _ in range(self.rounds):
+            found.one.append(self.render("report", "--language", "zh"))
+            found.one_plain += self.render_plainly("138-report-zh")
+
+    def run_all(self, found: Findings) -> None:
+        """(b) Every document of the shipped framework, and (c) the same again."""
+        stems = [job.stem for job in self.jobs]
+        sampled = [stems[0], stems[2], stems[-1]] if self.quick else stems
+        order = [stem for turn in range(self.rounds) for stem in sampled[turn :: self.rounds]]
+        taken: list[Result] = []
+        for turn in range(self.rounds):
+            out = next(self.outs)
+            found.all.append(self.render("--all", out=out))
+            found.nothing.append(self.render("--all", out=out))
+            found.one_by_one.append(self.render("--all", "--jobs", "1"))
+            taken += self.render_plainly(*sampled[turn :: self.rounds])
+        found.note_plain(dict(zip(order, taken, strict=True)), stems)
+
+    def run_large(self, found: Findings) -> None:
+        """(d) Briefs of a 20 x 60 framework: 25, 50 and 100 of them."""
+        data = write_large(self.folder / "large")
+        counts = [count // 5 for count in COUNTS] if self.quick else COUNTS
+        for count in counts:
+            words = ["-m", "benchmarks.inputs", str(data), str(count), str(next(self.outs))]
+            found.large[count] = run([sys.executable, *words], ENVIRONMENT, ROOT)
+        first = list_documents("brief", data=data)[0]
+        self.notebooks |= write_notebooks([first], self.folder / "large-notebooks")
+        found.large_plain = self.render_plainly(first.stem)[0]
+
+    def run_floor(self, found: Findings) -> None:
+        """What the cells and Typst take by themselves."""
+        command = [sys.executable, "-m", "benchmarks.floor"]
+        answer = subprocess.run(
+            command, env=ENVIRONMENT, cwd=ROOT, text=True, stdout=subprocess.PIPE, check=True
+        )
+        found.floor = json.loads(answer.stdout)
+
+    def run_other(self, found: Findings) -> None:
+        """nbprint, if it is installed: a brief as HTML, and the same from here."""
+        found.other_names = {name: shutil.which(name) or "" for name in ("nbprint", "myst")}
+        if not found.other_names["nbprint"]:
+            return
+        stem = self.jobs[2].stem
+        for _ in range(self.rounds):
+            command = [found.other_names["nbprint"], str(self.notebooks[stem])]
+            found.nbprint.append(run(command, ENVIRONMENT, self.folder))
+            found.brief.append(
+                self.render("brief", "-p", "element=T1", "--language", "zh", "--format", "html")
+            )
+
+
+def main() -> None:
+    """Run every case and write what was found."""
+    parser = argparse.ArgumentParser(prog="make bench", description=main.__doc__)
+    parser.add_argument("--quick", action="store_true", help="one round, few documents")
+    options = parser.parse_args()
+    with tempfile.TemporaryDirectory(prefix="r138-bench-") as folder:
+        bench = Bench(Path(folder), 1 if options.quick else 3, options.quick)
+        if bench.browser is None:
+            sys.exit("the plain way needs a Chromium: none of its names was found on PATH")
+        found = Findings(rounds=bench.rounds, quick=options.quick)
+        for case in (
+            bench.run_one,
+            bench.run_all,
+            bench.run_large,
+            bench.run_floor,
+            bench.run_other,
+        ):
+            found.loads.append((case.__doc__.split(":")[0], os.getloadavg()[0]))
+            print(case.__doc__, flush=True)
+            case(found)
+    print(write_results(found, RESULTS))
+
+
+if __name__ == "__main__":
+    main()

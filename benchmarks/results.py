@@ -1,0 +1,175 @@
+"""Put what the bench found into a table: medians, spreads, ratios, and the machine they are from."""
+
+import datetime
+import os
+import platform
+from dataclasses import dataclass, field
+from importlib.metadata import version
+from pathlib import Path
+
+from benchmarks.measure import Result, add, get_median, get_peak, show
+
+PACKAGES = ("papermill", "nbconvert", "ipykernel", "matplotlib", "pandas", "typst", "playwright")
+CORES = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
+
+
+NONE = Result(0, 0)
+
+
+@dataclass
+class Findings:
+    """The results of every case; `plain` is papermill and nbconvert."""
+
+    rounds: int
+    quick: bool
+    one: list[Result] = field(default_factory=list)
+    one_plain: list[Result] = field(default_factory=list)
+    all: list[Result] = field(default_factory=list)
+    one_by_one: list[Result] = field(default_factory=list)
+    nothing: list[Result] = field(default_factory=list)
+    all_plain: Result = NONE
+    measured_plain: int = 0
+    large: dict[int, Result] = field(default_factory=dict)
+    large_plain: Result = NONE
+    floor: dict[str, list[float]] = field(default_factory=dict)
+    other_names: dict[str, str] = field(default_factory=dict)
+    nbprint: list[Result] = field(default_factory=list)
+    brief: list[Result] = field(default_factory=list)
+    loads: list[float] = field(default_factory=list)
+
+    def note_plain(self, taken: dict[str, Result], stems: list[str]) -> None:
+        """Sum up the plain way; documents that were not measured are as the mean of their kind."""
+        self.measured_plain, seconds = len(taken), 0.0
+        for kind in ("-report-", "-brief-"):
+            results = [result for stem, result in taken.items() if kind in stem]
+            count = sum(kind in stem for stem in stems)
+            seconds += add(results).seconds / len(results) * count
+        self.all_plain = Result(seconds, get_peak(list(taken.values())))
+
+
+def write_results(found: Findings, path: Path) -> str:
+    """Write the table to a file, and return it."""
+    text = "\n".join([*_describe_run(found), "", *_list_rows(found), "", *_list_notes(found), ""])
+    path.write_text(text, encoding="utf-8")
+    return text
+
+
+def _describe_run(found: Findings) -> list[str]:
+    kind = "quick run, one round: not for conclusions" if found.quick else f"{found.rounds} rounds"
+    loads = ", ".join(f"{load:.1f}" for load in found.loads)
+    versions = ", ".join(f"{name} {version(name)}" for name in PACKAGES)
+    return [
+        "# How fast",
+        "",
+        "Made by `make bench`; medians, with lowest and highest in brackets. Ours and the plain way take turns.",
+        "",
+        f"- {datetime.date.today().isoformat()}, {kind}; {CORES} cores, {platform.machine()}, "
+        f"Python {platform.python_version()}, {platform.system()} {platform.release()}",
+        f"- {versions}",
+        f"- load of the machine before each case: {loads} (what others did then makes all of it slower)",
+    ]
+
+
+def _list_rows(found: Findings) -> list[str]:
+    one, one_plain = get_median(found.one), get_median(found.one_plain)
+    whole, plain = get_median(found.all), found.all_plain
+    floor = get_floor(found)
+    counts = sorted(found.large)
+    last = found.large[counts[-1]]
+    plain_large = found.large_plain.seconds * counts[-1]
+    rows = [
+        ("case", "report138", "plain way", "ratio", "target", "peak memory, report138 / plain"),
+        ("---",) * 6,
+        (
+            "(a) one report, HTML and PDF, cold",
+            show(found.one),
+            show(found.one_plain),
+            f"{one_plain / one:.1f}",
+            "≥ 3",
+            _show_peaks(get_peak(found.one), get_peak(found.one_plain)),
+        ),
+        (
+            "(b) 24 documents",
+            show(found.all),
+            f"{plain.seconds:.0f} s",
+            f"{plain.seconds / whole:.1f}",
+            "≥ 10",
+            _show_peaks(get_peak(found.all), plain.peak_mb),
+        ),
+        (
+            "(b) the same with `--jobs 1`",
+            show(found.one_by_one),
+            f"{plain.seconds:.0f} s",
+            f"{plain.seconds / get_median(found.one_by_one):.1f}",
+            "",
+            _show_peaks(get_peak(found.one_by_one), plain.peak_mb),
+        ),
+        (
+            "(b) against the floor",
+            show(found.all),
+            f"{floor:.2f} s (floor)",
+            f"{whole / floor:.2f}",
+            "≤ 1.5",
+            "",
+        ),
+        ("(c) nothing to do", show(found.nothing), "all again", "", "< 0.5 s", ""),
+        (
+            f"(d) {counts[-1]} briefs of 20 x 60",
+            f"{last.seconds:.1f} s",
+            f"{plain_large:.0f} s",
+            f"{plain_large / last.seconds:.1f}",
+            "",
+            _show_peaks(last.peak_mb, found.large_plain.peak_mb),
+        ),
+    ]
+    rows += [_compare_growth(found, count, counts[-1]) for count in counts[:-1]]
+    if found.nbprint:
+        ratio = get_median(found.nbprint) / get_median(found.brief)
+        peaks = _show_peaks(get_peak(found.brief), get_peak(found.nbprint))
+        words = show(found.brief), f"{show(found.nbprint)} (nbprint)", f"{ratio:.1f}"
+        rows.append(("one brief, HTML only, cold", *words, "", peaks))
+    return [f"| {' | '.join(row)} |" for row in rows]
+
+
+def get_floor(found: Findings) -> float:
+    """Return the seconds that cells and Typst need on all cores, if nothing else took any."""
+    return (sum(found.floor["cells"]) + sum(found.floor["typst"])) / CORES
+
+
+def _compare_growth(found: Findings, count: int, most: int) -> tuple[str, ...]:
+    """Compare the time a document with that of the largest batch."""
+    part, whole = found.large[count], found.large[most]
+    growth = whole.seconds / most / (part.seconds / count)
+    return (
+        f"(d) {count} of them",
+        f"{part.seconds:.1f} s",
+        "",
+        f"{growth:.2f} (time a document, {most} to {count})",
+        "0.9–1.1",
+        f"{part.peak_mb:.0f} MB",
+    )
+
+
+def _show_peaks(ours: float, plain: float) -> str:
+    return f"{ours:.0f} / {plain:.0f} MB"
+
+
+def _list_notes(found: Findings) -> list[str]:
+    cells, typst = sum(found.floor["cells"]), sum(found.floor["typst"])
+    measured = found.measured_plain
+    rest = "" if measured == 24 else ", the others reckoned as the mean of their kind"
+    notes = [
+        "The plain way is `papermill`, then `jupyter nbconvert --to html` and `--to webpdf` with the system's "
+        "Chromium, one document after the other. A report's six notebooks come to it joined into one, which spares "
+        "it five of six rounds. Without a network its pages do not wait for MathJax and require.js.",
+        f"Of its 24 documents {measured} were measured{rest}; of (d) one brief was measured, times {max(found.large)}. "
+        f"Two of its loops at the same time would need about half the time of (b) on {CORES} cores.",
+        f"The floor is the cells' own {cells:.2f} s, run in a process that has everything imported and draws no bitmaps, "
+        f"and Typst's own {typst:.2f} s, divided by {CORES} cores.",
+        "Memory is the highest sum over all processes of a run, taken twice a second; shared pages count once.",
+        "MyST and Jupyter Book 2 fetch their templates from a server for every build; without a network they build "
+        "neither HTML nor PDF, so they are not in the table.",
+    ]
+    if not found.nbprint:
+        notes.append("nbprint is not in the table: its command was not found on PATH.")
+    return [f"- {note}" for note in notes]

@@ -1,0 +1,24 @@
+"""What rendering a document needs, set up once: worker processes are forked with it.
+
+Importing this module does it, since that is all that a fork server of the standard library can do.
+"""
+
+import importlib
+
+from report138.render.execute import skip_slow_import
+from report138.render.rendering import get_exporter
+
+MODULES = (
+    "fontTools.ttLib",
+    "papermill",
+    "pikepdf",
+    "report138.render.kernels",
+    "typst",
+    "uharfbuzz",
+)
+
+skip_slow_import()
+for name in MODULES:
+    importlib.import_module(name)
+get_exporter("pdf")
+TEMPLATE = get_exporter("html").template  # compiled when it is asked for

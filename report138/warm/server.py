@@ -1,0 +1,173 @@
+"""The fork server: a warmed process of one thread that forks a kernel for every connection.
+
+`python -m report138.warm.server LISTENER KEEPALIVE`: two inherited descriptors, a listening
+socket and the reading end of a pipe.  Whoever started it holds the writing end and writes
+nothing; when that one is gone, however it went, the pipe ends and so does the server.  A kernel
+ends in the same way when the connection that asked for it does.
+
+No ZeroMQ context, no open font and no second thread may exist here: none of them survives a fork.
+"""
+
+import contextlib
+import ctypes
+import gc
+import importlib.util
+import json
+import os
+import select
+import shutil
+import signal
+import socket
+import sys
+import threading
+import time
+from pathlib import Path
+from typing import Any
+
+# What a kernel and the notebooks of a report import, or look up at their first cell.
+MODULES = (
+    "pandas",
+    "matplotlib.backends.backend_agg",
+    "matplotlib.backends.backend_svg",
+    "report138.report",
+    "report138.figures",
+    "report138.sentences",
+    "report138.tables",
+    "report138.robustness.agreement",
+    "report138.robustness.doubt",
+    "ipykernel.kernelapp",
+    "ipykernel.ipkernel",
+    "ipykernel.debugger",
+    "IPython.core.completerlib",
+    "IPython.extensions.storemagic",
+)
+INLINE = "module://matplotlib_inline.backend_inline"  # what a kernel sets if nothing else is set
+PR_SET_CHILD_SUBREAPER = 36  # linux/prctl.h
+SWEEP_SECONDS = 5.0  # how long kernels that die with their starter may still write
+
+
+def warm_up() -> dict[str, str]:
+    """Import what the kernels need, and read the fonts' coverage.
+
+    Returns the variables that imported packages have set, as they would have in a kernel.
+    """
+    os.environ.setdefault("MPLBACKEND", INLINE)  # matplotlib asks once, when it is imported
+    before = set(os.environ)
+    for name in MODULES:
+        # a kernel meets the same error in its own cell, where it can be told
+        with contextlib.suppress(Exception):
+            importlib.import_module(name)
+    with contextlib.suppress(Exception):
+        from report138.canvas import register_fonts
+        from report138.fonts import find_missing
+
+        register_fonts()
+        find_missing("")
+    gc.collect()
+    gc.freeze()  # a collection in a kernel leaves these pages shared
+    return {name: value for name, value in os.environ.items() if name not in before}
+
+
+def adopt_orphans() -> None:
+    """Have processes whose parent ends become children of this one: they can be found, and ended."""
+    ctypes.CDLL(None).prctl(PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0)
+
+
+def serve(listener: socket.socket, keepalive: int) -> socket.socket | None:
+    """Fork at every connection; return it in the child, and None in the server at the end."""
+    signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # the system buries the kernels
+    while True:
+        ready, _, _ = select.select([listener, keepalive], [], [])
+        if keepalive in ready:
+            return None
+        connection, _ = listener.accept()
+        with contextlib.suppress(OSError):  # no room for a process: the end of the line says so
+            if os.fork() == 0:
+                listener.close()
+                os.close(keepalive)
+                return connection
+        connection.close()
+
+
+def become_kernel(connection: socket.socket, added: dict[str, str]) -> None:
+    """Wait for a kernel's command line, folder and environment, and run that kernel."""
+    request = _read_request(connection)
+    if request is None:
+        os._exit(0)  # a spare one that nobody needed
+    request["environment"] = {**added, **request["environment"]}
+    _take_place(request)
+    connection.sendall(f"{os.getpid()}\n".encode())
+    threading.Thread(target=_end_with, args=(connection,), daemon=True).start()
+    from ipykernel.kernelapp import IPKernelApp
+
+    IPKernelApp.launch_instance(request["arguments"])
+
+
+def _read_request(connection: socket.socket) -> dict[str, Any] | None:
+    text = b""
+    while not text.endswith(b"\n"):
+        piece = connection.recv(65536)
+        if not piece:
+            return None
+        text += piece
+    return json.loads(text)
+
+
+def _take_place(request: dict[str, Any]) -> None:
+    """Make this process what one of its own command line would be."""
+    adopt_orphans()
+    os.setsid()  # a group of its own, as jupyter_client gives to every kernel
+    signal.signal(signal.SIGCHLD, signal.SIG_DFL)
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+    nothing = os.open(os.devnull, os.O_RDONLY)
+    os.dup2(nothing, 0)
+    os.close(nothing)
+    os.environ.clear()
+    os.environ.update(request["environment"])
+    time.tzset()
+    os.chdir(request["folder"])
+    launcher = importlib.util.find_spec("ipykernel_launcher")
+    sys.argv = [str(launcher and launcher.origin), *request["arguments"]]
+    _reseed()
+
+
+def _reseed() -> None:
+    """Seed numpy's shared generator anew; Python's own does so by itself at a fork."""
+    numpy = sys.modules.get("numpy.random")
+    if numpy is not None:
+        numpy.seed()
+
+
+def _end_with(connection: socket.socket) -> None:
+    """End this kernel when whoever asked for it is gone."""
+    with contextlib.suppress(OSError):
+        connection.recv(1)
+    os._exit(1)
+
+
+def _sweep(folder: Path) -> None:
+    """Remove the run's folder if its owner could not; kernels may be dying in it still."""
+    until = time.monotonic() + SWEEP_SECONDS
+    while folder.exists() and time.monotonic() < until:
+        shutil.rmtree(folder, ignore_errors=True)
+        time.sleep(0.05)
+
+
+def main() -> None:
+    """Serve until the starter is gone; a kernel runs here too, in the fork."""
+    # as ipykernel does: the working folder holds no modules until IPython puts it back
+    if sys.path[0] in ("", str(Path.cwd())):
+        del sys.path[0]
+    listener, keepalive = socket.socket(fileno=int(sys.argv[1])), int(sys.argv[2])
+    folder = Path(listener.getsockname()).parent
+    added = warm_up()
+    connection = serve(listener, keepalive)
+    if connection is not None:
+        become_kernel(connection, added)
+    else:
+        listener.close()
+        _sweep(folder)
+
+
+if __name__ == "__main__":
+    main()
