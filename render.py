@@ -48,6 +48,7 @@ def main() -> None:
     help="A font file for characters that ours lack; repeatable.",
 )
 @click.option("--jobs", type=click.IntRange(1, 64), default=1, help="Documents at the same time.")
+@click.option("--dask", default="", metavar="ADDRESS", help="Render on a cluster: tcp://HOST:PORT.")
 @click.option(
     "--keep",
     type=click.IntRange(min=1),
@@ -233,7 +234,12 @@ def run(arguments: Sequence[str] | None = None) -> int:
     from report138.checking import FrameworkError
     from report138.fonts import FontError
     from report138.new_framework import NewFrameworkError
-    from report138.render.errors import NotebookError, PublishError, UsageError
+    from report138.render.errors import (
+        ClusterError,
+        NotebookError,
+        PublishError,
+        UsageError,
+    )
     from report138.source_text import SourceError
 
     mistakes = (FontError, FrameworkError, NewFrameworkError, SourceError, UsageError)
@@ -243,7 +249,7 @@ def run(arguments: Sequence[str] | None = None) -> int:
     except mistakes as error:
         click.echo(f"error: {error}", err=True)
         return 2
-    except (NotebookError, PublishError) as error:
+    except (ClusterError, NotebookError, PublishError) as error:
         click.echo(f"error: {error}", err=True)
         return 1
     return 0

@@ -59,7 +59,7 @@ def build(
         repair(request.out)
         for folder in dict.fromkeys(job.folder for job in jobs):
             mine = [job for job in jobs if job.folder == folder]
-            held += yield from _build_framework(folder, mine, request, on_cell)
+            held += yield from _build_framework(folder, mine, request, on_cell, say)
     if held:
         raise PublishError(
             f"{', '.join(str(request.out / name) for name in dict.fromkeys(held))}: another program "
@@ -68,7 +68,11 @@ def build(
 
 
 def _build_framework(
-    folder: Path, jobs: list[Job], request: Request, on_cell: OnCell
+    folder: Path,
+    jobs: list[Job],
+    request: Request,
+    on_cell: OnCell,
+    say: Callable[[str], None],
 ) -> Generator[Outcome, None, list[str]]:
     """Render and publish the documents of one framework; return the names that are held."""
     run, tasks = Run(folder), []
@@ -82,7 +86,7 @@ def _build_framework(
             files = {name: documents[stem]["files"][name] for name in task.job.files}
             yield Outcome(task.job, "unchanged", files=files)
     with open_staging(request.out) if tasks else nullcontext() as staging:
-        for task, outcome in _render(tasks, request, staging, on_cell):
+        for task, outcome in _render(tasks, request, staging, on_cell, say):
             if outcome.status == "done":
                 run.finished[task.job.stem] = _make_entry(task, outcome, request.out)
             else:
@@ -113,12 +117,30 @@ def sort_out(jobs: list[Job], request: Request) -> Iterator[Task]:
 
 
 def _render(
+    tasks: list[Task],
+    request: Request,
+    staging: Path | None,
+    on_cell: OnCell,
+    say: Callable[[str], None],
+) -> Iterator[tuple[Task, Outcome]]:
+    """Render one by one, in processes of their own, or on a cluster; files go aside at once."""
+    if request.dask and tasks:
+        from report138.render.cluster import render_on_cluster
+
+        packed = [(task.job, task.dependencies) for task in tasks]
+        yield from _collect(
+            tasks, render_on_cluster(packed, request.dask, request.out, staging, say)
+        )
+    elif request.jobs > 1 and len(tasks) > 1:
+        arguments = [(task.job, request.out, staging, _show_nothing) for task in tasks]
+        yield from _collect(tasks, call_each(render_aside, arguments, request.jobs))
+    else:
+        yield from _render_here(tasks, request, staging, on_cell)
+
+
+def _render_here(
     tasks: list[Task], request: Request, staging: Path | None, on_cell: OnCell
 ) -> Iterator[tuple[Task, Outcome]]:
-    """Render one by one, or in processes of their own; every file goes aside at once."""
-    if request.jobs > 1 and len(tasks) > 1:
-        yield from _render_in_parallel(tasks, request, staging)
-        return
     for task in tasks:
         started = time.monotonic()
         try:
@@ -131,11 +153,11 @@ def _render(
             yield task, _finish(task, *made)
 
 
-def _render_in_parallel(
-    tasks: list[Task], request: Request, staging: Path
+def _collect(
+    tasks: list[Task], results: Iterator[tuple[int, Any]]
 ) -> Iterator[tuple[Task, Outcome]]:
-    arguments = [(task.job, request.out, staging, _show_nothing) for task in tasks]
-    for place, made in call_each(render_aside, arguments, request.jobs):
+    """Turn what other processes give back into outcomes."""
+    for place, made in results:
         if isinstance(made, PublishError):
             raise made
         if isinstance(made, BaseException):  # whatever ended one document, the others go on

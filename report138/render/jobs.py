@@ -16,6 +16,7 @@ from report138.render.plan import CHOSEN, PHRASES, ReportPlan, read_plan
 
 DEFAULT_FRAMEWORK = "138"
 DEFAULT_REPORT = "report"
+ADDRESS = re.compile(r"(tcp|tls)://[^\s/:]+:\d+|(tcp|tls)://\[[0-9a-fA-F:]+\]:\d+")
 
 
 @dataclass(frozen=True)
@@ -31,6 +32,7 @@ class Request:
     assignments: tuple[str, ...] = ()
     force: bool = False
     jobs: int = 1
+    dask: str = ""  # the address of a cluster's scheduler; empty: render here
     keep: int | None = None  # editions of a framework; None: all
 
 
@@ -78,6 +80,8 @@ def plan_jobs(request: Request) -> tuple[list[Job], list[str]]:
     """
     if request.out.exists() and not request.out.is_dir():
         raise UsageError(f"--out {request.out}: a file, not a folder")
+    if request.dask and not ADDRESS.fullmatch(request.dask):
+        raise UsageError(f"--dask {request.dask}: expected tcp://HOST:PORT or tls://HOST:PORT")
     reports = choose_reports(read_plan(), request)
     known = merge([report.parameters for report in reports])
     values = parse_assignments(list(request.assignments), known)
