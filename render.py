@@ -11,6 +11,7 @@ from typing import Any
 import click
 
 from report138.render.default_group import DefaultGroup
+from report138.render.url import Url, parse_out
 
 EPILOG = "Exit status: 0 done, 1 a notebook or publishing failed, 2 bad data or usage."
 
@@ -39,7 +40,14 @@ def main() -> None:
     help="Repeatable; default: what reports.yaml says.",
 )
 @click.option("-p", "assignments", multiple=True, metavar="NAME=VALUE", help="A parameter.")
-@click.option("--out", type=click.Path(path_type=Path), default=Path("reports"), show_default=True)
+@click.option(
+    "--out",
+    type=parse_out,
+    metavar="DIR|URL",
+    default="reports",
+    show_default=True,
+    help="A folder, or a place such as s3://BUCKET/FOLDER.",
+)
 @click.option(
     "--font",
     "added_fonts",
@@ -72,6 +80,8 @@ def build(
     if added_fonts:
         add_fonts(added_fonts)
     request = Request(**options)
+    if isinstance(request.out, Url):
+        from report138.render.remote import build_remotely as run
     jobs, notes = plan_jobs(request)
     with open_progress(jobs, quiet, explain) as progress:
         for note in notes:
@@ -234,12 +244,7 @@ def run(arguments: Sequence[str] | None = None) -> int:
     from report138.checking import FrameworkError
     from report138.fonts import FontError
     from report138.new_framework import NewFrameworkError
-    from report138.render.errors import (
-        ClusterError,
-        NotebookError,
-        PublishError,
-        UsageError,
-    )
+    from report138.render.errors import FAILURES, UsageError
     from report138.source_text import SourceError
 
     mistakes = (FontError, FrameworkError, NewFrameworkError, SourceError, UsageError)
@@ -249,7 +254,7 @@ def run(arguments: Sequence[str] | None = None) -> int:
     except mistakes as error:
         click.echo(f"error: {error}", err=True)
         return 2
-    except (ClusterError, NotebookError, PublishError) as error:
+    except FAILURES as error:
         click.echo(f"error: {error}", err=True)
         return 1
     return 0

@@ -95,7 +95,9 @@ def _build_framework(
         return publish_run(request.out, staging, run, request.keep)
 
 
-def sort_out(jobs: list[Job], request: Request) -> Iterator[Task]:
+def sort_out(
+    jobs: list[Job], request: Request, intact: Callable[[Path, Files], bool] = is_intact
+) -> Iterator[Task]:
     """Say for each document what it depends on, and why it must be rendered, if it must."""
     code, versions = hash_code(), list_versions()
     documents = read_manifest(request.out)["documents"]
@@ -107,7 +109,7 @@ def sort_out(jobs: list[Job], request: Request) -> Iterator[Task]:
         missing = [name for name in job.files if name not in files]
         if entry and missing:
             reasons.append(f"not rendered yet: {', '.join(missing)}")
-        elif entry and not is_intact(
+        elif entry and not intact(
             request.out / ARCHIVE / entry["edition"], {name: files[name] for name in job.files}
         ):
             reasons.append("a published file is missing or was changed")

@@ -25,6 +25,10 @@ class PublishError(RuntimeError):
     """Finished documents could not be put in their place (exit status 1)."""
 
 
+# What ends a run with exit status 1
+FAILURES = (ClusterError, NotebookError, PublishError)
+
+
 @contextmanager
 def explain_trouble(out: Path) -> Iterator[None]:
     """Turn what the disk refuses into one message; what is published is whole in any case."""

@@ -13,6 +13,7 @@ from report138.framework_path import find_framework, list_frameworks
 from report138.render.errors import UsageError
 from report138.render.parameters import merge, parse_assignments
 from report138.render.plan import CHOSEN, PHRASES, ReportPlan, read_plan
+from report138.render.url import Url
 
 DEFAULT_FRAMEWORK = "138"
 DEFAULT_REPORT = "report"
@@ -23,7 +24,7 @@ ADDRESS = re.compile(r"(tcp|tls)://[^\s/:]+:\d+|(tcp|tls)://\[[0-9a-fA-F:]+\]:\d
 class Request:
     """What the user asked for."""
 
-    out: Path
+    out: Path | Url
     names: tuple[str, ...] = ()
     every: bool = False
     data: str | None = None
@@ -78,7 +79,7 @@ def plan_jobs(request: Request) -> tuple[list[Job], list[str]]:
 
     Raises FrameworkError for bad data and UsageError for anything that does not fit.
     """
-    if request.out.exists() and not request.out.is_dir():
+    if isinstance(request.out, Path) and request.out.exists() and not request.out.is_dir():
         raise UsageError(f"--out {request.out}: a file, not a folder")
     if request.dask and not ADDRESS.fullmatch(request.dask):
         raise UsageError(f"--dask {request.dask}: expected tcp://HOST:PORT or tls://HOST:PORT")
