@@ -9,12 +9,44 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from commands import ROOT
+from test_build import make_job, write_notebook
+
+from report138.render.jobs import Job
 
 LONG = 120.0  # seconds that anything here may take on a busy machine
+
+STATED = """\
+from report138 import figures, sentences
+from report138.report import start
+report = start(framework, language)
+"""
+# A document that says who renders it, and goes on when it may.
+WAITING = """\
+import os, time
+from pathlib import Path
+def find_parent(pid):
+    return int(Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[1])
+folder = Path(FOLDER)
+process = find_parent(os.getpid())
+(folder / "pids.new").write_text(f"{find_parent(process)} {process} {os.getpid()}")
+(folder / "pids.new").rename(folder / "pids")
+while not (folder / "go on").exists():
+    time.sleep(0.05)
+"""
+
+
+def make(folder: Path, name: str, *sources: str) -> Job:
+    """Make the job of a one-notebook report in every format."""
+    path = write_notebook(folder / f"{name}.ipynb", *sources)
+    declared = 'language: str = \\"zh\\"'
+    text = path.read_text().replace(declared, f'{declared}\\nframework: str = \\"\\"')
+    path.write_text(text)
+    job = make_job(path, folder, ("html", "ipynb"))
+    return replace(job, parameters={"language": "en", "framework": str(folder)})
 
 
 def wait_for(happened: Callable[[], bool], what: str) -> None:

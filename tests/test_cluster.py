@@ -12,8 +12,6 @@ from pathlib import Path
 import nbformat
 import pytest
 import sample
-from large_sample import call
-from test_build import make_job, write_notebook
 
 from report138.fonts import ADDED, get_font_paths
 from report138.render import crew
@@ -25,8 +23,11 @@ from report138.render.manifest import read_manifest
 pytest.importorskip("distributed", reason="distributed, of the extra dask, is not installed")
 
 from cluster_sample import (
+    STATED,
+    WAITING,
     Cluster,
     is_alive,
+    make,
     make_other_code,
     make_other_package,
     open_cluster,
@@ -34,25 +35,6 @@ from cluster_sample import (
 )
 
 pytestmark = pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="needs /proc")
-
-STATED = """\
-from report138 import figures, sentences
-from report138.report import start
-report = start(framework, language)
-"""
-# A document that says who renders it, and goes on when it may.
-WAITING = """\
-import os, time
-from pathlib import Path
-def find_parent(pid):
-    return int(Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[1])
-folder = Path(FOLDER)
-process = find_parent(os.getpid())
-(folder / "pids.new").write_text(f"{find_parent(process)} {process} {os.getpid()}")
-(folder / "pids.new").rename(folder / "pids")
-while not (folder / "go on").exists():
-    time.sleep(0.05)
-"""
 
 
 @pytest.fixture(scope="module")
@@ -79,16 +61,6 @@ def own_cluster() -> Iterator[Cluster]:
 def framework(tmp_path: Path) -> Path:
     """The tiny framework, whose folder the documents of a test come from."""
     return sample.write_tiny(tmp_path)
-
-
-def make(folder: Path, name: str, *sources: str) -> Job:
-    """Make the job of a one-notebook report in every format."""
-    path = write_notebook(folder / f"{name}.ipynb", *sources)
-    declared = 'language: str = \\"zh\\"'
-    text = path.read_text().replace(declared, f'{declared}\\nframework: str = \\"\\"')
-    path.write_text(text)
-    job = make_job(path, folder, ("html", "ipynb"))
-    return replace(job, parameters={"language": "en", "framework": str(folder)})
 
 
 def run(jobs: list[Job], out: Path, cluster: Cluster | None = None) -> dict[str, Outcome]:
@@ -248,22 +220,3 @@ def test_a_cluster_without_workers_is_said(
     with pytest.raises(ClusterError, match="no worker for 1 seconds"):
         run([make(tmp_path, "a", "print(1)")], tmp_path / "out", own_cluster)
     assert list(read_manifest(tmp_path / "out")["documents"]) == []
-
-
-@pytest.mark.parametrize(
-    ("address", "status", "words"),
-    [
-        ("tcp://127.0.0.1:9", 1, "no scheduler answers there within 10 seconds"),
-        ("127.0.0.1:8786", 2, "expected tcp://HOST:PORT or tls://HOST:PORT"),
-        ("http://a:1", 2, "expected tcp://HOST:PORT or tls://HOST:PORT"),
-    ],
-)
-def test_a_wrong_address_is_one_message(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str], address: str, status: int, words: str
-) -> None:
-    """It says what was found and what is expected, without a traceback."""
-    assert call("build", "--out", tmp_path / "out", "--dask", address) == status
-    message = capsys.readouterr().err
-    assert message.startswith(f"error: --dask {address}: ")
-    assert words in message
-    assert message.count("\n") == 1

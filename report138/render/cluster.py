@@ -15,7 +15,7 @@ from typing import Any
 
 from report138.render.cluster_worker import render_package
 from report138.render.crew import Crew
-from report138.render.errors import ClusterError, UsageError, WorkerError
+from report138.render.errors import ClusterError, PublishError, UsageError, WorkerError
 from report138.render.execute import open_work_folder
 from report138.render.jobs import Job
 from report138.render.package import describe, pack
@@ -44,7 +44,9 @@ def render_on_cluster(
         try:
             for place, answer, seconds in run.collect():
                 yield place, _finish(tasks[place][0], answer, out, staging, seconds)
-        except (ClusterError, OSError) as error:
+        except (PublishError, UsageError):
+            raise
+        except Exception as error:  # whatever it is, what was done is published
             lost = WorkerError(f"{address}: the cluster was lost: {str(error) or 'no answer'}")
             yield from ((place, lost) for place in run.left)
 

@@ -73,9 +73,7 @@ class WorkingCopy:
         # the version first: should the manifest change in between, the commit is refused
         self.version = self.store.read_version(MANIFEST)
         self.content = self.store.read(MANIFEST)
-        if self.content is None:
-            self.store.check_bucket()
-        else:
+        if self.content is not None:
             (self.folder / MANIFEST).write_bytes(self.content)
         self.before = read_manifest(self.folder)
         if not self.before["documents"] and not self.before["failures"]:
@@ -98,8 +96,8 @@ class WorkingCopy:
         for edition, entry in self.before["editions"].items():
             for name in entry["files"]:
                 self._stand_in(f"{ARCHIVE}/{edition}/{name}")
-        for edition in self.before["pruned"]:
-            (self.folder / ARCHIVE / edition).mkdir(parents=True)
+        for edition in self.before["pruned"]:  # the new manifest forgets them
+            self.store.remove(f"{ARCHIVE}/{edition}")
 
     def _get(self, name: str) -> None:
         content = self.store.read(name)
@@ -131,7 +129,7 @@ class WorkingCopy:
         if (self.folder / MANIFEST).read_bytes() != self.content:
             self.store.commit(self.folder / MANIFEST, MANIFEST, self.content, self.version)
         self._follow(after, made)
-        self._end([*self.before["pruned"], *after["pruned"]], set(after["editions"]))
+        self._end(after["pruned"])
 
     def _follow(self, manifest: dict, made: list[str]) -> None:
         """Put the flat names of documents that are in another edition than before, or made again."""
@@ -146,12 +144,11 @@ class WorkingCopy:
                 else:
                     self.store.copy(f"{ARCHIVE}/{entry['edition']}/{name}", name)
 
-    def _end(self, pruned: list[str], kept: set[str] = frozenset()) -> None:
+    def _end(self, pruned: list[str]) -> None:
         """Put the index, which no longer points to editions that were given up; remove those."""
         self._put(INDEX)
-        for edition in dict.fromkeys(pruned):
-            if edition not in kept:
-                self.store.remove(f"{ARCHIVE}/{edition}")
+        for edition in pruned:
+            self.store.remove(f"{ARCHIVE}/{edition}")
 
     def _put(self, name: str) -> None:
         self.store.put(self.folder / name, name)

@@ -11,8 +11,7 @@ from pathlib import Path
 from report138.render.errors import PublishError, UsageError
 from report138.render.url import Url
 
-BUCKETS = {"s3", "s3a", "gs", "gcs", "az", "abfs", "abfss", "oss"}
-PUT_WHOLE = {*BUCKETS, "memory"}
+PUT_WHOLE = {"s3", "s3a", "gs", "gcs", "az", "abfs", "abfss", "oss", "memory"}
 GUARDED = {"s3", "s3a"}  # where a put can name the version that it replaces
 CHANGED = {"PreconditionFailed", "ConditionalRequestConflict", "NoSuchKey"}
 UNCACHED = {"use_listings_cache": False, "skip_instance_cache": True}
@@ -52,19 +51,14 @@ class Store:
                 f"{self.url}: {reason}; what is published there stays whole"
             ) from error
 
-    def check_bucket(self) -> None:
-        """Raise PublishError if there is no such bucket: before anything is rendered for it."""
-        bucket = self.root.partition("/")[0]
-        with self.explain():
-            if self.url.scheme in BUCKETS and not self.fs.exists(bucket):
-                raise PublishError(f"{self.url}: there is no bucket {bucket}")
-
     def read(self, name: str) -> bytes | None:
-        """Return a file's content, or None if there is no such file."""
+        """Return a file's content, or None if there is no such file; there must be its bucket."""
         with self.explain():
             try:
                 return self.fs.cat_file(f"{self.root}/{name}")
-            except FileNotFoundError:
+            except FileNotFoundError as error:
+                if find_code(error) == "NoSuchBucket":
+                    raise
                 return None
 
     def read_version(self, name: str) -> str:
@@ -88,15 +82,17 @@ class Store:
             self.fs.mv(f"{folder}/.{last}.part", path)
 
     def copy(self, source: str, target: str) -> None:
-        """Copy a file there, over the network only where the place cannot do it by itself."""
-        with self.explain():
-            if self.url.scheme in PUT_WHOLE:
+        """Copy a file there, unless somebody removed it; through here only where it must be."""
+        if self.url.scheme in PUT_WHOLE:
+            with self.explain(), suppress(FileNotFoundError):
                 self.fs.cp_file(f"{self.root}/{source}", f"{self.root}/{target}")
-                return
-        with tempfile.TemporaryDirectory() as folder:
-            file = Path(folder) / Path(target).name
-            file.write_bytes(self.read(source) or b"")
-            self.put(file, target)
+            return
+        content = self.read(source)
+        if content is not None:
+            with tempfile.TemporaryDirectory() as folder:
+                file = Path(folder) / Path(target).name
+                file.write_bytes(content)
+                self.put(file, target)
 
     def remove(self, folder: str) -> None:
         """Remove a folder with all that is in it, if it is there."""
@@ -115,8 +111,7 @@ class Store:
             try:
                 self.fs.put_file(str(file), f"{self.root}/{name}", **guard)
             except OSError as error:
-                response = getattr(error.__cause__ or error, "response", {})
-                code = response.get("Error", {}).get("Code", "")
+                code = find_code(error)
                 if code in CHANGED or isinstance(error, FileExistsError):
                     if self.read(name) != file.read_bytes():  # else an answer was lost on its way
                         raise self.refuse() from error
@@ -131,3 +126,9 @@ class Store:
             f"{self.url}: another run has published there since this one began; "
             "nothing of this one is published: run again, one at a time"
         )
+
+
+def find_code(error: Exception) -> str:
+    """Return the code of S3 behind an error, if there is one."""
+    response = getattr(error.__cause__, "response", {})
+    return response.get("Error", {}).get("Code", "")
