@@ -68,6 +68,27 @@ def test_a_fault_at_any_step_leaves_it_whole(
     assert 17 < step < 99  # an edition of 12 files, manifest, 4 flat names, index
 
 
+def test_what_a_cut_run_did_not_remove_the_next_publication_does(
+    press: Press, memory: Place, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """An edition given up, whose removal failed, goes when there is something to publish again."""
+    publish(press, memory)
+    with monkeypatch.context() as patch:
+
+        def fail(name: str, _: str) -> None:
+            if name == "rm":
+                raise OSError("the line is cut")
+
+        watch(patch, fail)
+        change(press, "two")
+        with pytest.raises(PublishError, match="the line is cut"):
+            publish(press, memory, keep=1)
+    change(press, "three")
+    publish(press, memory)
+    there = {name.split("/")[1] for name in memory.list() if name.startswith("archive/")}
+    assert there == set(json.loads(memory.read(MANIFEST))["editions"])
+
+
 def test_a_faster_run_is_not_overwritten(
     press: Press, place: Place, monkeypatch: pytest.MonkeyPatch
 ) -> None:

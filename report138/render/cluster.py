@@ -95,8 +95,8 @@ class _Run:
             while self.waiting and len(self.flying) < self.crew.slots:
                 self._send(self.waiting.popleft())
             for future in self._wait():
+                answer = self._read(future)  # it stays among those left if the cluster is lost
                 place, started, _ = self.flying.pop(future)
-                answer = self._read(future)
                 if isinstance(answer, dict) and "facts" in answer:
                     self.crew.refuse(answer["worker"], answer["facts"])
                     self.waiting.appendleft(place)
