@@ -35,7 +35,7 @@ for command in (
 
 def run(arguments: Sequence[str] | None = None) -> int:
     """Run the command line; turn errors of the user into one message and exit status 2."""
-    from report138.render.errors import NotebookError, PublishError
+    from report138.render.errors import FAILURES
     from report138.render.mistakes import MISTAKES
 
     try:
@@ -43,7 +43,7 @@ def run(arguments: Sequence[str] | None = None) -> int:
     except MISTAKES as error:
         click.echo(f"error: {error}", err=True)
         return 2
-    except (NotebookError, PublishError) as error:
+    except FAILURES as error:
         click.echo(f"error: {error}", err=True)
         return 1
     return 0

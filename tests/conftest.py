@@ -8,6 +8,7 @@ import pytest
 from commands import ROOT, Run, render
 from hypothesis import settings
 from press import press  # noqa: F401 -- a fixture
+from remote_sample import bucket, disk, hurry, memory, place, s3  # noqa: F401 -- fixtures
 from sample import write_hostile, write_tiny
 from schedule_world import world  # noqa: F401 -- a fixture
 

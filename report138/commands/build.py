@@ -7,6 +7,7 @@ from typing import Any
 import click
 
 from report138.commands.options import build_options, data_option
+from report138.render.url import Url
 
 EPILOG = "Exit status: 0 done, 1 a notebook or publishing failed, 2 bad data or usage."
 
@@ -25,6 +26,8 @@ def build(verbose: bool, quiet: bool, explain: bool, **options: Any) -> None:
 
     exit_on_sigterm()
     request = make_request(**options)
+    if isinstance(request.out, Url):
+        from report138.render.remote import build_remotely as run
     jobs, notes = plan_jobs(request)
     with open_progress(jobs, quiet, explain) as progress:
         for note in notes:

@@ -7,6 +7,7 @@ from typing import Any
 import click
 
 from report138.render.sizes import parse_size
+from report138.render.url import parse_out
 
 data_option = click.option(
     "--data", metavar="DIR", help="A framework folder, or its name under data/ (default: 138)."
@@ -42,7 +43,14 @@ BUILD_OPTIONS = (
         help="Repeatable; default: what reports.yaml says.",
     ),
     click.option("-p", "assignments", multiple=True, metavar="NAME=VALUE", help="A parameter."),
-    out_option,
+    click.option(
+        "--out",
+        type=parse_out,
+        metavar="DIR|URL",
+        default="reports",
+        show_default=True,
+        help="A folder, or a place such as s3://BUCKET/FOLDER.",
+    ),
     click.option(
         "--font",
         "fonts",
@@ -54,6 +62,9 @@ BUILD_OPTIONS = (
         "--jobs",
         type=click.IntRange(1, 64),
         help="Documents at the same time (default: one a core).",
+    ),
+    click.option(
+        "--dask", default="", metavar="ADDRESS", help="Render on a cluster: tcp://HOST:PORT."
     ),
     click.option(
         "--keep",

@@ -7,6 +7,7 @@ from typing import Any
 import click
 
 from report138.commands.options import build_options, out_option
+from report138.render.url import Url
 
 TIMEOUT = 1800.0  # seconds for one document: the largest report tried takes about 200
 
@@ -31,10 +32,15 @@ def schedule(
     **options: Any,
 ) -> None:
     """Render on a schedule, written as five fields of cron in quotes, such as '0 7 * * MON'."""
+    from report138.render.errors import UsageError
     from report138.schedule.log import open_log
     from report138.schedule.loop import check_first, run_once, serve
     from report138.schedule.settings import read_settings
 
+    if isinstance(options["out"], Url):
+        raise UsageError(
+            f"--out {options['out']}: a schedule keeps its memory there: give a folder"
+        )
     options["timeout"] = options["timeout"] or TIMEOUT
     settings = read_settings(expression, tz, notify, options)
     check_first(settings)

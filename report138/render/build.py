@@ -63,7 +63,7 @@ def build(
         repair(request.out)
         for folder in dict.fromkeys(job.folder for job in jobs):
             mine = [job for job in jobs if job.folder == folder]
-            held += yield from _build_framework(folder, mine, request, on_cell)
+            held += yield from _build_framework(folder, mine, request, on_cell, say)
     if held:
         raise PublishError(
             f"{', '.join(str(request.out / name) for name in dict.fromkeys(held))}: another program "
@@ -72,7 +72,11 @@ def build(
 
 
 def _build_framework(
-    folder: Path, jobs: list[Job], request: Request, on_cell: OnCell
+    folder: Path,
+    jobs: list[Job],
+    request: Request,
+    on_cell: OnCell,
+    say: Callable[[str], None],
 ) -> Generator[Outcome, None, list[str]]:
     """Render and publish the documents of one framework; return the names that are held."""
     run, tasks = Run(folder), []
@@ -86,7 +90,7 @@ def _build_framework(
             files = {name: documents[stem]["files"][name] for name in task.job.files}
             yield Outcome(task.job, "unchanged", files=files)
     with open_staging(request.out) if tasks else nullcontext() as staging:
-        for task, outcome in _render(tasks, request, staging, on_cell):
+        for task, outcome in _render(tasks, request, staging, on_cell, say):
             if outcome.status == "done":
                 run.finished[task.job.stem] = _make_entry(task, outcome, request.out)
             else:
@@ -95,7 +99,9 @@ def _build_framework(
         return publish_run(request.out, staging, run, request.keep)
 
 
-def sort_out(jobs: list[Job], request: Request) -> Iterator[Task]:
+def sort_out(
+    jobs: list[Job], request: Request, intact: Callable[[Path, Files], bool] = is_intact
+) -> Iterator[Task]:
     """Say for each document what it depends on, and why it must be rendered, if it must."""
     code, versions = hash_code(), list_versions()
     documents = read_manifest(request.out)["documents"]
@@ -107,7 +113,7 @@ def sort_out(jobs: list[Job], request: Request) -> Iterator[Task]:
         missing = [name for name in job.files if name not in files]
         if entry and missing:
             reasons.append(f"not rendered yet: {', '.join(missing)}")
-        elif entry and not is_intact(
+        elif entry and not intact(
             request.out / ARCHIVE / entry["edition"], {name: files[name] for name in job.files}
         ):
             reasons.append("a published file is missing or was changed")
@@ -117,22 +123,34 @@ def sort_out(jobs: list[Job], request: Request) -> Iterator[Task]:
 
 
 def _render(
-    tasks: list[Task], request: Request, staging: Path | None, on_cell: OnCell
+    tasks: list[Task],
+    request: Request,
+    staging: Path | None,
+    on_cell: OnCell,
+    say: Callable[[str], None],
 ) -> Iterator[tuple[Task, Outcome]]:
-    """Render one by one, or in processes of their own; every file goes aside at once."""
+    """Render one by one, in processes of their own, or on a cluster; files go aside at once."""
     if not tasks:
+        return
+    if request.dask:
+        from report138.render.cluster import render_on_cluster
+
+        packed = [(task.job, task.dependencies) for task in tasks]
+        yield from _collect(tasks, render_on_cluster(packed, request, staging, say))
         return
     count = count_workers(request.jobs, len(tasks))
     if count > 1:
         start_fork_server()  # outside of the shelter, which ends all that was started below it
     with keep_warm() as source, open_shelter(source.folder if source else None):
         if count > 1:
-            yield from _render_in_parallel(tasks, request, staging, count)
+            more = (request.out, staging, _show_nothing, request.limits)
+            arguments = [(task.job, *more) for task in tasks]
+            yield from _collect(tasks, call_each(render_aside, arguments, count))
         else:
-            yield from _render_one_by_one(tasks, request, staging, on_cell)
+            yield from _render_here(tasks, request, staging, on_cell)
 
 
-def _render_one_by_one(
+def _render_here(
     tasks: list[Task], request: Request, staging: Path | None, on_cell: OnCell
 ) -> Iterator[tuple[Task, Outcome]]:
     for task in tasks:
@@ -147,11 +165,11 @@ def _render_one_by_one(
             yield task, _finish(task, *made)
 
 
-def _render_in_parallel(
-    tasks: list[Task], request: Request, staging: Path, count: int
+def _collect(
+    tasks: list[Task], results: Iterator[tuple[int, Any]]
 ) -> Iterator[tuple[Task, Outcome]]:
-    arguments = [(task.job, request.out, staging, _show_nothing, request.limits) for task in tasks]
-    for place, made in call_each(render_aside, arguments, count):
+    """Turn what other processes give back into outcomes."""
+    for place, made in results:
         if isinstance(made, PublishError):
             raise made
         if isinstance(made, BaseException):  # whatever ended one document, the others go on

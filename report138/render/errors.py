@@ -24,8 +24,16 @@ class WorkerError(RuntimeError):
     """A worker process died while it rendered a document (exit status 1)."""
 
 
+class ClusterError(RuntimeError):
+    """A cluster cannot be reached, or none of its workers may be used (exit status 1)."""
+
+
 class PublishError(RuntimeError):
     """Finished documents could not be put in their place (exit status 1)."""
+
+
+# What ends a run with exit status 1
+FAILURES = (ClusterError, NotebookError, PublishError)
 
 
 @contextmanager

@@ -14,16 +14,18 @@ from report138.render.errors import UsageError
 from report138.render.limits import UNLIMITED, Limits
 from report138.render.parameters import merge, parse_assignments
 from report138.render.plan import CHOSEN, PHRASES, ReportPlan, read_plan
+from report138.render.url import Url
 
 DEFAULT_FRAMEWORK = "138"
 DEFAULT_REPORT = "report"
+ADDRESS = re.compile(r"(tcp|tls)://[^\s/:]+:\d+|(tcp|tls)://\[[0-9a-fA-F:]+\]:\d+")
 
 
 @dataclass(frozen=True)
 class Request:
     """What the user asked for."""
 
-    out: Path
+    out: Path | Url
     names: tuple[str, ...] = ()
     every: bool = False
     data: str | None = None
@@ -32,6 +34,7 @@ class Request:
     assignments: tuple[str, ...] = ()
     force: bool = False
     jobs: int | None = 1  # documents at the same time; None: one a core
+    dask: str = ""  # the address of a cluster's scheduler; empty: render here
     keep: int | None = None  # editions of a framework; None: all
     show_code: bool = False
     limits: Limits = UNLIMITED  # what the notebooks of one document may use
@@ -84,8 +87,10 @@ def plan_jobs(
     Without a plan it is the one in reports.yaml.  Raises FrameworkError for bad data and
     UsageError for anything that does not fit.
     """
-    if request.out.exists() and not request.out.is_dir():
+    if isinstance(request.out, Path) and request.out.exists() and not request.out.is_dir():
         raise UsageError(f"--out {request.out}: a file, not a folder")
+    if request.dask and not ADDRESS.fullmatch(request.dask):
+        raise UsageError(f"--dask {request.dask}: expected tcp://HOST:PORT or tls://HOST:PORT")
     reports = choose_reports(plan or read_plan(), request)
     known = merge([report.parameters for report in reports])
     values = parse_assignments(list(request.assignments), known)

@@ -18,6 +18,7 @@ from report138.render.manifest import Files, hash_bytes
 from report138.whole_file import write_durably
 
 FAILED = "failed"
+KEPT = "\n  kept: "
 
 OnCell = Callable[[Job, int, int], None]
 
@@ -28,11 +29,16 @@ def render_aside(
     """Render a document into a folder aside; return its files' facts, heading and seconds."""
     started = time.monotonic()
     contents = render_document(job, out, on_cell, limits)
+    return (*put_aside(job, contents, out, staging), time.monotonic() - started)
+
+
+def put_aside(job: Job, contents: dict[str, bytes], out: Path, staging: Path) -> tuple[Files, str]:
+    """Write a rendered document into a folder aside; return its files' facts and heading."""
     with explain_trouble(out):
         for name, content in contents.items():
             write_durably(staging / name, content)
     files = {name: describe_file(name, content) for name, content in contents.items()}
-    return files, find_heading(job, contents), time.monotonic() - started
+    return files, find_heading(job, contents)
 
 
 def render_document(
@@ -49,9 +55,10 @@ def render_document(
                 for form in job.formats
             }
         except NotebookError as error:
-            kept = _keep_failed(folder / f"{job.stem}.ipynb", out)
-            message = f"{error}" + (f"\n  kept: {kept}" if kept else "")
-            raise NotebookError(message, error.can_pass) from error
+            kept = keep_failed(folder / f"{job.stem}.ipynb", out)
+            raise NotebookError(
+                f"{error}" + (f"{KEPT}{kept}" if kept else ""), error.can_pass
+            ) from error
 
 
 def export(notebook: Any, form: str, *, show_code: bool = False) -> bytes:
@@ -100,7 +107,8 @@ def find_heading(job: Job, contents: dict[str, bytes]) -> str:
     return " ".join([job.report.name, *(str(job.parameters[name]) for name in job.varied)])
 
 
-def _keep_failed(executed: Path, out: Path) -> Path | None:
+def keep_failed(executed: Path, out: Path) -> Path | None:
+    """Move a notebook that failed to where people look for it; return that place."""
     if not executed.is_file():
         return None
     run = datetime.datetime.now(datetime.UTC).strftime("%Y%m%dT%H%M%S")

@@ -10,6 +10,7 @@ from typing import Any
 
 from report138.render.jobs import Request
 from report138.render.limits import Limits
+from report138.render.url import parse_out
 
 
 def make_request(
@@ -25,7 +26,7 @@ def make_request(
 
         add_fonts([Path(font) for font in fonts])
     many = {name: tuple(value) for name, value in options.items() if isinstance(value, list)}
-    options |= {**many, "out": Path(options["out"])}
+    options |= {**many, "out": parse_out(str(options["out"]))}
     return Request(**options, limits=Limits(timeout, memory_limit))
 
 

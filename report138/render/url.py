@@ -1,0 +1,34 @@
+"""What --out may name: a folder of this machine, or a place that is reached by a URL."""
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import urlsplit
+from urllib.request import url2pathname
+
+
+@dataclass(frozen=True)
+class Url:
+    """A place that is reached by a URL; as text it keeps a password to itself."""
+
+    full: str
+
+    @property
+    def scheme(self) -> str:
+        """The protocol, such as s3."""
+        return self.full.partition("://")[0].lower()
+
+    def __str__(self) -> str:
+        return re.sub(r"(://[^/@:]*):[^/@]*@", r"\1:***@", self.full.rstrip("/"))
+
+    def __truediv__(self, name: str) -> str:
+        return f"{self}/{name}"
+
+
+def parse_out(text: str | Path | Url) -> Path | Url:
+    """Tell a folder from a URL; file:///srv/reports is the folder /srv/reports."""
+    if not isinstance(text, str) or "://" not in text:
+        return text if isinstance(text, Url) else Path(text)
+    if text.lower().startswith("file://"):
+        return Path(url2pathname(urlsplit(text).path))
+    return Url(text)
