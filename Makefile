@@ -8,8 +8,11 @@ RUN = $(VENV)/bin/python
 
 # The extras of pyproject.toml that a kind of work needs
 EXTRAS_report =
-EXTRAS_test = [test,lab]
-EXTRAS_lab = [lab]
+EXTRAS_test = [test,lab,scheduler]
+EXTRAS_lab = [lab,scheduler]
+
+# An editable install leaves out the file that a plain one puts into etc/jupyter
+LAB_CONFIG = $(CURDIR)/report138/render/jupyter
 
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
@@ -29,7 +32,8 @@ test: $(VENV)/.installed-test ## Check the style of the code and run all tests
 	$(RUN) -m pytest -n 2 --dist loadfile --no-loadscope-reorder $(ARGS)
 
 lab: $(VENV)/.installed-lab ## Open the notebooks in JupyterLab (Chinese: Settings > Language)
-	$(RUN) -m jupyterlab notebooks $(ARGS)
+	JUPYTER_CONFIG_PATH="$(LAB_CONFIG)$${JUPYTER_CONFIG_PATH:+:$$JUPYTER_CONFIG_PATH}" \
+	  $(RUN) -m jupyterlab notebooks $(ARGS)
 
 figures: $(VENV)/.installed-report ## Write every figure as SVG and PNG into figures/
 	@$(RUN) render.py figures $(ARGS)
@@ -64,7 +68,7 @@ constraints: VENV = .venv-constraints
 constraints: MARKER = python_version < "3.15" and sys_platform != "darwin"
 constraints:
 	@$(PYTHON) -m venv --clear $(VENV)
-	@$(VENV)/bin/pip install -qq -e '.[lab,test]'
+	@$(VENV)/bin/pip install -qq -e '.[lab,scheduler,test]'
 	@{ grep '^#' constraints.txt; $(VENV)/bin/pip freeze --exclude-editable \
 	  | sed 's/$$/ ; $(MARKER)/'; } > $(VENV)/constraints.txt
 	@mv $(VENV)/constraints.txt constraints.txt && rm -r $(VENV)

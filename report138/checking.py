@@ -75,7 +75,7 @@ def _check_package(package: dict) -> Iterator[Fault]:
     for field in ("title", "version"):
         if not str(package.get(field, "")).strip():
             yield Fault(name, "empty", "some text", column=field)
-    for field in ("sources", "licenses"):
+    for field in ("sources", "licenses", "contributors"):
         items = package.get(field, [])
         if not isinstance(items, list) or not all(isinstance(item, dict) for item in items):
             yield Fault(name, shorten(str(items)), "a list of objects", column=field)

@@ -1,8 +1,9 @@
 """The fonts of the house: which files, which characters they have, how wide a text is.
 
 Noto Sans SC and Noto Serif SC (OFL) come as a wheel, so nothing depends on the fonts of the
-machine.  A character that they lack is never drawn as a box: it is written as its code point,
-unless a font that has it is added (`render.py build --font FILE`).
+machine; the weight for headings, which no wheel has, lies in typefaces/.  A character that they
+lack is never drawn as a box: it is written as its code point, unless a font that has it is added
+(`render.py build --font FILE`).
 """
 
 import os
@@ -12,6 +13,7 @@ from pathlib import Path
 
 SANS = "Noto Sans SC"
 SERIF = "Noto Serif SC"
+HEADINGS = "Noto Sans SC Headings"  # semibold; what it lacks is set in the regular weight
 ADDED = "REPORT138_FONTS"  # the variable that carries added font files to other processes
 POINTS_PER_MM = 72 / 25.4
 MEASURE_AT = 200  # points: large, so that rounding to pixels does not show
@@ -22,6 +24,11 @@ def get_font_paths() -> tuple[Path, Path]:
     from pylopdf_fonts_zh_cn import sans_path, serif_path
 
     return sans_path(), serif_path()
+
+
+def get_heading_path() -> Path:
+    """Return the path of the sans font for headings; typefaces/cut_semibold.py says what it has."""
+    return Path(__file__).parent / "typefaces" / "NotoSansSC-SemiBold.ttf"
 
 
 class FontError(ValueError):

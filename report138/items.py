@@ -81,7 +81,6 @@ class Table:
     columns: tuple[Column, ...]
     rows: tuple[tuple[Cell, ...] | Group, ...]
     notes: tuple[str, ...] = ()
-    landscape: bool = False
 
     def to_json(self) -> dict[str, Any]:
         """Return the table as plain data for the exporters."""

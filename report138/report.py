@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from report138.robustness.agreement import Agreement
     from report138.robustness.doubt import Doubt
 
+COMPOSER = "report138"  # named as author where the data name nobody
+
 
 @dataclass(frozen=True)
 class Report:
@@ -129,6 +131,7 @@ class Report:
             "language": self.language,
             "title": self.names[self.focus] if self.focus else title,
             "subtitle": title if self.focus else "",
+            "author": self._list_authors(),
             "source": self.get_source(),
             "keywords": [*self.tracks[name], *self.scenarios[name]],
             "version": str(package["version"]),
@@ -136,6 +139,11 @@ class Report:
             "license": "; ".join(filter(None, licenses)) or say("not_stated", self.language),
             "data_hash": hash_data(self.framework.folder),
         }
+
+    def _list_authors(self) -> list[str]:
+        """List who made the data; the source's author has not written this document."""
+        people = self.framework.package.get("contributors", [])
+        return [str(item["title"]) for item in people if item.get("title")] or [COMPOSER]
 
     def _repr_mimebundle_(self, **_: Any) -> dict[str, Any]:
         about = self.describe()

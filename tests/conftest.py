@@ -17,7 +17,14 @@ from report138.report import Report
 LANGUAGES = ("zh", "en")
 
 # Files of few and slow tests go first, so that no worker is left alone with one at the end.
-SLOW = ("test_lab", "test_render", "test_accessibility", "test_crash", "test_any_framework")
+SLOW = (
+    "test_lab",
+    "test_lab_jobs",
+    "test_render",
+    "test_accessibility",
+    "test_crash",
+    "test_any_framework",
+)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

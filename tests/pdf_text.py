@@ -9,8 +9,12 @@ CODE = re.compile(rb"<([0-9A-Fa-f]+)>")
 
 def read_text(pdf: pikepdf.Pdf) -> str:
     """Return the text of all pages in the order of drawing, without white space."""
-    text = "".join(_read_page(page) for page in pdf.pages)
-    return re.sub(r"\s", "", text)
+    return "".join(read_pages(pdf))
+
+
+def read_pages(pdf: pikepdf.Pdf) -> list[str]:
+    """Return the text of each page in the order of drawing, without white space."""
+    return [re.sub(r"\s", "", _read_page(page)) for page in pdf.pages]
 
 
 def _read_page(page: pikepdf.Page) -> str:

@@ -1,16 +1,20 @@
 """The rendered report against checkers that others wrote: axe-core for HTML, pdfua for PDF."""
 
+import re
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import pikepdf
 import pytest
 from commands import Run
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+FOOT = 57 + 3 * 16 + 16  # points: the lower margin, three lines, and the heading itself
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking"]
 LANGUAGES = ("zh", "en")
+PAGES = ("138-report-zh.html", "138-report-en.html", "index.html")
 VIEWS = [(scheme, width) for scheme in ("light", "dark") for width in (1280, 390)]
 
 
@@ -41,35 +45,34 @@ def open_page(browser: Any, path: Path, scheme: str, width: int) -> tuple[Any, l
 
 
 @pytest.mark.parametrize(("scheme", "width"), VIEWS)
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("name", PAGES)
 def test_axe_finds_no_violation(
-    browser: Any, rendered: Run, language: str, scheme: str, width: int
+    browser: Any, rendered: Run, name: str, scheme: str, width: int
 ) -> None:
     """The page breaks none of axe's rules, in light and dark, wide and narrow."""
     axe = pytest.importorskip("axe_playwright_python.sync_playwright")
-    page, _ = open_page(browser, rendered.folder / f"138-report-{language}.html", scheme, width)
+    page, _ = open_page(browser, rendered.folder / name, scheme, width)
     violations = axe.Axe().run(page).response["violations"]
     page.context.close()
     assert [(item["id"], item["nodes"][0]["html"]) for item in violations] == []
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_the_page_asks_for_nothing_but_itself(browser: Any, rendered: Run, language: str) -> None:
+@pytest.mark.parametrize("name", PAGES)
+def test_the_page_asks_for_nothing_but_itself(browser: Any, rendered: Run, name: str) -> None:
     """Opening the page makes one request, for the file, and no message in the console."""
-    path = rendered.folder / f"138-report-{language}.html"
+    path = rendered.folder / name
     page, seen = open_page(browser, path, "light", 1280)
     page.context.close()
     assert [entry for entry in seen if not entry.startswith("data:")] == [path.as_uri()]
 
 
 @pytest.mark.parametrize("width", [1280, 390, 360])
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("name", PAGES)
 def test_the_page_does_not_scroll_sideways(
-    browser: Any, rendered: Run, language: str, width: int
+    browser: Any, rendered: Run, name: str, width: int
 ) -> None:
     """What is wide scrolls inside its own box, never the page."""
-    path = rendered.folder / f"138-report-{language}.html"
-    page, _ = open_page(browser, path, "light", width)
+    page, _ = open_page(browser, rendered.folder / name, "light", width)
     over = page.evaluate("document.documentElement.scrollWidth - innerWidth")
     page.context.close()
     assert over <= 0
@@ -87,7 +90,8 @@ def test_figure_labels_are_set_in_the_embedded_font(
     )
     family = page.evaluate("getComputedStyle(document.querySelector('svg text')).fontFamily")
     page.context.close()
-    assert [name.strip('"') for name, status in loaded if status == "loaded"] == ["Report138 Sans"]
+    assert [entry for entry in loaded if entry[1] != "loaded"] == []
+    assert [name.strip('"') for name, _ in loaded] == ["Report138 Sans"] * 2
     assert family.split(",")[0].strip("\"'") == "Report138 Sans"
 
 
@@ -97,6 +101,70 @@ def test_pdfua_finds_no_failure(rendered: Run, language: str) -> None:
     pdfua = pytest.importorskip("pdfua")
     report = pdfua.validate(str(rendered.folder / f"138-report-{language}.pdf"))
     assert [str(finding) for finding in report.findings] == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_on_a_phone_no_cell_is_cut_in_a_table_of_text(
+    browser: Any, rendered: Run, language: str
+) -> None:
+    """At 360 px the evidence is a list: no box of such a table has more than it shows."""
+    path = rendered.folder / f"138-report-{language}.html"
+    page, _ = open_page(browser, path, "light", 360)
+    boxes = page.evaluate(
+        "[...document.querySelectorAll('.scroll:has(.stacks)')].map(b => b.scrollWidth - b.clientWidth)"
+    )
+    page.context.close()
+    assert len(boxes) > 5
+    assert max(boxes) <= 0
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_word_leaves_its_cell(browser: Any, rendered: Run, language: str, width: int) -> None:
+    """Nothing in a table runs over what stands beside it."""
+    path = rendered.folder / f"138-report-{language}.html"
+    page, _ = open_page(browser, path, "light", width)
+    over = page.evaluate(
+        "[...document.querySelectorAll('table :is(td, th)')]"
+        ".filter(c => c.scrollWidth > c.clientWidth + 1 && !c.closest('.stacks thead'))"
+        ".map(c => c.innerText)"
+    )
+    page.context.close()
+    assert over == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_heading_stands_at_the_foot_of_a_page(rendered: Run, language: str) -> None:
+    """Below every heading of the PDF is room for three lines, and they are there."""
+    with pikepdf.open(rendered.folder / f"138-report-{language}.pdf") as pdf:
+        heights = [
+            float(item.destination[3])
+            for chapter in list_bookmarks(pdf)
+            for item in (chapter, *chapter.children)
+        ]
+    assert len(heights) > 20
+    assert min(heights) > FOOT
+
+
+def list_bookmarks(pdf: pikepdf.Pdf) -> list[pikepdf.OutlineItem]:
+    """List the bookmarks of the chapters."""
+    with pdf.open_outline() as outline:
+        return list(outline.root)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_font_of_the_report_is_a_subset_of_ours(rendered: Run, language: str) -> None:
+    """Noto and Typst's own monospace, each cut down and inside the file."""
+    with pikepdf.open(rendered.folder / f"138-report-{language}.pdf") as pdf:
+        names = [
+            str(item.FontName)
+            for item in pdf.objects
+            if isinstance(item, pikepdf.Dictionary) and item.get("/Type") == "/FontDescriptor"
+        ]
+    assert len(names) >= 4
+    assert all(
+        re.fullmatch(r"/[A-Z]{6}\+(Noto(Sans|Serif)SC-\w+|DejaVuSansMono)", n) for n in names
+    )
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

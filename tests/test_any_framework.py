@@ -22,7 +22,7 @@ from report138.render.rendering import render_document
 CODE_FILES = [
     path
     for path in (*ROOT.glob("report138/**/*"), ROOT / "render.py", *ROOT.glob("notebooks/*.ipynb"))
-    if path.is_file() and path.suffix != ".pyc"
+    if path.is_file() and path.suffix not in (".pyc", ".ttf")
 ]
 DATA = ROOT / "data" / "138"
 NAMES = [*CODE, "Quiet harbour", *(f"Quay {letter}" for letter in LETTERS)]

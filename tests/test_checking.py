@@ -150,6 +150,10 @@ FAULTS: dict[str, Case] = {
         package(sources="a leaflet"),
         ("datapackage.json, column sources", "“a leaflet”", "a list of objects"),
     ),
+    "package contributors": (
+        package(contributors=["An office"]),
+        ("datapackage.json, column contributors", "An office", "a list of objects"),
+    ),
 }
 
 

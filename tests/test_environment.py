@@ -16,7 +16,8 @@ ROOT = Path(__file__).parents[1]
 PROJECT: dict[str, Any] = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
 RUNTIME = [Requirement(line) for line in PROJECT["dependencies"]]
 EXTRAS = PROJECT["optional-dependencies"]
-EVERYTHING = [*RUNTIME, *(Requirement(line) for name in ("lab", "test") for line in EXTRAS[name])]
+USED = ("lab", "scheduler", "test")
+EVERYTHING = [*RUNTIME, *(Requirement(line) for name in USED for line in EXTRAS[name])]
 
 CONDA_NAMES = {"brotli": "brotli-python", "nbconvert": "nbconvert-core"}
 CONDA_NAMES |= {"playwright": "playwright-python"}

@@ -9,7 +9,7 @@ from drawing import Box, Drawing, get_area, read_drawing
 
 from report138 import look
 from report138.figures import draw_coverage, draw_matrix, draw_ribbon, draw_strip, draw_tree
-from report138.figures.coverage import DOT, sort_by_coverage
+from report138.figures.coverage import DOT, HEAD, measure_head, sort_by_coverage
 from report138.figures.legend import MARK, list_legend
 from report138.figures.strip import MARK as SQUARE
 from report138.framework import Framework
@@ -139,6 +139,22 @@ def test_coverage_has_a_dot_a_link(tiny_reports: Reports) -> None:
     assert len(dots) - len(large) == 2
     crosses = [s for s in drawing.shapes if s.edge == look.MUTED and s.is_sized(2)]
     assert len(crosses) == 2  # its two lines
+
+
+@pytest.mark.parametrize(
+    ("names", "climbs"),
+    [
+        (["Lending", "Long repair"], False),
+        (["Lending", "Telecommunications"], True),
+        (["Lending", "a b c d e f g h i j k l m n o p"], True),
+    ],
+    ids=["fit", "one long word", "three lines"],
+)
+def test_names_above_the_coverage_climb_where_they_do_not_fit(
+    names: list[str], climbs: bool
+) -> None:
+    """In 15 mm two lines of short words lie; a longer word or a third line makes all of them climb."""
+    assert (measure_head(names, 15, "en") > HEAD) is climbs
 
 
 def test_coverage_puts_the_best_served_first(tiny_reports: Reports) -> None:

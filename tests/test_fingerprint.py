@@ -78,8 +78,9 @@ def drop_data(job: Job) -> Job:
             lambda job: replace(job, report=replace(job.report, titles={"en": "U"})),
             "changed: the title in the plan",
         ),
+        (lambda job: replace(job, show_code=True), "changed: --show-code"),
     ],
-    ids=["data", "file less", "notebook", "parameter", "title"],
+    ids=["data", "file less", "notebook", "parameter", "title", "show code"],
 )
 def test_a_change_changes_the_mark_and_is_named(
     job: Job, change: Callable[[Job], Job], reason: str
@@ -122,15 +123,23 @@ def test_a_new_document_is_not_rendered_yet(job: Job) -> None:
 def test_the_code_is_hashed_with_its_templates(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Modules and templates count by name and content; other files do not."""
+    """Modules, templates and fonts count by name and content; other files do not."""
     marks = []
-    for name, text in (("a.py", "1"), ("a.py", "2"), ("t.typ", "1"), ("t.j2", "1"), ("n.txt", "1")):
+    files = (
+        ("a.py", "1"),
+        ("a.py", "2"),
+        ("t.typ", "1"),
+        ("t.j2", "1"),
+        ("f.ttf", "1"),
+        ("n.txt", "1"),
+    )
+    for name, text in files:
         monkeypatch.setattr(module, "CODE", tmp_path)
         (tmp_path / name).write_text(text)
         hash_file.cache_clear()
         marks.append(hash_code())
-    assert len(set(marks)) == 4
-    assert marks[3] == marks[4]
+    assert len(set(marks)) == 5
+    assert marks[4] == marks[5]
 
 
 def test_versions_are_those_installed() -> None:

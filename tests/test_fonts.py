@@ -118,3 +118,19 @@ def test_nothing_is_lost_where_there_is_room(text: str) -> None:
     """With lines enough, all characters but blanks come out as they went in."""
     lines = wrap_text(text, 60, 8, 99)
     assert "".join(lines).replace(" ", "") == text.replace(" ", "")
+
+
+def test_the_font_for_headings_is_static_and_licensed() -> None:
+    """One semibold weight under a family name of its own, with every character of GB 2312."""
+    path = fonts.get_heading_path()
+    font = TTFont(path)
+    name = font["name"].getDebugName
+    assert (name(1), name(6)) == (fonts.HEADINGS, "NotoSansSC-SemiBold")
+    assert "fvar" not in font
+    assert font["OS/2"].usWeightClass == 600
+    assert "SIL Open Font License" in name(13)
+    assert "SIL OPEN FONT LICENSE" in (path.parent / "OFL.txt").read_text("utf-8")
+    pairs = (bytes((row, cell)) for row in range(0xB0, 0xF8) for cell in range(0xA1, 0xFF))
+    hanzi = {ord(char) for pair in pairs for char in pair.decode("gb2312", "ignore")}
+    assert len(hanzi) == 6763
+    assert hanzi <= set(font.getBestCmap())

@@ -1,38 +1,19 @@
 """The notebooks in a real JupyterLab, driven by a real browser as a reader would."""
 
 import importlib.util
-import json
-import os
 import shutil
-import subprocess
-import sys
-import time
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
-from urllib.error import URLError
-from urllib.request import ProxyHandler, build_opener
 
 import pytest
+from lab_server import SECONDS, TOKEN, Lab, open_browser, serve, write_setting
 
 from report138.framework import load_framework
 
 NOTEBOOKS = Path(__file__).parents[1] / "notebooks"
 NAMES = sorted(path.name for path in NOTEBOOKS.glob("*.ipynb"))
-TOKEN = "report138"
-SECONDS = 120  # the longest wait for anything, far more than it takes
 
-BROWSERS = ("chromium", "chromium-browser", "google-chrome")
-BROWSER_ARGUMENTS = [
-    "--no-sandbox",  # root has none
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
 LANGUAGE = "translation-extension/plugin"
 SETTINGS = {
     LANGUAGE: {"locale": "en"},  # whatever the language of the system
@@ -55,41 +36,6 @@ FINISHED = """([panel, idle, trouble]) => {
 }"""
 
 
-@dataclass(frozen=True)
-class Lab:
-    """A running JupyterLab: its address, and the folder of its user's settings."""
-
-    url: str
-    settings: Path
-
-    def fetch(self, path: str) -> Any:
-        """Ask the server's API for something, past any proxy."""
-        with build_opener(ProxyHandler({})).open(f"{self.url}{path}?token={TOKEN}") as answer:
-            return json.load(answer)
-
-
-def write_setting(folder: Path, plugin: str, value: dict[str, Any]) -> None:
-    """Store what a user has set for one of JupyterLab's plugins."""
-    path = folder / "@jupyterlab" / f"{plugin}.jupyterlab-settings"
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(json.dumps(value), encoding="utf-8")
-
-
-def wait_for_lab(server: "subprocess.Popen[bytes]", folder: Path, log: Path) -> Lab:
-    """Wait until the server has told its address and its API answers there."""
-    note = folder / "runtime" / f"jpserver-{server.pid}.json"
-    deadline = time.monotonic() + SECONDS
-    while time.monotonic() < deadline and server.poll() is None:
-        try:
-            lab = Lab(json.loads(note.read_text("utf-8"))["url"], folder / "settings")
-            lab.fetch("api/status")
-        except (OSError, ValueError, URLError):  # not written, half written, not listening
-            time.sleep(0.2)
-        else:
-            return lab
-    raise RuntimeError(f"JupyterLab does not answer:\n{log.read_text('utf-8')[-3000:]}")
-
-
 @pytest.fixture(scope="module")
 def lab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Lab]:
     """Serve a copy of the notebooks in a JupyterLab that knows nothing of the user's own."""
@@ -99,47 +45,16 @@ def lab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Lab]:
     shutil.copytree(NOTEBOOKS, folder / "notebooks")
     for plugin, value in SETTINGS.items():
         write_setting(folder / "settings", plugin, value)
-    own = {
-        "JUPYTER_CONFIG_DIR": "config",
-        "JUPYTER_DATA_DIR": "data",
-        "JUPYTER_RUNTIME_DIR": "runtime",
-        "JUPYTERLAB_SETTINGS_DIR": "settings",
-        "JUPYTERLAB_WORKSPACES_DIR": "workspaces",
-        "IPYTHONDIR": "ipython",
-    }
-    environment = {**os.environ, **{name: str(folder / path) for name, path in own.items()}}
-    environment["JUPYTER_PREFER_ENV_PATH"] = "1"  # the kernel of this environment, no other
-    command = [sys.executable, "-m", "jupyterlab", "--no-browser", "--allow-root"]
-    command += [f"--ServerApp.token={TOKEN}", "--ServerApp.port=0"]
-    command += [f"--ServerApp.root_dir={folder / 'notebooks'}"]
-    log = folder / "log.txt"
-    with log.open("wb") as stream:
-        server = subprocess.Popen(
-            command, env=environment, stdin=subprocess.DEVNULL, stdout=stream, stderr=stream
-        )
-        try:
-            yield wait_for_lab(server, folder, log)
-        finally:
-            server.terminate()
-            try:
-                server.wait(SECONDS)
-            except subprocess.TimeoutExpired:
-                server.kill()
-                server.wait()
+    with serve(folder, folder / "notebooks") as running:
+        yield running
 
 
 # Scoped to the module: while it runs, Playwright's event loop bars others from this thread.
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Any]:
     """Start the system's Chromium."""
-    playwright = pytest.importorskip("playwright.sync_api", reason="Playwright is not installed")
-    found = next(filter(None, map(shutil.which, BROWSERS)), None)
-    if found is None:
-        pytest.skip(f"no browser: none of {', '.join(BROWSERS)} is installed")
-    with playwright.sync_playwright() as run:
-        browser = run.chromium.launch(executable_path=found, args=BROWSER_ARGUMENTS)
+    with open_browser() as browser:
         yield browser
-        browser.close()
 
 
 @pytest.fixture

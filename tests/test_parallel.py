@@ -192,6 +192,13 @@ def test_a_missing_file_is_said(explain: Callable[..., str], tmp_path: Path) -> 
     assert explain() == "nothing changed"
 
 
+def test_showing_code_is_said(explain: Callable[..., str]) -> None:
+    """Asking for the code is a change, and so is not asking for it any more."""
+    assert explain("--show-code") == "changed: --show-code"
+    assert explain("--show-code") == "nothing changed"
+    assert explain() == "changed: --show-code"
+
+
 def test_force_is_said(explain: Callable[..., str]) -> None:
     """What was asked for is a reason of its own, beside others."""
     assert explain("--force") == "--force"

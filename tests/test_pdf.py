@@ -15,7 +15,8 @@ from report138.render.pdf import PdfExporter
 from report138.report import Report
 
 Reports = dict[str, Report]
-ALLOWED_FONTS = {"NotoSansSC-Regular", "NotoSerifSC-Regular", "DejaVuSansMono"}
+HOUSE_FONTS = {"NotoSansSC-Regular", "NotoSansSC-SemiBold", "NotoSerifSC-Regular"}
+ALLOWED_FONTS = {*HOUSE_FONTS, "DejaVuSansMono"}
 
 
 def set_pdf(notebook: Node) -> pikepdf.Pdf:
@@ -100,7 +101,7 @@ def test_the_date_is_that_of_the_data(pdf: pikepdf.Pdf) -> None:
 
 
 def test_fonts_are_embedded_subsets(pdfs: dict[str, pikepdf.Pdf]) -> None:
-    """Only the two fonts of the house and Typst's monospace, each cut down and inside."""
+    """Only the three fonts of the house and Typst's monospace, each cut down and inside."""
     for pdf in pdfs.values():
         fonts = [
             item
@@ -109,7 +110,7 @@ def test_fonts_are_embedded_subsets(pdfs: dict[str, pikepdf.Pdf]) -> None:
         ]
         names = {str(font.FontName).lstrip("/") for font in fonts}
         assert {name.split("+")[-1] for name in names} <= ALLOWED_FONTS
-        assert {"NotoSansSC-Regular", "NotoSerifSC-Regular"} <= {n.split("+")[-1] for n in names}
+        assert {name.split("+")[-1] for name in names} >= HOUSE_FONTS
         assert all(re.match(r"[A-Z]{6}\+", name) for name in names)
         assert all({"/FontFile2", "/FontFile3"} & set(font.keys()) for font in fonts)
 
@@ -181,6 +182,12 @@ def test_a_missing_glyph_is_set_as_its_number() -> None:
     text = read_text(set_pdf(make_notebook(write("# head ا\n\nword ا"), stream, title="T ا")))
     for word in ("head", "word", "printed", "T"):
         assert f"{word}U+0627" in text
+
+
+def test_chinese_that_a_cell_prints_is_set() -> None:
+    """Code and output are set in a typeface without Chinese, which then lends it from the other."""
+    printed = show({"text/plain": "['义乌', 138]"})
+    assert "['义乌',138]" in read_text(set_pdf(make_notebook(write("# One"), printed)))
 
 
 def test_a_plain_notebook_can_be_set() -> None:

@@ -94,3 +94,10 @@ def test_the_hash_follows_the_data(folder: Path) -> None:
     assert changed != before
     (folder / "about.csv").unlink()
     assert hash_data(folder) not in (before, changed)
+
+
+def test_the_authors_are_those_of_the_data(folder: Path) -> None:
+    """Contributors who are named; without any, the program that composed the document."""
+    assert start(str(folder), "en").describe()["author"] == ["report138"]
+    sample.set_package(folder, contributors=[{"title": "An office"}, {"role": "editor"}])
+    assert start(str(folder), "en").describe()["author"] == ["An office"]

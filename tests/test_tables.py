@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from bs4 import BeautifulSoup
+from large_sample import write_sized
 from sample import HOSTILE, HOSTILE_NAME
 
 from report138 import tables
@@ -112,17 +113,26 @@ def test_the_matrix_as_a_table(tiny_reports: Reports) -> None:
     """Level, its name and the number of segments in each cell; what has no level is named."""
     table = tables.tabulate_matrix(tiny_reports["en"])
     lines = [[cell.split("\n") for cell in row] for row in read(table)]
-    assert [[cell[:2] for cell in row] for row in lines] == [
-        [["Reading room"], ["2 stated", "2 seg."], ["none found"]],
-        [["Book bus"], ["1 co-presented", "2 seg."], ["3 operational", "2 seg."]],
+    assert [[cell[:1] for cell in row] for row in lines] == [
+        [["Reading room"], ["2 stated · 2 seg."], ["none found"]],
+        [["Book bus"], ["1 co-presented · 2 seg."], ["3 operational · 2 seg."]],
         [["Night school"], ["none found"], ["not assessable"]],
     ]
-    # a third line in R2-C2 alone, which holds a hindering segment
-    assert [len(cell) for row in lines for cell in row].count(3) == 1
-    assert "hindering" in lines[1][2][2]
+    # a second line in R2-C2 alone, which holds a hindering segment
+    assert [len(cell) for row in lines for cell in row].count(2) == 1
+    assert "hindering" in lines[1][2][1]
     levels = [[cell.level for cell in row[1:]] for row in table.rows]
     assert levels == [[2, None], [1, 3], [None, None]]
     assert [column.label for column in table.columns[1:]] == ["Lending", "Repair"]
+
+
+@pytest.mark.parametrize(("tracks", "columns"), [(12, 13), (13, 5)])
+def test_a_matrix_of_many_tracks_lists_them_by_level(
+    tmp_path: Path, tracks: int, columns: int
+) -> None:
+    """Up to twelve tracks have a column each; more are listed in columns of three levels and none."""
+    report = write_sized(tmp_path / "sized", (2, tracks))
+    assert len(tables.tabulate_matrix(report).columns) == columns
 
 
 def test_every_cell_of_the_matrix_leads_to_an_entry(tiny_reports: Reports) -> None:

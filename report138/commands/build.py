@@ -19,7 +19,6 @@ EPILOG = "Exit status: 0 done, 1 a notebook or publishing failed, 2 bad data or 
 def build(verbose: bool, quiet: bool, explain: bool, **options: Any) -> None:
     """Render reports of the plan, by default the one named report, in every language."""
     from report138.render.build import build as run
-    from report138.render.errors import PublishError
     from report138.render.jobs import plan_jobs
     from report138.render.progress import open_progress
     from report138.render.request import exit_on_sigterm, make_request
@@ -31,17 +30,13 @@ def build(verbose: bool, quiet: bool, explain: bool, **options: Any) -> None:
         for note in notes:
             if verbose or note.startswith("skipped"):
                 progress.say(note)
-        outcomes, trouble = [], None
+        outcomes = []
         try:
             for outcome in run(jobs, request, progress.show_cell, progress.say):
                 progress.finish(outcome)
                 outcomes.append(outcome)
-        except PublishError as error:
-            trouble = error
-        else:
+        finally:  # what was made is told before what could not be published
             progress.summarize(outcomes, request.out)
-    if trouble:
-        raise trouble
     sys.exit(any(outcome.status == "failed" for outcome in outcomes))
 
 

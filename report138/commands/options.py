@@ -59,6 +59,7 @@ BUILD_OPTIONS = (
         metavar="N",
         help="Editions of a framework to keep in the archive (default: all).",
     ),
+    click.option("--show-code", is_flag=True, help="Fold the notebooks' code into the HTML."),
     click.option("--force", is_flag=True, help="Render even what has not changed."),
     click.option(
         "--timeout",

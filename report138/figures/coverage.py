@@ -5,6 +5,7 @@ import pandas as pd
 from report138 import look, sentences
 from report138.canvas import Canvas
 from report138.finishing import finish
+from report138.fonts import measure_mm, wrap_text
 from report138.items import Figure
 from report138.report import Report
 from report138.text import say
@@ -12,9 +13,10 @@ from report138.text import say
 WIDTH = look.COLUMN_MM
 LABEL_WIDTH = 37.0
 BAR_WIDTH = 34.0
-HEAD = 10.0
-ROW = 8.4
+HEAD = 9.0
+ROW = 8.0
 DOT = 1.9
+LONGEST_NAME = 45.0  # of a track that climbs above its column
 MOST_TRACKS, MOST_SCENARIOS = 8, 24
 
 
@@ -28,18 +30,18 @@ def draw_coverage(report: Report, *, poster: bool = False) -> Figure | None:
     tracks = list(report.tracks["id"])
     column = (WIDTH - LABEL_WIDTH - BAR_WIDTH) / len(tracks)
     order = sort_by_coverage(report.cells, list(report.scenarios["id"]))
-    canvas = Canvas(WIDTH, HEAD + len(order) * ROW + 2, report.language)
+    names = [report.names[track] for track in tracks]
+    head = measure_head(names, column, report.language)
+    canvas = Canvas(WIDTH, head + len(order) * ROW + 2, report.language)
     for position, track in enumerate(tracks):
         x = LABEL_WIDTH + (position + 0.5) * column
-        name = canvas.wrap(report.names[track], column - 1.5, look.SIZE_NOTE, mark=track)
-        lines = [(line, look.SIZE_NOTE, look.ACCENT) for line in name]
-        canvas.lines(x, HEAD / 2 - 0.5, lines, "center")
+        _write_head(canvas, names[position], track, x, column, head)
     words = canvas.wrap(say("tracks_linked", report.language), BAR_WIDTH - 3, look.SIZE_NOTE)
     lines = [(line, look.SIZE_NOTE, look.MUTED) for line in words]
-    canvas.lines(WIDTH - BAR_WIDTH + 3, HEAD / 2 - 0.5, lines)
+    canvas.lines(WIDTH - BAR_WIDTH + 3, head - HEAD / 2 - 0.5, lines)
     levels = report.cells.set_index(["scenario_id", "track_id"])["level"]
     for row, scenario in enumerate(order):
-        y = HEAD + (row + 0.5) * ROW
+        y = head + (row + 0.5) * ROW
         canvas.line((0, WIDTH), (y - ROW / 2, y - ROW / 2), look.RULE, 0.5)
         room = LABEL_WIDTH - 3
         name = canvas.wrap(report.names[scenario], room, look.SIZE_LABEL, mark=scenario)
@@ -55,6 +57,31 @@ def draw_coverage(report: Report, *, poster: bool = False) -> Figure | None:
         alt=sentences.describe_coverage(report),
         poster=poster,
     )
+
+
+def measure_head(names: list[str], column: float, language: str) -> float:
+    """Return the height of the names above the columns; where they do not fit, they climb."""
+    latin, room = language != "zh", column - 1.5
+
+    def fits(name: str) -> bool:
+        words = [word for word in name.split() if word.isascii()]
+        lines = wrap_text(name, room, look.SIZE_NOTE, 3, latin)
+        whole = all(measure_mm(word, look.SIZE_NOTE, latin) <= room for word in words)
+        return whole and len(lines) <= 2
+
+    if all(map(fits, names)):
+        return HEAD
+    return min(LONGEST_NAME, max(measure_mm(name, look.SIZE_NOTE, latin) for name in names)) + 3
+
+
+def _write_head(canvas: Canvas, name: str, mark: str, x: float, column: float, head: float) -> None:
+    if head > HEAD:
+        (line,) = canvas.wrap(name, LONGEST_NAME, look.SIZE_NOTE, 1, mark)
+        canvas.text(x, head - 1.5, line, look.SIZE_NOTE, look.ACCENT, upright=True)
+        return
+    wrapped = canvas.wrap(name, column - 1.5, look.SIZE_NOTE, mark=mark)
+    lines = [(line, look.SIZE_NOTE, look.ACCENT) for line in wrapped]
+    canvas.lines(x, HEAD / 2 - 0.5, lines, "center")
 
 
 def sort_by_coverage(cells: pd.DataFrame, scenarios: list[str]) -> list[str]:

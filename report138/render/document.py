@@ -13,8 +13,13 @@ from report138.render.markdown import Block, parse_markdown
 LANGUAGE_TAG = "lang-"
 BARE = {"language": "en", "subtitle": "", "layout": "report", "command": ""}
 WORDS = {
-    "zh": {"figure": "图", "table": "表", "contents": "目录"},
-    "en": {"figure": "Figure", "table": "Table", "contents": "Contents"},
+    "zh": {"figure": "图", "table": "表", "contents": "目录", "colophon": "版本说明"},
+    "en": {
+        "figure": "Figure",
+        "table": "Table",
+        "contents": "Contents",
+        "colophon": "Colophon",
+    },
 }
 
 

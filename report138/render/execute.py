@@ -5,6 +5,7 @@ injected; each also runs alone, which the tests check.
 """
 
 import os
+import re
 import shutil
 import sys
 import tempfile
@@ -61,9 +62,10 @@ def merge_notebooks(job: Job) -> Any:
         declared = {parameter.name for parameter in read_parameters(path)}
         values = {name: value for name, value in job.parameters.items() if name in declared}
         notebook = parameterize_notebook(notebook, values)
+        prefix = _spell_in_ascii(path.stem)
         for position, cell in enumerate(notebook.cells):
             # papermill gives its cell a random id; place and notebook make a lasting one
-            cell["id"] = f"{path.stem}-{position:03d}"[-64:]
+            cell["id"] = f"{prefix}-{position:03d}"[-64:]
             cell.metadata.setdefault("report138", {"notebook": path.name, "cell": "parameters"})
             merged.cells.append(cell)
         merged.metadata.update(kernelspec=notebook.metadata.kernelspec)
@@ -72,6 +74,11 @@ def merge_notebooks(job: Job) -> Any:
     named = {"subtitle": title} if title else {}
     merged.metadata["report138"] = {**named, "command": job.command, **layout}
     return merged
+
+
+def _spell_in_ascii(name: str) -> str:
+    """Write what the id of a cell may not hold as code points: a name may be in Chinese."""
+    return re.sub(r"[^A-Za-z0-9_-]", lambda found: f"u{ord(found[0]):x}", name)
 
 
 def register_translator() -> None:

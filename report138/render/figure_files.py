@@ -15,7 +15,7 @@ PAGE = 2  # the page that answers in one sentence and one picture
 PAGE_PPI = 110
 # The folders whose code the figures follow from, and the modules that set the page.
 DRAWING = (CODE.name, "figures", "sentences", "robustness")
-PAGE_CODE = ("document.py", "markdown.py", "pdf.py")
+PAGE_CODE = ("document.py", "markdown.py", "pdf.py", "table_width.py")
 
 
 def write_figures(data: str | None, out: Path | None) -> list[Path]:
@@ -52,7 +52,11 @@ def hash_inputs(folder: Path) -> dict[str, str]:
     from report138.report import hash_data
 
     drawing = [path for path in CODE.rglob("*.py") if path.parent.name in DRAWING]
-    page = [*CODE.rglob("*.typ"), *(CODE / "render" / name for name in PAGE_CODE)]
+    page = [
+        *CODE.rglob("*.typ"),
+        *CODE.rglob("*.ttf"),
+        *(CODE / "render" / name for name in PAGE_CODE),
+    ]
     digest = hashlib.sha256()
     for path in sorted([*drawing, *page]):
         digest.update(f"{path.relative_to(CODE).as_posix()}\0{hash_file(path)}".encode())

@@ -47,10 +47,10 @@ def hash_file(path: Path) -> str:
 
 
 def hash_code() -> str:
-    """Return a sha256 over the package's modules and templates."""
+    """Return a sha256 over the package's modules, templates and font."""
     digest = hashlib.sha256()
     for path in sorted(CODE.rglob("*")):
-        if path.suffix in (".py", ".typ", ".j2"):
+        if path.suffix in (".py", ".typ", ".j2", ".ttf"):
             digest.update(f"{path.relative_to(CODE).as_posix()}\0{hash_file(path)}".encode())
     return digest.hexdigest()
 
@@ -70,6 +70,7 @@ def describe_dependencies(job: Job, code: str, versions: dict[str, str]) -> dict
     return {
         "parameters": {name: _to_plain(value) for name, value in job.parameters.items()},
         "title": job.report.titles[job.language],
+        "show_code": job.show_code,
         "inputs": list_inputs(job),
         "code": code,
         "versions": versions,
@@ -92,7 +93,11 @@ def explain_difference(entry: dict[str, Any] | None, dependencies: dict[str, Any
         before, now = entry.get(key, {}), dependencies[key]
         names = sorted(name for name in {*before, *now} if before.get(name) != now.get(name))
         reasons += [f"changed: {label} {name}".replace("  ", " ") for name in names]
-    for key, label in (("title", "the title in the plan"), ("code", "the code of report138")):
+    for key, label in (
+        ("title", "the title in the plan"),
+        ("show_code", "--show-code"),
+        ("code", "the code of report138"),
+    ):
         if entry.get(key) != dependencies[key]:
             reasons.append(f"changed: {label}")
     return reasons

@@ -16,8 +16,10 @@ from report138 import fonts, look
 from report138.render.document import WORDS, Document, read_document
 
 TEMPLATES = Path(__file__).parent / "templates"
+CHINESE = re.compile("[\u3000-\u303f\u3400-\u9fff\uff00-\uffef]+")
 FONT = "Report138 Sans"  # the embedded subset: figure labels keep the width they were drawn for
-FONT_MARK = "@@font@@"  # stands in the page until its characters are known
+# These stand in the page until its characters are known: the regular weight and that of headings.
+FONT_MARKS = {400: "@@regular@@", 600: "@@semibold@@"}
 
 
 class HtmlExporter(TemplateExporter):
@@ -54,7 +56,7 @@ class HtmlExporter(TemplateExporter):
         nb, resources = Exporter.from_notebook_node(self, nb, resources, **kwargs)
         document = read_document(nb, show_code=self.show_code)
         page = self.template.render(nb=nb, resources={**resources, **gather_resources(document)})
-        return page.replace(FONT_MARK, embed_font(page)), resources
+        return embed_fonts(page), resources
 
 
 def gather_resources(document: Document) -> dict[str, Any]:
@@ -63,15 +65,34 @@ def gather_resources(document: Document) -> dict[str, Any]:
     for block in figures:
         block["inline_svg"] = Markup(adapt_svg(block))
     for block in document.blocks:
+        if block["type"] == "table":
+            block["stacks"] = is_text(block)
         if block["type"] == "picture":
             block["inline_svg"] = Markup(block["svg"])
     return {
         "document": document,
+        "mark": mark_chinese if document.language != "zh" else str,
         "words": WORDS[document.language],
         "colours": list_colours(),
         "font_name": FONT,
-        "font": FONT_MARK,
+        "font_marks": FONT_MARKS,
     }
+
+
+def mark_chinese(text: str) -> str:
+    """Mark the Chinese words of a text in another language, for screen readers and fonts."""
+    pieces, end = [], 0
+    for found in CHINESE.finditer(text):
+        pieces.append(Markup.escape(text[end : found.start()]))
+        pieces.append(Markup('<span lang="zh-CN">{}</span>').format(found.group()))
+        end = found.end()
+    return Markup("").join([*pieces, Markup.escape(text[end:])])
+
+
+def is_text(table: dict[str, Any]) -> bool:
+    """Tell whether a table holds text to read rather than numbers to compare."""
+    aligns = [column["align"] for column in table["columns"]]
+    return "right" not in aligns and aligns.count("left") > 1
 
 
 def list_colours() -> dict[str, tuple[str, str]]:
@@ -127,20 +148,24 @@ def _lay_links(figure: dict[str, Any]) -> str:
     )
 
 
-def embed_font(text: str) -> str:
-    """Return the sans font cut down to a text's characters, as base64 woff2."""
-    return _cut_font("".join(sorted(set(unescape(text)))))
+def embed_fonts(page: str) -> str:
+    """Put the sans fonts into a page, cut down to its characters, as base64 woff2."""
+    characters = "".join(sorted(set(unescape(page))))
+    paths = (fonts.get_font_paths()[0], fonts.get_heading_path())
+    for mark, path in zip(FONT_MARKS.values(), paths, strict=True):
+        page = page.replace(mark, _cut_font(path, characters))
+    return page
 
 
 @cache
-def _cut_font(characters: str) -> str:
+def _cut_font(path: Path, characters: str) -> str:
     from fontTools import subset
     from fontTools.ttLib import TTFont
 
     options = subset.Options(flavor="woff2", layout_features=["pwid"], notdef_outline=True)
     options.name_IDs = [0, 1, 2, 13, 14]  # copyright and licence stay with the font
     options.recalc_timestamp = False
-    font = TTFont(fonts.get_font_paths()[0], lazy=True, recalcTimestamp=False)
+    font = TTFont(path, lazy=True, recalcTimestamp=False)
     cutter = subset.Subsetter(options)
     cutter.populate(text=characters)
     cutter.subset(font)

@@ -33,6 +33,7 @@ class Request:
     force: bool = False
     jobs: int = 1
     keep: int | None = None  # editions of a framework; None: all
+    show_code: bool = False
     limits: Limits = UNLIMITED  # what the notebooks of one document may use
 
 
@@ -47,6 +48,7 @@ class Job:
     formats: tuple[str, ...]
     parameters: dict[str, Any] = field(default_factory=dict)
     varied: tuple[str, ...] = ()  # the parameters, besides language, that the plan varies
+    show_code: bool = False  # folded into the HTML
 
     @property
     def stem(self) -> str:
@@ -65,6 +67,7 @@ class Job:
             name = parameter.name
             if name in self.parameters and name not in CHOSEN:
                 words += ["-p", f"{name}={parameter.kind.write(self.parameters[name])}"]
+        words += ["--show-code"] if self.show_code else []
         return shlex.join([*words, "--language", self.language])
 
     @property
@@ -73,14 +76,17 @@ class Job:
         return [f"{self.stem}.{form}" for form in self.formats]
 
 
-def plan_jobs(request: Request) -> tuple[list[Job], list[str]]:
+def plan_jobs(
+    request: Request, plan: dict[str, ReportPlan] | None = None
+) -> tuple[list[Job], list[str]]:
     """Check the data and the request, and return the documents to render, with notes.
 
-    Raises FrameworkError for bad data and UsageError for anything that does not fit.
+    Without a plan it is the one in reports.yaml.  Raises FrameworkError for bad data and
+    UsageError for anything that does not fit.
     """
     if request.out.exists() and not request.out.is_dir():
         raise UsageError(f"--out {request.out}: a file, not a folder")
-    reports = choose_reports(read_plan(), request)
+    reports = choose_reports(plan or read_plan(), request)
     known = merge([report.parameters for report in reports])
     values = parse_assignments(list(request.assignments), known)
     asked_framework, asked_language = values.pop("framework", None), values.pop("language", None)
@@ -98,6 +104,8 @@ def plan_jobs(request: Request) -> tuple[list[Job], list[str]]:
                 made, skipped = _expand(report, request, checked, folder, values, asked)
                 jobs += made
                 notes += skipped
+    if request.show_code and not any("html" in job.formats for job in jobs):
+        raise UsageError("--show-code: only the HTML can show code, and none is asked for")
     stems: dict[str, Job] = {}
     for job in jobs:
         if job.stem.lower() in stems:
@@ -195,6 +203,7 @@ def _expand(
                 "framework": shown,
             },
             varied=tuple(varied),
+            show_code=request.show_code,
         )
         for combination in product(*varied.values())
         for language in languages

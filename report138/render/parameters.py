@@ -185,6 +185,8 @@ def parse_assignments(given: list[str], parameters: list[Parameter]) -> dict[str
 
 def list_parameters(parameters: list[Parameter]) -> str:
     """List parameters with type, default and help, for a message."""
+    if not parameters:
+        return "There are none."
     return "\n".join(["The parameters are:", *(f"  {parameter}" for parameter in parameters)])
 
 

@@ -11,11 +11,11 @@ from pathlib import Path
 from typing import Any
 
 from nbconvert.exporters import Exporter
-from traitlets import Bool
 
 from report138 import fonts, look
 from report138.render.document import WORDS, Document, read_document
 from report138.render.errors import NotebookError
+from report138.render.table_width import lay_out
 
 TEMPLATE = Path(__file__).parent / "templates" / "typst" / "main.typ"
 STANDARDS = ["a-2a", "ua-1"]  # checked by the compiler: a document that fails them fails to build
@@ -27,7 +27,6 @@ class PdfExporter(Exporter):
 
     export_from_notebook = "PDF (report138)"
     output_mimetype = "application/pdf"
-    show_code = Bool(False, help="Set the code of the notebook too.").tag(config=True)
 
     def _file_extension_default(self) -> str:
         return ".pdf"
@@ -37,7 +36,7 @@ class PdfExporter(Exporter):
     ) -> tuple[bytes, dict[str, Any]]:
         """Return the PDF's bytes."""
         nb, resources = super().from_notebook_node(nb, resources, **kwargs)
-        return set_pdf(read_document(nb, show_code=self.show_code)), resources
+        return set_pdf(read_document(nb)), resources
 
 
 def set_pdf(document: Document) -> bytes:
@@ -60,7 +59,9 @@ def _compile(document: Document, **options: Any) -> Any:
     data = _replace_missing(
         {
             "meta": document.meta,
-            "blocks": document.blocks,
+            "blocks": [
+                lay_out(block) if block["type"] == "table" else block for block in document.blocks
+            ],
             "contents": document.contents,
             "words": WORDS[document.language],
             "look": _describe_look(),
@@ -88,11 +89,11 @@ def _compile(document: Document, **options: Any) -> Any:
 @contextmanager
 def _gather_fonts() -> Iterator[list[str]]:
     """Name the folders of the fonts; added ones are copied together, for Typst reads folders."""
-    own = str(fonts.get_font_paths()[0].parent)
+    own = [str(path.parent) for path in (fonts.get_font_paths()[0], fonts.get_heading_path())]
     with tempfile.TemporaryDirectory(prefix="r138-") as folder:
         for path in fonts.get_added_paths():
             shutil.copy(path, folder)
-        yield [own, folder]
+        yield [*own, folder]
 
 
 def _describe_look() -> dict[str, Any]:
@@ -105,6 +106,7 @@ def _describe_look() -> dict[str, Any]:
         "fill": look.LEVEL_FILL,
         "text": look.LEVEL_TEXT,
         "column_mm": look.COLUMN_MM,
+        "headings": [fonts.HEADINGS, fonts.SANS, *fonts.get_added_families()],
         "sans": [fonts.SANS, *fonts.get_added_families()],
         "serif": [fonts.SERIF, *fonts.get_added_families()],
     }

@@ -8,6 +8,7 @@ from typing import Any
 
 from report138.render.build import Outcome
 from report138.render.jobs import Job
+from report138.render.manifest import matches
 
 
 class Lines:
@@ -38,12 +39,13 @@ class Lines:
             self.say(f"{outcome.job.stem}: unchanged")
 
     def summarize(self, outcomes: list[Outcome], out: Path) -> None:
-        """Name every file: path, size, and the time its document took."""
+        """Name every file: path, size, the time its document took, and if it is not in place."""
         for outcome in outcomes:
             for name, entry in outcome.files.items():
                 size = f"{entry['bytes'] / 1000:.0f} KB"
                 took = f"{outcome.seconds:.1f} s" if outcome.status == "done" else outcome.status
-                self.say(f"{out / name}  {size}  {took}")
+                place = "" if matches(out / name, entry) else "  not published"
+                self.say(f"{out / name}  {size}  {took}{place}")
         failed = sum(outcome.status == "failed" for outcome in outcomes)
         if failed:
             print(f"{failed} of {len(outcomes)} documents failed", file=sys.stderr)

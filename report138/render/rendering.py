@@ -43,25 +43,30 @@ def render_document(
     with open_work_folder() as folder:
         try:
             notebook = execute(job, folder, lambda cell, total: on_cell(job, cell, total), limits)
-            return {f"{job.stem}.{form}": export(notebook, form) for form in job.formats}
+            return {
+                f"{job.stem}.{form}": export(notebook, form, show_code=job.show_code)
+                for form in job.formats
+            }
         except NotebookError as error:
             kept = _keep_failed(folder / f"{job.stem}.ipynb", out)
             message = f"{error}" + (f"\n  kept: {kept}" if kept else "")
             raise NotebookError(message, error.can_pass) from error
 
 
-def export(notebook: Any, form: str) -> bytes:
-    """Turn an executed notebook into the bytes of one format."""
+def export(notebook: Any, form: str, *, show_code: bool = False) -> bytes:
+    """Turn an executed notebook into the bytes of one format; only the HTML can show its code."""
     if form == "ipynb":
         import nbformat
 
         return (nbformat.writes(notebook) + "\n").encode()
     if form == "html":
-        from report138.render.html import HtmlExporter as Exporter
-    else:
-        from report138.render.pdf import PdfExporter as Exporter
-    body, _ = Exporter().from_notebook_node(notebook)
-    return body.encode() if isinstance(body, str) else body
+        from report138.render.html import HtmlExporter
+
+        page, _ = HtmlExporter(show_code=show_code).from_notebook_node(notebook)
+        return page.encode()
+    from report138.render.pdf import PdfExporter
+
+    return PdfExporter().from_notebook_node(notebook)[0]
 
 
 def describe_file(name: str, content: bytes) -> dict[str, Any]:

@@ -7,7 +7,7 @@ from report138.items import Cell, Column, Run, Table, make_cell, name_anchor
 from report138.report import Report
 from report138.text import bracket, percent, pick, say
 
-MOST_TRACKS = 8  # columns that a page can hold
+MOST_TRACKS = 12  # columns that a page can hold when it lies across
 
 
 def tabulate_matrix(report: Report) -> Table:
@@ -85,10 +85,10 @@ def _make_level(cell: pd.Series, track: str, scenario: str, language: str) -> Ce
         key = "level_0" if cell["state"] == "none_found" else cell["state"]
         return make_cell(Run(say(key, language), "muted", link))
     level, volume = int(cell["level"]), int(cell["volume"])
-    count = pick(language, f"{volume}条", f"{volume} seg.")
+    count = pick(language, f" · {volume}条", f" · {volume} seg.")
     words = f"{level} {say(f'level_{level}', language)}"
     minus = pick(language, "含相悖表述", "hindering too") if cell["hindering_volume"] else ""
-    return make_cell(Run(words, link=link), Run(count, "muted"), Run(minus), level=level)
+    return make_cell((Run(words, link=link), Run(count, "muted")), Run(minus), level=level)
 
 
 def tabulate_profiles(report: Report, by: str) -> Table:

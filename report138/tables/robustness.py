@@ -42,12 +42,12 @@ def tabulate_statements(report: Report) -> Table | None:
         key="statements",
         caption=pick(language, "各项论断经得起什么", "What each statement survives"),
         columns=(
-            Column(say("statement", language), width=3, header=True),
-            Column(say("without_segment", language), "right", 0.9),
-            Column(say("without_place", language), "right", 0.9),
-            *(Column(words, "right", 0.8) for words in [*misses, double]),
-            Column(say("other_rules", language), width=2),
-            Column(say("verdict", language), width=0.9),
+            Column(say("statement", language), width=2.8, header=True),
+            Column(say("without_segment", language), "right", 1.1),
+            Column(say("without_place", language), "right", 1.1),
+            *(Column(words, "right", 0.91) for words in [*misses, double]),
+            Column(say("other_rules", language), width=2.4),
+            Column(say("verdict", language), width=0.95),
         ),
         rows=tuple(rows),
         notes=(
@@ -63,7 +63,6 @@ def tabulate_statements(report: Report) -> Table | None:
                 "coded; what is tested is the statement.",
             ),
         ),
-        landscape=False,
     )
 
 
