@@ -33,7 +33,8 @@ def leave(session):
             os._exit(0)
         signal.signal(signal.SIGTERM, signal.SIG_IGN)
         signal.signal(signal.SIGHUP, signal.SIG_IGN)
-        time.sleep(600)
+        time.sleep(60)
+        os._exit(0)  # not to go on as a second kernel
 for session in (False, True) * 5:
     leave(session)
 """
@@ -110,7 +111,7 @@ def test_a_kernel_that_ends_is_named(
 
 def test_a_cell_that_eats_memory_is_stopped(temporary: Path, tmp_path: Path) -> None:
     """What its processes hold together counts, also when each holds less than the limit."""
-    eat = "import os, time\nfor i in range(3): os.fork()\nx = os.urandom(10**8); time.sleep(600)"
+    eat = "import os, time\nfor i in range(3): os.fork()\nx = os.urandom(10**8); time.sleep(60); os._exit(0)"
     outcome = run(temporary, write_notebook(tmp_path / "w.ipynb", eat), memory=500_000_000)
     assert re.fullmatch(
         r"stopped: its kernel held [5-9]\d\d\.\d MB of memory, more than 500\.0 MB \(--memory-limit\)",
@@ -193,7 +194,7 @@ def test_processes_that_leave_are_ended(temporary: Path, tmp_path: Path) -> None
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork")
 def test_a_kernel_that_forks_on_and_on_is_stopped(temporary: Path, tmp_path: Path) -> None:
     """More processes than anybody needs end the document, all at once."""
-    bomb = "import os, time\nfor i in range(8): os.fork()\ntime.sleep(600)"
+    bomb = "import os, time\nfor i in range(8): os.fork()\ntime.sleep(60); os._exit(0)"
     outcome = run(temporary, write_notebook(tmp_path / "w.ipynb", bomb), seconds=100)
     assert tell(outcome, 3) == "stopped: its kernel started more than 200 processes"
 

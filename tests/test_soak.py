@@ -52,7 +52,7 @@ TELL = "import sys; open(sys.argv[1], 'a').write(sys.stdin.read())"
 CELLS = (
     "import uuid; print(uuid.uuid4())",
     "import time, uuid; time.sleep(1.5); print(uuid.uuid4())",
-    "import os, time, uuid; print(uuid.uuid4())\nif os.fork() == 0:\n    os.setsid(); time.sleep(600)",
+    "import os, time, uuid; print(uuid.uuid4())\nif os.fork() == 0:\n    os.setsid(); time.sleep(60); os._exit(0)",
     "raise KeyError('lost')",
     "raise ConnectionError('down')",
     "import os; os._exit(1)",

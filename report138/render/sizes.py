@@ -2,7 +2,7 @@
 
 import re
 
-UNITS = {"K": 1e3, "M": 1e6, "G": 1e9, "T": 1e12}
+UNITS = "KMGT"  # each a thousand of the one before
 
 
 def format_size(count: float) -> str:
@@ -14,7 +14,7 @@ def format_size(count: float) -> str:
 
 def parse_size(text: str) -> int:
     """Read a number of bytes such as 512M or 1.5GB; raise ValueError for anything else."""
-    found = re.fullmatch(r"([0-9]+(?:\.[0-9]+)?)\s*([KMGT])B?", text.strip(), flags=re.I)
+    found = re.fullmatch(rf"([0-9]+(?:\.[0-9]+)?)\s*([{UNITS}])B?", text.strip(), flags=re.I)
     if not found:
         raise ValueError(f"{text}: write a size such as 800M or 2G")
-    return int(float(found[1]) * UNITS[found[2].upper()])
+    return int(float(found[1]) * 1000 ** (1 + UNITS.index(found[2].upper())))
