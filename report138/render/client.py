@@ -47,6 +47,18 @@ class GuardedClient(PapermillNotebookClient):
         super().start_new_kernel(env=self.guard.environment, **options)
 
     def start_new_kernel_client(self) -> Any:
+        """Connect with the kernel; where a port was taken meanwhile, with another kernel."""
+        over_ports = self.km.transport != "ipc"
+        try:
+            return self._connect()
+        except RuntimeError:
+            if not over_ports or self.guard.verdict:
+                raise
+        self.create_kernel_manager()
+        self.start_new_kernel()
+        return self._connect()
+
+    def _connect(self) -> Any:
         """Have the kernel watched before it is waited for."""
         self.guard.watch(self.km.provisioner)
         return super().start_new_kernel_client()

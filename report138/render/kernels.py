@@ -1,6 +1,7 @@
 """Kernels for one document: over sockets in its work folder, warm where they can be had."""
 
 import os
+import socket
 import time
 from pathlib import Path
 from queue import Empty
@@ -44,18 +45,18 @@ class PromptClient(AsyncKernelClient):
 def make_manager_class(folder: Path, settings: dict[str, str]) -> type[AsyncKernelManager]:
     """Make kernels talk over sockets in the work folder: no ports, so nothing to race for.
 
-    `settings` are variables of the kernels' environment.
+    Where a folder holds no sockets it is ports of this machine's own loopback.  `settings` are
+    variables of the kernels' environment.
     """
-    if os.name != "posix":
-        return AsyncKernelManager
+    sockets = {"transport": "ipc", "ip": str(folder / "ipc")} if holds_sockets(folder) else {}
 
-    class IpcKernelManager(AsyncKernelManager):
-        """A kernel manager whose sockets are files of one work folder."""
+    class DocumentKernelManager(AsyncKernelManager):
+        """A kernel manager for the work folder of one document."""
 
         def __init__(self, **options: Any) -> None:
-            """Start with sockets and connection file inside the folder."""
-            options.update(transport="ipc", ip=str(folder / "ipc"))
-            super().__init__(connection_file=str(folder / "kernel.json"), **options)
+            """Keep the connection file, and the sockets if they are files, inside the folder."""
+            options.update(sockets, connection_file=str(folder / "kernel.json"))
+            super().__init__(**options)
 
         async def start_kernel(self, **options: Any) -> None:
             """Start the kernel, with what the document asks of its environment."""
@@ -67,4 +68,17 @@ def make_manager_class(folder: Path, settings: dict[str, str]) -> type[AsyncKern
             """The specification, with warm kernels where they can be had."""
             return prefer_warm(super().kernel_spec)
 
-    return IpcKernelManager
+    return DocumentKernelManager
+
+
+def holds_sockets(folder: Path) -> bool:
+    """Tell whether sockets can be files of a folder: not on Windows, nor on every disk."""
+    if os.name != "posix":
+        return False
+    try:
+        with socket.socket(socket.AF_UNIX) as trial:
+            trial.bind(str(folder / "ipc-0"))
+        (folder / "ipc-0").unlink()
+    except OSError:
+        return False
+    return True

@@ -72,7 +72,7 @@ class Guard:
             self.kernel = psutil.Process(provisioner.pid)
         except psutil.NoSuchProcess:  # dead already; who talks to it will notice
             return
-        if self.limits != UNLIMITED:
+        if self.limits != UNLIMITED and self._thread is None:
             self._thread = threading.Thread(target=self._watch, name="guard", daemon=True)
             self._thread.start()
 
