@@ -126,11 +126,11 @@ def test_the_matrix_as_a_table(tiny_reports: Reports) -> None:
     assert [column.label for column in table.columns[1:]] == ["Lending", "Repair"]
 
 
-@pytest.mark.parametrize(("tracks", "columns"), [(12, 13), (13, 5)])
+@pytest.mark.parametrize(("tracks", "columns"), [(12, 13), (13, 7)])
 def test_a_matrix_of_many_tracks_lists_them_by_level(
     tmp_path: Path, tracks: int, columns: int
 ) -> None:
-    """Up to twelve tracks have a column each; more are listed in columns of three levels and none."""
+    """Up to twelve tracks have a column each; more are listed in columns: three levels and three states."""
     report = write_sized(tmp_path / "sized", (2, tracks))
     assert len(tables.tabulate_matrix(report).columns) == columns
 

@@ -32,7 +32,10 @@ def draw_coverage(report: Report, *, poster: bool = False) -> Figure | None:
     order = sort_by_coverage(report.cells, list(report.scenarios["id"]))
     names = [report.names[track] for track in tracks]
     head = measure_head(names, column, report.language)
-    canvas = Canvas(WIDTH, head + len(order) * ROW + 2, report.language)
+    height = head + len(order) * ROW + 2
+    if height > look.TALLEST_MM:
+        return None
+    canvas = Canvas(WIDTH, height, report.language)
     for position, track in enumerate(tracks):
         x = LABEL_WIDTH + (position + 0.5) * column
         _write_head(canvas, names[position], track, x, column, head)

@@ -99,7 +99,7 @@ def explain_difference(entry: dict[str, Any] | None, dependencies: dict[str, Any
         ("show_code", "--show-code"),
         ("code", "the code of report138"),
     ):
-        if entry.get(key) != dependencies[key]:
+        if entry.get(key) != dependencies.get(key):
             reasons.append(f"changed: {label}")
     return reasons
 
