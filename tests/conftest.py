@@ -25,6 +25,13 @@ SLOW = (
     "test_accessibility",
     "test_crash",
     "test_any_framework",
+    "test_containment",
+    "test_schedule_command",
+    "test_soak",
+    "test_cluster",
+    "test_remote_faults",
+    "test_disk_trouble",
+    "test_warm_kernels",
 )
 
 

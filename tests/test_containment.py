@@ -7,6 +7,7 @@ import signal
 import sys
 from collections.abc import Iterator
 from contextlib import suppress
+from multiprocessing import resource_tracker
 from pathlib import Path
 
 import psutil
@@ -43,6 +44,7 @@ for session in (False, True) * 5:
 @pytest.fixture(autouse=True)
 def temporary(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """A folder for temporary files, its path short enough for sockets; empty again at the end."""
+    resource_tracker.ensure_running()  # lives as long as this process, and so not in here
     base = Path(f"/tmp/t{secrets.token_hex(4)}")
     base.mkdir()
     monkeypatch.setattr("tempfile.tempdir", None)

@@ -86,7 +86,7 @@ def test_a_folder_that_may_only_be_read_is_named(
     press.out = open_folder / "out"
     planned = [press.make_job(name) for name in "ab"], []
     monkeypatch.setattr(jobs, "plan_jobs", lambda _: planned)
-    assert call("build", "--quiet", "--out", press.out) == 0
+    assert call("build", "--quiet", "--jobs", "1", "--out", press.out) == 0
     before = read_state(press.out)
     press.texts = dict.fromkeys("ab", "two")
     everything = [press.out, *press.out.rglob("*")]
@@ -132,7 +132,7 @@ def test_a_full_disk_harms_nothing_wherever_it_fills(press: Press, small_disk: P
     press.out = small_disk / "out"
     press.print()
     failures = 0
-    for left in range(0, 400 * KILOBYTE, 4 * KILOBYTE):
+    for left in range(0, 400 * KILOBYTE, 16 * KILOBYTE):
         flat, edition = press.flat, press.editions
         press.texts = dict.fromkeys("ab", f"with {left} left")
         filler = fill(small_disk, left)
@@ -197,7 +197,7 @@ def test_what_was_made_is_told_before_what_is_held(
     monkeypatch.setattr(
         publish, "_put", lambda path, text: path.name != "tiny-b-en.html" and put(path, text)
     )
-    assert call("build", "--out", press.out) == 1
+    assert call("build", "--jobs", "1", "--out", press.out) == 1
     told = capsys.readouterr()
     lines = [line for line in told.out.splitlines() if " KB " in line]
     assert [Path(line.split("  ")[0]).name for line in lines] == [

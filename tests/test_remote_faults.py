@@ -18,8 +18,8 @@ from report138.render.url import Url, parse_out
 
 @pytest.mark.parametrize(
     ("kind", "keep", "stride"),
-    [("memory", 1, 1), ("disk", None, 4), ("bucket", 1, 9)],
-    ids=["memory", "folder, some steps", "S3, some steps"],
+    [("memory", 1, 3), ("disk", None, 8), ("bucket", 1, 17)],
+    ids=["memory, some steps", "folder, some steps", "S3, some steps"],
 )
 def test_a_fault_at_any_step_leaves_it_whole(
     press: Press,

@@ -341,6 +341,6 @@ def test_a_kernel_is_held_like_a_process(source: pool.Source) -> None:
     assert kernel is not None
     assert kernel.poll() is None
     kernel.terminate()
-    assert kernel.wait() == 1
+    assert kernel.wait() == -signal.SIGTERM
     assert kernel.poll() == 1
     kernel.kill()  # of one that has ended: no error

@@ -1,5 +1,7 @@
 """papermill's engine and client, held to limits: one kernel a document, and no flood of output."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import zmq
@@ -62,6 +64,15 @@ class GuardedClient(PapermillNotebookClient):
         """Have the kernel watched before it is waited for."""
         self.guard.watch(self.km.provisioner)
         return super().start_new_kernel_client()
+
+    @contextmanager
+    def setup_kernel(self, **options: Any) -> Iterator[None]:
+        """Keep a kernel, then end all that it started: that is found as long as the kernel lives."""
+        with super().setup_kernel(**options):
+            try:
+                yield
+            finally:
+                self.guard.end_kernel()
 
     def process_message(self, msg: dict[str, Any], cell: Any, cell_index: int) -> Any:
         """Take an output in, unless the document has had too much."""

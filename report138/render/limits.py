@@ -84,16 +84,17 @@ class Guard:
     def stop(self, verdict: str) -> None:
         """End the kernel and all it started, for a reason; the first reason counts."""
         self.verdict = self.verdict or verdict
-        self._end()
+        self.end_kernel()
 
     def close(self) -> None:
         """Stop watching, and end what the kernel left behind."""
         self._over.set()
         if self._thread:
             self._thread.join()
-        self._end()
+        self.end_kernel()
 
-    def _end(self) -> None:
+    def end_kernel(self) -> None:
+        """End the kernel and all it started."""
         from report138.render.processes import end_family
 
         end_family(self.kernel, MARK, self.mark)

@@ -7,6 +7,8 @@ import signal
 import socket
 from dataclasses import dataclass
 
+ANSWER_SECONDS = 2.0
+
 
 @dataclass
 class WarmKernel:
@@ -15,22 +17,30 @@ class WarmKernel:
     pid: int
     handle: int
     connection: socket.socket
+    returncode: int | None = None
     stdin = stdout = stderr = None
 
     def poll(self) -> int | None:
-        """Return None while it runs; its exit status is not known here, so 1 stands for any."""
-        if self.handle < 0:
-            return 1
-        return 1 if select.select([self.handle], [], [], 0)[0] else None
+        """Return None while it runs, then its status as its parent, the fork server, tells it."""
+        if self.returncode is None and select.select([self.handle], [], [], 0)[0]:
+            self._let_go()
+        return self.returncode
 
     def wait(self) -> int:
         """Wait for its end and let go of it."""
-        if self.handle >= 0:
+        if self.returncode is None:
             select.select([self.handle], [], [])
-            os.close(self.handle)
-            self.handle = -1
-            self.connection.close()
-        return 1
+            self._let_go()
+        return self.returncode or 0
+
+    def _let_go(self) -> None:
+        self.connection.settimeout(ANSWER_SECONDS)
+        try:
+            self.returncode = int(self.connection.makefile("rb", buffering=0).readline())
+        except (OSError, ValueError):  # the server has died: 1 stands for any status
+            self.returncode = 1
+        os.close(self.handle)
+        self.connection.close()
 
     def send_signal(self, number: int) -> None:
         """Send a signal; a kernel that has ended takes none."""

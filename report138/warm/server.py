@@ -74,19 +74,66 @@ def adopt_orphans() -> None:
 
 
 def serve(listener: socket.socket, keepalive: int) -> socket.socket | None:
-    """Fork at every connection; return it in the child, and None in the server at the end."""
-    signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # the system buries the kernels
+    """Fork at every connection; return it in the child, and None in the server at the end.
+
+    The server keeps the connection of every kernel, to tell there how the kernel ended.
+    """
+    kernels: dict[int, socket.socket] = {}
+    woken, waking = os.pipe2(os.O_NONBLOCK | os.O_CLOEXEC)
+    signal.signal(signal.SIGCHLD, lambda *_: None)
+    signal.set_wakeup_fd(waking)
     while True:
-        ready, _, _ = select.select([listener, keepalive], [], [])
+        ready, _, _ = select.select([listener, keepalive, woken], [], [])
         if keepalive in ready:
             return None
+        if woken in ready:
+            os.read(woken, 4096)
+            _bury(kernels)
+        if listener not in ready:
+            continue
         connection, _ = listener.accept()
-        with contextlib.suppress(OSError):  # no room for a process: the end of the line says so
-            if os.fork() == 0:
-                listener.close()
-                os.close(keepalive)
-                return connection
-        connection.close()
+        try:
+            pid = os.fork()
+        except OSError:  # no room for a process: the end of the line says so
+            connection.close()
+            continue
+        if pid == 0:
+            signal.set_wakeup_fd(-1)
+            for other in (listener, *kernels.values()):
+                other.close()
+            for descriptor in (keepalive, woken, waking):
+                os.close(descriptor)
+            return connection
+        kernels[pid] = connection
+
+
+def _bury(kernels: dict[int, socket.socket]) -> None:
+    """Take note of every child that has ended, adopted ones included; tell a kernel's status."""
+    with contextlib.suppress(ChildProcessError):
+        while True:
+            pid, status = os.waitpid(-1, os.WNOHANG)
+            if pid == 0:
+                return
+            connection = kernels.pop(pid, None)
+            if connection is not None:
+                with contextlib.suppress(OSError):  # nobody asks any more
+                    connection.sendall(f"{os.waitstatus_to_exitcode(status)}\n".encode())
+                connection.close()
+
+
+def end_children() -> None:
+    """Kill kernels that are halted, and what kernels left behind: all is below this process."""
+    import psutil
+
+    until = time.monotonic() + SWEEP_SECONDS
+    while children := psutil.Process().children(recursive=True):
+        for child in children:
+            with contextlib.suppress(psutil.Error):
+                child.kill()
+        _bury({})
+        if time.monotonic() > until:
+            return
+        time.sleep(0.01)
 
 
 def become_kernel(connection: socket.socket, added: dict[str, str]) -> None:
@@ -160,12 +207,14 @@ def main() -> None:
         del sys.path[0]
     listener, keepalive = socket.socket(fileno=int(sys.argv[1])), int(sys.argv[2])
     folder = Path(listener.getsockname()).parent
+    adopt_orphans()
     added = warm_up()
     connection = serve(listener, keepalive)
     if connection is not None:
         become_kernel(connection, added)
     else:
         listener.close()
+        end_children()
         _sweep(folder)
 
 
