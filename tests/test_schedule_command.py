@@ -122,8 +122,11 @@ def test_a_service_that_is_killed_reports_its_run_at_the_next_start(house: House
     house.check_clean()
 
 
-def test_what_a_killed_run_left_is_removed_at_the_next_start(house: House) -> None:
+def test_what_a_killed_run_left_is_removed_at_the_next_start(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Service and worker killed at once: the orphaned kernel and the files go when it starts."""
+    monkeypatch.setenv("REPORT138_WARM", "0")  # a warm kernel would go with its fork server
     mark = hang(house)
     service = house.serve()
     wait_for(mark.exists, "the notebook runs")
