@@ -117,26 +117,6 @@ def test_a_table_does_not_begin_at_the_foot_of_a_page(lines: int) -> None:
     assert all(word in opening for word in ("Here", "head0", "row1.", "row2."))
 
 
-def test_a_row_that_no_page_holds_goes_on_over_several() -> None:
-    """Every word of a cell that is longer than a page can be read on some page, in order."""
-    words = [f"w{number:04}." for number in range(3000)]
-    heads = (Column("a", header=True), Column("b"))
-    table = Table("long", "A caption", heads, ((make_cell("x"), make_cell(" ".join(words))),))
-    pdf = set_pdf(write("# One"), show_item(table))
-    assert re.findall(r"w\d{4}\.", read_text(pdf)) == words
-    for page in pdf.pages:
-        assert min(list_baselines(page)) > 30  # where the page number stands
-
-
-def list_baselines(page: pikepdf.Page) -> list[float]:
-    """List how high above the paper's lower edge the lines of a page stand, in points."""
-    heights = []
-    for operands, operator in pikepdf.parse_content_stream(page):
-        if str(operator) == "cm":  # Typst places every line from the paper's corner
-            heights.append(float(operands[5]))
-    return heights
-
-
 def test_short_chapters_share_a_page() -> None:
     """The first has a page of its own, the second begins one, the third goes on below."""
     pages = read_pages(set_pdf(*(write(f"# {name}\n\nof-{name}") for name in "abc")))
