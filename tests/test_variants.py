@@ -166,7 +166,7 @@ def test_a_table_shows_the_size_under_each_rule(tiny_reports: Reports) -> None:
         ["3", "2", "Repair (1)"],
         ["3", "0", "Repair (1)"],
         ["3", "2", "Repair (1)"],
-        ["4", "3", "Lending and Repair (2)"],
-        ["2", "2", "Lending and Repair (1)"],
+        ["4", "3", "all alike (2)"],
+        ["2", "2", "all alike (1)"],
         ["1", "1", "Lending (0)"],
     ]

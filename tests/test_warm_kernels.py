@@ -342,5 +342,5 @@ def test_a_kernel_is_held_like_a_process(source: pool.Source) -> None:
     assert kernel.poll() is None
     kernel.terminate()
     assert kernel.wait() == -signal.SIGTERM
-    assert kernel.poll() == 1
+    assert kernel.poll() == -signal.SIGTERM
     kernel.kill()  # of one that has ended: no error

@@ -31,11 +31,9 @@ def draw_coverage(report: Report, *, poster: bool = False) -> Figure | None:
     column = (WIDTH - LABEL_WIDTH - BAR_WIDTH) / len(tracks)
     order = sort_by_coverage(report.cells, list(report.scenarios["id"]))
     names = [report.names[track] for track in tracks]
-    head = measure_head(names, column, report.language)
-    height = head + len(order) * ROW + 2
-    if height > look.TALLEST_MM:
-        return None
-    canvas = Canvas(WIDTH, height, report.language)
+    room = look.TALLEST_MM - len(order) * ROW - 2
+    head = min(measure_head(names, column, report.language), room)
+    canvas = Canvas(WIDTH, head + len(order) * ROW + 2, report.language)
     for position, track in enumerate(tracks):
         x = LABEL_WIDTH + (position + 0.5) * column
         _write_head(canvas, names[position], track, x, column, head)
@@ -79,7 +77,7 @@ def measure_head(names: list[str], column: float, language: str) -> float:
 
 def _write_head(canvas: Canvas, name: str, mark: str, x: float, column: float, head: float) -> None:
     if head > HEAD:
-        (line,) = canvas.wrap(name, LONGEST_NAME, look.SIZE_NOTE, 1, mark)
+        (line,) = canvas.wrap(name, head - 3, look.SIZE_NOTE, 1, mark)
         canvas.text(x, head - 1.5, line, look.SIZE_NOTE, look.ACCENT, upright=True)
         return
     wrapped = canvas.wrap(name, column - 1.5, look.SIZE_NOTE, mark=mark)

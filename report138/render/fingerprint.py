@@ -94,13 +94,11 @@ def explain_difference(entry: dict[str, Any] | None, dependencies: dict[str, Any
         before, now = entry.get(key, {}), dependencies[key]
         names = sorted(name for name in {*before, *now} if before.get(name) != now.get(name))
         reasons += [f"changed: {label} {name}".replace("  ", " ") for name in names]
-    for key, label in (
-        ("title", "the title in the plan"),
-        ("show_code", "--show-code"),
-        ("code", "the code of report138"),
-    ):
-        if entry.get(key) != dependencies.get(key):
+    for key, label in (("title", "the title in the plan"), ("code", "the code of report138")):
+        if entry.get(key) != dependencies[key]:
             reasons.append(f"changed: {label}")
+    if entry.get("show_code", False) != dependencies.get("show_code", False):
+        reasons.append("changed: --show-code")
     return reasons
 
 
