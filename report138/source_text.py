@@ -2,7 +2,6 @@
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from difflib import SequenceMatcher
 from pathlib import Path
 
@@ -16,14 +15,6 @@ _SENTENCE = re.compile(r".*?(?:[。！？]+[”’」』）]*|[.!?]+[”’)]*(?
 
 class SourceError(ValueError):
     """The copy of the source cannot be read as text."""
-
-
-@dataclass(frozen=True)
-class Sentence:
-    """A sentence of the source with the place where it stands; "?" where that is unknown."""
-
-    locator: str
-    text: str
 
 
 def read_source(path: Path) -> str:

@@ -2,6 +2,7 @@
 
 import csv
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,7 @@ from schedule_world import world  # noqa: F401 -- a fixture
 
 from report138.framework import Framework, load_framework
 from report138.report import Report
+from report138.warm import pool
 
 LANGUAGES = ("zh", "en")
 
@@ -31,6 +33,7 @@ SLOW = (
     "test_cluster",
     "test_remote_faults",
     "test_disk_trouble",
+    "test_warm_ends",
     "test_warm_kernels",
 )
 
@@ -96,6 +99,14 @@ def shipped() -> Framework:
 def shipped_reports(shipped: Framework) -> Reports:
     """The report on the shipped framework in both languages."""
     return {language: Report(shipped, language) for language in LANGUAGES}
+
+
+@pytest.fixture(scope="module")
+def fork_server() -> Iterator[pool.Source]:
+    """A fork server for the tests of one file; they are for Linux."""
+    with pool.keep_warm() as started:
+        assert started is not None
+        yield started
 
 
 @pytest.fixture(scope="session")

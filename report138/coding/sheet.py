@@ -13,7 +13,6 @@ from report138.coding.codebook import list_rules
 from report138.contract import LEVELS, NOT_ASSESSABLE
 from report138.source_text import locate_paragraphs, read_source, split_sentences
 
-STAGES = ("sentence", "segment", "cell")
 CHOICES = {
     "level": (*LEVELS, NOT_ASSESSABLE),
     "kind": ("formula", "narrative"),

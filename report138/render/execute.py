@@ -145,8 +145,6 @@ def execute(
         except PapermillExecutionError as error:
             failed = merged.cells[error.cell_index].metadata["report138"]
             raise explain_cell_error(error, failed, guard) from error
-        except (
-            RuntimeError,
-            TimeoutError,
-        ) as error:  # nbclient's ways to say that a kernel does not answer
+        # nbclient's ways to say that a kernel does not answer
+        except (RuntimeError, TimeoutError) as error:
             raise explain_end(error, place, guard) from error

@@ -51,7 +51,7 @@ class Guard:
     def __init__(self, limits: Limits) -> None:
         """Count the time from now."""
         self.limits, self.mark = limits, secrets.token_hex(8)
-        self.end = time.monotonic() + limits.seconds if limits.seconds else None
+        self.deadline = time.monotonic() + limits.seconds if limits.seconds else None
         self.verdict = ""  # why the kernel was ended, if this ended it
         self.kernel: psutil.Process | None = None
         self._over = threading.Event()
@@ -118,7 +118,7 @@ class Guard:
         """Say which limit is passed, if one is."""
         from report138.render.processes import measure_memory
 
-        if self.end and time.monotonic() > self.end:
+        if self.deadline and time.monotonic() > self.deadline:
             return f"stopped: the document took longer than {self.limits.seconds:g} s (--timeout)"
         if len(family) > PROCESSES:
             return f"stopped: its kernel started more than {PROCESSES} processes"

@@ -63,7 +63,7 @@ def explain_survival(report: Report) -> Prose:
     return write_prose(
         pick(
             report.language,
-            f"〔〕内为模拟编码误差（每条引文{error}编错，每格{miss}漏检）后论断仍成立的比例；九成及以上称稳健"
+            f"六角括号内为模拟编码误差（每条引文{error}编错，每格{miss}漏检）后论断仍成立的比例；九成及以上称稳健"
             "（只就编码误差而言），涉及“未见”的，漏检加倍后仍须如此。",
             f"In square brackets: share of simulations ({error} of segments miscoded, one missed in {miss} of "
             "cells) in which it holds; robust: 90% or more, for absence at twice the misses too.",

@@ -1,5 +1,7 @@
 """The general statements of the report in words, as far as they say something about a matrix."""
 
+from itertools import compress
+
 import numpy as np
 
 from report138.interlinkage import STATED
@@ -18,21 +20,13 @@ def word_statement(report: Report, key: str) -> str:
 
 
 def _list_tracks(report: Report, mask: np.ndarray) -> str:
-    tracks = [
-        report.names[item]
-        for item, chosen in zip(report.doubt.grid.tracks, mask, strict=True)
-        if chosen
-    ]
-    return abridge(tracks, report.language, "条")
+    names = [report.names[item] for item in compress(report.doubt.grid.tracks, mask)]
+    return abridge(names, report.language, "条")
 
 
 def _list_scenarios(report: Report, mask: np.ndarray) -> str:
-    scenarios = [
-        report.names[item]
-        for item, chosen in zip(report.doubt.grid.scenarios, mask, strict=True)
-        if chosen
-    ]
-    return abridge(scenarios, report.language, "个")
+    names = [report.names[item] for item in compress(report.doubt.grid.scenarios, mask)]
+    return abridge(names, report.language, "个")
 
 
 def _list_cells(report: Report, mask: np.ndarray) -> str:
