@@ -95,7 +95,7 @@ def serve(folder: Path, root: Path, **environment: str) -> Iterator[Lab]:
         finally:
             server.terminate()
             try:
-                server.wait(15)
+                server.wait(5)
             except subprocess.TimeoutExpired:
                 server.kill()
                 server.wait()

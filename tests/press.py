@@ -72,6 +72,7 @@ def press(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Press:
     """Two documents, a and b, not published yet."""
     made = Press(sample.write_tiny(tmp_path / "tiny"), tmp_path / "out", {"a": "one", "b": "one"})
     monkeypatch.setattr(rendering, "render_document", made.render)
+    monkeypatch.setenv("REPORT138_WARM", "0")  # no kernel is needed, so none is kept ready
     return made
 
 
