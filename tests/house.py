@@ -121,11 +121,14 @@ class House:
 
     def list_kernels(self) -> list[psutil.Process]:
         """List the kernels that run in this house: plain ones, and those forked from a warm server."""
-        plain = self.list_processes("ipykernel_launcher")
-        server = [process.pid for process in self.list_processes("report138.warm.server")]
-        forks = (process for process in psutil.process_iter() if process.ppid() in server)
-        # a spare one has no session of its own yet
-        return [*plain, *(fork for fork in forks if os.getsid(fork.pid) == fork.pid)]
+        kernels = self.list_processes("ipykernel_launcher")
+        servers = [process.pid for process in self.list_processes("report138.warm.server")]
+        for process in psutil.process_iter():
+            with suppress(psutil.Error, OSError):  # gone meanwhile
+                # a spare one has no session of its own yet
+                if process.ppid() in servers and os.getsid(process.pid) == process.pid:
+                    kernels.append(process)
+        return kernels
 
     def check_clean(self, staging: bool = False) -> None:
         """Check that nothing runs and nothing temporary is left, nor half an edition aside."""
