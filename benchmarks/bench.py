@@ -110,14 +110,15 @@ def main() -> None:
         if bench.browser is None:
             sys.exit("the plain way needs a Chromium: none of its names was found on PATH")
         found = Findings(rounds=bench.rounds, quick=options.quick)
-        for case in (
-            bench.run_one,
-            bench.run_all,
-            bench.run_large,
-            bench.run_floor,
-            bench.run_other,
-        ):
-            found.loads.append((case.__doc__.split(":")[0], os.getloadavg()[0]))
+        cases = {
+            "(a)": bench.run_one,
+            "(b)": bench.run_all,
+            "(d)": bench.run_large,
+            "floor": bench.run_floor,
+            "nbprint": bench.run_other,
+        }
+        for name, case in cases.items():
+            found.loads[name] = os.getloadavg()[0]
             print(case.__doc__, flush=True)
             case(found)
     print(write_results(found, RESULTS))

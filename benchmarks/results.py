@@ -11,8 +11,6 @@ from benchmarks.measure import Result, add, get_median, get_peak, show
 
 PACKAGES = ("papermill", "nbconvert", "ipykernel", "matplotlib", "pandas", "typst", "playwright")
 CORES = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
-
-
 NONE = Result(0, 0)
 
 
@@ -35,7 +33,7 @@ class Findings:
     other_names: dict[str, str] = field(default_factory=dict)
     nbprint: list[Result] = field(default_factory=list)
     brief: list[Result] = field(default_factory=list)
-    loads: list[float] = field(default_factory=list)
+    loads: dict[str, float] = field(default_factory=dict)
 
     def note_plain(self, taken: dict[str, Result], stems: list[str]) -> None:
         """Sum up the plain way; documents that were not measured are as the mean of their kind."""
@@ -56,7 +54,7 @@ def write_results(found: Findings, path: Path) -> str:
 
 def _describe_run(found: Findings) -> list[str]:
     kind = "quick run, one round: not for conclusions" if found.quick else f"{found.rounds} rounds"
-    loads = ", ".join(f"{load:.1f}" for load in found.loads)
+    loads = ", ".join(f"{case} {load:.1f}" for case, load in found.loads.items())
     versions = ", ".join(f"{name} {version(name)}" for name in PACKAGES)
     return [
         "# How fast",

@@ -1,0 +1,73 @@
+"""The table that `make bench` writes: medians, ratios and the floor, from made-up measurements."""
+
+import sys
+from pathlib import Path
+
+import pytest
+
+from benchmarks import results
+from benchmarks.measure import Result, run
+from benchmarks.results import Findings, write_results
+
+DOCUMENTS = ["138-report-zh", "138-report-en", "138-brief-T1-zh", "138-brief-T1-en"]
+
+
+@pytest.fixture
+def findings(monkeypatch: pytest.MonkeyPatch) -> Findings:
+    """Three rounds on two cores, with numbers that a reader divides without a pencil."""
+    monkeypatch.setattr(results, "CORES", 2)
+    found = Findings(
+        rounds=3,
+        quick=False,
+        one=[Result(2, 100), Result(4, 120), Result(3, 110)],
+        one_plain=[Result(12, 500), Result(9, 400), Result(60, 300)],
+        all=[Result(5, 200), Result(6, 210), Result(7, 220)],
+        one_by_one=[Result(8, 200)] * 3,
+        nothing=[Result(0.25, 50), Result(0.5, 60), Result(0.25, 50)],
+        large={25: Result(10, 300), 100: Result(44, 310)},
+        large_plain=Result(11, 600),
+        floor={"cells": [4.0, 2.0], "typst": [1.0, 1.0]},
+        loads={"(a)": 0.25, "(b)": 1.0},
+    )
+    taken = dict(zip(DOCUMENTS[1:], [Result(10, 700), Result(4, 400), Result(6, 450)], strict=True))
+    found.note_plain(taken, DOCUMENTS)
+    return found
+
+
+@pytest.mark.parametrize(
+    ("case", "row"),
+    [
+        ("(a) one report", "3.00 s (2.00–4.00) | 12.00 s (9.00–60.00) | 4.0 | ≥ 3 | 120 / 500 MB"),
+        ("(b) 24 documents", "6.00 s (5.00–7.00) | 30 s | 5.0 | ≥ 10 | 220 / 700 MB"),
+        ("(b) the same with", "8.00 s (8.00–8.00) | 30 s | 3.8 |  | 200 / 700 MB"),
+        ("(b) against the floor", "6.00 s (5.00–7.00) | 4.00 s (floor) | 1.50 | ≤ 1.5 | "),
+        ("(c) nothing to do", "0.25 s (0.25–0.50) | all again |  | < 0.5 s | "),
+        ("(d) 100 briefs", "44.0 s | 1100 s | 25.0 |  | 310 / 600 MB"),
+        ("(d) 25 of them", "10.0 s |  | 1.10 (time a document, 100 to 25) | 0.9–1.1 | 300 MB"),
+    ],
+)
+def test_each_case_is_a_row(findings: Findings, tmp_path: Path, case: str, row: str) -> None:
+    """Medians, spreads and ratios are those that a reader reckons from the measurements."""
+    text = write_results(findings, tmp_path / "results.md")
+    assert text == (tmp_path / "results.md").read_text(encoding="utf-8")
+    (line,) = [line for line in text.splitlines() if line.startswith(f"| {case}")]
+    assert line.endswith(f"| {row} |")
+
+
+def test_the_loads_are_told(findings: Findings, tmp_path: Path) -> None:
+    """What else the machine did is said for every case."""
+    assert "before each case: (a) 0.2, (b) 1.0 (" in write_results(findings, tmp_path / "r.md")
+
+
+def test_a_command_is_timed_and_weighed(tmp_path: Path) -> None:
+    """A process that holds 100 MB for a second is found to do so."""
+    code = "import time; held = bytearray(100_000_000); time.sleep(1.2)"
+    result = run([sys.executable, "-c", code], {}, tmp_path)
+    assert 1.2 <= result.seconds < 10
+    assert 100 <= result.peak_mb < 200
+
+
+def test_a_command_that_fails_ends_the_bench(tmp_path: Path) -> None:
+    """A failed way is no fast way: its words are shown, and nothing is compared."""
+    with pytest.raises(SystemExit, match=r"ended with 3:\nno such thing"):
+        run([sys.executable, "-c", "print('no such thing'); exit(3)"], {}, tmp_path)
