@@ -9,14 +9,15 @@ lack is never drawn as a box: it is written as its code point, unless a font tha
 import os
 from collections.abc import Callable, Sequence
 from functools import cache
+from itertools import groupby
 from pathlib import Path
+from typing import Any
 
 SANS = "Noto Sans SC"
 SERIF = "Noto Serif SC"
 HEADINGS = "Noto Sans SC Headings"  # semibold; what it lacks is set in the regular weight
 ADDED = "REPORT138_FONTS"  # the variable that carries added font files to other processes
 POINTS_PER_MM = 72 / 25.4
-MEASURE_AT = 200  # points: large, so that rounding to pixels does not show
 
 
 def get_font_paths() -> tuple[Path, Path]:
@@ -70,21 +71,22 @@ def get_added_families() -> list[str]:
 
 
 @cache
-def _open_sans():
-    from matplotlib.font_manager import get_font
+def _open(path: Path) -> Any:
+    """Open a font for measuring; its file stays mapped, which a fork does not mind."""
+    from uharfbuzz import Blob, Face, Font
 
-    return get_font([str(path) for path in (get_font_paths()[0], *get_added_paths())])
+    return Font(Face(Blob.from_file_path(str(path))))
+
+
+@cache
+def _list_characters(path: Path) -> frozenset[int]:
+    return frozenset(_open(path).face.unicodes)
 
 
 @cache
 def _covered() -> frozenset[int]:
-    from uharfbuzz import Blob, Face
-
-    def read(path: Path) -> set[int]:
-        return set(Face(Blob.from_file_path(str(path))).unicodes)
-
-    both = set.intersection(*map(read, get_font_paths()))
-    return frozenset(both.union({ord("\n"), ord("\r"), ord("\t")}, *map(read, get_added_paths())))
+    both = frozenset.intersection(*map(_list_characters, get_font_paths()))
+    return both.union({ord("\n"), ord("\r"), ord("\t")}, *map(_list_characters, get_added_paths()))
 
 
 def find_missing(text: str) -> list[str]:
@@ -111,21 +113,28 @@ def measure_mm(text: str, size: float, proportional: bool = False) -> float:
     `proportional` takes curly quotes at their Latin width, as the feature pwid sets them.
     """
     text = replace_missing(text)  # as it will be written
-    # Between two bars, so that blanks and side bearings at either end are counted.
-    whole = _measure_ink(f"|{text}|", proportional) - _measure_bars(proportional)
-    return whole * size / MEASURE_AT / POINTS_PER_MM
+    paths = (get_font_paths()[0], *get_added_paths())
+    widths = (
+        _shape_em(path, "".join(run), proportional)
+        for path, run in groupby(text, lambda char: _choose(paths, char))
+    )
+    return sum(widths) * size / POINTS_PER_MM
 
 
-@cache
-def _measure_bars(proportional: bool) -> float:
-    return _measure_ink("||", proportional)
+def _choose(paths: Sequence[Path], char: str) -> Path:
+    """Return the first font that has a character."""
+    return next((path for path in paths if ord(char) in _list_characters(path)), paths[0])
 
 
-def _measure_ink(text: str, proportional: bool) -> float:
-    font = _open_sans()
-    font.set_size(MEASURE_AT, 72)
-    font.set_text(text, features=("pwid",) if proportional else None)
-    return font.get_width_height()[0] / 64
+def _shape_em(path: Path, text: str, proportional: bool) -> float:
+    """Return how far the pen moves over a text in one font, in units of the font's size."""
+    from uharfbuzz import Buffer, shape
+
+    font, buffer = _open(path), Buffer()
+    buffer.add_str(text)
+    buffer.guess_segment_properties()
+    shape(font, buffer, {"pwid": proportional})
+    return sum(glyph.x_advance for glyph in buffer.glyph_positions) / font.face.upem
 
 
 def wrap_text(

@@ -25,7 +25,7 @@ from report138.render.pdf import PdfExporter
 
 ALEF, GRIN = "\u0627", "\U0001f600"  # Arabic letter, emoji
 DEJAVU = Path(mpl.get_data_path()) / "fonts" / "ttf" / "DejaVuSans.ttf"  # it has both
-CACHES = (fonts.get_added_families, fonts._open_sans, fonts._covered, fonts.measure_mm)
+CACHES = (fonts.get_added_families, fonts._covered, fonts.measure_mm)
 
 
 def forget() -> None:

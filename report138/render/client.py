@@ -18,15 +18,17 @@ PRINTED = 10_000_000
 SHOWN = 500_000_000
 ENGINE = "report138"
 START = 60  # seconds that a kernel may take to answer
+RETRY_MS = 5  # before a socket that is not there yet is tried again; by default 100
 
 
 class BoundedKernelClient(PromptClient):
     """A connection to a kernel that is cut when a message would fill the memory."""
 
     def __init__(self, **options: Any) -> None:
-        """Bound every socket."""
+        """Bound every socket, and have it try again soon: a kernel is slower than its client."""
         super().__init__(**options)
         self.context.setsockopt(zmq.MAXMSGSIZE, MESSAGE)
+        self.context.setsockopt(zmq.RECONNECT_IVL, RETRY_MS)
 
 
 class GuardedClient(PapermillNotebookClient):

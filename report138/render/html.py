@@ -56,9 +56,11 @@ class HtmlExporter(TemplateExporter):
         """Return the page."""
         # preprocessors first: `nbconvert --execute` is one of them
         nb, resources = Exporter.from_notebook_node(self, nb, resources, **kwargs)
-        document = read_document(nb, show_code=self.show_code)
-        page = self.template.render(nb=nb, resources={**resources, **gather_resources(document)})
-        return embed_fonts(page), resources
+        return self.make_page(read_document(nb, show_code=self.show_code)), resources
+
+    def make_page(self, document: Document) -> str:
+        """Return a document's page."""
+        return embed_fonts(self.template.render(resources=gather_resources(document)))
 
 
 def gather_resources(document: Document) -> dict[str, Any]:

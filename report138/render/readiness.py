@@ -6,13 +6,14 @@ Importing this module does it, since that is all that a fork server of the stand
 import importlib
 
 from report138.render.execute import skip_slow_import
-from report138.render.rendering import get_exporter
+from report138.render.rendering import get_html_exporter
 
 MODULES = (
     "fontTools.ttLib",
     "papermill",
     "pikepdf",
     "report138.render.kernels",
+    "report138.render.pdf",
     "typst",
     "uharfbuzz",
 )
@@ -20,5 +21,4 @@ MODULES = (
 skip_slow_import()
 for name in MODULES:
     importlib.import_module(name)
-get_exporter("pdf")
-TEMPLATE = get_exporter("html").template  # compiled when it is asked for
+TEMPLATE = get_html_exporter().template  # compiled when it is asked for

@@ -67,21 +67,23 @@ def export(notebook: Any, form: str, *, show_code: bool = False) -> bytes:
         import nbformat
 
         return (nbformat.writes(notebook) + "\n").encode()
-    exporter = get_exporter(form)
+    # past nbconvert's preprocessors, none of which is on: they copy the notebook four times
+    from report138.render.document import read_document
+
+    document = read_document(notebook, show_code=show_code and form == "html")
     if form == "html":
-        exporter.show_code = show_code
-    body, _ = exporter.from_notebook_node(notebook)
-    return body.encode() if isinstance(body, str) else body
+        return get_html_exporter().make_page(document).encode()
+    from report138.render.pdf import set_pdf
+
+    return set_pdf(document)
 
 
 @cache
-def get_exporter(form: str) -> Any:
-    """Return the exporter of a format, set up once a process: templates are compiled in it."""
-    if form == "html":
-        from report138.render.html import HtmlExporter as Exporter
-    else:
-        from report138.render.pdf import PdfExporter as Exporter
-    return Exporter()
+def get_html_exporter() -> Any:
+    """Return the exporter of pages, set up once a process: templates are compiled in it."""
+    from report138.render.html import HtmlExporter
+
+    return HtmlExporter()
 
 
 def describe_file(name: str, content: bytes) -> dict[str, Any]:

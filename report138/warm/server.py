@@ -39,7 +39,15 @@ MODULES = (
     "ipykernel.ipkernel",
     "ipykernel.debugger",
     "IPython.core.completerlib",
+    "IPython.core.debugger",
+    "IPython.core.logger",
+    "IPython.core.oinspect",
     "IPython.extensions.storemagic",
+    "encodings.utf_8_sig",
+    "faulthandler",
+    "pandas.core.methods.to_dict",
+    "tornado.platform.asyncio",
+    "zmq.utils.garbage",
 )
 INLINE = "module://matplotlib_inline.backend_inline"  # what a kernel sets if nothing else is set
 PR_SET_CHILD_SUBREAPER = 36  # linux/prctl.h
@@ -59,10 +67,10 @@ def warm_up() -> dict[str, str]:
             importlib.import_module(name)
     with contextlib.suppress(Exception):
         from report138.canvas import register_fonts
-        from report138.fonts import find_missing
+        from report138.fonts import measure_mm
 
         register_fonts()
-        find_missing("")
+        measure_mm("", 1.0)
     gc.collect()
     gc.freeze()  # a collection in a kernel leaves these pages shared
     return {name: value for name, value in os.environ.items() if name not in before}
