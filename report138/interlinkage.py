@@ -69,18 +69,13 @@ def profile_elements(cells: pd.DataFrame, by: str) -> pd.DataFrame:
     """Count, for each track or scenario, its cells by level and state.
 
     `by` is track_id or scenario_id.  Returns that index with level_3 ... level_0,
-    not_assessable, not_coded, breadth (cells at level 2 or more) and volume.
+    not_assessable, not_coded, breadth (cells at level 2 or more), linked and volume.
     """
-    ids = cells[by].drop_duplicates()
-    profile = pd.DataFrame(index=pd.Index(ids, name=by))
-    for level in LEVELS:
-        profile[f"level_{level}"] = cells[cells["level"] == level].groupby(by).size()
-    for state in ("not_assessable", "not_coded"):
-        profile[state] = cells[cells["state"] == state].groupby(by).size()
-    profile["breadth"] = cells[cells["level"] >= STATED].groupby(by).size()
-    profile["linked"] = cells[cells["state"] == "found"].groupby(by).size()
-    profile["volume"] = cells.groupby(by)["volume"].sum()
-    return profile.fillna(0).astype(int)
+    level, state = cells["level"], cells["state"]
+    marks = {f"level_{n}": level == n for n in LEVELS}
+    marks |= {kind: state == kind for kind in ("not_assessable", "not_coded")}
+    marks |= {"breadth": level >= STATED, "linked": state == "found", "volume": cells["volume"]}
+    return pd.DataFrame(marks).groupby(cells[by], sort=False).sum().astype(int)
 
 
 def count_levels(cells: pd.DataFrame) -> pd.Series:

@@ -54,6 +54,7 @@ class Guard:
         self.deadline = time.monotonic() + limits.seconds if limits.seconds else None
         self.verdict = ""  # why the kernel was ended, if this ended it
         self.kernel: psutil.Process | None = None
+        self._ended = False  # with all that it started
         self._over = threading.Event()
         self._thread: threading.Thread | None = None
         self._handle: Any = None  # the kernel's Popen, where it has one
@@ -67,7 +68,7 @@ class Guard:
         """Begin to watch a kernel that runs, as its provisioner knows it."""
         import psutil
 
-        self._handle = getattr(provisioner, "process", None)
+        self._handle, self._ended = getattr(provisioner, "process", None), False
         try:
             self.kernel = psutil.Process(provisioner.pid)
         except psutil.NoSuchProcess:  # dead already; who talks to it will notice
@@ -94,10 +95,10 @@ class Guard:
         self.end_kernel()
 
     def end_kernel(self) -> None:
-        """End the kernel and all it started."""
+        """End the kernel and all it started, unless that has been done."""
         from report138.render.processes import end_family
 
-        end_family(self.kernel, MARK, self.mark)
+        self._ended = self._ended or end_family(self.kernel, MARK, self.mark)
 
     def _watch(self) -> None:
         from report138.render.processes import find_descendants, find_family

@@ -51,7 +51,9 @@ def _is_alive(process: psutil.Process) -> bool:
 def end_family(root: psutil.Process | None, name: str, mark: str) -> bool:
     """Kill a family; halt it first, so that nothing forks away meanwhile.  Tell if all is gone."""
     end = time.monotonic() + PATIENCE
-    halted: dict[psutil.Process, None] = {}
+    halted = dict.fromkeys([root] if root else [])
+    for process in halted:
+        _signal(process, "suspend")
     while family := find_family(root, name, mark):
         if time.monotonic() > end:
             return False

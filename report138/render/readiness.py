@@ -3,6 +3,7 @@
 Importing this module does it, since that is all that a fork server of the standard library can do.
 """
 
+import gc
 import importlib
 
 from report138.render.execute import skip_slow_import
@@ -18,7 +19,10 @@ MODULES = (
     "uharfbuzz",
 )
 
+gc.disable()  # imports make no garbage to speak of
 skip_slow_import()
 for name in MODULES:
     importlib.import_module(name)
 TEMPLATE = get_html_exporter().template  # compiled when it is asked for
+gc.enable()
+gc.freeze()  # what is here already stays, and need not be looked through
