@@ -97,8 +97,9 @@ def find_missing(text: str) -> list[str]:
 
 def replace_missing(text: str) -> str:
     """Write each character that the fonts lack as its code point, such as U+0627."""
-    for char in find_missing(text):
-        text = text.replace(char, f"U+{ord(char):04X}")
+    if not _covered().issuperset(map(ord, text)):
+        for char in find_missing(text):
+            text = text.replace(char, f"U+{ord(char):04X}")
     return text
 
 

@@ -132,11 +132,16 @@ def adapt_svg(figure: dict[str, Any]) -> str:
     return head.replace("<svg", f"<svg {named}", 1) + words + body + _lay_links(figure) + "</svg>"
 
 
+@cache
+def _name_colours() -> dict[str, str]:
+    return {light: f"var(--{name})" for name, (light, _) in list_colours().items()}
+
+
 def _adapt_tag(tag: str, key: str) -> str:
     tag = re.sub(r'\bid="', f'id="{key}-', tag)
     tag = tag.replace("url(#", f"url(#{key}-").replace('href="#', f'href="#{key}-')
-    for name, (light, _) in list_colours().items():
-        tag = re.sub(rf"(?<=: ){light}\b", f"var(--{name})", tag)
+    names = _name_colours()
+    tag = re.sub(r"(?<=: )#[0-9a-f]{6}\b", lambda found: names.get(found[0], found[0]), tag)
     return tag.replace(f"'{fonts.SANS}'", f"'{FONT}', '{fonts.SANS}', sans-serif")
 
 

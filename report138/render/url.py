@@ -4,7 +4,6 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
-from urllib.request import url2pathname
 
 
 @dataclass(frozen=True)
@@ -30,5 +29,7 @@ def parse_out(text: str | Path | Url) -> Path | Url:
     if not isinstance(text, str) or "://" not in text:
         return text if isinstance(text, Url) else Path(text)
     if text.lower().startswith("file://"):
+        from urllib.request import url2pathname  # 28 ms, for what is rarely asked
+
         return Path(url2pathname(urlsplit(text).path))
     return Url(text)

@@ -6,6 +6,7 @@ asked for, `take_kernel` returns None and the caller starts a plain kernel.
 
 import json
 import os
+import select
 import shutil
 import socket
 import subprocess
@@ -162,11 +163,11 @@ def _adapt(environment: Mapping[str, str]) -> dict[str, str]:
 
 def _await(process: subprocess.Popen[bytes]) -> None:
     """Wait for the server's end; one that hangs while it warms up is killed."""
-    try:
-        process.wait(PATIENCE)
-    except subprocess.TimeoutExpired:
+    handle = os.pidfd_open(process.pid)  # Popen's own wait looks every twentieth of a second
+    if not select.select([handle], [], [], PATIENCE)[0]:
         process.kill()
-        process.wait()
+    os.close(handle)
+    process.wait()
 
 
 def _start_server(folder: Path) -> tuple[subprocess.Popen[bytes], int]:

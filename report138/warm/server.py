@@ -144,7 +144,7 @@ def end_children() -> None:
         _bury({})
         if time.monotonic() > until:
             return
-        time.sleep(0.01)
+        time.sleep(0.002)
 
 
 def become_kernel(connection: socket.socket, added: dict[str, str]) -> None:
@@ -206,9 +206,10 @@ def _end_with(connection: socket.socket) -> None:
 def _sweep(folder: Path) -> None:
     """Remove the run's folder if its owner could not; kernels may be dying in it still."""
     until = time.monotonic() + SWEEP_SECONDS
+    shutil.rmtree(folder, ignore_errors=True)
     while folder.exists() and time.monotonic() < until:
-        shutil.rmtree(folder, ignore_errors=True)
         time.sleep(0.05)
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 def main() -> None:
