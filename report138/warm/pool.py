@@ -163,6 +163,8 @@ def _adapt(environment: Mapping[str, str]) -> dict[str, str]:
 
 def _await(process: subprocess.Popen[bytes]) -> None:
     """Wait for the server's end; one that hangs while it warms up is killed."""
+    if process.poll() is not None:
+        return
     handle = os.pidfd_open(process.pid)  # Popen's own wait looks every twentieth of a second
     if not select.select([handle], [], [], PATIENCE)[0]:
         process.kill()
