@@ -182,7 +182,7 @@ def _cut_font(path: Path, characters: str) -> str:
     font = TTFont(small, lazy=True, recalcTimestamp=False, recalcBBoxes=False)
     font.flavor = "woff"
     packed = io.BytesIO()
-    font.save(packed)
+    font.save(packed, reorderTables=None)  # or it packs every table twice
     return base64.b64encode(packed.getvalue()).decode()
 
 

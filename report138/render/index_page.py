@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -18,18 +19,23 @@ FORMS = ("html", "pdf", "ipynb")
 
 def draw_index(manifest: Manifest, complete: set[str]) -> str:
     """Draw the page; of the editions it links to those that are complete."""
-    from jinja2 import Environment, FileSystemLoader
-
-    environment = Environment(
-        loader=FileSystemLoader(TEMPLATES), autoescape=True, trim_blocks=True, lstrip_blocks=True
-    )
     colours = {name.lower(): getattr(look, name) for name in COLOURS}
-    return environment.get_template("overview.html.j2").render(
+    return _open_template().render(
         frameworks=list_frameworks(manifest, complete),
         trouble=_date_failure(manifest[TROUBLE]) if TROUBLE in manifest else None,
         languages=LANGUAGES,
         colours={name: (colour, look.DARK[colour]) for name, colour in colours.items()},
     )
+
+
+@cache
+def _open_template() -> Any:
+    from jinja2 import Environment, FileSystemLoader
+
+    environment = Environment(
+        loader=FileSystemLoader(TEMPLATES), autoescape=True, trim_blocks=True, lstrip_blocks=True
+    )
+    return environment.get_template("overview.html.j2")
 
 
 def list_frameworks(manifest: Manifest, complete: set[str]) -> list[dict[str, Any]]:

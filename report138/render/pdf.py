@@ -7,6 +7,7 @@ import shutil
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -70,12 +71,11 @@ def _compile(document: Document, **options: Any) -> Any:
         }
     )
     try:
-        with _gather_fonts() as folders:
+        with _gather_fonts() as opened:
             result, warnings = typst.compile_with_warnings(
                 str(TEMPLATE),
                 root=str(TEMPLATE.parent),
-                font_paths=folders,
-                ignore_system_fonts=True,
+                font_paths=opened,
                 sys_inputs={"document": json.dumps(data, ensure_ascii=False)},
                 **options,
             )
@@ -89,17 +89,25 @@ def _compile(document: Document, **options: Any) -> Any:
 
 
 @contextmanager
-def _gather_fonts() -> Iterator[list[str]]:
-    """Name the folders of the fonts; added ones are copied together, for Typst reads folders."""
-    own = [str(path.parent) for path in (fonts.get_font_paths()[0], fonts.get_heading_path())]
+def _gather_fonts() -> Iterator[Any]:
+    """Open the fonts for Typst; added ones are copied together, for Typst reads folders."""
     added = fonts.get_added_paths()
     if not added:
-        yield own
+        yield _open_fonts()
         return
     with tempfile.TemporaryDirectory(prefix="r138-") as folder:
         for path in added:
             shutil.copy(path, folder)
-        yield [*own, folder]
+        yield _open_fonts(folder)
+
+
+@cache
+def _open_fonts(*more: str) -> Any:
+    """Open the fonts of the house once a process: Typst reads them in a third of a document's time."""
+    from typst import Fonts
+
+    own = [str(path.parent) for path in (fonts.get_font_paths()[0], fonts.get_heading_path())]
+    return Fonts(include_system_fonts=False, font_paths=[*own, *more])
 
 
 def _describe_look() -> dict[str, Any]:

@@ -158,7 +158,7 @@ def _is_possible() -> bool:
 def _adapt(environment: Mapping[str, str]) -> dict[str, str]:
     """Return the server's environment: one thread, as a fork keeps no other, and no parent."""
     kept = {name: value for name, value in environment.items() if name != "JPY_PARENT_PID"}
-    return {**kept, "OPENBLAS_NUM_THREADS": "1", "PYDEVD_DISABLE_FILE_VALIDATION": "1"}
+    return {**kept, "OPENBLAS_NUM_THREADS": "1"}
 
 
 def _await(process: subprocess.Popen[bytes]) -> None:

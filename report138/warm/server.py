@@ -63,6 +63,7 @@ def warm_up() -> dict[str, str]:
     os.environ.setdefault("MPLBACKEND", INLINE)  # matplotlib asks once, when it is imported
     before = set(os.environ)
     gc.disable()  # imports make no garbage to speak of
+    sys.modules["debugpy"] = None  # ipykernel would set up a debugger, and nobody can ask for it
     for name in MODULES:
         # a kernel meets the same error in its own cell, where it can be told
         with contextlib.suppress(Exception):
@@ -73,6 +74,7 @@ def warm_up() -> dict[str, str]:
 
         register_fonts()
         measure_mm("a", 1.0)
+    del sys.modules["debugpy"]
     gc.enable()
     gc.collect()
     gc.freeze()  # a collection in a kernel leaves these pages shared
