@@ -1,7 +1,9 @@
-"""The floor: what the cells themselves and Typst take, with nothing started and nothing waited for.
+"""The floor: what the cells and Typst take by themselves, if nothing else took any time.
 
-`python -m benchmarks.floor` runs every cell of the 24 documents in a fork of a warmed process,
-without a kernel or messages, renders the pages in this one, and prints the seconds as JSON.
+`python -m benchmarks.floor` renders the 24 documents as a run does, on all cores, and notes the
+time of each cell as papermill has it and that of Typst's compile.  Then it runs the cells once
+more, one document after the other, in forks of a warmed process: without kernels, messages and
+neighbours.  Prints the seconds as JSON.
 """
 
 import json
@@ -13,14 +15,39 @@ from typing import Any
 
 from benchmarks.inputs import list_documents
 from report138.items import BITMAPS
-from report138.render import pdf
 from report138.render.execute import execute, merge_notebooks, open_work_folder, skip_slow_import
+from report138.render.jobs import Job
+from report138.render.rendering import export
+from report138.render.worker_pool import count_cores, start_fork_server
+from report138.render.workers import call_each
 from report138.warm.pool import keep_warm
 from report138.warm.server import warm_up
 
 
+def time_document(job: Job) -> tuple[float, float]:
+    """Render a document in a worker; return the seconds of its cells and of Typst's compile."""
+    import typst
+
+    compiled, seconds = typst.compile_with_warnings, []
+
+    def compile_timed(*arguments: Any, **options: Any) -> Any:
+        started = time.perf_counter()
+        result = compiled(*arguments, **options)
+        seconds.append(time.perf_counter() - started)
+        return result
+
+    typst.compile_with_warnings = compile_timed
+    with open_work_folder() as folder:
+        notebook = execute(job, folder, lambda *_: None)
+        for form in job.formats:
+            export(notebook, form)
+    typst.compile_with_warnings = compiled
+    cells = sum(cell.metadata.papermill.duration or 0.0 for cell in notebook.cells)
+    return cells, sum(seconds)
+
+
 def time_cells(notebook: Any) -> float:
-    """Return the seconds that a notebook's cells take, each with the display of its result."""
+    """Return the seconds that a notebook's cells take alone, each with the display of its result."""
     reading, writing = os.pipe()
     if os.fork() == 0:
         sys.stdout = Path(os.devnull).open("w")  # noqa: SIM115 -- this process ends here
@@ -43,35 +70,20 @@ def time_cells(notebook: Any) -> float:
     return float(text)
 
 
-def time_typst(jobs: list[Any]) -> list[float]:
-    """Return the seconds of Typst's own compile of each document, in one process."""
-    import typst
-
-    compiled, seconds = typst.compile_with_warnings, []
-
-    def compile_timed(*arguments: Any, **options: Any) -> Any:
-        started = time.perf_counter()
-        result = compiled(*arguments, **options)
-        seconds.append(time.perf_counter() - started)
-        return result
-
-    typst.compile_with_warnings = compile_timed
-    exporter = pdf.PdfExporter()
-    with keep_warm():
-        for job in jobs:
-            with open_work_folder() as folder:
-                exporter.from_notebook_node(execute(job, folder, lambda *_: None))
-    return seconds
-
-
 def main() -> None:
-    """Print the seconds of cells and of Typst, a document each."""
+    """Print the seconds of cells and of Typst in a run, and of the cells alone."""
     skip_slow_import()
     os.environ.update({BITMAPS: "0", "OPENBLAS_NUM_THREADS": "1"})
     jobs = list_documents()
+    start_fork_server()
+    with keep_warm():
+        results = [
+            made for _, made in call_each(time_document, [(j,) for j in jobs], count_cores())
+        ]
+    cells, typst = (sum(seconds) for seconds in zip(*results, strict=True))
     warm_up()
-    cells = [time_cells(merge_notebooks(job)) for job in jobs]
-    print(json.dumps({"cells": cells, "typst": time_typst(jobs)}))
+    alone = sum(time_cells(merge_notebooks(job)) for job in jobs)
+    print(json.dumps({"cells": cells, "typst": typst, "alone": alone}))
 
 
 if __name__ == "__main__":

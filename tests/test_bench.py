@@ -26,7 +26,7 @@ def findings(monkeypatch: pytest.MonkeyPatch) -> Findings:
         nothing=[Result(0.25, 50), Result(0.5, 60), Result(0.25, 50)],
         large={25: Result(10, 300), 100: Result(44, 310)},
         large_plain=Result(11, 600),
-        floor={"cells": [4.0, 2.0], "typst": [1.0, 1.0]},
+        floor={"cells": 6.0, "typst": 2.0, "alone": 4.0},
         loads={"(a)": 0.25, "(b)": 1.0},
     )
     taken = dict(zip(DOCUMENTS[1:], [Result(10, 700), Result(4, 400), Result(6, 450)], strict=True))
@@ -41,6 +41,7 @@ def findings(monkeypatch: pytest.MonkeyPatch) -> Findings:
         ("(b) 24 documents", "6.00 s (5.00–7.00) | 30 s | 5.0 | ≥ 10 | 220 / 700 MB"),
         ("(b) the same with", "8.00 s (8.00–8.00) | 30 s | 3.8 |  | 200 / 700 MB"),
         ("(b) against the floor", "6.00 s (5.00–7.00) | 4.00 s (floor) | 1.50 | ≤ 1.5 | "),
+        ("(b) against the cells", "6.00 s (5.00–7.00) | 3.00 s (floor) | 2.00 |  | "),
         ("(c) nothing to do", "0.25 s (0.25–0.50) | all again |  | < 0.5 s | "),
         ("(d) 100 briefs", "44.0 s | 1100 s | 25.0 |  | 310 / 600 MB"),
         ("(d) 25 of them", "10.0 s |  | 1.10 (time a document, 100 to 25) | 0.9–1.1 | 300 MB"),
