@@ -22,6 +22,7 @@ ENVIRONMENT = {
     "PYTHONUNBUFFERED": "1",
 }
 COUNTS = (25, 50, 100)  # briefs of the large framework
+LOOK, LOOK_RARELY = 0.5, 4.0  # seconds between two looks at the memory; the second costs nothing
 
 
 class Bench:
@@ -35,23 +36,26 @@ class Bench:
         self.browser = plain.prepare(folder / "browsers")
         self.outs = (folder / f"out-{number}" for number in itertools.count())
 
-    def render(self, *arguments: str, out: Path | None = None) -> Result:
+    def render(self, *arguments: str, out: Path | None = None, look: float = 0.0) -> Result:
         """Render as a user does, by default into an empty folder."""
         out = out or next(self.outs)
         command = [sys.executable, "render.py", "build", *arguments, "--quiet", "--out", str(out)]
-        return run(command, ENVIRONMENT, ROOT)
+        return run(command, ENVIRONMENT, ROOT, look)
 
-    def render_plainly(self, *stems: str) -> list[Result]:
+    def render_plainly(self, *stems: str, look: float = 0.0) -> list[Result]:
         """Render documents one after the other in the plain way."""
         environment = {**ENVIRONMENT, **(self.browser or {})}
         out = next(self.outs)
-        return [plain.render(self.notebooks[stem], out, environment, ROOT) for stem in stems]
+        return [plain.render(self.notebooks[stem], out, environment, ROOT, look) for stem in stems]
 
     def run_one(self, found: Findings) -> None:
         """(a) One report in one language, each time in a process of its own."""
+        arguments = ("report", "--language", "zh")
         for _ in range(self.rounds):
-            found.one.append(self.render("report", "--language", "zh"))
+            found.one.append(self.render(*arguments))
             found.one_plain += self.render_plainly("138-report-zh")
+        found.peaks["one"] = self.render(*arguments, look=LOOK).peak_mb
+        found.peaks["plain"] = self.render_plainly("138-report-zh", look=LOOK)[0].peak_mb
 
     def run_all(self, found: Findings) -> None:
         """(b) Every document of the shipped framework, and (c) the same again."""
@@ -66,6 +70,8 @@ class Bench:
             found.one_by_one.append(self.render("--all", "--jobs", "1"))
             taken += self.render_plainly(*sampled[turn :: self.rounds])
         found.note_plain(dict(zip(order, taken, strict=True)), stems)
+        found.peaks["all"] = self.render("--all", look=LOOK).peak_mb
+        found.peaks["one by one"] = self.render("--all", "--jobs", "1", look=LOOK).peak_mb
 
     def run_large(self, found: Findings) -> None:
         """(d) Briefs of a 20 x 60 framework: 25, 50 and 100 of them."""
@@ -73,10 +79,10 @@ class Bench:
         counts = [count // 5 for count in COUNTS] if self.quick else COUNTS
         for count in counts:
             words = ["-m", "benchmarks.inputs", str(data), str(count), str(next(self.outs))]
-            found.large[count] = run([sys.executable, *words], ENVIRONMENT, ROOT)
+            found.large[count] = run([sys.executable, *words], ENVIRONMENT, ROOT, LOOK_RARELY)
         first = list_documents("brief", data=data)[0]
         self.notebooks |= write_notebooks([first], self.folder / "large-notebooks")
-        found.large_plain = self.render_plainly(first.stem)[0]
+        found.large_plain = self.render_plainly(first.stem)[0].seconds
 
     def run_floor(self, found: Findings) -> None:
         """What the cells and Typst take by themselves."""

@@ -10,22 +10,26 @@ from pathlib import Path
 
 import psutil
 
-SAMPLE_SECONDS = 0.5  # rare enough to cost a percent or two, on either side
-
 
 @dataclass(frozen=True)
 class Result:
     """Wall-clock seconds, and the peak of the memory of all its processes in MB.
 
-    Memory is proportional (PSS): a page that processes share counts once.
+    Memory is proportional (PSS): a page that processes share counts once.  To look at it costs a
+    tenth of the time, so a run is either timed or weighed.
     """
 
     seconds: float
-    peak_mb: float
+    peak_mb: float = 0.0
 
 
-def run(command: Sequence[str], environment: Mapping[str, str], folder: Path) -> Result:
-    """Run a command to its end; stop the bench with its words if it fails."""
+def run(
+    command: Sequence[str], environment: Mapping[str, str], folder: Path, look: float = 0.0
+) -> Result:
+    """Run a command to its end, and weigh it every `look` seconds, if at all.
+
+    Stops the bench with the command's words if it fails.
+    """
     started = time.perf_counter()
     with subprocess.Popen(
         command,
@@ -37,7 +41,7 @@ def run(command: Sequence[str], environment: Mapping[str, str], folder: Path) ->
         stderr=subprocess.STDOUT,
     ) as process:
         peak, ended = [0.0], threading.Event()
-        watcher = threading.Thread(target=_watch, args=(process.pid, peak, ended))
+        watcher = threading.Thread(target=_watch, args=(process.pid, peak, ended, look))
         watcher.start()
         words, _ = process.communicate()
         seconds = time.perf_counter() - started
@@ -48,8 +52,8 @@ def run(command: Sequence[str], environment: Mapping[str, str], folder: Path) ->
     return Result(seconds, peak[0])
 
 
-def _watch(pid: int, peak: list[float], ended: threading.Event) -> None:
-    while not ended.wait(SAMPLE_SECONDS):
+def _watch(pid: int, peak: list[float], ended: threading.Event, look: float) -> None:
+    while look and not ended.wait(look):
         peak[0] = max(peak[0], _measure_tree(pid))
 
 
@@ -77,11 +81,6 @@ def add(results: Sequence[Result]) -> Result:
 def get_median(results: Sequence[Result]) -> float:
     """Return the median of the seconds."""
     return statistics.median(item.seconds for item in results)
-
-
-def get_peak(results: Sequence[Result]) -> float:
-    """Return the highest peak of memory."""
-    return max(item.peak_mb for item in results)
 
 
 def show(results: Sequence[Result]) -> str:

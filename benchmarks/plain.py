@@ -38,7 +38,9 @@ def prepare(folder: Path) -> dict[str, str] | None:
     return {**os.environ, "PLAYWRIGHT_BROWSERS_PATH": str(folder)}
 
 
-def render(notebook: Path, out: Path, environment: dict[str, str], folder: Path) -> Result:
+def render(
+    notebook: Path, out: Path, environment: dict[str, str], folder: Path, look: float = 0.0
+) -> Result:
     """Render one document: execute, HTML, PDF."""
     out.mkdir(parents=True, exist_ok=True)
     executed, home = str(out / notebook.name), Path(sys.executable).parent
@@ -49,4 +51,4 @@ def render(notebook: Path, out: Path, environment: dict[str, str], folder: Path)
         [*convert, "--to", "html"],
         [*convert, "--to", "webpdf", sandbox],
     )
-    return add([run(command, environment, folder) for command in commands])
+    return add([run(command, environment, folder, look) for command in commands])

@@ -7,11 +7,10 @@ from dataclasses import dataclass, field
 from importlib.metadata import version
 from pathlib import Path
 
-from benchmarks.measure import Result, add, get_median, get_peak, show
+from benchmarks.measure import Result, add, get_median, show
 
 PACKAGES = ("papermill", "nbconvert", "ipykernel", "matplotlib", "pandas", "typst", "playwright")
 CORES = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
-NONE = Result(0, 0)
 
 
 @dataclass
@@ -25,10 +24,11 @@ class Findings:
     all: list[Result] = field(default_factory=list)
     one_by_one: list[Result] = field(default_factory=list)
     nothing: list[Result] = field(default_factory=list)
-    all_plain: Result = NONE
+    all_plain: float = 0.0
     measured_plain: int = 0
     large: dict[int, Result] = field(default_factory=dict)
-    large_plain: Result = NONE
+    large_plain: float = 0.0
+    peaks: dict[str, float] = field(default_factory=dict)
     floor: dict[str, float] = field(default_factory=dict)
     other_names: dict[str, str] = field(default_factory=dict)
     nbprint: list[Result] = field(default_factory=list)
@@ -42,7 +42,11 @@ class Findings:
             results = [result for stem, result in taken.items() if kind in stem]
             count = sum(kind in stem for stem in stems)
             seconds += add(results).seconds / len(results) * count
-        self.all_plain = Result(seconds, get_peak(list(taken.values())))
+        self.all_plain = seconds
+
+    def show_peaks(self, case: str) -> str:
+        """Show the memory of a case and, for comparison, that of the plain way's report."""
+        return f"{self.peaks[case]:.0f} / {self.peaks['plain']:.0f} MB"
 
 
 def write_results(found: Findings, path: Path) -> str:
@@ -74,7 +78,7 @@ def _list_rows(found: Findings) -> list[str]:
     floor, alone = (get_floor(found, cells) for cells in ("cells", "alone"))
     counts = sorted(found.large)
     last = found.large[counts[-1]]
-    plain_large = found.large_plain.seconds * counts[-1]
+    plain_large = found.large_plain * counts[-1]
     rows = [
         ("case", "report138", "plain way", "ratio", "target", "peak memory, report138 / plain"),
         ("---",) * 6,
@@ -84,23 +88,23 @@ def _list_rows(found: Findings) -> list[str]:
             show(found.one_plain),
             f"{one_plain / one:.1f}",
             "≥ 3",
-            _show_peaks(get_peak(found.one), get_peak(found.one_plain)),
+            found.show_peaks("one"),
         ),
         (
             "(b) 24 documents",
             show(found.all),
-            f"{plain.seconds:.0f} s",
-            f"{plain.seconds / whole:.1f}",
+            f"{plain:.0f} s",
+            f"{plain / whole:.1f}",
             "≥ 10",
-            _show_peaks(get_peak(found.all), plain.peak_mb),
+            found.show_peaks("all"),
         ),
         (
             "(b) the same with `--jobs 1`",
             show(found.one_by_one),
-            f"{plain.seconds:.0f} s",
-            f"{plain.seconds / get_median(found.one_by_one):.1f}",
+            f"{plain:.0f} s",
+            f"{plain / get_median(found.one_by_one):.1f}",
             "",
-            _show_peaks(get_peak(found.one_by_one), plain.peak_mb),
+            found.show_peaks("one by one"),
         ),
         (
             "(b) against the floor",
@@ -125,15 +129,14 @@ def _list_rows(found: Findings) -> list[str]:
             f"{plain_large:.0f} s",
             f"{plain_large / last.seconds:.1f}",
             "",
-            _show_peaks(last.peak_mb, found.large_plain.peak_mb),
+            f"{last.peak_mb:.0f} MB",
         ),
     ]
     rows += [_compare_growth(found, count, counts[-1]) for count in counts[:-1]]
     if found.nbprint:
         ratio = get_median(found.nbprint) / get_median(found.brief)
-        peaks = _show_peaks(get_peak(found.brief), get_peak(found.nbprint))
         words = show(found.brief), f"{show(found.nbprint)} (nbprint)", f"{ratio:.1f}"
-        rows.append(("one brief, HTML only, cold", *words, "", peaks))
+        rows.append(("one brief, HTML only, cold", *words, "", ""))
     return [f"| {' | '.join(row)} |" for row in rows]
 
 
@@ -156,10 +159,6 @@ def _compare_growth(found: Findings, count: int, most: int) -> tuple[str, ...]:
     )
 
 
-def _show_peaks(ours: float, plain: float) -> str:
-    return f"{ours:.0f} / {plain:.0f} MB"
-
-
 def _list_notes(found: Findings) -> list[str]:
     cells, typst, alone = (found.floor[part] for part in ("cells", "typst", "alone"))
     measured = found.measured_plain
@@ -173,7 +172,8 @@ def _list_notes(found: Findings) -> list[str]:
         f"The floor is the time of the cells, {cells:.2f} s as papermill notes it in such a run, and of Typst's "
         f"compile, {typst:.2f} s, divided by {CORES} cores. Alone, without kernels and messages, in forks of a process "
         f"that has everything imported, the same cells take {alone:.2f} s: the row below it.",
-        "Memory is the highest sum over all processes of a run, taken twice a second; shared pages count once.",
+        "Memory is the highest sum over all processes of a run of its own, looked at twice a second (in (d) every four "
+        "seconds); shared pages count once. That of the plain way is its report's, the largest document.",
         "MyST and Jupyter Book 2 fetch their templates from a server for every build; without a network they build "
         "neither HTML nor PDF, so they are not in the table.",
     ]
