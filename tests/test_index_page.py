@@ -1,16 +1,19 @@
 """The index: what there is, plain and safe, made from the manifest alone."""
 
+import base64
+import io
 import re
+from collections.abc import Callable
 from typing import Any
 
 import pytest
 from bs4 import BeautifulSoup
+from fontTools.ttLib import TTFont
 from press import Press, check_settled
 
 from report138 import look
-from report138.render.index_page import draw_index
+from report138.render.index_page import draw_index, renew_index
 from report138.render.publish import repair, report_trouble
-from report138.render.sizes import format_size, parse_size
 
 EDITION = "2020-02-29-12345678"
 HOSTILE = '<script>a("b")</script>'
@@ -167,6 +170,51 @@ def test_chinese_text_is_marked_as_such() -> None:
         assert text.find_parent(lang="zh-CN"), text
 
 
+def test_the_page_brings_its_fonts(press: Press) -> None:
+    """Both weights have the Chinese characters of the page: no reader needs a Chinese font."""
+    press.print()
+    text = (press.out / "index.html").read_text(encoding="utf-8")
+    fonts = re.findall(r"base64,([^)]*)", text)
+    assert len(fonts) == 2
+    for encoded in fonts:
+        font = TTFont(io.BytesIO(base64.b64decode(encoded)))
+        assert set(map(ord, "报告英文")) <= set(font.getBestCmap())
+
+
+def test_a_page_that_says_the_same_is_left_alone(press: Press) -> None:
+    """Its fonts are put in when it changes, and not to find out whether it has."""
+    press.print()
+    index = press.out / "index.html"
+    before = index.stat().st_mtime_ns
+    repair(press.out)
+    assert index.stat().st_mtime_ns == before
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        lambda text: text[:2000],
+        lambda text: text.replace("</footer>", ""),
+        lambda text: re.sub("base64,[^)]*", "", text),
+    ],
+)
+def test_a_damaged_page_is_drawn_anew(press: Press, damage: Callable[[str], str]) -> None:
+    """A page that was cut off, edited or lost its fonts comes back as it was."""
+    press.print()
+    index = press.out / "index.html"
+    before = index.read_text(encoding="utf-8")
+    index.write_text(damage(before), encoding="utf-8")
+    assert index.read_text(encoding="utf-8") != before
+    repair(press.out)
+    assert index.read_text(encoding="utf-8") == before
+
+
+def test_no_title_can_stand_in_for_a_font(press: Press) -> None:
+    """What marks the place of a font in a page is text in a title."""
+    page = renew_index(make_manifest(heading="<regular>"), {EDITION}, None).decode()
+    assert BeautifulSoup(page, "lxml").select_one(".documents").get_text().count("<regular>") == 1
+
+
 @pytest.mark.parametrize("name", ["INK", "MUTED", "ACCENT", "WARN", "PAPER"])
 def test_colours_are_those_of_the_look(name: str) -> None:
     """Light and dark colours come from one place; no other colour is named."""
@@ -176,33 +224,3 @@ def test_colours_are_those_of_the_look(name: str) -> None:
     assert f"--{name.lower()}: {look.DARK[light]};" in page
     known = {*look.DARK, *look.DARK.values()}
     assert set(re.findall(r"#[0-9a-f]{6}\b", page)) <= known
-
-
-@pytest.mark.parametrize(
-    ("count", "words"),
-    [
-        (12, "1 KB"),
-        (401_600, "402 KB"),
-        (999_499, "999 KB"),
-        (999_600, "1.0 MB"),
-        (2_000_000_000, "2.0 GB"),
-    ],
-)
-def test_sizes_are_short(count: int, words: str) -> None:
-    """Kilobytes up to a million bytes, then megabytes."""
-    assert format_size(count) == words
-
-
-@pytest.mark.parametrize(
-    ("words", "count"), [("800M", 800_000_000), ("1.5 gb", 1_500_000_000), ("64k", 64_000)]
-)
-def test_sizes_are_read(words: str, count: int) -> None:
-    """As people write them, with or without a B."""
-    assert parse_size(words) == count
-
-
-@pytest.mark.parametrize("words", ["", "12", "-1M", "1e9", "1,5G", "G", "٣M"])
-def test_what_is_no_size_is_refused(words: str) -> None:
-    """The message gives an example."""
-    with pytest.raises(ValueError, match="such as 800M or 2G"):
-        parse_size(words)

@@ -1,10 +1,7 @@
 """The exporter report138-html: a document as one HTML file without scripts or requests."""
 
-import base64
-import io
 import re
 from functools import cache
-from html import unescape
 from pathlib import Path
 from typing import Any
 
@@ -14,13 +11,10 @@ from traitlets import Bool
 
 from report138 import fonts, look
 from report138.render.document import WORDS, Document, read_document
+from report138.render.web_fonts import FONT, FONT_MARKS, embed_fonts
 
 TEMPLATES = Path(__file__).parent / "templates"
 CHINESE = re.compile("[\u3000-\u303f\u3400-\u9fff\uff00-\uffef]+")
-FONT = "Report138 Sans"  # the embedded subset: figure labels keep the width they were drawn for
-# These stand in the page until its characters are known: the regular weight and that of headings.
-FONT_MARKS = {400: "@@regular@@", 600: "@@semibold@@"}
-UPRIGHT_TABLES = ("BASE", "VORG", "vhea", "vmtx")  # for vertical lines, of which there are none
 
 
 class HtmlExporter(TemplateExporter):
@@ -155,36 +149,3 @@ def _lay_links(figure: dict[str, Any]) -> str:
         for link in figure["links"]
         if link["target"]
     )
-
-
-def embed_fonts(page: str) -> str:
-    """Put the sans fonts into a page, cut down to its characters, as base64 woff."""
-    characters = "".join(sorted(set(unescape(page))))
-    paths = (fonts.get_font_paths()[0], fonts.get_heading_path())
-    for mark, path in zip(FONT_MARKS.values(), paths, strict=True):
-        page = page.replace(mark, _cut_font(path, characters))
-    return page
-
-
-@cache
-def _cut_font(path: Path, characters: str) -> str:
-    import uharfbuzz
-    from fontTools.ttLib import TTFont
-
-    cut = uharfbuzz.SubsetInput()
-    cut.unicode_set.update(map(ord, characters))
-    cut.layout_feature_tag_set.set({_to_tag("pwid")})
-    cut.name_id_set.set({0, 1, 2, 13, 14})  # copyright and licence stay with the font
-    cut.drop_table_tag_set.update(map(_to_tag, UPRIGHT_TABLES))
-    cut.flags = uharfbuzz.SubsetFlags.NOTDEF_OUTLINE | uharfbuzz.SubsetFlags.DESUBROUTINIZE
-    whole = uharfbuzz.Face(uharfbuzz.Blob.from_file_path(str(path)))
-    small = io.BytesIO(uharfbuzz.subset(whole, cut).blob.data)
-    font = TTFont(small, lazy=True, recalcTimestamp=False, recalcBBoxes=False)
-    font.flavor = "woff"
-    packed = io.BytesIO()
-    font.save(packed, reorderTables=None)  # or it packs every table twice
-    return base64.b64encode(packed.getvalue()).decode()
-
-
-def _to_tag(name: str) -> int:
-    return int.from_bytes(name.encode(), "big")

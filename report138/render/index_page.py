@@ -9,6 +9,7 @@ from typing import Any
 from report138 import look
 from report138.render.manifest import ARCHIVE, TROUBLE, Manifest
 from report138.render.sizes import format_size
+from report138.render.web_fonts import FONT, FONT_MARKS, drop_fonts, embed_fonts
 
 INDEX = "index.html"
 TEMPLATES = Path(__file__).parent / "templates" / "html"
@@ -17,13 +18,23 @@ COLOURS = ("INK", "MUTED", "RULE", "ACCENT", "WARN", "PAPER", "TINT")
 FORMS = ("html", "pdf", "ipynb")
 
 
+def renew_index(manifest: Manifest, complete: set[str], old: bytes | None) -> bytes | None:
+    """Return the page, or None where the old one says the same; its fonts are not looked at."""
+    page = draw_index(manifest, complete)
+    if old is not None and drop_fonts(old.decode(errors="replace")) == page:
+        return None
+    return embed_fonts(page).encode()
+
+
 def draw_index(manifest: Manifest, complete: set[str]) -> str:
-    """Draw the page; of the editions it links to those that are complete."""
+    """Draw the page, without its fonts; of the editions it links to those that are complete."""
     colours = {name.lower(): getattr(look, name) for name in COLOURS}
     return _open_template().render(
         frameworks=list_frameworks(manifest, complete),
         trouble=_date_failure(manifest[TROUBLE]) if TROUBLE in manifest else None,
         languages=LANGUAGES,
+        font=FONT,
+        font_marks=FONT_MARKS,
         colours={name: (colour, look.DARK[colour]) for name, colour in colours.items()},
     )
 

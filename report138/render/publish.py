@@ -12,7 +12,7 @@ from pathlib import Path
 
 from report138.render.editions import ASIDE, Entries, gather, list_data, place
 from report138.render.errors import explain_trouble
-from report138.render.index_page import INDEX, draw_index
+from report138.render.index_page import INDEX, renew_index
 from report138.render.lock import hold
 from report138.render.manifest import (
     ARCHIVE,
@@ -135,9 +135,9 @@ def _list_stale(out: Path, manifest: Manifest) -> Iterator[tuple[str, bytes]]:
             copy = out / ARCHIVE / entry["edition"] / name
             if not matches(out / name, facts) and matches(copy, facts):
                 yield name, copy.read_bytes()
-    page = draw_index(manifest, list_complete(out, manifest)).encode()
-    path = out / INDEX
-    if not path.is_file() or path.read_bytes() != page:
+    old = (out / INDEX).read_bytes() if (out / INDEX).is_file() else None
+    page = renew_index(manifest, list_complete(out, manifest), old)
+    if page is not None:
         yield INDEX, page
 
 

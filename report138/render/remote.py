@@ -14,7 +14,7 @@ from report138.render.build import Outcome, Task, build, sort_out
 from report138.render.editions import list_data
 from report138.render.errors import PublishError
 from report138.render.execute import open_work_folder
-from report138.render.index_page import INDEX, draw_index
+from report138.render.index_page import INDEX, renew_index
 from report138.render.jobs import Job, Request
 from report138.render.manifest import ARCHIVE, MANIFEST, is_intact, matches, read_manifest
 from report138.render.publish import list_surplus
@@ -78,8 +78,8 @@ class WorkingCopy:
         self.before = read_manifest(self.folder)
         if not self.before["documents"] and not self.before["failures"]:
             return
-        page = draw_index(self.before, set(self.before["editions"])).encode()
-        if self.store.read(INDEX) != page:  # the last step of a publication
+        page = renew_index(self.before, set(self.before["editions"]), self.store.read(INDEX))
+        if page is not None:  # the last step of a publication
             (self.folder / INDEX).write_bytes(page)
             for entry in self.before["documents"].values():
                 for name in entry["files"]:
