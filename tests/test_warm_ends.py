@@ -43,6 +43,7 @@ def test_a_dead_server_is_no_failure(apart: None, tmp_path: Path) -> None:
     """When the server was killed, the document is rendered in a plain kernel."""
     before = find_servers()
     with keep_warm():
+        assert wait_until(lambda: find_servers() - before)  # its command line comes a little later
         (server,) = find_servers() - before
         server.kill()
         server.wait(PATIENCE)
