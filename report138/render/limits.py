@@ -68,7 +68,7 @@ class Guard:
         """Begin to watch a kernel that runs, as its provisioner knows it."""
         import psutil
 
-        self._handle, self._ended = getattr(provisioner, "process", None), False
+        self._handle = getattr(provisioner, "process", None)
         try:
             self.kernel = psutil.Process(provisioner.pid)
         except psutil.NoSuchProcess:  # dead already; who talks to it will notice
