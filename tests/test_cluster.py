@@ -163,11 +163,11 @@ def test_a_worker_killed_in_mid_document_costs_nothing(
     os.kill(first[0], signal.SIGKILL)
     wait_for((tmp_path / "pids").exists, "the document to begin again")
     second = [int(pid) for pid in (tmp_path / "pids").read_text().split()]
+    wait_for(lambda: not any(map(is_alive, first)), "process and kernel to end")
     (tmp_path / "go on").touch()
     thread.join()
     assert set(first).isdisjoint(second)
     assert (result["n"].status, result["n"].error) == ("done", "")
-    wait_for(lambda: not any(map(is_alive, first)), "process and kernel to end")
     wait_for(lambda: not list_left(own_cluster), "the folder to go")
 
 
