@@ -98,6 +98,7 @@ class Bench:
         if not found.other_names["nbprint"]:
             return
         stem = self.jobs[2].stem
+        (self.folder / "data").symlink_to(ROOT / "data")  # found from the folder it runs in
         for _ in range(self.rounds):
             command = [found.other_names["nbprint"], str(self.notebooks[stem])]
             found.nbprint.append(run(command, ENVIRONMENT, self.folder))

@@ -178,5 +178,11 @@ def _list_notes(found: Findings) -> list[str]:
         "neither HTML nor PDF, so they are not in the table.",
     ]
     if not found.nbprint:
-        notes.append("nbprint is not in the table: its command was not found on PATH.")
+        notes.append(
+            "nbprint is not in the table: its command, of an environment with report138, is not on PATH."
+        )
+    else:
+        notes.append(
+            "nbprint runs the brief's notebook and makes HTML of it; its PDF is a browser's, printed from that."
+        )
     return [f"- {note}" for note in notes]
