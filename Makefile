@@ -43,7 +43,7 @@ check: $(VENV)/.installed-test ## Check the data and the style of the code, with
 	$(VENV)/bin/ruff check
 	$(VENV)/bin/ruff format --check
 
-soak: $(VENV)/.installed-test ## Twice 200 scheduled runs with random kills, about 16 minutes
+soak: $(VENV)/.installed-test ## Twice 200 scheduled runs with random kills, a quarter of an hour
 	REPORT138_SOAK=200 $(RUN) -m pytest -s tests/test_soak.py $(ARGS)
 
 bench: $(VENV)/.installed-test ## Measure speed against papermill and nbconvert (ARGS=--quick: sooner)

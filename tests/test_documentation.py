@@ -195,3 +195,17 @@ def test_changelog_names_the_version_of_the_data() -> None:
     """The version in datapackage.json is mentioned in CHANGELOG.md."""
     package = json.loads((ROOT / "data" / "138" / "datapackage.json").read_text(encoding="utf-8"))
     assert f"Data {package['version']}" in (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("language", READMES)
+def test_the_speeds_are_those_measured(language: str) -> None:
+    """The seconds and the ratios come from the table that `make bench` wrote."""
+    lines = (ROOT / "benchmarks" / "results.md").read_text(encoding="utf-8").splitlines()
+    rows = [[cell.strip() for cell in line.split("|")[1:]] for line in lines if line[:3] == "| ("]
+    one, many, _, floor, _, nothing = rows[:6]
+    second = {"en": "s", "zh": "秒"}[language]
+    text = " ".join(read(language).split())
+    for row, column in ((one, 1), (many, 1), (floor, 2), (nothing, 1)):
+        assert f"{float(row[column].split()[0]):.1f} {second}" in text
+    for row in (one, many):
+        assert f"1/{round(float(row[3]))}" in text
