@@ -22,7 +22,7 @@ ENVIRONMENT = {
     "PYTHONUNBUFFERED": "1",
 }
 COUNTS = (25, 50, 100)  # briefs of the large framework
-LOOK, LOOK_RARELY = 0.5, 4.0  # seconds between two looks at the memory; the second costs nothing
+LOOK, LOOK_RARELY = 0.5, 4.0  # seconds between two looks at the memory; the second costs little
 
 
 class Bench:

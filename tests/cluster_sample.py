@@ -6,12 +6,14 @@ import shutil
 import signal
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+import pytest
 from commands import ROOT
 from test_build import make_job, write_notebook
 
@@ -112,8 +114,9 @@ class Cluster:
 
 
 @contextmanager
-def open_cluster(folder: Path) -> Iterator[Cluster]:
-    """Start a scheduler, in a folder with a short path; end the cluster afterwards."""
+def open_cluster() -> Iterator[Cluster]:
+    """Start a scheduler, in a folder with a short path; end the cluster and it afterwards."""
+    folder = Path(tempfile.mkdtemp(prefix="c", dir="/tmp"))
     cluster = Cluster(folder)
     file = folder / "scheduler.json"
     options = ("--host", "127.0.0.1", "--port", "0", "--no-dashboard", "--no-jupyter")
@@ -124,6 +127,14 @@ def open_cluster(folder: Path) -> Iterator[Cluster]:
         yield cluster
     finally:
         cluster.end()
+        shutil.rmtree(folder)
+
+
+@pytest.fixture
+def own_cluster() -> Iterator[Cluster]:
+    """A scheduler without workers, which a test may break."""
+    with open_cluster() as made:
+        yield made
 
 
 def make_other_code(folder: Path) -> Path:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from cluster_sample import own_cluster  # noqa: F401 -- a fixture
 from commands import ROOT, Run, render
 from hypothesis import settings
 from press import press  # noqa: F401 -- a fixture
@@ -31,6 +32,7 @@ SLOW = (
     "test_schedule_command",
     "test_soak",
     "test_cluster",
+    "test_cluster_changes",
     "test_remote_faults",
     "test_disk_trouble",
     "test_warm_ends",

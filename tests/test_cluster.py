@@ -3,7 +3,6 @@
 import os
 import shutil
 import signal
-import tempfile
 import threading
 from collections.abc import Iterator
 from dataclasses import replace
@@ -40,21 +39,10 @@ pytestmark = pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="ne
 @pytest.fixture(scope="module")
 def cluster() -> Iterator[Cluster]:
     """A scheduler with two workers."""
-    folder = Path(tempfile.mkdtemp(prefix="c", dir="/tmp"))
-    with open_cluster(folder) as made:
+    with open_cluster() as made:
         made.add_worker()
         made.add_worker()
         yield made
-    shutil.rmtree(folder)
-
-
-@pytest.fixture
-def own_cluster() -> Iterator[Cluster]:
-    """A scheduler without workers, which a test may break."""
-    folder = Path(tempfile.mkdtemp(prefix="c", dir="/tmp"))
-    with open_cluster(folder) as made:
-        yield made
-    shutil.rmtree(folder)
 
 
 @pytest.fixture(autouse=True)

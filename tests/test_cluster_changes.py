@@ -3,9 +3,7 @@
 import os
 import shutil
 import signal
-import tempfile
 import threading
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -17,7 +15,7 @@ from report138.render.manifest import read_manifest
 
 pytest.importorskip("distributed", reason="distributed, of the extra dask, is not installed")
 
-from cluster_sample import LONG, WAITING, Cluster, make, open_cluster, wait_for
+from cluster_sample import LONG, WAITING, Cluster, make, wait_for
 from commands import ROOT
 
 pytestmark = pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="needs /proc")
@@ -29,15 +27,6 @@ if not Path(MARK).exists():
     Path(MARK).touch()
     os.kill(os.getppid(), signal.SIGKILL)
 """
-
-
-@pytest.fixture
-def cluster() -> Iterator[Cluster]:
-    """A scheduler with one worker."""
-    folder = Path(tempfile.mkdtemp(prefix="c", dir="/tmp"))
-    with open_cluster(folder) as made:
-        yield made
-    shutil.rmtree(folder)
 
 
 @pytest.fixture
@@ -67,54 +56,55 @@ class Batch:
         return self.outcomes
 
 
-def test_a_process_that_dies_once_is_called_again(cluster: Cluster, tmp_path: Path) -> None:
+def test_a_process_that_dies_once_is_called_again(own_cluster: Cluster, tmp_path: Path) -> None:
     """What ended it may have passed, as a lack of memory does."""
     sample.write_tiny(tmp_path)
-    cluster.add_worker()
+    own_cluster.add_worker()
     job = make(tmp_path, "a", STUMBLE.replace("MARK", repr(str(tmp_path / "mark"))), "print(1)")
-    outcome = Batch([job], tmp_path / "out", cluster).finish()["a"]
+    outcome = Batch([job], tmp_path / "out", own_cluster).finish()["a"]
     assert (outcome.status, outcome.error) == ("done", "")
     assert (tmp_path / "mark").exists()
 
 
 def test_a_document_whose_worker_went_is_given_to_one_that_comes(
-    cluster: Cluster, tmp_path: Path, waiting: Job
+    own_cluster: Cluster, tmp_path: Path, waiting: Job
 ) -> None:
     """The only worker is killed in mid-document, and another joins."""
-    cluster.add_worker()
-    batch = Batch([waiting], tmp_path / "out", cluster)
+    own_cluster.add_worker()
+    batch = Batch([waiting], tmp_path / "out", own_cluster)
     wait_for((tmp_path / "pids").exists, "the document to begin")
     worker = int((tmp_path / "pids").read_text().split()[0])
     (tmp_path / "pids").unlink()
     os.kill(worker, signal.SIGKILL)
-    cluster.start("worker", cluster.address, "--nthreads", "1", "--no-nanny", "--host", "127.0.0.1")
+    wait_for(lambda: own_cluster.count() == 0, "the scheduler to miss it")
+    own_cluster.add_worker()
     wait_for((tmp_path / "pids").exists, "the document to begin again")
     (tmp_path / "go on").touch()
     assert batch.finish()["a"].status == "done"
 
 
 def test_a_worker_that_comes_later_takes_its_share(
-    cluster: Cluster, tmp_path: Path, waiting: Job
+    own_cluster: Cluster, tmp_path: Path, waiting: Job
 ) -> None:
     """While the first is busy with one document, the second renders the others."""
-    cluster.add_worker()
+    own_cluster.add_worker()
     others = [make(tmp_path, name, "print(1)") for name in ("b", "c")]
-    batch = Batch([waiting, *others], tmp_path / "out", cluster)
+    batch = Batch([waiting, *others], tmp_path / "out", own_cluster)
     wait_for((tmp_path / "pids").exists, "the first document to begin")
-    cluster.add_worker()
+    own_cluster.add_worker()
     wait_for(lambda: {"b", "c"} <= set(batch.outcomes), "the other documents")
     (tmp_path / "go on").touch()
     assert [outcome.status for outcome in batch.finish().values()] == ["done"] * 3
 
 
 def test_a_worker_whose_code_changes_gets_no_more(
-    cluster: Cluster, tmp_path: Path, waiting: Job
+    own_cluster: Cluster, tmp_path: Path, waiting: Job
 ) -> None:
     """It was asked for its versions before that; the document it began is done, the next is not."""
     code = tmp_path / "code"
     shutil.copytree(ROOT / "report138", code / "report138")
-    cluster.add_worker(path=code)
-    batch = Batch([waiting, make(tmp_path, "b", "print(1)")], tmp_path / "out", cluster)
+    own_cluster.add_worker(path=code)
+    batch = Batch([waiting, make(tmp_path, "b", "print(1)")], tmp_path / "out", own_cluster)
     wait_for((tmp_path / "pids").exists, "the first document to begin")
     with (code / "report138" / "look.py").open("a") as file:
         file.write("# another version\n")

@@ -93,7 +93,7 @@ def _gather_fonts() -> Iterator[Any]:
     """Open the fonts for Typst; added ones are copied together, for Typst reads folders."""
     added = fonts.get_added_paths()
     if not added:
-        yield _open_fonts()
+        yield _open_own_fonts()
         return
     with tempfile.TemporaryDirectory(prefix="r138-") as folder:
         for path in added:
@@ -102,8 +102,12 @@ def _gather_fonts() -> Iterator[Any]:
 
 
 @cache
+def _open_own_fonts() -> Any:
+    """Open the fonts of the house once a process: that is a third of a short document's time."""
+    return _open_fonts()
+
+
 def _open_fonts(*more: str) -> Any:
-    """Open the fonts of the house once a process: Typst reads them in a third of a document's time."""
     from typst import Fonts
 
     own = [str(path.parent) for path in (fonts.get_font_paths()[0], fonts.get_heading_path())]

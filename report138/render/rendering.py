@@ -67,7 +67,7 @@ def export(notebook: Any, form: str, *, show_code: bool = False) -> bytes:
         import nbformat
 
         return (nbformat.writes(notebook) + "\n").encode()
-    # past nbconvert's preprocessors, none of which is on: they copy the notebook four times
+    # past nbconvert's preprocessors, which have nothing to do and copy the notebook each time
     from report138.render.document import read_document
 
     document = read_document(notebook, show_code=show_code and form == "html")
