@@ -66,6 +66,23 @@ def test_the_page_asks_for_nothing_but_itself(browser: Any, rendered: Run, name:
     assert [entry for entry in seen if not entry.startswith("data:")] == [path.as_uri()]
 
 
+MEASURE = """
+[...document.querySelectorAll("svg text")].filter(text => text.textContent == "“")
+  .map(text => text.getComputedTextLength() / parseFloat(getComputedStyle(text).fontSize))
+"""
+
+
+def test_a_quotation_mark_in_a_figure_is_as_wide_as_it_was_drawn(
+    browser: Any, rendered: Run
+) -> None:
+    """A full em, for what follows it was placed after that: no browser trims or narrows it."""
+    page, _ = open_page(browser, rendered.folder / "138-report-en.html", "light", 1280)
+    widths = page.evaluate(MEASURE)
+    page.context.close()
+    assert widths
+    assert widths == pytest.approx([1.0] * len(widths), abs=0.02)
+
+
 @pytest.mark.parametrize("width", [1280, 390, 360])
 @pytest.mark.parametrize("name", PAGES)
 def test_the_page_does_not_scroll_sideways(
