@@ -15,7 +15,7 @@ from typing import Any
 
 from benchmarks.inputs import list_documents
 from report138.items import BITMAPS
-from report138.render.execute import execute, merge_notebooks, open_work_folder, skip_slow_import
+from report138.render.execute import execute, merge_notebooks, open_work_folder, skip_slow_imports
 from report138.render.jobs import Job
 from report138.render.rendering import export
 from report138.render.worker_pool import count_cores, start_fork_server
@@ -72,7 +72,7 @@ def time_cells(notebook: Any) -> float:
 
 def main() -> None:
     """Print the seconds of cells and of Typst in a run, and of the cells alone."""
-    skip_slow_import()
+    skip_slow_imports()
     os.environ.update({BITMAPS: "0", "OPENBLAS_NUM_THREADS": "1"})
     jobs = list_documents()
     start_fork_server()

@@ -6,7 +6,7 @@
 import sys
 from pathlib import Path
 
-from report138.render.execute import merge_notebooks, skip_slow_import
+from report138.render.execute import merge_notebooks, skip_slow_imports
 from report138.render.jobs import Job, Request, plan_jobs
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -30,7 +30,7 @@ def write_large(folder: Path) -> Path:
 
 def write_notebooks(jobs: list[Job], folder: Path) -> dict[str, Path]:
     """Write each document's notebooks as one, with its parameters in it, for the plain way."""
-    skip_slow_import()
+    skip_slow_imports()
     import nbformat
 
     folder.mkdir(parents=True)

@@ -79,14 +79,15 @@ def _open(path: Path) -> Any:
 
 
 @cache
-def _list_characters(path: Path) -> frozenset[int]:
+def list_characters(path: Path) -> frozenset[int]:
+    """Return the code points that a font has."""
     return frozenset(_open(path).face.unicodes)
 
 
 @cache
 def _covered() -> frozenset[int]:
-    both = frozenset.intersection(*map(_list_characters, get_font_paths()))
-    return both.union({ord("\n"), ord("\r"), ord("\t")}, *map(_list_characters, get_added_paths()))
+    both = frozenset.intersection(*map(list_characters, get_font_paths()))
+    return both.union({ord("\n"), ord("\r"), ord("\t")}, *map(list_characters, get_added_paths()))
 
 
 def find_missing(text: str) -> list[str]:
@@ -124,7 +125,7 @@ def measure_mm(text: str, size: float, proportional: bool = False) -> float:
 
 def _choose(paths: Sequence[Path], char: str) -> Path:
     """Return the first font that has a character."""
-    return next((path for path in paths if ord(char) in _list_characters(path)), paths[0])
+    return next((path for path in paths if ord(char) in list_characters(path)), paths[0])
 
 
 def _shape_em(path: Path, text: str, proportional: bool) -> float:

@@ -25,12 +25,14 @@ KERNEL_OPTIONS = (
 )
 
 
-def skip_slow_import() -> None:
-    """Keep jsonschema from importing a grammar of addresses: 1.7 s, for a check nobody uses here.
+def skip_slow_imports() -> None:
+    """Keep papermill from importing what it may do without, and nobody uses here.
 
-    The package is optional for jsonschema, which takes its absence in its stride.
+    jsonschema would read a grammar of addresses (1.7 s) and a calendar to check formats that
+    notebooks have not; papermill the client of a store that no notebook here comes from.
     """
-    sys.modules.setdefault("rfc3987_syntax", None)
+    for name in ("isoduration", "papermill.s3", "rfc3987_syntax"):
+        sys.modules.setdefault(name, None)
 
 
 @contextmanager
@@ -110,7 +112,7 @@ def execute(
     The executed notebook, whole or up to the failure, stands in the work folder as
     <stem>.ipynb.
     """
-    skip_slow_import()
+    skip_slow_imports()
     import nbformat
     import papermill
     from papermill.exceptions import PapermillExecutionError

@@ -93,7 +93,7 @@ def _gather_fonts() -> Iterator[Any]:
     """Open the fonts for Typst; added ones are copied together, for Typst reads folders."""
     added = fonts.get_added_paths()
     if not added:
-        yield _open_own_fonts()
+        yield open_own_fonts()
         return
     with tempfile.TemporaryDirectory(prefix="r138-") as folder:
         for path in added:
@@ -102,7 +102,7 @@ def _gather_fonts() -> Iterator[Any]:
 
 
 @cache
-def _open_own_fonts() -> Any:
+def open_own_fonts() -> Any:
     """Open the fonts of the house once a process: that is a third of a short document's time."""
     return _open_fonts()
 

@@ -1,28 +1,58 @@
 """What rendering a document needs, set up once: worker processes are forked with it.
 
-Importing this module does it, since that is all that a fork server of the standard library can do.
+Importing this module does it, since that is all that a fork server of the standard library can
+do.  Nothing here may start a thread, which a fork does not keep: Typst's compiler does.
 """
 
 import gc
 import importlib
 
-from report138.render.execute import skip_slow_import
-from report138.render.rendering import get_html_exporter
+from report138 import fonts
+from report138.render.execute import skip_slow_imports
+from report138.render.rendering import export
 
 MODULES = (
-    "fontTools.ttLib",
+    # what papermill and fontTools look up when they are first used
+    "IPython.paths",
+    "fontTools.ttLib.tables.C_F_F_",
+    "fontTools.ttLib.tables.C_P_A_L_",
+    "fontTools.ttLib.tables.G_P_O_S_",
+    "fontTools.ttLib.tables.G_S_U_B_",
+    "fontTools.ttLib.tables._f_v_a_r",
+    "fontTools.ttLib.tables._g_l_y_f",
+    "ipykernel.kernelspec",
     "papermill",
     "pikepdf",
-    "report138.render.kernels",
+    # what render.py imports, which every worker runs anew
+    "report138.commands.build",
+    "report138.commands.data",
+    "report138.commands.schedule",
+    "report138.render.build",
+    "report138.render.client",
+    "report138.render.failures",
     "report138.render.pdf",
+    "report138.render.processes",
     "typst",
     "uharfbuzz",
 )
 
+
+def get_ready() -> None:
+    """Import, compile and open what the first document would."""
+    skip_slow_imports()
+    for name in MODULES:
+        importlib.import_module(name)
+    import nbformat
+
+    from report138.render.pdf import open_own_fonts
+
+    export(nbformat.v4.new_notebook(), "html")
+    open_own_fonts()
+    for path in fonts.get_font_paths():
+        fonts.list_characters(path)
+
+
 gc.disable()  # imports make no garbage to speak of
-skip_slow_import()
-for name in MODULES:
-    importlib.import_module(name)
-TEMPLATE = get_html_exporter().template  # compiled when it is asked for
-gc.enable()
+get_ready()
 gc.freeze()  # what is here already stays, and need not be looked through
+gc.enable()

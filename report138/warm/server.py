@@ -75,9 +75,8 @@ def warm_up() -> dict[str, str]:
         register_fonts()
         measure_mm("a", 1.0)
     del sys.modules["debugpy"]
-    gc.enable()
-    gc.collect()
     gc.freeze()  # a collection in a kernel leaves these pages shared
+    gc.enable()
     return {name: value for name, value in os.environ.items() if name not in before}
 
 
