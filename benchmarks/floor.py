@@ -39,8 +39,7 @@ def time_document(job: Job) -> tuple[float, float]:
     typst.compile_with_warnings = compile_timed
     with open_work_folder() as folder:
         notebook = execute(job, folder, lambda *_: None)
-        for form in job.formats:
-            export(notebook, form)
+        export(notebook, job.formats)
     typst.compile_with_warnings = compiled
     cells = sum(cell.metadata.papermill.duration or 0.0 for cell in notebook.cells)
     return cells, sum(seconds)

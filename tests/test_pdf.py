@@ -3,15 +3,22 @@
 import io
 import re
 from collections import Counter
+from pathlib import Path
 
+import nbformat
 import pikepdf
 import pytest
 from executed import Node, make_notebook, make_report, show, write
+from nbformat.v4 import new_code_cell, new_notebook
 from pdf_text import read_text
 from sample import HOSTILE, HOSTILE_NAME
+from warm_run import KERNEL
 
 from report138.render.errors import NotebookError
+from report138.render.jobs import Job
 from report138.render.pdf import PdfExporter
+from report138.render.plan import ReportPlan
+from report138.render.rendering import render_document
 from report138.report import Report
 
 Reports = dict[str, Report]
@@ -211,3 +218,17 @@ def test_what_cannot_be_set_is_named() -> None:
     )
     with pytest.raises(NotebookError, match="the PDF could not be set"):
         set_pdf(broken)
+
+
+def test_the_notebook_of_what_cannot_be_set_is_kept(tmp_path: Path) -> None:
+    """It has run to its end, and can be opened to see what it shows."""
+    picture = {"image/png": "iVBORw0KGgoAAAANSUhEUgAAAAEAAAAB", "text/plain": ""}
+    code = f"from IPython.display import display\ndisplay({picture}, raw=True)"
+    path = tmp_path / "n.ipynb"
+    nbformat.write(new_notebook(cells=[new_code_cell(code)], metadata=KERNEL), path)
+    plan = ReportPlan("r", (path,), {"en": "", "zh": ""}, ("pdf",), {}, {})
+    job = Job(plan, "tiny", tmp_path, "en", ("pdf",), {"language": "en"})
+    with pytest.raises(NotebookError, match="the PDF could not be set"):
+        render_document(job, tmp_path, lambda *_: None)
+    (kept,) = (tmp_path / "failed").glob("*/*.ipynb")
+    assert nbformat.read(kept, as_version=4).cells[-1].outputs[0].data == picture

@@ -17,8 +17,15 @@ EPILOG = "Exit status: 0 done, 1 a notebook or publishing failed, 2 bad data or 
 @click.option("--explain", is_flag=True, help="Say why each document is rendered or not.")
 @click.option("-v", "--verbose", is_flag=True, help="Also print notes on the data.")
 @click.option("--quiet", is_flag=True, help="Print errors only.")
-def build(verbose: bool, quiet: bool, explain: bool, **options: Any) -> None:
+def build(**options: Any) -> None:
     """Render reports of the plan, by default the one named report, in every language."""
+    from report138.render.ahead import start_ahead
+
+    with start_ahead(options):
+        _build(**options)
+
+
+def _build(*, verbose: bool, quiet: bool, explain: bool, **options: Any) -> None:
     from report138.render.build import build as run
     from report138.render.jobs import plan_jobs
     from report138.render.progress import open_progress

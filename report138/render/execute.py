@@ -67,7 +67,8 @@ def merge_notebooks(job: Job) -> Any:
             cell["id"] = f"{prefix}-{position:03d}"[-64:]
             cell.metadata.setdefault("report138", {"notebook": path.name, "cell": "parameters"})
             merged.cells.append(cell)
-        merged.metadata.update(kernelspec=notebook.metadata.kernelspec)
+        known = {name: notebook.metadata[name] for name in ("kernelspec", "papermill")}
+        merged.metadata.update(known)
         layout.update(notebook.metadata.get("report138", {}))
     title = job.report.titles[job.language]
     named = {"subtitle": title} if title else {}
@@ -109,44 +110,45 @@ def execute(
 ) -> Any:
     """Run a document's notebooks and return the executed one; raise NotebookError if a cell fails.
 
-    The executed notebook, whole or up to the failure, stands in the work folder as
-    <stem>.ipynb.
+    The notebook up to the failure then stands in the work folder as <stem>.ipynb.
     """
     skip_slow_imports()
-    import nbformat
-    import papermill
+    from papermill.engines import papermill_engines
     from papermill.exceptions import PapermillExecutionError
+    from papermill.execute import raise_for_execution_errors
 
     from report138.render.client import register_engine
     from report138.render.failures import explain_cell_error, explain_end
     from report138.render.kernels import make_manager_class
 
     merged = merge_notebooks(job)
-    source, target = folder / "merged.ipynb", folder / f"{job.stem}.ipynb"
-    nbformat.write(merged, source)
     settings = {} if "ipynb" in job.formats else {BITMAPS: "0"}
-    total, place = len(merged.cells), merged.cells[0].metadata["report138"]
+    places = [cell.metadata["report138"] for cell in merged.cells]
+    place = places[0]
 
-    def report_cell(cell: Any, cell_index: int, **_: Any) -> None:
+    def report_cell(cell_index: int, **_: Any) -> None:
         nonlocal place
-        place = cell.metadata["report138"]
-        on_cell(cell_index + 1, total)
+        place = places[cell_index]
+        on_cell(cell_index + 1, len(places))
 
     with guard_kernel(limits) as guard:
+        engine = register_engine(guard)
         try:
-            return papermill.execute_notebook(
-                str(source),
-                str(target),
-                engine_name=register_engine(guard),
+            # not papermill's execute_notebook, which would write and read it twice more
+            executed = papermill_engines.execute_notebook_with_engine(
+                engine,
+                merged,
+                papermill_engines.nb_kernel_name(engine, merged),
                 progress_bar=False,
                 kernel_manager_class=make_manager_class(folder, settings),
                 on_cell_start=report_cell,
                 extra_arguments=list(KERNEL_OPTIONS),
                 shutdown_kernel="immediate",
             )
+            raise_for_execution_errors(executed, str(folder / f"{job.stem}.ipynb"))
         except PapermillExecutionError as error:
-            failed = merged.cells[error.cell_index].metadata["report138"]
-            raise explain_cell_error(error, failed, guard) from error
+            raise explain_cell_error(error, places[error.cell_index], guard) from error
         # nbclient's ways to say that a kernel does not answer
         except (RuntimeError, TimeoutError) as error:
             raise explain_end(error, place, guard) from error
+    return executed

@@ -1,6 +1,7 @@
 """The exporter report138-html: a document as one HTML file without scripts or requests."""
 
 import re
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -11,6 +12,7 @@ from traitlets import Bool
 
 from report138 import fonts, look
 from report138.render.document import WORDS, Document, read_document
+from report138.render.markdown import Block
 from report138.render.web_fonts import FONT, FONT_MARKS, embed_fonts
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -59,22 +61,25 @@ class HtmlExporter(TemplateExporter):
 
 def gather_resources(document: Document) -> dict[str, Any]:
     """Return what the template needs beside the notebook: the document and the look."""
-    figures = [block for block in document.blocks if block["type"] == "figure"]
-    for block in figures:
-        block["inline_svg"] = Markup(adapt_svg(block))
-    for block in document.blocks:
-        if block["type"] == "table":
-            block["stacks"] = is_text(block)
-        if block["type"] == "picture":
-            block["inline_svg"] = Markup(block["svg"])
     return {
-        "document": document,
+        "document": replace(document, blocks=[_adapt(block) for block in document.blocks]),
         "mark": mark_chinese if document.language != "zh" else str,
         "words": WORDS[document.language],
         "colours": list_colours(),
         "font_name": FONT,
         "font_marks": FONT_MARKS,
     }
+
+
+def _adapt(block: Block) -> Block:
+    """Add to a block what only a page needs."""
+    if block["type"] == "figure":
+        return {**block, "inline_svg": Markup(adapt_svg(block))}
+    if block["type"] == "picture":
+        return {**block, "inline_svg": Markup(block["svg"])}
+    if block["type"] == "table":
+        return {**block, "stacks": is_text(block)}
+    return block
 
 
 def mark_chinese(text: str) -> str:

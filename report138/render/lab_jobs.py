@@ -150,4 +150,4 @@ def _render(job: Job, folder: Path) -> dict[str, bytes]:
     notebook = execute(job, folder, lambda *_: None)
     # a notebook from the form need not be in the plan: no command is known to render it again
     notebook.metadata["report138"]["command"] = ""
-    return {form: export(notebook, form) for form in job.formats}
+    return export(notebook, job.formats)

@@ -46,7 +46,7 @@ def get_ready() -> None:
 
     from report138.render.pdf import open_own_fonts
 
-    export(nbformat.v4.new_notebook(), "html")
+    export(nbformat.v4.new_notebook(), ("html",))
     open_own_fonts()
     for path in fonts.get_font_paths():
         fonts.list_characters(path)

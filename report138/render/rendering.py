@@ -5,7 +5,7 @@ import io
 import re
 import shutil
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import cache
 from html import unescape
 from pathlib import Path
@@ -48,34 +48,53 @@ def render_document(
     from report138.render.execute import execute, open_work_folder
 
     with open_work_folder() as folder:
+        left = folder / f"{job.stem}.ipynb"
         try:
             notebook = execute(job, folder, lambda cell, total: on_cell(job, cell, total), limits)
-            return {
-                f"{job.stem}.{form}": export(notebook, form, show_code=job.show_code)
-                for form in job.formats
-            }
+            contents = _export_or_leave(job, notebook, left)
         except NotebookError as error:
-            kept = keep_failed(folder / f"{job.stem}.ipynb", out)
+            kept = keep_failed(left, out)
             raise NotebookError(
                 f"{error}" + (f"{KEPT}{kept}" if kept else ""), error.can_pass
             ) from error
+    return {f"{job.stem}.{form}": content for form, content in contents.items()}
 
 
-def export(notebook: Any, form: str, *, show_code: bool = False) -> bytes:
-    """Turn an executed notebook into the bytes of one format; only the HTML can show its code."""
-    if form == "ipynb":
-        import nbformat
+def _export_or_leave(job: Job, notebook: Any, left: Path) -> dict[str, bytes]:
+    """Export a document; if that fails, leave its notebook in a file."""
+    import nbformat
 
-        return (nbformat.writes(notebook) + "\n").encode()
+    try:
+        return export(notebook, job.formats, show_code=job.show_code)
+    except NotebookError:
+        nbformat.write(notebook, left)
+        raise
+
+
+def export(notebook: Any, formats: Sequence[str], *, show_code: bool = False) -> dict[str, bytes]:
+    """Turn an executed notebook into the bytes of each format; only the HTML can show its code."""
     # past nbconvert's preprocessors, which have nothing to do and copy the notebook each time
     from report138.render.document import read_document
 
-    document = read_document(notebook, show_code=show_code and form == "html")
-    if form == "html":
-        return get_html_exporter().make_page(document).encode()
+    read = cache(lambda shown: read_document(notebook, show_code=shown))
+    makers = {
+        "html": lambda: get_html_exporter().make_page(read(show_code)).encode(),
+        "pdf": lambda: _set_pdf(read(False)),
+        "ipynb": lambda: _write_notebook(notebook),
+    }
+    return {form: makers[form]() for form in formats}
+
+
+def _set_pdf(document: Any) -> bytes:
     from report138.render.pdf import set_pdf
 
     return set_pdf(document)
+
+
+def _write_notebook(notebook: Any) -> bytes:
+    import nbformat
+
+    return (nbformat.writes(notebook) + "\n").encode()
 
 
 @cache

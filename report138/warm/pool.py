@@ -84,7 +84,8 @@ def keep_warm() -> Iterator[Source | None]:
         yield _Pool.source
     finally:
         join(before)
-        os.close(keepalive)  # the server ends, and removes the folder with what is in it
+        process.terminate()  # at once, if it is still warming up
+        os.close(keepalive)  # later it ends by this, and removes the folder with what is in it
         _await(process)
         shutil.rmtree(folder, ignore_errors=True)
 

@@ -177,6 +177,7 @@ def _take_place(request: dict[str, Any]) -> None:
     adopt_orphans()
     os.setsid()  # a group of its own, as jupyter_client gives to every kernel
     signal.signal(signal.SIGCHLD, signal.SIG_DFL)
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
     signal.signal(signal.SIGINT, signal.default_int_handler)
     nothing = os.open(os.devnull, os.O_RDONLY)
     os.dup2(nothing, 0)
@@ -222,6 +223,7 @@ def main() -> None:
     folder = Path(listener.getsockname()).parent
     adopt_orphans()
     added = warm_up()
+    signal.signal(signal.SIGTERM, signal.SIG_IGN)  # from now on there are kernels to end first
     connection = serve(listener, keepalive)
     if connection is not None:
         become_kernel(connection, added)
