@@ -223,7 +223,8 @@ def test_the_list_shows_the_plan_expanded(capsys: pytest.CaptureFixture[str]) ->
 @pytest.mark.parametrize(
     ("asked", "cores", "documents", "count"),
     [
-        (None, 2, 24, 2),
+        (None, 2, 24, 3),
+        (None, 1, 24, 1),
         (None, 64, 24, 8),
         (None, 2, 1, 1),
         (1, 2, 24, 1),
@@ -234,7 +235,7 @@ def test_the_list_shows_the_plan_expanded(capsys: pytest.CaptureFixture[str]) ->
 def test_the_number_of_workers(
     asked: int | None, cores: int, documents: int, count: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """One a core and at most eight, or what was asked; never more than there are documents."""
+    """One more than cores and at most eight, or what was asked; never more than there are documents."""
     monkeypatch.setattr(worker_pool, "count_cores", lambda: cores)
     assert worker_pool.count_workers(asked, documents) == count
 

@@ -61,7 +61,7 @@ BUILD_OPTIONS = (
     click.option(
         "--jobs",
         type=click.IntRange(1, 64),
-        help="Documents at the same time (default: one a core).",
+        help="Documents at the same time (default: one more than there are cores).",
     ),
     click.option(
         "--dask", default="", metavar="ADDRESS", help="Render on a cluster: tcp://HOST:PORT."

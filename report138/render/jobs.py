@@ -33,7 +33,7 @@ class Request:
     formats: tuple[str, ...] = ()
     assignments: tuple[str, ...] = ()
     force: bool = False
-    jobs: int | None = 1  # documents at the same time; None: one a core
+    jobs: int | None = 1  # documents at the same time; None: one more than cores
     dask: str = ""  # the address of a cluster's scheduler; empty: render here
     keep: int | None = None  # editions of a framework; None: all
     show_code: bool = False

@@ -16,8 +16,13 @@ READY = "report138.render.readiness"
 
 
 def count_workers(asked: int | None, documents: int) -> int:
-    """Return how many documents to render at the same time: what was asked, or one a core."""
-    return min(asked or min(count_cores(), MOST), documents)
+    """Return how many documents to render at the same time: what was asked, or one more than cores.
+
+    A worker waits for its kernel now and then, and a core would stand idle; a single core has
+    enough to do with one.
+    """
+    cores = count_cores()
+    return min(asked or min(cores + (cores > 1), MOST), documents)
 
 
 def count_cores() -> int:
