@@ -8,7 +8,9 @@ from queue import Empty
 from typing import Any
 
 from jupyter_client.asynchronous import AsyncKernelClient
+from jupyter_client.kernelspec import KernelSpecManager
 from jupyter_client.manager import AsyncKernelManager
+from jupyter_core.paths import jupyter_path
 
 from report138.warm.provisioner import prefer_warm
 
@@ -56,7 +58,9 @@ def make_manager_class(folder: Path, settings: dict[str, str]) -> type[AsyncKern
         def __init__(self, **options: Any) -> None:
             """Keep the connection file, and the sockets if they are files, inside the folder."""
             options.update(sockets, connection_file=str(folder / "kernel.json"))
-            super().__init__(**options)
+            # without the folder that IPython had before Jupyter: to ask for it imports all of IPython
+            specs = KernelSpecManager(kernel_dirs=jupyter_path("kernels"))
+            super().__init__(kernel_spec_manager=specs, **options)
 
         async def start_kernel(self, **options: Any) -> None:
             """Start the kernel, with what the document asks of its environment."""

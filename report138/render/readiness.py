@@ -12,8 +12,7 @@ from report138.render.execute import skip_slow_imports
 from report138.render.rendering import export
 
 MODULES = (
-    # what papermill and fontTools look up when they are first used
-    "IPython.paths",
+    # what fontTools and jupyter_client look up when they are first used
     "fontTools.ttLib.tables.C_F_F_",
     "fontTools.ttLib.tables.C_P_A_L_",
     "fontTools.ttLib.tables.G_P_O_S_",
