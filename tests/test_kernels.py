@@ -16,18 +16,24 @@ from report138.render.execute import execute, open_work_folder
 from report138.render.jobs import Job
 from report138.render.kernels import holds_sockets
 from report138.render.plan import ReportPlan
+from report138.render.rendering import render_document
 
 KERNEL = {"kernelspec": {"name": "python3", "display_name": "Python 3", "language": "python"}}
 ASK = "from ipykernel.connect import get_connection_info\nprint(get_connection_info())"
 
 
+def make_job(folder: Path, source: str) -> Job:
+    """Make the job of a notebook with one cell."""
+    path = folder / "n.ipynb"
+    nbformat.write(new_notebook(cells=[new_code_cell(source)], metadata=KERNEL), path)
+    report = ReportPlan("n", (path,), {"zh": "", "en": ""}, ("html",), {}, {})
+    return Job(report, "tiny", folder, "en", ("html",))
+
+
 def run(folder: Path) -> str:
     """Execute a notebook that prints how it is connected; return what it prints."""
-    path = folder / "n.ipynb"
-    nbformat.write(new_notebook(cells=[new_code_cell(ASK)], metadata=KERNEL), path)
-    report = ReportPlan("n", (path,), {"zh": "", "en": ""}, ("html",), {}, {})
     with open_work_folder() as work:
-        done = execute(Job(report, "tiny", folder, "en", ("html",)), work, lambda *_: None)
+        done = execute(make_job(folder, ASK), work, lambda *_: None)
     return done.cells[-1].outputs[0].text
 
 
@@ -84,6 +90,15 @@ def test_a_second_failure_is_told(
     lend(monkeypatch, taken, 99)
     with pytest.raises(NotebookError, match="Kernel died"):
         run(tmp_path)
+
+
+def test_what_a_dying_kernel_has_shown_is_kept(tmp_path: Path) -> None:
+    """The notebook that is left holds what the cell printed before its kernel died."""
+    die = "import os, sys, time\nprint('near the end', flush=True)\ntime.sleep(0.5)\nos._exit(1)"
+    with pytest.raises(NotebookError, match="Kernel died"):
+        render_document(make_job(tmp_path, die), tmp_path, lambda *_: None)
+    (kept,) = (tmp_path / "failed").rglob("*.ipynb")
+    assert nbformat.read(kept, as_version=4).cells[-1].outputs[0].text == "near the end\n"
 
 
 @pytest.mark.skipif(os.name != "posix", reason="needs sockets that are files")

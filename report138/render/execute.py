@@ -113,6 +113,7 @@ def execute(
     The notebook up to the failure then stands in the work folder as <stem>.ipynb.
     """
     skip_slow_imports()
+    import nbformat
     from papermill.engines import papermill_engines
     from papermill.exceptions import PapermillExecutionError
     from papermill.execute import raise_for_execution_errors
@@ -122,6 +123,7 @@ def execute(
     from report138.render.kernels import make_manager_class
 
     merged = merge_notebooks(job)
+    left = folder / f"{job.stem}.ipynb"
     settings = {} if "ipynb" in job.formats else {BITMAPS: "0"}
     places = [cell.metadata["report138"] for cell in merged.cells]
     place = places[0]
@@ -145,10 +147,11 @@ def execute(
                 extra_arguments=list(KERNEL_OPTIONS),
                 shutdown_kernel="immediate",
             )
-            raise_for_execution_errors(executed, str(folder / f"{job.stem}.ipynb"))
+            raise_for_execution_errors(executed, str(left))
         except PapermillExecutionError as error:
             raise explain_cell_error(error, places[error.cell_index], guard) from error
         # nbclient's ways to say that a kernel does not answer
         except (RuntimeError, TimeoutError) as error:
+            nbformat.write(merged, left)
             raise explain_end(error, place, guard) from error
     return executed
