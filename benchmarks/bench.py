@@ -58,7 +58,7 @@ class Bench:
         found.peaks["plain"] = self.render_plainly("138-report-zh", look=LOOK)[0].peak_mb
 
     def run_all(self, found: Findings) -> None:
-        """(b) Every document of the shipped framework, and (c) the same again."""
+        """(b) Every document of the shipped framework, (c) the same again, and the floor."""
         stems = [job.stem for job in self.jobs]
         sampled = [stems[0], stems[2], stems[-1]] if self.quick else stems
         order = [stem for turn in range(self.rounds) for stem in sampled[turn :: self.rounds]]
@@ -69,6 +69,7 @@ class Bench:
             found.nothing.append(self.render("--all", out=out))
             found.one_by_one.append(self.render("--all", "--jobs", "1"))
             taken += self.render_plainly(*sampled[turn :: self.rounds])
+            found.floors.append(self.run_floor())
         found.note_plain(dict(zip(order, taken, strict=True)), stems)
         found.peaks["all"] = self.render("--all", look=LOOK).peak_mb
         found.peaks["one by one"] = self.render("--all", "--jobs", "1", look=LOOK).peak_mb
@@ -84,13 +85,13 @@ class Bench:
         self.notebooks |= write_notebooks([first], self.folder / "large-notebooks")
         found.large_plain = self.render_plainly(first.stem)[0].seconds
 
-    def run_floor(self, found: Findings) -> None:
-        """What the cells and Typst take by themselves."""
+    def run_floor(self) -> dict[str, float]:
+        """Return what the cells and Typst take by themselves."""
         command = [sys.executable, "-m", "benchmarks.floor"]
         answer = subprocess.run(
             command, env=ENVIRONMENT, cwd=ROOT, text=True, stdout=subprocess.PIPE, check=True
         )
-        found.floor = json.loads(answer.stdout)
+        return json.loads(answer.stdout)
 
     def run_other(self, found: Findings) -> None:
         """nbprint, if it is installed: a brief as HTML, and the same from here."""
@@ -121,7 +122,6 @@ def main() -> None:
             "(a)": bench.run_one,
             "(b)": bench.run_all,
             "(d)": bench.run_large,
-            "floor": bench.run_floor,
             "nbprint": bench.run_other,
         }
         for name, case in cases.items():

@@ -13,14 +13,16 @@ import psutil
 
 @dataclass(frozen=True)
 class Result:
-    """Wall-clock seconds, and the peak of the memory of all its processes in MB.
+    """Wall-clock seconds, and the memory of all its processes in MB: highest, and in the second half.
 
-    Memory is proportional (PSS): a page that processes share counts once.  To look at it costs a
-    tenth of the time, so a run is either timed or weighed.
+    The second is the median of the looks after half of the time.  Memory is proportional (PSS): a
+    page that processes share counts once.  To look at it costs a tenth of the time, so a run is
+    either timed or weighed.
     """
 
     seconds: float
     peak_mb: float = 0.0
+    late_mb: float = 0.0
 
 
 def run(
@@ -40,8 +42,8 @@ def run(
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
     ) as process:
-        peak, ended = [0.0], threading.Event()
-        watcher = threading.Thread(target=_watch, args=(process.pid, peak, ended, look))
+        looks, ended = [0.0], threading.Event()
+        watcher = threading.Thread(target=_watch, args=(process.pid, looks, ended, look))
         watcher.start()
         words, _ = process.communicate()
         seconds = time.perf_counter() - started
@@ -49,12 +51,12 @@ def run(
         watcher.join()
     if process.returncode:
         raise SystemExit(f"{' '.join(command)} ended with {process.returncode}:\n{words}")
-    return Result(seconds, peak[0])
+    return Result(seconds, max(looks), statistics.median(looks[len(looks) // 2 :]))
 
 
-def _watch(pid: int, peak: list[float], ended: threading.Event, look: float) -> None:
+def _watch(pid: int, looks: list[float], ended: threading.Event, look: float) -> None:
     while look and not ended.wait(look):
-        peak[0] = max(peak[0], _measure_tree(pid))
+        looks.append(_measure_tree(pid))
 
 
 def _measure_tree(pid: int) -> float:
