@@ -5,17 +5,16 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+from report138.render.manifest import MANIFEST
 from report138.warm.pool import keep_warm
-
-MANIFEST = "manifest.json"
 
 
 @contextmanager
 def start_ahead(options: Mapping[str, Any]) -> Iterator[None]:
     """Start what renders documents, if it is certain that there are some to render.
 
-    The options are those of `render.py build`.  Added fonts would not be known yet, and one
-    document in one language needs no workers.
+    The options are those of `render.py build`.  Added fonts would not be known to the kernels
+    yet; and where one language is named there may be one document, which needs no workers.
     """
     if not _is_certain(options) or options["dask"] or options["fonts"]:
         yield
