@@ -73,6 +73,7 @@ def test_a_command_is_timed_and_weighed(tmp_path: Path) -> None:
     result = run([sys.executable, "-c", code], {}, tmp_path, look=0.5)
     assert 1.2 <= result.seconds < 10
     assert 100 <= result.peak_mb < 200
+    assert 100 <= result.late_mb <= result.peak_mb
 
 
 def test_a_command_that_fails_ends_the_bench(tmp_path: Path) -> None:

@@ -115,10 +115,7 @@ def measure_output(msg: dict[str, Any]) -> tuple[int, int]:
 
 
 def register_engine(guard: Guard) -> str:
-    """Register papermill's own engine with a guard, and without its saving; return its name.
-
-    It would write the notebook twice a cell, and the result is written once, at the end.
-    """
+    """Register papermill's own engine with a guard; return its name."""
     from papermill.engines import NBClientEngine, papermill_engines
     from papermill.log import logger
 
@@ -128,9 +125,6 @@ def register_engine(guard: Guard) -> str:
         @classmethod
         def execute_managed_notebook(cls, nb_man: Any, kernel_name: str, **options: Any) -> Any:
             """Run the cells."""
-            nb_man.save = lambda **_: None
-            for name in ("input_path", "start_timeout", "execution_timeout"):
-                options.pop(name, None)
             client = GuardedClient(
                 nb_man,
                 guard,

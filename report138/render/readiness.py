@@ -29,10 +29,7 @@ MODULES = (
     "report138.render.build",
     "report138.render.client",
     "report138.render.failures",
-    "report138.render.pdf",
     "report138.render.processes",
-    "typst",
-    "uharfbuzz",
 )
 
 

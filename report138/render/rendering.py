@@ -73,28 +73,19 @@ def _export_or_leave(job: Job, notebook: Any, left: Path) -> dict[str, bytes]:
 
 def export(notebook: Any, formats: Sequence[str], *, show_code: bool = False) -> dict[str, bytes]:
     """Turn an executed notebook into the bytes of each format; only the HTML can show its code."""
+    import nbformat
+
     # past nbconvert's preprocessors, which have nothing to do and copy the notebook each time
     from report138.render.document import read_document
+    from report138.render.pdf import set_pdf
 
     read = cache(lambda shown: read_document(notebook, show_code=shown))
     makers = {
         "html": lambda: get_html_exporter().make_page(read(show_code)).encode(),
-        "pdf": lambda: _set_pdf(read(False)),
-        "ipynb": lambda: _write_notebook(notebook),
+        "pdf": lambda: set_pdf(read(False)),
+        "ipynb": lambda: (nbformat.writes(notebook) + "\n").encode(),
     }
     return {form: makers[form]() for form in formats}
-
-
-def _set_pdf(document: Any) -> bytes:
-    from report138.render.pdf import set_pdf
-
-    return set_pdf(document)
-
-
-def _write_notebook(notebook: Any) -> bytes:
-    import nbformat
-
-    return (nbformat.writes(notebook) + "\n").encode()
 
 
 @cache
