@@ -4,12 +4,14 @@ import re
 import shutil
 import subprocess
 import tomllib
+from importlib.metadata import distributions
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
 from packaging.requirements import Requirement
+from packaging.specifiers import SpecifierSet
 from packaging.utils import canonicalize_name
 
 ROOT = Path(__file__).parents[1]
@@ -87,3 +89,14 @@ def test_make_lists_every_target() -> None:
     targets = re.search(r"^\.PHONY: (.+)", makefile, flags=re.M)[1].split()
     listed = re.findall(r"^make (\w+) +\S", shown, flags=re.M)
     assert listed == [name for name in targets if name != "constraints"]
+
+
+def test_pins_are_for_every_python_3_11() -> None:
+    """No pinned package that is installed here wants a later 3.11, as Debian 12 has 3.11.2."""
+    pins, refused = read_pins(), []
+    for package in distributions():
+        name = canonicalize_name(package.metadata["Name"])
+        wanted = SpecifierSet(package.metadata.get("Requires-Python") or "")
+        if name in pins and "3.11.2" not in wanted:
+            refused.append(f"{name} {package.version}: Python {wanted}")
+    assert refused == []
