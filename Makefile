@@ -12,7 +12,7 @@ EXTRAS_test = [test,lab,scheduler]
 EXTRAS_lab = [lab,scheduler]
 
 # An editable install leaves out the file that a plain one puts into etc/jupyter
-LAB_CONFIG = $(CURDIR)/report138/render/jupyter
+LAB_CONFIG = $(CURDIR)/report138/engine/lab/jupyter
 
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
@@ -44,7 +44,7 @@ check: $(VENV)/.installed-test ## Check the data and the style of the code, with
 	$(VENV)/bin/ruff format --check
 
 soak: $(VENV)/.installed-test ## Twice 200 scheduled runs with random kills, a quarter of an hour
-	REPORT138_SOAK=200 $(RUN) -m pytest -s tests/test_soak.py $(ARGS)
+	REPORT138_SOAK=200 $(RUN) -m pytest -s tests/engine/schedule/test_soak.py $(ARGS)
 
 bench: $(VENV)/.installed-test ## Measure speed against papermill and nbconvert (ARGS=--quick: sooner)
 	$(RUN) -m benchmarks.bench $(ARGS)

@@ -1,6 +1,6 @@
 """The command line: `python render.py` renders the report; `--help` tells the rest.
 
-The commands are in report138/commands/.
+The commands are in report138/cli/.
 """
 
 import sys
@@ -8,8 +8,8 @@ from collections.abc import Sequence
 
 import click
 
-from report138.commands import build, data, schedule
-from report138.render.default_group import DefaultGroup
+from report138.cli import build, data, schedule
+from report138.cli.default_group import DefaultGroup
 
 
 @click.group(cls=DefaultGroup, epilog=build.EPILOG)
@@ -35,8 +35,8 @@ for command in (
 
 def run(arguments: Sequence[str] | None = None) -> int:
     """Run the command line; turn errors of the user into one message and exit status 2."""
-    from report138.render.errors import FAILURES
-    from report138.render.mistakes import MISTAKES
+    from report138.cli.mistakes import MISTAKES
+    from report138.engine.errors import FAILURES
 
     try:
         main(arguments, prog_name="render.py", standalone_mode=True)

@@ -14,14 +14,19 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.inputs import list_documents
-from report138.items import BITMAPS
-from report138.render.execute import execute, merge_notebooks, open_work_folder, skip_slow_imports
-from report138.render.jobs import Job
-from report138.render.rendering import export
-from report138.render.worker_pool import count_cores, start_fork_server
-from report138.render.workers import call_each
-from report138.warm.pool import keep_warm
-from report138.warm.server import warm_up
+from report138.engine.documents.rendering import export
+from report138.engine.documents.worker_pool import count_cores, start_fork_server
+from report138.engine.documents.workers import call_each
+from report138.engine.plan.jobs import Job
+from report138.engine.run.execute import (
+    execute,
+    merge_notebooks,
+    open_work_folder,
+    skip_slow_imports,
+)
+from report138.engine.run.warm.pool import keep_warm
+from report138.engine.run.warm.server import warm_up
+from report138.engine.typeset.outputs import BITMAPS
 
 
 def time_document(job: Job) -> tuple[float, float]:

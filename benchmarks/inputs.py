@@ -6,8 +6,8 @@
 import sys
 from pathlib import Path
 
-from report138.render.execute import merge_notebooks, skip_slow_imports
-from report138.render.jobs import Job, Request, plan_jobs
+from report138.engine.plan.jobs import Job, Request, plan_jobs
+from report138.engine.run.execute import merge_notebooks, skip_slow_imports
 
 ROOT = Path(__file__).resolve().parents[1]
 LARGE = (60, 20)  # scenarios, tracks
@@ -43,7 +43,7 @@ def write_notebooks(jobs: list[Job], folder: Path) -> dict[str, Path]:
 
 def render_first(data: Path, count: int, out: Path) -> None:
     """Render the first briefs of a framework, as `render.py build brief` would all of them."""
-    from report138.render.build import build
+    from report138.engine.documents.build import build
 
     jobs = list_documents("brief", data=data)[:count]
     outcomes = list(build(jobs, Request(out, jobs=None), lambda *_: None))

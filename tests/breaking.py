@@ -7,8 +7,8 @@ import pytest
 import sample
 from sample import Change
 
-from report138.checking import FrameworkError, check_framework
-from report138.reading import Fault
+from report138.data.check import FrameworkError, check_framework
+from report138.data.read import Fault
 
 # How to break it; then what one line of the message must hold: the place, and other words.
 Case = tuple[Change, tuple[str, ...]]

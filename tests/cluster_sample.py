@@ -15,15 +15,15 @@ from pathlib import Path
 
 import pytest
 from commands import ROOT
-from test_build import make_job, write_notebook
+from one_notebook import make_job, write_notebook
 
-from report138.render.jobs import Job
+from report138.engine.plan.jobs import Job
 
 LONG = 120.0  # seconds that anything here may take on a busy machine
 
 STATED = """\
-from report138 import figures, sentences
-from report138.report import start
+from report138.view import figures, sentences
+from report138.view.report import start
 report = start(framework, language)
 """
 # A document that says who renders it, and goes on when it may.

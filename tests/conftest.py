@@ -14,9 +14,9 @@ from remote_sample import bucket, disk, hurry, memory, place, s3  # noqa: F401 -
 from sample import write_hostile, write_tiny
 from schedule_world import world  # noqa: F401 -- a fixture
 
-from report138.framework import Framework, load_framework
-from report138.report import Report
-from report138.warm import pool
+from report138.data.framework import Framework, load_framework
+from report138.engine.run.warm import pool
+from report138.view.report import Report
 
 LANGUAGES = ("zh", "en")
 

@@ -12,12 +12,12 @@ import sample
 from hypothesis import strategies as st
 from openpyxl import load_workbook
 
-from report138.checking import FrameworkError, check_framework
-from report138.coding.intake import import_sheet
-from report138.coding.sheet import write_sheet
-from report138.framework import load_framework
-from report138.report import Report
-from report138.robustness.grid import NONE, LevelGrid
+from report138.analysis.robustness.grid import NONE, LevelGrid
+from report138.coding.import_sheet import import_sheet
+from report138.coding.write_sheet import write_sheet
+from report138.data.check import FrameworkError, check_framework
+from report138.data.framework import load_framework
+from report138.view.report import Report
 
 # Scenario and track by position, level, segment, place.
 Fill = tuple[int, int, int, str, str]

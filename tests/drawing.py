@@ -5,9 +5,9 @@ import xml.etree.ElementTree as ET
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from report138.canvas import QUOTES
-from report138.fonts import POINTS_PER_MM, measure_mm
-from report138.items import Figure, Link
+from report138.engine.typeset.fonts import POINTS_PER_MM, measure_mm
+from report138.engine.typeset.outputs import Figure, Link
+from report138.view.canvas import QUOTES
 
 SVG = "{http://www.w3.org/2000/svg}"
 CAP = 0.75  # about the height of a letter, as a share of its size

@@ -5,9 +5,9 @@ from typing import Any
 import nbformat
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 
-from report138 import figures, sentences, tables
-from report138.items import DOCUMENT_TYPE
-from report138.report import Report
+from report138.engine.typeset.outputs import DOCUMENT_TYPE
+from report138.view import figures, sentences, tables
+from report138.view.report import Report
 
 Node = nbformat.NotebookNode
 

@@ -19,7 +19,7 @@ import sample
 from commands import ROOT
 from nbformat.v4 import new_code_cell, new_notebook
 
-from report138.schedule.runs import read_runs
+from report138.engine.schedule.runs import read_runs
 
 KERNEL = {"kernelspec": {"name": "python3", "display_name": "Python 3", "language": "python"}}
 PARAMETERS = 'language: str = "en"\nframework: str = "tiny"'
@@ -122,7 +122,9 @@ class House:
     def list_kernels(self) -> list[psutil.Process]:
         """List the kernels that run in this house: plain ones, and those forked from a warm server."""
         kernels = self.list_processes("ipykernel_launcher")
-        servers = [process.pid for process in self.list_processes("report138.warm.server")]
+        servers = [
+            process.pid for process in self.list_processes("report138.engine.run.warm.server")
+        ]
         for process in psutil.process_iter():
             with suppress(psutil.Error, OSError):  # gone meanwhile
                 # a spare one has no session of its own yet

@@ -7,9 +7,9 @@ from pathlib import Path
 import sample
 from doubt_sample import write_framework
 
-from report138.canvas import Canvas
-from report138.framework import load_framework
-from report138.report import Report
+from report138.data.framework import load_framework
+from report138.view.canvas import Canvas
+from report138.view.report import Report
 
 SAVE = Canvas.save
 WORDS = "Integrated services for all districts of the city and beyond "

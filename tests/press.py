@@ -9,14 +9,14 @@ import pytest
 import sample
 from bs4 import BeautifulSoup
 
-from report138.render import rendering
-from report138.render.build import Outcome, build
-from report138.render.errors import NotebookError
-from report138.render.fingerprint import hash_file
-from report138.render.jobs import Job, Request
-from report138.render.manifest import ARCHIVE, is_intact, matches, read_manifest
-from report138.render.plan import ReportPlan
-from report138.render.publish import INDEX
+from report138.engine.documents import rendering
+from report138.engine.documents.build import Outcome, build
+from report138.engine.errors import NotebookError
+from report138.engine.plan.fingerprint import hash_file
+from report138.engine.plan.jobs import Job, Request
+from report138.engine.plan.reports_yaml import ReportPlan
+from report138.engine.publish.manifest import ARCHIVE, is_intact, matches, read_manifest
+from report138.engine.publish.publish import INDEX
 
 
 @dataclass

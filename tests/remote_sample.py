@@ -10,11 +10,11 @@ from typing import Any
 import pytest
 from press import Press
 
-from report138.render.fingerprint import hash_file
-from report138.render.jobs import Request
-from report138.render.remote import build_remotely
-from report138.render.store import Store
-from report138.render.url import Url
+from report138.engine.documents.remote import build_remotely
+from report138.engine.plan.fingerprint import hash_file
+from report138.engine.plan.jobs import Request
+from report138.engine.publish.store import Store
+from report138.engine.publish.url import Url
 
 CHANGES = ("put_file", "cp_file", "rm", "mv")  # what changes something there
 READS = ("cat_file", "info", "exists")

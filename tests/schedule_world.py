@@ -8,11 +8,11 @@ from typing import Any
 
 import pytest
 
-from report138.schedule import attempts, service, status
-from report138.schedule.runs import read_runs
-from report138.schedule.service import Service
-from report138.schedule.settings import Settings
-from report138.schedule.supervise import Result
+from report138.engine.schedule import attempts, service, status
+from report138.engine.schedule.runs import read_runs
+from report138.engine.schedule.service import Service
+from report138.engine.schedule.settings import Settings
+from report138.engine.schedule.supervise import Result
 
 DONE = Result(kind="", documents={"done": 1})
 BAD_DATA = Result(kind="data", error="2 faults in data/x:\n  first\n  second", can_pass=False)

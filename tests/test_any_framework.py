@@ -16,8 +16,8 @@ from conftest import ROOT
 from large_sample import CODE, LETTERS, NOTE, PACKAGE, write_foreign
 from pdf_text import read_text
 
-from report138.render.jobs import Request, plan_jobs
-from report138.render.rendering import render_document
+from report138.engine.documents.rendering import render_document
+from report138.engine.plan.jobs import Request, plan_jobs
 
 CODE_FILES = [
     path

@@ -10,10 +10,10 @@ from bs4 import BeautifulSoup
 from conftest import Reports
 from executed import show_item
 
-from report138.render.execute import merge_notebooks
-from report138.render.jobs import Job, Request, plan_jobs
-from report138.render.pdf import PdfExporter
-from report138.render.rendering import render_document
+from report138.engine.documents.rendering import render_document
+from report138.engine.plan.jobs import Job, Request, plan_jobs
+from report138.engine.run.execute import merge_notebooks
+from report138.engine.typeset.pdf import PdfExporter
 
 
 def plan_brief(element: str) -> Job:

@@ -13,8 +13,8 @@ import yaml
 from commands import ROOT
 
 from render import main
-from report138.schedule.expression import read_expression
-from report138.schedule.settings import find_zone
+from report138.engine.schedule.expression import read_expression
+from report138.engine.schedule.settings import find_zone
 
 DEPLOY = ROOT / "deploy"
 SPACE = "{http://schemas.microsoft.com/windows/2004/02/mit/task}"

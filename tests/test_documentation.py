@@ -9,11 +9,11 @@ from pathlib import Path
 
 import pytest
 
-from report138.framework import load_framework
-from report138.render.figure_files import HASH_FILE, hash_inputs
-from report138.render.parameters import read_parameters
-from report138.report import Report
-from report138.sentences import summarize_matrix
+from report138.cli.figure_files import HASH_FILE, hash_inputs
+from report138.data.framework import load_framework
+from report138.engine.plan.parameters import read_parameters
+from report138.view.report import Report
+from report138.view.sentences import summarize_matrix
 
 ROOT = Path(__file__).resolve().parents[1]
 READMES = {"en": ROOT / "README.md", "zh": ROOT / "README.zh-CN.md"}
@@ -184,7 +184,7 @@ def test_figures_are_not_stale() -> None:
 
 def test_data_readme_describes_every_file() -> None:
     """data/README.md has a row for every CSV of the contract, and for no other file."""
-    from report138.contract import FILES
+    from report138.data.schema import FILES
 
     text = (ROOT / "data" / "README.md").read_text(encoding="utf-8")
     rows = list_rows(text, "file")

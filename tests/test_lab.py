@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from lab_server import SECONDS, TOKEN, Lab, open_browser, serve, write_setting
 
-from report138.framework import load_framework
+from report138.data.framework import load_framework
 
 NOTEBOOKS = Path(__file__).parents[1] / "notebooks"
 NAMES = sorted(path.name for path in NOTEBOOKS.glob("*.ipynb"))

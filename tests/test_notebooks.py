@@ -15,7 +15,7 @@ import nbformat
 import pytest
 from conftest import ROOT
 
-from report138.items import DOCUMENT_TYPE
+from report138.engine.typeset.outputs import DOCUMENT_TYPE
 
 NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
 LANGUAGES = ("zh", "en")
@@ -145,10 +145,10 @@ def read_names() -> list[str]:
 SCRIPT = """
 import os, sys
 from pathlib import Path
-from report138.render.errors import NotebookError
-from report138.render.execute import execute, open_work_folder
-from report138.render.jobs import Job
-from report138.render.plan import ReportPlan
+from report138.engine.errors import NotebookError
+from report138.engine.run.execute import execute, open_work_folder
+from report138.engine.plan.jobs import Job
+from report138.engine.plan.reports_yaml import ReportPlan
 import nbformat
 
 base, *sources = map(Path, sys.argv[1:])

@@ -11,7 +11,7 @@ from bs4 import BeautifulSoup
 from commands import ROOT, Run, render
 from pdf_text import read_text
 
-from report138.report import Report
+from report138.view.report import Report
 
 Reports = dict[str, Report]
 STEMS = ["138-report-en", "138-report-zh"]

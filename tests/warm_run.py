@@ -7,9 +7,9 @@ from typing import Any
 import nbformat
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
-from report138.render.execute import execute, open_work_folder
-from report138.render.jobs import Job
-from report138.render.plan import ReportPlan
+from report138.engine.plan.jobs import Job
+from report138.engine.plan.reports_yaml import ReportPlan
+from report138.engine.run.execute import execute, open_work_folder
 
 KERNEL = {"kernelspec": {"name": "python3", "display_name": "Python 3", "language": "python"}}
 PATIENCE = 20  # seconds; nothing here is a matter of speed

@@ -1,1 +1,4 @@
-"""The work of a second coder: a sheet to fill in, and its way back into the data."""
+"""A coder's sheet: written, read back, checked and taken into the data.
+
+Imports `data` and the rules as `view` words them; knows nothing of notebooks or rendering.
+"""

@@ -1,0 +1,83 @@
+"""The commands that render and list documents and figures."""
+
+import sys
+from pathlib import Path
+from typing import Any
+
+import click
+
+from report138.cli.options import build_options, data_option
+from report138.engine.publish.url import Url
+
+EPILOG = "Exit status: 0 done, 1 a notebook or publishing failed, 2 bad data or usage."
+
+
+@click.command(epilog=EPILOG)
+@build_options
+@click.option("--explain", is_flag=True, help="Say why each document is rendered or not.")
+@click.option("-v", "--verbose", is_flag=True, help="Also print notes on the data.")
+@click.option("--quiet", is_flag=True, help="Print errors only.")
+def build(**options: Any) -> None:
+    """Render reports of the plan, by default the one named report, in every language."""
+    from report138.engine.documents.prestart import start_ahead
+
+    with start_ahead(options):
+        _build(**options)
+
+
+def _build(*, verbose: bool, quiet: bool, explain: bool, **options: Any) -> None:
+    from report138.cli.progress import open_progress
+    from report138.engine.documents.build import build as run
+    from report138.engine.plan.jobs import plan_jobs
+    from report138.engine.plan.request import exit_on_sigterm, make_request
+
+    exit_on_sigterm()
+    request = make_request(**options)
+    if isinstance(request.out, Url):
+        from report138.engine.documents.remote import build_remotely as run
+    jobs, notes = plan_jobs(request)
+    with open_progress(jobs, quiet, explain) as progress:
+        for note in notes:
+            if verbose or note.startswith("skipped"):
+                progress.say(note)
+        outcomes = []
+        try:
+            for outcome in run(jobs, request, progress.show_cell, progress.say):
+                progress.finish(outcome)
+                outcomes.append(outcome)
+        finally:  # what was made is told before what could not be published
+            progress.summarize(outcomes, request.out)
+    sys.exit(any(outcome.status == "failed" for outcome in outcomes))
+
+
+@click.command("list")
+@data_option
+def list_reports(data: str | None) -> None:
+    """List reports, their notebooks, parameters and documents."""
+    from report138.engine.plan.jobs import Request, plan_jobs
+    from report138.engine.plan.reports_yaml import read_plan
+
+    jobs, _ = plan_jobs(Request(out=Path(), every=True, data=data))
+    for folder in dict.fromkeys(job.folder for job in jobs):
+        click.echo(f"framework: {folder}")
+    for report in read_plan().values():
+        click.echo(f"\n{report.name}")
+        click.echo(f"  notebooks: {', '.join(path.stem for path in report.notebooks)}")
+        click.echo("  parameters:")
+        for parameter in report.parameters:
+            click.echo(f"    {parameter}")
+        made = [job for job in jobs if job.report.name == report.name]
+        click.echo(f"  documents ({', '.join(report.formats)}):")
+        for job in made:
+            click.echo(f"    {job.stem}")
+
+
+@click.command()
+@data_option
+@click.option("--out", type=click.Path(path_type=Path), help="Needed for another framework.")
+def figures(data: str | None, out: Path | None) -> None:
+    """Write every figure as SVG and PNG, and a page of the report as PNG."""
+    from report138.cli.figure_files import write_figures
+
+    for path in write_figures(data, out):
+        click.echo(path)

@@ -1,0 +1,113 @@
+"""The commands that check, make, code and compare data."""
+
+import sys
+from pathlib import Path
+
+import click
+
+from report138.cli.options import data_option, out_option
+
+
+@click.command(epilog="Exit status: 0 valid, 2 faults found.")
+@click.argument("folder", required=False, metavar="[DIR]")
+@data_option
+def check(folder: str | None, data: str | None) -> None:
+    """Check the data of a framework and list every fault."""
+    from report138.data.check import check_framework
+    from report138.data.next_steps import list_next_steps
+    from report138.engine.errors import UsageError
+    from report138.engine.plan.jobs import choose_framework
+    from report138.view.missing_characters import list_missing
+
+    if folder and data and folder != data:
+        raise UsageError(f"two folders: {folder} and --data {data}")
+    path = choose_framework(folder or data, None)
+    checked = check_framework(path)
+    counts = ", ".join(f"{name} {len(rows)}" for name, rows in checked.tables.items())
+    click.echo(f"{path}: no faults ({', '.join(checked.languages)}; rows: {counts})")
+    for note in [*checked.notes, *list_missing(checked)]:
+        click.echo(f"note: {note}")
+    for step in list_next_steps(checked):
+        click.echo(f"next: {step}")
+
+
+@click.command()
+@click.argument("name")
+@click.option(
+    "--in", "base", type=click.Path(path_type=Path), default=Path("data"), show_default=True
+)
+def new(name: str, base: Path) -> None:
+    """Make the folder of a new framework, with headers and example rows."""
+    from report138.data.new import make_framework
+
+    folder = make_framework(name, base)
+    click.echo(f"{folder}: replace the examples, then: python render.py check {folder}")
+
+
+@click.command(epilog="Exit status: 0 every quote found, 2 a quote is not in the source.")
+@data_option
+@click.option("--source", type=click.Path(path_type=Path), required=True, help="Your copy, .txt.")
+def verify(data: str | None, source: Path) -> None:
+    """Check every quote against your own copy of the source."""
+    from report138.data.check import check_framework
+    from report138.data.verify import verify_quotes
+    from report138.engine.plan.jobs import choose_framework
+
+    found, misses = verify_quotes(check_framework(choose_framework(data, None)), source)
+    for miss in misses:
+        click.echo(str(miss), err=True)
+    click.echo(f"{found} of {found + len(misses)} quotes are in {source}")
+    sys.exit(2 if misses else 0)
+
+
+@click.command()
+@data_option
+@click.option("--coder", required=True, help="A name or letter for the coder.")
+@click.option("--source", type=click.Path(path_type=Path), help="The coder's own copy, .txt.")
+@click.option("--out", type=click.Path(path_type=Path), default=Path("coding"), show_default=True)
+@click.option("--import", "filled", type=click.Path(path_type=Path), help="A filled sheet.")
+@click.option("--partial", is_flag=True, help="Import although cells are without a decision.")
+def code(
+    data: str | None,
+    coder: str,
+    source: Path | None,
+    out: Path,
+    filled: Path | None,
+    partial: bool,
+) -> None:
+    """Write a sheet for a second coder, or take a filled one into the data."""
+    from report138.coding.import_sheet import import_sheet
+    from report138.coding.write_sheet import write_sheet
+    from report138.data.check import check_framework
+    from report138.data.schema import ID_PATTERN
+    from report138.engine.errors import UsageError
+    from report138.engine.plan.jobs import choose_framework
+
+    if not ID_PATTERN.fullmatch(coder):
+        raise UsageError(f"--coder {coder}: letters, digits, _ . - only")
+    folder = choose_framework(data, None)
+    checked = check_framework(folder)
+    if filled:
+        codings, segments = import_sheet(folder, checked, coder, filled, partial=partial)
+        click.echo(f"{folder}: added by {coder}: codings {codings}, new segments {segments}")
+        return
+    if any(row["coder"] == coder for row in checked.tables["coding.csv"]):
+        raise UsageError(f"--coder {coder}: has codings already; take another name or letter")
+    for path in write_sheet(checked, coder, source, out):
+        click.echo(path)
+
+
+@click.command(epilog="Exit status: 0 compared, whether equal or not, 2 bad input.")
+@click.argument("old")
+@click.argument("new")
+@out_option
+def diff(old: str, new: str, out: Path) -> None:
+    """Say what changed between two data sets: editions by name, or folders."""
+    from report138.analysis.compare import compare
+    from report138.cli.tell_changes import describe_comparison
+    from report138.data.framework import load_framework
+    from report138.engine.publish.editions import find_data
+
+    before, after = (load_framework(find_data(given, out)) for given in (old, new))
+    for line in describe_comparison(compare(before, after)):
+        click.echo(line)

@@ -1,0 +1,96 @@
+"""Options that several commands share."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import click
+
+from report138.engine.publish.url import parse_out
+from report138.engine.sizes import parse_size
+
+data_option = click.option(
+    "--data", metavar="DIR", help="A framework folder, or its name under data/ (default: 138)."
+)
+out_option = click.option(
+    "--out", type=click.Path(path_type=Path), default=Path("reports"), show_default=True
+)
+
+
+class Size(click.ParamType):
+    """A number of bytes, such as 800M or 2G."""
+
+    name = "size"
+
+    def convert(self, value: Any, *_: Any) -> int:
+        """Read what was given."""
+        try:
+            return value if isinstance(value, int) else parse_size(value)
+        except ValueError as error:
+            self.fail(str(error))
+
+
+BUILD_OPTIONS = (
+    click.argument("names", nargs=-1, metavar="[NAME]..."),
+    click.option("--all", "every", is_flag=True, help="Render every report of the plan."),
+    data_option,
+    click.option("--language", "languages", multiple=True, metavar="zh|en", help="Repeatable."),
+    click.option(
+        "--format",
+        "formats",
+        multiple=True,
+        type=click.Choice(["html", "pdf", "ipynb"]),
+        help="Repeatable; default: what reports.yaml says.",
+    ),
+    click.option("-p", "assignments", multiple=True, metavar="NAME=VALUE", help="A parameter."),
+    click.option(
+        "--out",
+        type=parse_out,
+        metavar="DIR|URL",
+        default="reports",
+        show_default=True,
+        help="A folder, or a place such as s3://BUCKET/FOLDER.",
+    ),
+    click.option(
+        "--font",
+        "fonts",
+        multiple=True,
+        type=click.Path(exists=True, dir_okay=False, path_type=Path),
+        help="A font file for characters that ours lack; repeatable.",
+    ),
+    click.option(
+        "--jobs",
+        type=click.IntRange(1, 64),
+        help="Documents at the same time (default: one more than there are cores).",
+    ),
+    click.option(
+        "--dask", default="", metavar="ADDRESS", help="Render on a cluster: tcp://HOST:PORT."
+    ),
+    click.option(
+        "--keep",
+        type=click.IntRange(min=1),
+        metavar="N",
+        help="Editions of a framework to keep in the archive (default: all).",
+    ),
+    click.option("--show-code", is_flag=True, help="Fold the notebooks' code into the HTML."),
+    click.option("--force", is_flag=True, help="Render even what has not changed."),
+    click.option(
+        "--timeout",
+        type=click.FloatRange(min=0, min_open=True),
+        metavar="SECONDS",
+        help="The longest that the notebooks of one document may run.",
+    ),
+    click.option(
+        "--memory-limit",
+        type=Size(),
+        metavar="SIZE",
+        help="The most memory that the kernel of one document may hold, such as 2G.",
+    ),
+)
+
+
+def build_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Give a command what says which documents are rendered, and how."""
+    for option in reversed(BUILD_OPTIONS):
+        command = option(command)
+    return command

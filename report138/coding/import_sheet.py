@@ -1,0 +1,139 @@
+"""Take a filled coding sheet into the data: checked as a whole, all of it or nothing."""
+
+from pathlib import Path
+
+from report138.coding.append_rows import Addition, commit
+from report138.coding.read_sheet import Record, read_records
+from report138.coding.write_sheet import list_choices
+from report138.data.check import Checked, FrameworkError
+from report138.data.read import Fault, shorten
+from report138.data.schema import CHOSEN, GIVEN, SEPARATOR
+from report138.data.source_text import normalize
+
+_COPIED = ("track_id", "scenario_id", "level", "basis", "polarity")
+
+
+def import_sheet(
+    folder: Path, checked: Checked, coder: str, sheet: Path, *, partial: bool = True
+) -> tuple[int, int]:
+    """Add a sheet's codings and new quotes; return how many of each.
+
+    Unless `partial`, every cell must have a decision.  Raises FrameworkError with every fault,
+    by row and column of the sheet; the data are then as they were.  The files before the change
+    stay beside them as .bak.
+    """
+    records, faults = read_records(checked, sheet)
+    if not faults:
+        faults = _check_records(checked, coder, sheet.name, records)
+    if not partial and not faults:
+        faults = _check_complete(checked, sheet.name, records)
+    if faults:
+        raise FrameworkError(sheet, faults)
+    segments, codings = _make_additions(checked, coder, records)
+    commit(folder, sheet, {"segments.csv": segments, "coding.csv": codings})
+    return len(codings), len(segments)
+
+
+def _check_records(checked: Checked, coder: str, name: str, records: list[Record]) -> list[Fault]:
+    faults = []
+    if not records:
+        faults.append(Fault(name, "no row has a level", "at least one coded row"))
+    before = sum(row["coder"] == coder for row in checked.tables["coding.csv"])
+    if before:
+        faults.append(
+            Fault("coding.csv", f"coder {coder} has {before} rows already", "a new coder")
+        )
+    choices = list_choices(checked)
+    quotes = [f"quote_{language}" for language in checked.languages]
+    for record in records:
+        row, number = record.values, record.number
+        needed = ["level"]
+        if not record.is_whole_cell and not row["segment_id"]:
+            needed += ["locator", "kind", "basis", *quotes]
+        faults += [Fault(name, "empty", "a value", number, key) for key in needed if not row[key]]
+        for key, allowed in choices.items():
+            if (row[key] or key.endswith("_id")) and row[key] not in allowed:
+                found = shorten(row[key]) if row[key] else "empty"
+                faults.append(Fault(name, found, ", ".join(allowed), number, key))
+        if row["stage"] == "sentence":
+            faults += _check_quote(name, record, quotes)
+    return faults
+
+
+def _check_complete(checked: Checked, name: str, records: list[Record]) -> list[Fault]:
+    """Name the cells without a decision: an empty cell says nothing, and must not look like 0."""
+    choices = list_choices(checked)
+    decided = {(record.values["track_id"], record.values["scenario_id"]) for record in records}
+    open_cells = [
+        f"{track} × {scenario}"
+        for scenario in choices["scenario_id"]
+        for track in choices["track_id"]
+        if (track, scenario) not in decided
+    ]
+    if not open_cells:
+        return []
+    found = f"{len(open_cells)} cells without a decision: {shorten(', '.join(open_cells))}"
+    return [Fault(name, found, "evidence, 0 or NA for every cell, or --partial")]
+
+
+def _check_quote(name: str, record: Record, quotes: list[str]) -> list[Fault]:
+    sentence = normalize(record.values["text"])
+    given = [(key, record.values[key]) for key in quotes if record.values[key]]
+    if not given or any(normalize(quote) in sentence for _, quote in given):
+        return []
+    key, quote = given[0]
+    return [Fault(name, shorten(quote), "words of the sentence, verbatim", record.number, key)]
+
+
+def _make_additions(
+    checked: Checked, coder: str, records: list[Record]
+) -> tuple[list[Addition], list[Addition]]:
+    """Turn the sheet's rows into rows of segments.csv (new quotes only) and of coding.csv."""
+    known = {
+        (row["locator"].split(SEPARATOR)[0].strip(), normalize(row[f"quote_{language}"])): row[
+            "segment_id"
+        ]
+        for row in checked.tables["segments.csv"]
+        for language in checked.languages
+        # what another coder set aside as structural can still be evidence for this one
+        if row["kind"] in ("formula", "narrative")
+    }
+    taken = {row["segment_id"] for row in checked.tables["segments.csv"]}
+    stage = _name_stage(checked, records)
+    segments, codings = [], []
+    for record in records:
+        row = record.values
+        segment_id = row["segment_id"]
+        quotes = {f"quote_{language}": row[f"quote_{language}"] for language in checked.languages}
+        if not segment_id and not record.is_whole_cell:
+            keys = [(row["locator"], normalize(quote)) for quote in quotes.values() if quote]
+            segment_id = next((known[key] for key in keys if key in known), "")
+            if not segment_id:
+                segment_id = _name_segment(coder, taken)
+                values = {"locator": row["locator"], "kind": row["kind"], **quotes}
+                segments.append(Addition(record.number, {"segment_id": segment_id, **values}))
+                known.update(dict.fromkeys(keys, segment_id))
+        coding = {key: row[key] for key in row if key.startswith("note_") or key in _COPIED}
+        if segment_id:
+            coding["basis"] = coding["basis"] or "direct"
+            coding["polarity"] = coding["polarity"] or "+"
+        coding |= {"segment_id": segment_id, "coder": coder}
+        coding["stage"] = stage
+        codings.append(Addition(record.number, coding))
+    return segments, codings
+
+
+def _name_stage(checked: Checked, records: list[Record]) -> str:
+    """Say how the coder worked; files without that column get it only for given segments."""
+    if any(record.values["stage"] == "segment" for record in records):
+        return GIVEN
+    recorded = any(row["stage"] for row in checked.tables["coding.csv"])
+    return CHOSEN if recorded else ""
+
+
+def _name_segment(coder: str, taken: set[str]) -> str:
+    number = 1
+    while f"{coder}{number}" in taken:
+        number += 1
+    taken.add(f"{coder}{number}")
+    return f"{coder}{number}"

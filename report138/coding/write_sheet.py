@@ -1,0 +1,159 @@
+"""Write a coding sheet: every sentence of the coder's own copy, every cell, and the codebook.
+
+The sheet shows nothing of what other coders decided.
+"""
+
+import csv
+import io
+from collections.abc import Iterator
+from pathlib import Path
+
+from report138.coding.instructions import list_rules
+from report138.data.check import Checked
+from report138.data.schema import LEVELS, NOT_ASSESSABLE
+from report138.data.source_text import locate_paragraphs, read_source, split_sentences
+
+CHOICES = {
+    "level": (*LEVELS, NOT_ASSESSABLE),
+    "kind": ("formula", "narrative"),
+    "basis": ("direct", "inferred"),
+    "polarity": ("+", "-", "?"),
+}
+SPARE_ROWS = 200  # below the sentences: room for a sentence that bears on several cells
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+
+
+def list_columns(checked: Checked) -> list[str]:
+    """Return the columns of the sheet: what is given first, then what the coder fills in."""
+    quotes = [f"quote_{language}" for language in checked.languages]
+    notes = [f"note_{language}" for language in checked.languages]
+    given = ["stage", "locator", "segment_id", "text"]
+    return [
+        *given,
+        "track_id",
+        "scenario_id",
+        "level",
+        "kind",
+        "basis",
+        "polarity",
+        *quotes,
+        *notes,
+    ]
+
+
+def list_rows(checked: Checked, source: Path | None, coder: str) -> Iterator[dict[str, str]]:
+    """Yield the rows of the sheet: sentences in text order (or given segments), then cells."""
+    if source is not None:
+        places = sorted(checked.tables["locators.csv"], key=lambda row: int(row["order"]))
+        lengths = [(row["locator"], int(row["characters"])) for row in places]
+        for locator, paragraph in locate_paragraphs(read_source(source), lengths):
+            for sentence in split_sentences(paragraph):
+                yield {"stage": "sentence", "locator": locator, "text": sentence}
+    else:
+        yield from _list_segments(checked, coder)
+    for scenario in _ids(checked, "scenario"):
+        for track in _ids(checked, "track"):
+            yield {"stage": "cell", "track_id": track, "scenario_id": scenario}
+
+
+def _list_segments(checked: Checked, coder: str) -> Iterator[dict[str, str]]:
+    """Yield the segments and cells that others coded, without their levels."""
+    segments = {row["segment_id"]: row for row in checked.tables["segments.csv"]}
+    seen = set()
+    for row in checked.tables["coding.csv"]:
+        key = (row["segment_id"], row["track_id"], row["scenario_id"])
+        if row["segment_id"] and row["coder"] != coder and key not in seen:
+            seen.add(key)
+            segment = segments[row["segment_id"]]
+            yield {
+                "stage": "segment",
+                "locator": segment["locator"],
+                "segment_id": row["segment_id"],
+                "text": segment[f"quote_{checked.languages[0]}"],
+                "track_id": row["track_id"],
+                "scenario_id": row["scenario_id"],
+            }
+
+
+def list_choices(checked: Checked) -> dict[str, tuple[str, ...]]:
+    """Return what the columns of closed vocabulary may hold."""
+    ids = {f"{level}_id": tuple(_ids(checked, level)) for level in ("track", "scenario")}
+    return CHOICES | ids
+
+
+def _ids(checked: Checked, level: str) -> list[str]:
+    rows = [row for row in checked.tables["elements.csv"] if row["level"] == level]
+    return [row["id"] for row in sorted(rows, key=lambda row: int(row["order"]))]
+
+
+def guard(value: str) -> str:
+    """Keep a spreadsheet from taking text for a formula, by the apostrophe that it hides."""
+    return (
+        f"'{value}"
+        if value.startswith(FORMULA_STARTS) and value not in CHOICES["polarity"]
+        else value
+    )
+
+
+def write_sheet(
+    checked: Checked, coder: str, source: Path | None, out: Path
+) -> tuple[Path, Path, Path]:
+    """Write the sheet as .csv and .xlsx and the codebook as .txt; return their paths."""
+    columns = list_columns(checked)
+    rows = list(list_rows(checked, source, coder))
+    stem = f"{checked.package['name']}-coding-{coder}"
+    out.mkdir(parents=True, exist_ok=True)
+    table = out / f"{stem}.csv"
+    buffer = io.StringIO(newline="")
+    writer = csv.writer(buffer, lineterminator="\r\n")
+    writer.writerow(columns)
+    writer.writerows([guard(row.get(name, "")) for name in columns] for row in rows)
+    table.write_bytes(b"\xef\xbb\xbf" + buffer.getvalue().encode())
+    workbook = out / f"{stem}.xlsx"
+    _write_workbook(checked, columns, rows, workbook)
+    codebook = out / f"{stem}-codebook.txt"
+    codebook.write_text("\n\n".join(list_rules(checked)) + "\n", encoding="utf-8-sig")
+    return table, workbook, codebook
+
+
+def _write_workbook(
+    checked: Checked, columns: list[str], rows: list[dict[str, str]], path: Path
+) -> None:
+    from openpyxl import Workbook
+    from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
+    from openpyxl.styles import Alignment, Font
+    from openpyxl.utils import get_column_letter
+    from openpyxl.worksheet.datavalidation import DataValidation
+
+    workbook = Workbook()
+    sheet = workbook.active
+    sheet.title = "coding"
+    sheet.append(columns)
+    for cell in sheet[1]:
+        cell.font = Font(bold=True)
+    for number, row in enumerate(rows, start=2):
+        for column, name in enumerate(columns, start=1):
+            cell = sheet.cell(number, column)
+            cell.value = ILLEGAL_CHARACTERS_RE.sub("", row.get(name, ""))
+            cell.data_type = "s"  # never a formula
+            cell.alignment = Alignment(wrap_text=name == "text", vertical="top")
+    last = len(rows) + 1 + SPARE_ROWS
+    choices = list_choices(checked)
+    for name, allowed in choices.items():
+        listed = ",".join(allowed)
+        if name in columns and len(listed) < 250:  # a spreadsheet's limit for a typed list
+            letter = get_column_letter(columns.index(name) + 1)
+            rule = DataValidation(type="list", formula1=f'"{listed}"', allow_blank=True)
+            rule.add(f"{letter}2:{letter}{last}")
+            sheet.add_data_validation(rule)
+    sheet.freeze_panes = "A2"
+    widths = {"text": 70, "locator": 9, "stage": 10}
+    for column, name in enumerate(columns, start=1):
+        wide = 30 if name.startswith(("quote_", "note_")) else 12
+        sheet.column_dimensions[get_column_letter(column)].width = widths.get(name, wide)
+    page = workbook.create_sheet("codebook")
+    page.column_dimensions["A"].width = 110
+    for rule_text in list_rules(checked):
+        page.append([rule_text])
+        page.cell(page.max_row, 1).alignment = Alignment(wrap_text=True, vertical="top")
+    workbook.save(path)

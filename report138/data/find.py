@@ -1,0 +1,28 @@
+"""Where a framework folder is: a path, or a name under data/, from any working folder."""
+
+import json
+import os
+from pathlib import Path
+
+# Names a folder of this machine that stands for a framework of another: JSON, [given, folder].
+CARRIED = "REPORT138_CARRIED"
+
+
+def find_framework(framework: str | Path) -> Path:
+    """Resolve a folder path, or a name under data/, from any working folder."""
+    name, folder = json.loads(os.environ.get(CARRIED, '["", ""]'))
+    if name and str(framework) == name:
+        return Path(folder)
+    given = Path(framework).expanduser()
+    bases = [Path.cwd(), *Path.cwd().parents, Path(__file__).resolve().parents[2]]
+    candidates = [given, *(base / "data" / given for base in bases)]
+    for candidate in candidates:
+        if (candidate / "datapackage.json").is_file() or (candidate / "elements.csv").is_file():
+            return candidate.resolve()
+    return given
+
+
+def list_frameworks() -> list[str]:
+    """List the names under the data/ of this repository."""
+    data = Path(__file__).resolve().parents[2] / "data"
+    return sorted(path.parent.name for path in data.glob("*/datapackage.json"))

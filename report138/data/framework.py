@@ -1,0 +1,84 @@
+"""Load a framework folder into typed frames."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import pandas as pd
+
+from report138.data.check import Checked, check_framework
+from report138.data.find import find_framework
+from report138.data.schema import FILES, LANGUAGES
+
+INTEGER_COLUMNS = ("order", "characters", "sentences")
+
+
+@dataclass(frozen=True)
+class Framework:
+    """A checked framework: one frame a file, ids as text, `level` of a coding as Int64.
+
+    In `coding`, level <NA> means not assessable; a cell without a row was not coded.
+    """
+
+    folder: Path
+    name: str
+    package: dict
+    languages: tuple[str, ...]
+    notes: tuple[str, ...]
+    elements: pd.DataFrame
+    segments: pd.DataFrame
+    coding: pd.DataFrame
+    lexicon: pd.DataFrame
+    locators: pd.DataFrame
+    about: pd.DataFrame
+    glossary: pd.DataFrame
+
+    def get_elements(self, level: str) -> pd.DataFrame:
+        """Return the elements of one level (goal, track or scenario) in their order."""
+        chosen = self.elements[self.elements["level"] == level]
+        return chosen.sort_values("order", kind="stable").reset_index(drop=True)
+
+    def get_title(self, language: str) -> str:
+        """Return the framework's title in one language, or its plain title."""
+        return str(self.package.get(f"title_{language}") or self.package["title"])
+
+    @property
+    def coders(self) -> list[str]:
+        """The coders in the order in which coding.csv first names them."""
+        return list(self.coding["coder"].unique())
+
+
+def load_framework(framework: str | Path) -> Framework:
+    """Load and check a framework; raise FrameworkError that names every fault."""
+    folder = find_framework(framework)
+    checked = check_framework(folder)
+    frames = {Path(name).stem: _to_frame(checked, name) for name in FILES}
+    frames["coding"]["level"] = pd.to_numeric(
+        frames["coding"]["level"].replace("NA", None), errors="coerce"
+    ).astype("Int64")
+    return Framework(
+        folder=folder,
+        name=checked.package["name"],
+        package=checked.package,
+        languages=checked.languages,
+        notes=tuple(checked.notes),
+        **frames,
+    )
+
+
+def require_language(framework: Framework, language: str) -> str:
+    """Return the language if the framework has it; raise ValueError naming those it has."""
+    if language not in framework.languages:
+        listed = ", ".join(framework.languages)
+        known = "" if language in LANGUAGES else " (not a language of this program)"
+        raise ValueError(f"language “{language}”{known}; {framework.name} has: {listed}")
+    return language
+
+
+def _to_frame(checked: Checked, name: str) -> pd.DataFrame:
+    columns = [column.name for column in FILES[name].columns]
+    records = [[row[column] for column in columns] for row in checked.tables[name]]
+    frame = pd.DataFrame(records, columns=columns, dtype="string").astype(object)
+    for column in INTEGER_COLUMNS:
+        if column in frame:
+            frame[column] = frame[column].astype(int)
+    return frame

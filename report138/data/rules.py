@@ -1,0 +1,151 @@
+"""The rules between the rows and files of a framework: references, texts, codings, triggers."""
+
+from collections.abc import Iterator
+
+from report138.data.read import Fault, Row, shorten
+from report138.data.schema import LANGUAGES, NOT_ASSESSABLE, SEPARATOR
+
+Tables = dict[str, list[Row]]
+
+
+def find_languages(tables: Tables) -> tuple[str, ...]:
+    """Return the languages in which every element has a name."""
+    rows = tables["elements.csv"]
+    return tuple(
+        language for language in LANGUAGES if rows and all(row[f"name_{language}"] for row in rows)
+    )
+
+
+def check_consistency(tables: Tables) -> Iterator[Fault]:
+    """Yield every fault that shows only when rows and files are read together."""
+    yield from _check_elements(tables["elements.csv"])
+    yield from _check_texts(tables)
+    yield from _check_references(tables)
+    yield from _check_locators(tables)
+    yield from _check_coding(tables)
+    yield from _check_triggers(tables)
+
+
+def _check_elements(rows: list[Row]) -> Iterator[Fault]:
+    for level in ("goal", "track", "scenario"):
+        if rows and not any(row["level"] == level for row in rows):
+            yield Fault("elements.csv", f"no row with level {level}", "at least one of each level")
+    seen: dict[tuple[str, str], int] = {}
+    for row in rows:
+        key = (row["level"], str(int(row["order"]) if row["order"].isdecimal() else row["order"]))
+        if key in seen:
+            found = (
+                f"order {row['order']} of level {row['level']} stands in row {seen[key]} already"
+            )
+            yield Fault("elements.csv", found, "each once a level", row.number, "order")
+        seen.setdefault(key, row.number)
+
+
+def _check_texts(tables: Tables) -> Iterator[Fault]:
+    elements = tables["elements.csv"]
+    for language in LANGUAGES:
+        column = f"name_{language}"
+        filled = [bool(row[column]) for row in elements]
+        if not any(filled):
+            continue
+        for row in (row for row, has in zip(elements, filled, strict=True) if not has):
+            allowed = f"a name for every element, or {column} left empty throughout"
+            yield Fault("elements.csv", "empty", allowed, row.number, column)
+        for row in tables["segments.csv"]:
+            if not row[f"quote_{language}"]:
+                allowed = f"a quote, since the elements have {column}"
+                yield Fault("segments.csv", "empty", allowed, row.number, f"quote_{language}")
+    if elements and not find_languages(tables):
+        allowed = " or ".join(f"name_{language}" for language in LANGUAGES)
+        yield Fault("elements.csv", "no language in which every element has a name", allowed)
+
+
+def _check_references(tables: Tables) -> Iterator[Fault]:
+    ids = {level: [] for level in ("goal", "track", "scenario")}
+    for row in tables["elements.csv"]:
+        # a row whose level is wrong has a fault of its own; what points to it has none
+        for level in [row["level"]] if row["level"] in ids else ids:
+            ids[level].append(row["id"])
+    every = [identifier for group in ids.values() for identifier in group]
+    segments = [row["segment_id"] for row in tables["segments.csv"]]
+    rules = (
+        ("coding.csv", "track_id", ids["track"]),
+        ("coding.csv", "scenario_id", ids["scenario"]),
+        ("coding.csv", "segment_id", segments),
+        ("lexicon.csv", "element_id", every),
+        ("locators.csv", "topic_id", every),
+    )
+    for name, column, known in rules:
+        valid = set(known)
+        for row in tables[name]:
+            if row[column] and row[column] not in valid:
+                listed = ", ".join(known[:12]) + (", …" if len(known) > 12 else "")
+                yield Fault(name, shorten(row[column]), listed or "none", row.number, column)
+
+
+def _check_locators(tables: Tables) -> Iterator[Fault]:
+    known = {row["locator"] for row in tables["locators.csv"]}
+    if not known:
+        return
+    for name in ("elements.csv", "segments.csv", "lexicon.csv", "about.csv"):
+        for row in tables[name]:
+            for place in filter(None, row["locator"].split(SEPARATOR)):
+                if place.strip() not in known:
+                    allowed = "a locator of locators.csv, several joined by ;"
+                    yield Fault(name, shorten(place), allowed, row.number, "locator")
+
+
+def _check_coding(tables: Tables) -> Iterator[Fault]:
+    kinds = {row["segment_id"]: row["kind"] for row in tables["segments.csv"]}
+    coded: dict[tuple[str, str, str], list[Row]] = {}
+    for row in tables["coding.csv"]:
+        coded.setdefault((row["track_id"], row["scenario_id"], row["coder"]), []).append(row)
+        if not row["segment_id"]:
+            if row["level"] not in ("0", NOT_ASSESSABLE):
+                allowed = "0 or NA, since segment_id is empty (a whole cell)"
+                yield Fault("coding.csv", shorten(row["level"]), allowed, row.number, "level")
+            continue
+        if not row["basis"]:
+            yield Fault("coding.csv", "empty", "direct, inferred", row.number, "basis")
+        kind = kinds.get(row["segment_id"])
+        if kind in ("structural", "global"):
+            allowed = "a formula or narrative segment; others fill no cell"
+            found = f"{shorten(row['segment_id'])}, a {kind} segment"
+            yield Fault("coding.csv", found, allowed, row.number, "segment_id")
+    for rows in coded.values():
+        yield from _check_whole_cell(rows)
+
+
+def _check_whole_cell(rows: list[Row]) -> Iterator[Fault]:
+    positive = [
+        row
+        for row in rows
+        if row["segment_id"] and row["basis"] == "direct" and row["level"] in ("1", "2", "3")
+    ]
+    for row in rows:
+        if not row["segment_id"] and positive:
+            found = f"{row['level']} for a cell that row {positive[0].number} fills"
+            yield Fault("coding.csv", found, "one or the other", row.number, "level")
+
+
+def _check_triggers(tables: Tables) -> Iterator[Fault]:
+    quotes = {
+        row["segment_id"]: [row[f"quote_{language}"] for language in LANGUAGES]
+        for row in tables["segments.csv"]
+    }
+    accepted = {
+        (row["element_id"], row["term"])
+        for row in tables["lexicon.csv"]
+        if row["sense"] == "accepted"
+    }
+    for row in tables["coding.csv"]:
+        for side in ("track", "scenario"):
+            trigger, column = row[f"trigger_{side}"], f"trigger_{side}"
+            if not trigger:
+                continue
+            if not any(trigger in quote for quote in quotes.get(row["segment_id"], [""])):
+                allowed = "words of the segment's quote, or empty"
+                yield Fault("coding.csv", shorten(trigger), allowed, row.number, column)
+            elif (row[f"{side}_id"], trigger) not in accepted:
+                allowed = f"an accepted term of {row[f'{side}_id']} in lexicon.csv"
+                yield Fault("coding.csv", shorten(trigger), allowed, row.number, column)

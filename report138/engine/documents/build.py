@@ -1,0 +1,225 @@
+"""Build documents: render what changed, one by one or in parallel, and publish it."""
+
+import time
+from collections.abc import Callable, Generator, Iterator
+from contextlib import nullcontext
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from report138.engine.documents.rendering import OnCell, render_aside
+from report138.engine.documents.worker_pool import count_workers, start_fork_server
+from report138.engine.documents.workers import call_each
+from report138.engine.errors import NotebookError, PublishError, WorkerError, explain_trouble
+from report138.engine.plan.fingerprint import (
+    describe_dependencies,
+    explain_difference,
+    fingerprint,
+    hash_code,
+    list_versions,
+)
+from report138.engine.plan.jobs import Job, Request
+from report138.engine.publish.editions import open_staging
+from report138.engine.publish.lock import hold
+from report138.engine.publish.manifest import ARCHIVE, Files, find_copy, is_intact, read_manifest
+from report138.engine.publish.publish import Run, publish_run, repair, tell_time
+from report138.engine.run.scratch import open_shelter
+from report138.engine.run.warm.pool import keep_warm
+
+
+@dataclass
+class Outcome:
+    """What became of one document: done, unchanged or failed, and why it was rendered."""
+
+    job: Job
+    status: str
+    seconds: float = 0.0
+    files: Files = field(default_factory=dict)
+    error: str = ""
+    reasons: tuple[str, ...] = ()
+    heading: str = ""
+    can_pass: bool = False  # of a failure: another try may meet better luck
+
+
+@dataclass(frozen=True)
+class Task:
+    """A document that must be rendered: what it depends on, and why it is rendered."""
+
+    job: Job
+    dependencies: dict[str, Any]
+    reasons: tuple[str, ...]
+
+
+def build(
+    jobs: list[Job], request: Request, on_cell: OnCell, say: Callable[[str], None] = print
+) -> Iterator[Outcome]:
+    """Render documents, then publish them; a failure leaves the others, and what is published.
+
+    The documents of one framework are published together, before the next framework's are
+    rendered.  Raises PublishError at the end if something could not be put in its place.
+    """
+    held: list[str] = []
+    with explain_trouble(request.out), hold(request.out, say):
+        repair(request.out)
+        for folder in dict.fromkeys(job.folder for job in jobs):
+            mine = [job for job in jobs if job.folder == folder]
+            held += yield from _build_framework(folder, mine, request, on_cell, say)
+    if held:
+        raise PublishError(
+            f"{', '.join(str(request.out / name) for name in dict.fromkeys(held))}: another program "
+            f"holds it; the new one is in {request.out / ARCHIVE}, and the next run puts it in its place"
+        )
+
+
+def _build_framework(
+    folder: Path,
+    jobs: list[Job],
+    request: Request,
+    on_cell: OnCell,
+    say: Callable[[str], None],
+) -> Generator[Outcome, None, list[str]]:
+    """Render and publish the documents of one framework; return the names that are held."""
+    run, tasks = Run(folder), []
+    documents = read_manifest(request.out)["documents"]
+    for task in sort_out(jobs, request):
+        if task.reasons:
+            tasks.append(task)
+        else:
+            stem = task.job.stem
+            run.unchanged.add(stem)
+            files = {name: documents[stem]["files"][name] for name in task.job.files}
+            yield Outcome(task.job, "unchanged", files=files)
+    with open_staging(request.out) if tasks else nullcontext() as staging:
+        for task, outcome in _render(tasks, request, staging, on_cell, say):
+            if outcome.status == "done":
+                run.finished[task.job.stem] = _make_entry(task, outcome, request.out)
+            else:
+                run.failed[task.job.stem] = _make_failure(task.job, outcome)
+            yield outcome
+        return publish_run(request.out, staging, run, request.keep)
+
+
+def sort_out(
+    jobs: list[Job], request: Request, intact: Callable[[Path, Files], bool] = is_intact
+) -> Iterator[Task]:
+    """Say for each document what it depends on, and why it must be rendered, if it must."""
+    code, versions = hash_code(), list_versions()
+    documents = read_manifest(request.out)["documents"]
+    for job in jobs:
+        dependencies = describe_dependencies(job, code, versions)
+        entry = documents.get(job.stem)
+        reasons = explain_difference(entry, dependencies)
+        files = (entry or {}).get("files", {})
+        missing = [name for name in job.files if name not in files]
+        if entry and missing:
+            reasons.append(f"not rendered yet: {', '.join(missing)}")
+        elif entry and not intact(
+            request.out / ARCHIVE / entry["edition"], {name: files[name] for name in job.files}
+        ):
+            reasons.append("a published file is missing or was changed")
+        if request.force:
+            reasons.append("--force")
+        yield Task(job, dependencies, tuple(reasons))
+
+
+def _render(
+    tasks: list[Task],
+    request: Request,
+    staging: Path | None,
+    on_cell: OnCell,
+    say: Callable[[str], None],
+) -> Iterator[tuple[Task, Outcome]]:
+    """Render one by one, in processes of their own, or on a cluster; files go aside at once."""
+    if not tasks:
+        return
+    if request.dask:
+        from report138.engine.documents.cluster import render_on_cluster
+
+        packed = [(task.job, task.dependencies) for task in tasks]
+        yield from _collect(tasks, render_on_cluster(packed, request, staging, say))
+        return
+    count = count_workers(request.jobs, len(tasks))
+    if count > 1:
+        start_fork_server()  # outside of the shelter, which ends all that was started below it
+    with keep_warm() as source, open_shelter(source.folder if source else None):
+        if count > 1:
+            more = (request.out, staging, _show_nothing, request.limits)
+            arguments = [(task.job, *more) for task in tasks]
+            yield from _collect(tasks, call_each(render_aside, arguments, count))
+        else:
+            yield from _render_here(tasks, request, staging, on_cell)
+
+
+def _render_here(
+    tasks: list[Task], request: Request, staging: Path | None, on_cell: OnCell
+) -> Iterator[tuple[Task, Outcome]]:
+    for task in tasks:
+        started = time.monotonic()
+        try:
+            made = render_aside(task.job, request.out, staging, on_cell, request.limits)
+        except PublishError:
+            raise
+        except Exception as error:  # whatever stops one document, the others go on
+            yield task, _fail(task, time.monotonic() - started, error)
+        else:
+            yield task, _finish(task, *made)
+
+
+def _collect(
+    tasks: list[Task], results: Iterator[tuple[int, Any]]
+) -> Iterator[tuple[Task, Outcome]]:
+    """Turn what other processes give back into outcomes."""
+    for place, made in results:
+        if isinstance(made, PublishError):
+            raise made
+        if isinstance(made, BaseException):  # whatever ended one document, the others go on
+            yield tasks[place], _fail(tasks[place], 0.0, made)
+        else:
+            yield tasks[place], _finish(tasks[place], *made)
+
+
+def _show_nothing(*_: Any) -> None:
+    """Stand in for the display of cells in a worker, which has no terminal of its own."""
+
+
+def _finish(task: Task, files: Files, heading: str, seconds: float) -> Outcome:
+    return Outcome(task.job, "done", seconds, files, reasons=task.reasons, heading=heading)
+
+
+def _fail(task: Task, seconds: float, error: BaseException) -> Outcome:
+    known = isinstance(error, (NotebookError, WorkerError))
+    message = str(error) if known else f"{type(error).__name__}: {error}"
+    can_pass = getattr(error, "can_pass", isinstance(error, (WorkerError, OSError, MemoryError)))
+    return Outcome(
+        task.job, "failed", seconds, error=message, reasons=task.reasons, can_pass=can_pass
+    )
+
+
+def _make_entry(task: Task, outcome: Outcome, out: Path) -> dict[str, Any]:
+    """Make a document's entry for the manifest, with formats that are still the same."""
+    job, mark = task.job, fingerprint(task.dependencies)
+    before = read_manifest(out)["documents"].get(job.stem, {})
+    kept = before.get("files", {}) if before.get("fingerprint") == mark else {}
+    kept = {name: facts for name, facts in kept.items() if find_copy(out, before, name)}
+    return {
+        "report": job.report.name,
+        "framework": job.framework_name,
+        "language": job.language,
+        "heading": outcome.heading,
+        **task.dependencies,
+        "fingerprint": mark,
+        "status": "done",
+        "rendered": tell_time(),
+        "seconds": round(outcome.seconds, 2),
+        "edition": before.get("edition", ""),
+        "files": {**kept, **outcome.files},
+    }
+
+
+def _make_failure(job: Job, outcome: Outcome) -> dict[str, str]:
+    """Make the note on a failure, for the manifest and the index."""
+    return {
+        "framework": job.framework_name,
+        "when": tell_time(),
+        "error": outcome.error.partition("\n")[0],
+    }

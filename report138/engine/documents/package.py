@@ -1,0 +1,65 @@
+"""A document as bytes for another machine: job, notebooks, data and fonts, with their hashes."""
+
+import json
+import os
+import pickle
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from report138.data.find import CARRIED
+from report138.engine.errors import PublishError
+from report138.engine.plan.jobs import Job
+from report138.engine.publish.manifest import hash_bytes
+from report138.engine.run.limits import UNLIMITED, Limits
+from report138.engine.typeset.fonts import ADDED, get_added_paths
+
+
+def pack(job: Job, dependencies: dict[str, Any], limits: Limits = UNLIMITED) -> bytes:
+    """Pack a document with everything it is made from; raise PublishError if that has changed.
+
+    The outer part holds plain values only, which other versions of this code can read.
+    """
+    paths = {f"notebooks/{path.name}": path for path in job.report.notebooks}
+    paths |= {f"fonts/{path.name}": path for path in get_added_paths()}
+    files = {}
+    for name, digest in dependencies["inputs"].items():
+        path = paths.get(name, job.folder / Path(name).name)
+        files[name] = path.read_bytes()
+        if hash_bytes(files[name]) != digest:
+            raise PublishError(f"{path}: changed since this run began: run again")
+    return pickle.dumps(
+        {
+            "facts": describe(dependencies["code"], dependencies["versions"]),
+            "inputs": dependencies["inputs"],
+            "files": files,
+            "job": pickle.dumps(job),
+            "limits": pickle.dumps(limits),
+        }
+    )
+
+
+def describe(code: str, versions: dict[str, str]) -> dict[str, str]:
+    """Return what must be the same wherever a document is rendered."""
+    return {**versions, "the code of report138": code[:12]}
+
+
+def unpack(package: dict[str, Any], folder: Path) -> Job:
+    """Write a package's files into a folder; return its job, set up to be rendered from there.
+
+    Where notebooks ask for the framework by the name or path that it has at home, and for added
+    fonts, this process and its kernels are told to look in the folder.
+    """
+    for name, content in package["files"].items():
+        if hash_bytes(content) != package["inputs"][name]:
+            raise ValueError(f"{name}: damaged on its way")
+        path = folder / name
+        path.parent.mkdir(exist_ok=True)
+        path.write_bytes(content)
+    job = pickle.loads(package["job"])
+    given = job.parameters.get("framework", str(job.folder))
+    os.environ[CARRIED] = json.dumps([str(given), str(folder / "data")])
+    fonts = [str(folder / name) for name in package["files"] if name.startswith("fonts/")]
+    os.environ[ADDED] = os.pathsep.join(fonts)
+    notebooks = tuple(folder / "notebooks" / path.name for path in job.report.notebooks)
+    return replace(job, folder=folder / "data", report=replace(job.report, notebooks=notebooks))

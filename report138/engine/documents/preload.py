@@ -1,0 +1,54 @@
+"""What rendering a document needs, set up once: worker processes are forked with it.
+
+Importing this module does it, since that is all that a fork server of the standard library can
+do.  Nothing here may start a thread, which a fork does not keep: Typst's compiler does.
+"""
+
+import gc
+import importlib
+
+from report138.engine.documents.rendering import export
+from report138.engine.run.execute import skip_slow_imports
+from report138.engine.typeset import fonts
+
+MODULES = (
+    # what fontTools and jupyter_client look up when they are first used
+    "fontTools.ttLib.tables.C_F_F_",
+    "fontTools.ttLib.tables.C_P_A_L_",
+    "fontTools.ttLib.tables.G_P_O_S_",
+    "fontTools.ttLib.tables.G_S_U_B_",
+    "fontTools.ttLib.tables._f_v_a_r",
+    "fontTools.ttLib.tables._g_l_y_f",
+    "ipykernel.kernelspec",
+    "papermill",
+    "pikepdf",
+    # what render.py imports, which every worker runs anew
+    "report138.cli.build",
+    "report138.cli.data",
+    "report138.cli.schedule",
+    "report138.engine.documents.build",
+    "report138.engine.run.client",
+    "report138.engine.run.failures",
+    "report138.engine.run.processes",
+)
+
+
+def get_ready() -> None:
+    """Import, compile and open what the first document would."""
+    skip_slow_imports()
+    for name in MODULES:
+        importlib.import_module(name)
+    import nbformat
+
+    from report138.engine.typeset.pdf import open_own_fonts
+
+    export(nbformat.v4.new_notebook(), ("html",))
+    open_own_fonts()
+    for path in fonts.get_font_paths():
+        fonts.list_characters(path)
+
+
+gc.disable()  # imports make no garbage to speak of
+get_ready()
+gc.freeze()  # what is here already stays, and need not be looked through
+gc.enable()

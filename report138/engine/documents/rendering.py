@@ -1,0 +1,130 @@
+"""Render one document aside: execute its notebooks, export each format, write the files down."""
+
+import datetime
+import io
+import re
+import shutil
+import time
+from collections.abc import Callable, Sequence
+from functools import cache
+from html import unescape
+from pathlib import Path
+from typing import Any
+
+from report138.engine.errors import NotebookError, explain_trouble
+from report138.engine.plan.jobs import Job
+from report138.engine.publish.manifest import Files, hash_bytes
+from report138.engine.run.limits import UNLIMITED, Limits
+from report138.whole_file import write_durably
+
+FAILED = "failed"
+KEPT = "\n  kept: "
+
+OnCell = Callable[[Job, int, int], None]
+
+
+def render_aside(
+    job: Job, out: Path, staging: Path, on_cell: OnCell, limits: Limits = UNLIMITED
+) -> tuple[Files, str, float]:
+    """Render a document into a folder aside; return its files' facts, heading and seconds."""
+    started = time.monotonic()
+    contents = render_document(job, out, on_cell, limits)
+    return (*put_aside(job, contents, out, staging), time.monotonic() - started)
+
+
+def put_aside(job: Job, contents: dict[str, bytes], out: Path, staging: Path) -> tuple[Files, str]:
+    """Write a rendered document into a folder aside; return its files' facts and heading."""
+    with explain_trouble(out):
+        for name, content in contents.items():
+            write_durably(staging / name, content)
+    files = {name: describe_file(name, content) for name, content in contents.items()}
+    return files, find_heading(job, contents)
+
+
+def render_document(
+    job: Job, out: Path, on_cell: OnCell, limits: Limits = UNLIMITED
+) -> dict[str, bytes]:
+    """Execute and export one document; on failure keep the executed notebook for debugging."""
+    from report138.engine.run.execute import execute, open_work_folder
+
+    with open_work_folder() as folder:
+        left = folder / f"{job.stem}.ipynb"
+        try:
+            notebook = execute(job, folder, lambda cell, total: on_cell(job, cell, total), limits)
+            contents = _export_or_leave(job, notebook, left)
+        except NotebookError as error:
+            kept = keep_failed(left, out)
+            raise NotebookError(
+                f"{error}" + (f"{KEPT}{kept}" if kept else ""), error.can_pass
+            ) from error
+    return {f"{job.stem}.{form}": content for form, content in contents.items()}
+
+
+def _export_or_leave(job: Job, notebook: Any, left: Path) -> dict[str, bytes]:
+    """Export a document; if that fails, leave its notebook in a file."""
+    import nbformat
+
+    try:
+        return export(notebook, job.formats, show_code=job.show_code)
+    except NotebookError:
+        nbformat.write(notebook, left)
+        raise
+
+
+def export(notebook: Any, formats: Sequence[str], *, show_code: bool = False) -> dict[str, bytes]:
+    """Turn an executed notebook into the bytes of each format; only the HTML can show its code."""
+    import nbformat
+
+    # past nbconvert's preprocessors, which have nothing to do and copy the notebook each time
+    from report138.engine.typeset.document import read_document
+    from report138.engine.typeset.pdf import set_pdf
+
+    read = cache(lambda shown: read_document(notebook, show_code=shown))
+    makers = {
+        "html": lambda: get_html_exporter().make_page(read(show_code)).encode(),
+        "pdf": lambda: set_pdf(read(False)),
+        "ipynb": lambda: (nbformat.writes(notebook) + "\n").encode(),
+    }
+    return {form: makers[form]() for form in formats}
+
+
+@cache
+def get_html_exporter() -> Any:
+    """Return the exporter of pages, set up once a process: templates are compiled in it."""
+    from report138.engine.typeset.html import HtmlExporter
+
+    return HtmlExporter()
+
+
+def describe_file(name: str, content: bytes) -> dict[str, Any]:
+    """Return what the manifest says of a file."""
+    facts: dict[str, Any] = {"sha256": hash_bytes(content), "bytes": len(content)}
+    if name.endswith(".pdf"):
+        import pikepdf
+
+        with pikepdf.open(io.BytesIO(content)) as pdf:
+            facts["pages"] = len(pdf.pages)
+    return facts
+
+
+def find_heading(job: Job, contents: dict[str, bytes]) -> str:
+    """Return a document's own heading: the plan's title, or what its page or PDF is about."""
+    if job.report.titles[job.language]:
+        return job.report.titles[job.language]
+    for name, content in contents.items():
+        if name.endswith(".html"):
+            found = re.search(r"<title>(.*?)( · .*?)?</title>", content.decode(), flags=re.S)
+            if found:
+                return unescape(found[1])
+    return " ".join([job.report.name, *(str(job.parameters[name]) for name in job.varied)])
+
+
+def keep_failed(executed: Path, out: Path) -> Path | None:
+    """Move a notebook that failed to where people look for it; return that place."""
+    if not executed.is_file():
+        return None
+    run = datetime.datetime.now(datetime.UTC).strftime("%Y%m%dT%H%M%S")
+    target = out / FAILED / run / executed.name
+    target.parent.mkdir(parents=True, exist_ok=True)
+    shutil.move(executed, target)
+    return target

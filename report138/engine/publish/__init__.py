@@ -1,0 +1,4 @@
+"""Put finished files where readers find them; nothing published is ever half.
+
+Manifest, editions, index, remote places.  In: files in a staging folder; makes none itself.
+"""

@@ -1,0 +1,158 @@
+"""Publish what a run made: an edition, the manifest that names it, flat names, the index.
+
+The order is the safety: an edition is complete before the manifest names it, and flat names and
+the index follow from the manifest, so that whatever is cut off is mended at the next start.
+"""
+
+import datetime
+import shutil
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from report138.engine.errors import explain_trouble
+from report138.engine.publish.editions import ASIDE, Entries, gather, list_data, place
+from report138.engine.publish.index_page import INDEX, renew_index
+from report138.engine.publish.lock import hold
+from report138.engine.publish.manifest import (
+    ARCHIVE,
+    TROUBLE,
+    Manifest,
+    matches,
+    read_manifest,
+    write_manifest,
+)
+from report138.whole_file import HeldError, write_whole
+
+
+@dataclass
+class Run:
+    """What a run made of the documents of one framework folder, by stem."""
+
+    source: Path
+    finished: Entries = field(default_factory=dict)
+    failed: dict[str, dict[str, str]] = field(default_factory=dict)
+    unchanged: set[str] = field(default_factory=set)
+
+
+def tell_time() -> str:
+    """Return the time now, as the manifest has it."""
+    return datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds")
+
+
+def repair(out: Path) -> None:
+    """Remove what killed runs left behind and bring everything in line with the manifest."""
+    for path in out.glob(".*.part"):
+        path.unlink(missing_ok=True)
+    for folder in (out / ARCHIVE).glob(f"{ASIDE}*"):
+        shutil.rmtree(folder)
+    manifest = read_manifest(out)
+    if manifest["documents"] or manifest["failures"] or TROUBLE in manifest:
+        follow_manifest(out, manifest)
+
+
+def publish_run(out: Path, staging: Path | None, run: Run, keep: int | None) -> list[str]:
+    """Publish a run; return the names of files that another program holds."""
+    before = read_manifest(out)
+    manifest = {
+        **{name: value for name, value in before.items() if name != TROUBLE},
+        "documents": dict(before["documents"]),
+        "editions": dict(before["editions"]),
+    }
+    manifest["failures"] = {
+        stem: failure
+        for stem, failure in (before["failures"] | run.failed).items()
+        if stem not in run.finished and stem not in run.unchanged
+    }
+    if staging and run.finished:
+        _enter_edition(out, staging, run, manifest)
+    given_up = list_surplus(manifest, keep) if keep else []
+    manifest["editions"] = {n: e for n, e in manifest["editions"].items() if n not in given_up}
+    pruned = [*before["pruned"], *given_up]
+    manifest["pruned"] = [
+        name
+        for name in dict.fromkeys(pruned)
+        if name not in manifest["editions"] and (out / ARCHIVE / name).exists()
+    ]
+    parts = ("documents", "editions", "failures", TROUBLE)
+    if any(manifest.get(part) != before.get(part) for part in parts):
+        write_manifest(out, manifest)
+        return follow_manifest(out, manifest)
+    return follow_manifest(out, before)
+
+
+def report_trouble(out: Path, error: str) -> None:
+    """Have the index say that a run failed as a whole, until one gets through."""
+    with explain_trouble(out), hold(out, lambda _: None):
+        manifest = {**read_manifest(out), TROUBLE: {"when": tell_time(), "error": error}}
+        write_manifest(out, manifest)
+        follow_manifest(out, manifest)
+
+
+def _enter_edition(out: Path, staging: Path, run: Run, manifest: Manifest) -> None:
+    """Make the edition of a run's data and enter it with its documents."""
+    first = next(iter(run.finished.values()))
+    manifest["documents"] |= run.finished
+    members = {
+        stem: entry
+        for stem, entry in manifest["documents"].items()
+        if entry["framework"] == first["framework"]
+        and list_data(entry) == list_data(first)
+        and stem not in run.failed
+    }
+    edition = gather(out, staging, members, set(run.finished), run.source)
+    name = place(out, staging, edition, manifest)
+    for stem, entry in edition.documents.items():
+        manifest["documents"][stem] = {**entry, "edition": name}
+    made = manifest["editions"].pop(name, {}).get("made") or tell_time()
+    manifest["editions"][name] = edition.describe(made)
+
+
+def list_surplus(manifest: Manifest, keep: int) -> list[str]:
+    """List the editions beyond the newest of each framework, except those of a document."""
+    named = {entry["edition"] for entry in manifest["documents"].values()}
+    editions = manifest["editions"]
+    surplus = []
+    for framework in {entry["framework"] for entry in editions.values()}:
+        mine = [name for name, entry in editions.items() if entry["framework"] == framework]
+        surplus += [name for name in mine[:-keep] if name not in named]
+    return surplus
+
+
+def follow_manifest(out: Path, manifest: Manifest) -> list[str]:
+    """Make flat names and the index what the manifest says; return the names that are held."""
+    held = [name for name, content in _list_stale(out, manifest) if not _put(out / name, content)]
+    # an index that could not be replaced may still point there
+    for name in manifest["pruned"] if INDEX not in held else []:
+        shutil.rmtree(out / ARCHIVE / name, ignore_errors=True)
+    return held
+
+
+def _list_stale(out: Path, manifest: Manifest) -> Iterator[tuple[str, bytes]]:
+    """List the files beside the archive that are not as they should be, with their content."""
+    for entry in manifest["documents"].values():
+        for name, facts in entry["files"].items():
+            copy = out / ARCHIVE / entry["edition"] / name
+            if not matches(out / name, facts) and matches(copy, facts):
+                yield name, copy.read_bytes()
+    old = (out / INDEX).read_bytes() if (out / INDEX).is_file() else None
+    page = renew_index(manifest, list_complete(out, manifest), old)
+    if page is not None:
+        yield INDEX, page
+
+
+def _put(path: Path, content: bytes) -> bool:
+    try:
+        write_whole(path, content)
+    except HeldError:
+        return False
+    return True
+
+
+def list_complete(out: Path, manifest: Manifest) -> set[str]:
+    """Return the editions of which nobody has removed a file."""
+    return {
+        name
+        for name, entry in manifest["editions"].items()
+        if all((out / ARCHIVE / name / file).is_file() for file in entry["files"])
+    }

@@ -1,0 +1,140 @@
+"""papermill's engine and client, held to limits: one kernel a document, and no flood of output."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import zmq
+from nbclient.exceptions import DeadKernelError
+from papermill.clientwrap import PapermillNotebookClient
+
+from report138.engine.run.kernels import PromptClient
+from report138.engine.run.limits import MESSAGE, Guard
+from report138.engine.sizes import format_size
+
+# What a document may show, in characters: printed text, which a report hardly has, and everything
+# with its figures.  The largest report tried shows about a tenth of it.
+PRINTED = 10_000_000
+SHOWN = 500_000_000
+ENGINE = "report138"
+START = 60  # seconds that a kernel may take to answer
+RETRY_MS = 5  # before a socket that is not there yet is tried again; by default 100
+
+
+class BoundedKernelClient(PromptClient):
+    """A connection to a kernel that is cut when a message would fill the memory."""
+
+    def __init__(self, **options: Any) -> None:
+        """Bound every socket, and have it try again soon: a kernel is slower than its client."""
+        super().__init__(**options)
+        self.context.setsockopt(zmq.MAXMSGSIZE, MESSAGE)
+        self.context.setsockopt(zmq.RECONNECT_IVL, RETRY_MS)
+
+
+class GuardedClient(PapermillNotebookClient):
+    """A client whose kernel is watched, and ended when it floods the document."""
+
+    def __init__(self, nb_man: Any, guard: Guard, **options: Any) -> None:
+        """Put the kernel under a guard."""
+        super().__init__(nb_man, **options)
+        self.guard = guard
+        self.printed = self.shown = 0
+
+    def create_kernel_manager(self) -> Any:
+        """Refuse messages that would fill the memory of this process."""
+        manager = super().create_kernel_manager()
+        manager.client_class = f"{__name__}.{BoundedKernelClient.__name__}"
+        return manager
+
+    def start_new_kernel(self, **options: Any) -> None:
+        """Start the kernel with the mark of its guard."""
+        super().start_new_kernel(env=self.guard.environment, **options)
+
+    def start_new_kernel_client(self) -> Any:
+        """Connect with the kernel; where a port was taken meanwhile, with another kernel."""
+        over_ports = self.km.transport != "ipc"
+        try:
+            return self._connect()
+        except RuntimeError:
+            if not over_ports or self.guard.verdict:
+                raise
+        self.create_kernel_manager()
+        self.start_new_kernel()
+        return self._connect()
+
+    def _connect(self) -> Any:
+        """Have the kernel watched before it is waited for."""
+        self.guard.watch(self.km.provisioner)
+        return super().start_new_kernel_client()
+
+    @contextmanager
+    def setup_kernel(self, **options: Any) -> Iterator[None]:
+        """Keep a kernel, then end all that it started: that is found as long as the kernel lives."""
+        with super().setup_kernel(**options):
+            try:
+                yield
+            finally:
+                self.guard.end_kernel()
+
+    def process_message(self, msg: dict[str, Any], cell: Any, cell_index: int) -> Any:
+        """Take an output in, unless the document has had too much."""
+        if self.guard.verdict:
+            return None
+        self._count(msg)
+        return None if self.guard.verdict else super().process_message(msg, cell, cell_index)
+
+    def _count(self, msg: dict[str, Any]) -> None:
+        text, other = measure_output(msg)
+        self.printed += text
+        self.shown += text + other
+        if self.printed > PRINTED:
+            self.guard.stop(f"stopped: it printed more than {format_size(PRINTED)}")
+        elif self.shown > SHOWN:
+            self.guard.stop(f"stopped: it showed more than {format_size(SHOWN)}")
+
+
+def refuse_exit(cell: Any, cell_index: int, execute_reply: dict[str, Any]) -> None:
+    """Fail where a cell called exit(): whether later cells still ran would be a matter of luck."""
+    payload = execute_reply["content"].get("payload", [])
+    if any(item.get("source") == "ask_exit" for item in payload):
+        raise DeadKernelError("it called exit()")
+
+
+def measure_output(msg: dict[str, Any]) -> tuple[int, int]:
+    """Return how many characters of plain text, and of anything else, a message brings."""
+    kind, content = msg["msg_type"], msg["content"]
+    if kind == "stream":
+        return len(content["text"]), 0
+    if kind == "error":
+        return len(str(content)), 0
+    data = content.get("data")
+    if not isinstance(data, dict):
+        return 0, 0
+    text = len(data.get("text/plain", ""))
+    return text, sum(len(str(value)) for value in data.values()) - text
+
+
+def register_engine(guard: Guard) -> str:
+    """Register papermill's own engine with a guard; return its name."""
+    from papermill.engines import NBClientEngine, papermill_engines
+    from papermill.log import logger
+
+    class GuardedEngine(NBClientEngine):
+        """Papermill's engine with a guarded client."""
+
+        @classmethod
+        def execute_managed_notebook(cls, nb_man: Any, kernel_name: str, **options: Any) -> Any:
+            """Run the cells."""
+            client = GuardedClient(
+                nb_man,
+                guard,
+                kernel_name=kernel_name,
+                startup_timeout=START,
+                log=logger,
+                on_cell_executed=refuse_exit,
+                **options,
+            )
+            return client.execute()
+
+    papermill_engines.register(ENGINE, GuardedEngine)
+    return ENGINE

@@ -1,0 +1,157 @@
+"""Execute the notebooks of one document with papermill, in a private work folder.
+
+The notebooks of a report run one after the other in one kernel, each with its own parameters
+injected; each also runs alone, which the tests check.
+"""
+
+import re
+import shutil
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from report138.engine.plan.jobs import Job
+from report138.engine.plan.parameters import read_parameters
+from report138.engine.run.folders import make_folder
+from report138.engine.run.limits import UNLIMITED, Limits, guard_kernel
+from report138.engine.run.warm.pool import get_source
+from report138.engine.typeset.outputs import BITMAPS
+
+KERNEL_OPTIONS = (
+    "--IPKernelApp.log_level=CRITICAL",  # its errors reach us anyway
+    "--HistoryManager.enabled=False",
+)
+
+
+def skip_slow_imports() -> None:
+    """Keep papermill from importing what it may do without, and nobody uses here.
+
+    jsonschema would read a grammar of addresses (1.7 s) and a calendar to check formats that
+    notebooks have not; papermill the client of a store that no notebook here comes from.
+    """
+    for name in ("isoduration", "papermill.s3", "rfc3987_syntax"):
+        sys.modules.setdefault(name, None)
+
+
+@contextmanager
+def open_work_folder() -> Iterator[Path]:
+    """Make a private folder with a short path, and remove it afterwards."""
+    source = get_source()  # of warm kernels: what is left in its folder goes with it
+    folder = make_folder(20, source.folder if source else None)
+    try:
+        yield folder
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def merge_notebooks(job: Job) -> Any:
+    """Join a document's notebooks into one, with its parameters injected into each."""
+    import nbformat
+    from papermill.iorw import load_notebook_node
+    from papermill.parameterize import parameterize_notebook
+
+    register_translator()
+    merged, layout = nbformat.v4.new_notebook(), {}
+    for path in job.report.notebooks:
+        notebook = load_notebook_node(str(path))
+        for position, cell in enumerate(notebook.cells, start=1):
+            cell.metadata["report138"] = {"notebook": path.name, "cell": position}
+        declared = {parameter.name for parameter in read_parameters(path)}
+        values = {name: value for name, value in job.parameters.items() if name in declared}
+        notebook = parameterize_notebook(notebook, values)
+        prefix = _spell_in_ascii(path.stem)
+        for position, cell in enumerate(notebook.cells):
+            # papermill gives its cell a random id; place and notebook make a lasting one
+            cell["id"] = f"{prefix}-{position:03d}"[-64:]
+            cell.metadata.setdefault("report138", {"notebook": path.name, "cell": "parameters"})
+            merged.cells.append(cell)
+        known = {name: notebook.metadata[name] for name in ("kernelspec", "papermill")}
+        merged.metadata.update(known)
+        layout.update(notebook.metadata.get("report138", {}))
+    title = job.report.titles[job.language]
+    named = {"subtitle": title} if title else {}
+    merged.metadata["report138"] = {**named, "command": job.command, **layout}
+    return merged
+
+
+def _spell_in_ascii(name: str) -> str:
+    """Write what the id of a cell may not hold as code points: a name may be in Chinese."""
+    return re.sub(r"[^A-Za-z0-9_-]", lambda found: f"u{ord(found[0]):x}", name)
+
+
+def register_translator() -> None:
+    """Have papermill inject text as it is, Chinese included, and dates as dates."""
+    from datetime import date
+
+    from papermill.translators import PythonTranslator, papermill_translators
+
+    class PlainTranslator(PythonTranslator):
+        """Papermill's translator for Python, which would write text in ASCII escapes."""
+
+        @classmethod
+        def translate_str(cls, val: str) -> str:
+            """Write text as Python shows it."""
+            return repr(val)
+
+        @classmethod
+        def translate(cls, val: Any) -> str:
+            """Write a date as a call; the notebook imports the type before its parameters."""
+            if isinstance(val, date):
+                return f"date({val.year}, {val.month}, {val.day})"
+            return super().translate(val)
+
+    papermill_translators.register("python", PlainTranslator)
+
+
+def execute(
+    job: Job, folder: Path, on_cell: Callable[[int, int], None], limits: Limits = UNLIMITED
+) -> Any:
+    """Run a document's notebooks and return the executed one; raise NotebookError if a cell fails.
+
+    The notebook up to the failure then stands in the work folder as <stem>.ipynb.
+    """
+    skip_slow_imports()
+    import nbformat
+    from papermill.engines import papermill_engines
+    from papermill.exceptions import PapermillExecutionError
+    from papermill.execute import raise_for_execution_errors
+
+    from report138.engine.run.client import register_engine
+    from report138.engine.run.failures import explain_cell_error, explain_end
+    from report138.engine.run.kernels import make_manager_class
+
+    merged = merge_notebooks(job)
+    left = folder / f"{job.stem}.ipynb"
+    settings = {} if "ipynb" in job.formats else {BITMAPS: "0"}
+    places = [cell.metadata["report138"] for cell in merged.cells]
+    place = places[0]
+
+    def report_cell(cell_index: int, **_: Any) -> None:
+        nonlocal place
+        place = places[cell_index]
+        on_cell(cell_index + 1, len(places))
+
+    with guard_kernel(limits) as guard:
+        engine = register_engine(guard)
+        try:
+            # not papermill's execute_notebook, which would write and read it twice more
+            executed = papermill_engines.execute_notebook_with_engine(
+                engine,
+                merged,
+                papermill_engines.nb_kernel_name(engine, merged),
+                progress_bar=False,
+                kernel_manager_class=make_manager_class(folder, settings),
+                on_cell_start=report_cell,
+                extra_arguments=list(KERNEL_OPTIONS),
+                shutdown_kernel="immediate",
+            )
+            raise_for_execution_errors(executed, str(left))
+        except PapermillExecutionError as error:
+            raise explain_cell_error(error, places[error.cell_index], guard) from error
+        # nbclient's ways to say that a kernel does not answer
+        except (RuntimeError, TimeoutError) as error:
+            nbformat.write(merged, left)
+            raise explain_end(error, place, guard) from error
+    return executed

@@ -1,0 +1,65 @@
+"""Say why a document's notebooks could not be run: where, what, and whether it can pass."""
+
+import signal
+from typing import Any
+
+from report138.engine.errors import NotebookError
+from report138.engine.run.limits import MESSAGE, Guard
+from report138.engine.sizes import format_size
+
+LONGEST = 2000  # characters of a cell's own message
+# Errors of a cell that another try may not meet: networks, and memory that others hold.
+PASSING = {
+    "BlockingIOError",
+    "BrokenPipeError",
+    "ConnectTimeout",
+    "ConnectionAbortedError",
+    "ConnectionError",
+    "ConnectionRefusedError",
+    "ConnectionResetError",
+    "HTTPError",
+    "InterruptedError",
+    "MemoryError",
+    "ReadTimeout",
+    "TimeoutError",
+    "URLError",
+}
+
+Place = dict[str, Any]  # notebook and cell, as execute notes them on every cell
+
+
+def explain_cell_error(error: Any, place: Place, guard: Guard) -> NotebookError:
+    """Name the cell that raised an error, and the error; or why its kernel was ended."""
+    if guard.verdict:
+        return explain_end(error, place, guard)
+    message = str(error.evalue)
+    shown = message if len(message) <= LONGEST else f"{message[:LONGEST]} ..."
+    return NotebookError(f"{_name(place)}: {error.ename}: {shown}", can_pass=error.ename in PASSING)
+
+
+def explain_end(error: BaseException, place: Place, guard: Guard) -> NotebookError:
+    """Name the cell in which a kernel ended, and how."""
+    lost = isinstance(error, TimeoutError)  # the connection was cut by the limit of a message
+    most = format_size(MESSAGE)
+    what = f"its output did not arrive (more than {most} at once?)" if lost else str(error)
+    died = what.startswith("Kernel died")  # by itself, not at its end by us
+    said = guard.verdict or what + (describe_status(guard.status) if died else "")
+    return NotebookError(f"{_name(place)}: {said}", can_pass=True)
+
+
+def _name(place: Place) -> str:
+    return f"{place['notebook']}, cell {place['cell']}"
+
+
+def describe_status(status: int | None) -> str:
+    """Say in words how a process ended; nothing if that is not known."""
+    if status is None:
+        return ""
+    if status < 0:
+        try:
+            name = signal.Signals(-status).name
+        except ValueError:
+            name = f"signal {-status}"
+        hint = " (out of memory?)" if name == "SIGKILL" else ""
+        return f": it was ended by {name}{hint}"
+    return f": it ended with status {status}"

@@ -1,0 +1,37 @@
+"""A roof over worker processes: what one that is killed leaves behind goes with the roof."""
+
+import os
+import secrets
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from multiprocessing import resource_tracker
+from pathlib import Path
+
+from report138.engine.run.folders import make_folder
+from report138.engine.run.processes import end_family
+
+MARK = "REPORT138_SHELTER"
+FOLDERS = ("TMPDIR", "TEMP", "TMP")
+
+
+@contextmanager
+def open_shelter(inside: Path | None = None) -> Iterator[None]:
+    """Give all processes started from here a mark and a folder; end and remove them afterwards.
+
+    A folder `inside` another goes with that one, should this process be killed.
+    """
+    if os.name == "posix":  # lives as long as this process, and so must not bear the mark
+        resource_tracker.ensure_running()
+    folder = make_folder(40, inside)
+    mark = secrets.token_hex(8)
+    before = {name: os.environ.get(name) for name in (MARK, *FOLDERS)}
+    os.environ |= {MARK: mark, **dict.fromkeys(FOLDERS, str(folder))}
+    try:
+        yield
+    finally:
+        for name, value in before.items():
+            os.environ.pop(name, None)
+            os.environ |= {name: value} if value is not None else {}
+        end_family(None, MARK, mark)
+        shutil.rmtree(folder, ignore_errors=True)

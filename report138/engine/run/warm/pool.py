@@ -1,0 +1,196 @@
+"""Where warm kernels come from: one fork server a run, and one kernel started ahead of need.
+
+Linux only.  Wherever the server cannot start, dies, or would make another kernel than the one
+asked for, `take_kernel` returns None and the caller starts a plain kernel.
+"""
+
+import json
+import os
+import select
+import shutil
+import socket
+import subprocess
+import sys
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from report138.engine.run.folders import make_folder
+from report138.engine.run.warm.kernel import WarmKernel
+
+SOCKET = "warm"
+PATIENCE = 60.0  # seconds that the server has to warm up
+LAUNCHER = ["-m", "ipykernel_launcher"]
+# What acts while Python or a package starts: too late for a process that has started already.
+EARLY = (
+    "DYLD_",
+    "IPYTHON",
+    "JUPYTER",
+    "LANG",
+    "LC_",
+    "LD_",
+    "MKL_",
+    "MPL",
+    "NUMPY",
+    "OMP_",
+    "OPENBLAS_",
+    "PYTHON",
+    "REPORT138_FONTS",
+)
+
+
+@dataclass(frozen=True)
+class Source:
+    """A running fork server: the run's private folder, and what its kernels have inherited."""
+
+    folder: Path
+    working: str
+    early: tuple[tuple[str, str], ...]
+
+
+class _Pool:
+    """What this process knows of the run's fork server."""
+
+    source: Source | None = None
+    spare: socket.socket | None = None
+
+
+def get_source() -> Source | None:
+    """Return the fork server that kernels of this process come from, if there is one."""
+    return _Pool.source
+
+
+def join(source: Source | None) -> None:
+    """Take kernels from a fork server that another process of this run has started."""
+    if _Pool.spare is not None:
+        _Pool.spare.close()
+    _Pool.source, _Pool.spare = source, None
+    if source is not None:
+        _Pool.spare = _connect(source)
+
+
+@contextmanager
+def keep_warm() -> Iterator[Source | None]:
+    """Run a fork server while the block lasts, if this system allows; yield it, or None."""
+    if _Pool.source is not None or not _is_possible():
+        yield _Pool.source
+        return
+    before = _Pool.source
+    folder = make_folder(50)
+    process, keepalive = _start_server(folder)
+    try:
+        join(Source(folder, str(Path.cwd()), _list_early(os.environ)))
+        yield _Pool.source
+    finally:
+        join(before)
+        process.terminate()  # at once, if it is still warming up
+        os.close(keepalive)  # later it ends by this, and removes the folder with what is in it
+        _await(process)
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def take_kernel(
+    command: Sequence[str], environment: Mapping[str, str], working: str | None
+) -> WarmKernel | None:
+    """Return a warm kernel for a command line, or None where only a plain one will do."""
+    source, arguments = _Pool.source, _find_arguments(command)
+    if source is None or arguments is None:
+        return None
+    if (working or str(Path.cwd())) != source.working or _list_early(environment) != source.early:
+        return None
+    request = {
+        "arguments": arguments,
+        "environment": {**environment, "JPY_PARENT_PID": str(os.getpid())},
+        "folder": source.working,
+    }
+    connection = _Pool.spare or _connect(source)
+    _Pool.spare = None
+    kernel = _hand_over(connection, json.dumps(request).encode() + b"\n") if connection else None
+    if kernel is not None:
+        _Pool.spare = _connect(source)
+    return kernel
+
+
+def _hand_over(connection: socket.socket, request: bytes) -> WarmKernel | None:
+    """Send a waiting fork what it is to become; None if it is not there."""
+    try:
+        connection.settimeout(PATIENCE)
+        connection.sendall(request)
+        pid = int(connection.makefile("rb", buffering=0).readline())
+        return WarmKernel(pid, os.pidfd_open(pid), connection)
+    except (OSError, ValueError):  # the server could not start or has died
+        connection.close()
+        return None
+
+
+def _connect(source: Source) -> socket.socket | None:
+    """Have the server fork a kernel, which waits until it is told what to be."""
+    connection = socket.socket(socket.AF_UNIX)
+    try:
+        connection.connect(str(source.folder / SOCKET))
+    except OSError:
+        connection.close()
+        return None
+    return connection
+
+
+def _find_arguments(command: Sequence[str]) -> list[str] | None:
+    """Return the arguments of this Python's own kernel; None for the command of any other."""
+    words = [word for word in command if word != "-Xfrozen_modules=off"]
+    return list(words[3:]) if words[:3] == [sys.executable, *LAUNCHER] else None
+
+
+def _list_early(environment: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
+    return tuple(sorted(item for item in environment.items() if item[0].startswith(EARLY)))
+
+
+def _is_possible() -> bool:
+    """Tell whether processes can be forked here and held without mistaking one for another."""
+    if sys.platform != "linux" or os.environ.get("REPORT138_WARM") == "0":
+        return False
+    try:
+        os.close(os.pidfd_open(os.getpid()))
+    except (AttributeError, OSError):
+        return False
+    return True
+
+
+def _adapt(environment: Mapping[str, str]) -> dict[str, str]:
+    """Return the server's environment: one thread, as a fork keeps no other, and no parent."""
+    kept = {name: value for name, value in environment.items() if name != "JPY_PARENT_PID"}
+    return {**kept, "OPENBLAS_NUM_THREADS": "1"}
+
+
+def _await(process: subprocess.Popen[bytes]) -> None:
+    """Wait for the server's end; one that hangs while it warms up is killed."""
+    if process.poll() is not None:
+        return
+    handle = os.pidfd_open(process.pid)  # Popen's own wait looks every twentieth of a second
+    if not select.select([handle], [], [], PATIENCE)[0]:
+        process.kill()
+    os.close(handle)
+    process.wait()
+
+
+def _start_server(folder: Path) -> tuple[subprocess.Popen[bytes], int]:
+    """Start the server; the second value holds it alive until it is closed."""
+    reading, writing = os.pipe()
+    with socket.socket(socket.AF_UNIX) as listener:
+        listener.bind(str(folder / SOCKET))
+        listener.listen()
+        process = subprocess.Popen(
+            [
+                sys.executable,
+                "-m",
+                "report138.engine.run.warm.server",
+                str(listener.fileno()),
+                str(reading),
+            ],
+            stdin=subprocess.DEVNULL,
+            pass_fds=(listener.fileno(), reading),
+            start_new_session=True,  # Ctrl-C is for the run, which ends the server
+            env=_adapt(os.environ),
+        )
+    os.close(reading)
+    return process, writing

@@ -1,0 +1,48 @@
+"""Tell a program of the user's what became of a run; whatever it does changes nothing."""
+
+import json
+import os
+import secrets
+import subprocess
+import tempfile
+from collections.abc import Sequence
+from typing import Any
+
+from report138.engine.run.processes import end_family
+
+LIMIT = 60.0  # seconds
+MARK = "REPORT138_NOTIFY"
+TAIL = 500  # characters of what a failing program said
+
+
+def notify(command: Sequence[str], record: dict[str, Any], limit: float = LIMIT) -> str:
+    """Run a command with a run's JSON on its standard input; return what went wrong, or nothing."""
+    if not command:
+        return ""
+    mark = secrets.token_hex(8)
+    # into a file: a child that it leaves behind would keep a pipe open for ever
+    with tempfile.TemporaryFile() as said:
+        try:
+            done = subprocess.run(
+                list(command),
+                input=(json.dumps(record, ensure_ascii=False) + "\n").encode(),
+                stdout=subprocess.DEVNULL,
+                stderr=said,
+                env={**os.environ, MARK: mark},
+                timeout=limit,
+                start_new_session=True,
+                check=False,
+            )
+        except subprocess.TimeoutExpired:
+            return f"notify: {command[0]} took longer than {limit:g} s and was ended"
+        except OSError as error:
+            return f"notify: {command[0]}: {error.strerror or error}"
+        finally:
+            end_family(None, MARK, mark)
+        if not done.returncode:
+            return ""
+        said.seek(0)
+        words = " ".join(said.read().decode(errors="replace").split())[-TAIL:]
+        return f"notify: {command[0]} ended with status {done.returncode}" + (
+            f": {words}" if words else ""
+        )

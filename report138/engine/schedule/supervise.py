@@ -1,0 +1,173 @@
+"""Start the worker of a run, hear what it tells, and leave nothing of it behind."""
+
+import json
+import os
+import queue
+import shutil
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import IO, Any
+
+from report138.engine.plan.fingerprint import CODE
+from report138.engine.run.failures import describe_status
+from report138.engine.run.processes import end_family
+
+MARK = "REPORT138_RUN"  # in the environment of a worker and of all that it starts
+PULSE = 0.25  # seconds between two looks at whether to stop
+GRACE = 20.0  # seconds that a worker has to end when asked
+# Seconds without news, beyond the limit of a document, after which a worker counts as stuck: the
+# largest report tried needs about 200 to be set.
+SILENCE = 1200.0
+TAIL = 2000  # characters of what a crashed worker printed last
+
+Event = dict[str, Any]
+
+
+@dataclass
+class Result:
+    """What became of one try: error and kind of the whole, and failures of documents."""
+
+    kind: str = "crash"  # "" when the worker came to its end; data, publishing, crash, stopped
+    error: str = ""
+    can_pass: bool = True
+    documents: dict[str, int] = field(default_factory=dict)  # how many by status
+    failures: list[dict[str, Any]] = field(default_factory=list)
+
+    @property
+    def done(self) -> bool:
+        """Tell whether everything is as it should be."""
+        return not self.kind and not self.failures
+
+    @property
+    def worth_another_try(self) -> bool:
+        """Tell whether something failed that can pass."""
+        if self.kind:
+            return self.can_pass
+        return any(failure["can_pass"] for failure in self.failures)
+
+    def take(self, event: Event) -> None:
+        """Take in what the worker tells."""
+        if event["event"] == "document":
+            self.documents[event["status"]] = self.documents.get(event["status"], 0) + 1
+            if event["status"] == "failed":
+                kept = ("name", "error", "can_pass")
+                self.failures.append({name: event[name] for name in kept})
+        elif event["event"] == "end":
+            self.kind, self.error, self.can_pass = (event[k] for k in ("kind", "error", "can_pass"))
+
+
+def make_environment(run: str, folder: Path) -> dict[str, str]:
+    """Return the environment of a worker: its mark, its folder, and the code that runs here."""
+    paths = [str(CODE.parent), *filter(None, [os.environ.get("PYTHONPATH")])]
+    own = {MARK: run, "PYTHONPATH": os.pathsep.join(paths)}
+    return {**os.environ, **own, **dict.fromkeys(("TMPDIR", "TEMP", "TMP"), str(folder))}
+
+
+def run_worker(
+    run: str,
+    folder: Path,
+    options: dict[str, Any],
+    on_event: Callable[[Event], None],
+    is_stopping: Callable[[], bool],
+) -> Result:
+    """Render in a worker; whatever becomes of it, its processes and its files are gone after."""
+    silence = SILENCE + (options.get("timeout") or 0)
+    result = Result()
+    with (folder / "log").open("w+b") as log:
+        worker = subprocess.Popen(
+            [sys.executable, "-m", "report138.engine.schedule.worker"],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=log,
+            env=make_environment(run, folder),
+            start_new_session=True,  # a Ctrl-C is for the service, which then ends the worker
+        )
+        try:
+            worker.stdin.write(json.dumps(options).encode() + b"\n")
+            worker.stdin.flush()
+            for event in _listen(worker, silence, is_stopping):
+                result.take(event)
+                on_event(event)
+        except OSError:  # it died before it read its options
+            pass
+        finally:
+            _end(worker, run)
+        if result.kind == "crash":
+            result.error = result.error or _explain_crash(worker, log)
+    return result
+
+
+def _listen(
+    worker: subprocess.Popen[bytes], silence: float, is_stopping: Callable[[], bool]
+) -> Iterator[Event]:
+    """Yield what a worker tells, until it ends, is silent for too long, or all is to stop."""
+    lines: queue.Queue[bytes] = queue.Queue()
+    threading.Thread(target=_read, args=(worker.stdout, lines), daemon=True).start()
+    end = time.monotonic() + silence
+    while True:
+        try:
+            line = lines.get(timeout=PULSE)
+        except queue.Empty:
+            if is_stopping():
+                yield _make_end("stopped", "the schedule was ended")
+                return
+            if time.monotonic() > end:
+                yield _make_end("crash", f"the run told nothing for {silence:.0f} s and was ended")
+                return
+            continue
+        if not line:
+            return
+        end = time.monotonic() + silence
+        try:
+            yield json.loads(line)
+        except ValueError:  # cut off when it was killed
+            return
+
+
+def _make_end(kind: str, error: str) -> Event:
+    return {"event": "end", "kind": kind, "error": error, "can_pass": True}
+
+
+def _read(channel: IO[bytes], lines: queue.Queue[bytes]) -> None:
+    for line in channel:
+        lines.put(line)
+    lines.put(b"")
+
+
+def _end(worker: subprocess.Popen[bytes], run: str) -> None:
+    """See a worker to its end: it may clean up, then all that carries the run's mark is killed."""
+    if worker.poll() is None:
+        try:
+            worker.wait(PULSE)
+        except subprocess.TimeoutExpired:
+            worker.terminate()
+    try:
+        worker.wait(GRACE)
+    except subprocess.TimeoutExpired:
+        worker.kill()
+        worker.wait()
+    end_family(None, MARK, run)
+    for channel in (worker.stdin, worker.stdout):
+        with suppress(OSError):
+            channel.close()
+
+
+def _explain_crash(worker: subprocess.Popen[bytes], log: IO[bytes]) -> str:
+    log.seek(max(0, log.seek(0, os.SEEK_END) - TAIL))
+    last = log.read().decode(errors="replace").strip().splitlines()
+    return f"the run broke off{describe_status(worker.returncode)}" + (
+        f"; {last[-1]}" if last else ""
+    )
+
+
+def clean_up(run: str, folder: str | None) -> None:
+    """Remove what a run left that nobody saw to its end: processes and files."""
+    end_family(None, MARK, run)
+    if folder and Path(folder).name.startswith("r138-"):
+        shutil.rmtree(folder, ignore_errors=True)

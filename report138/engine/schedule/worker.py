@@ -1,0 +1,89 @@
+"""The process that renders one scheduled run: `python -m report138.engine.schedule.worker`.
+
+It reads the options of a build as one line of JSON, and tells one line of JSON for each thing that
+happens.  A process of its own for each run: the service stays small, new code and packages are
+used from the next run on, and whatever goes wrong ends here.  When its input ends, the service is
+gone, and so it ends too.
+"""
+
+import json
+import os
+import sys
+import threading
+from collections.abc import Callable
+from typing import Any, TextIO
+
+from report138.engine.errors import PublishError
+from report138.engine.plan.request import exit_on_sigterm, make_request
+
+SHARE = 0.75  # of the machine's memory, that one kernel may hold when no limit is named
+LAST_SECONDS = 15.0  # to clean up in, when the service is gone
+
+Tell = Callable[..., None]
+
+
+def work(options: dict[str, Any], tell: Tell) -> None:
+    """Build what the options say; tell each document's outcome, and at the end how it ended."""
+    from report138.cli.mistakes import MISTAKES
+    from report138.engine.documents.build import build
+    from report138.engine.plan.jobs import plan_jobs
+
+    try:
+        request = make_request(**add_limits(options))
+        jobs, notes = plan_jobs(request)
+        tell("planned", documents=len(jobs), notes=notes)
+        for outcome in build(jobs, request, lambda *_: None, lambda line: tell("said", text=line)):
+            tell(
+                "document",
+                name=outcome.job.stem,
+                status=outcome.status,
+                seconds=round(outcome.seconds, 2),
+                error=outcome.error,
+                can_pass=outcome.can_pass,
+            )
+    except MISTAKES as error:
+        tell("end", kind="data", error=str(error), can_pass=False)
+    except PublishError as error:
+        tell("end", kind="publishing", error=str(error), can_pass=True)
+    else:
+        tell("end", kind="", error="", can_pass=False)
+
+
+def add_limits(options: dict[str, Any]) -> dict[str, Any]:
+    """Add the limit of memory that holds when none is named."""
+    if options.get("memory_limit"):
+        return options
+    import psutil
+
+    return options | {"memory_limit": int(psutil.virtual_memory().total * SHARE)}
+
+
+def follow_service(channel: TextIO) -> None:
+    """Wait until the service is gone, then leave as on SIGTERM, and if that fails, at once."""
+    channel.read()
+    if os.name == "posix":
+        import signal
+
+        threading.Timer(LAST_SECONDS, os._exit, (1,)).start()
+        os.kill(os.getpid(), signal.SIGTERM)
+    else:
+        os._exit(1)
+
+
+def main() -> None:
+    """Keep the channel for ourselves: whatever prints, prints into the log."""
+    channel = os.fdopen(os.dup(1), "w", encoding="utf-8")
+    os.dup2(2, 1)
+
+    def tell(event: str, **facts: Any) -> None:
+        channel.write(json.dumps({"event": event, **facts}, ensure_ascii=False) + "\n")
+        channel.flush()
+
+    exit_on_sigterm()
+    options = json.loads(sys.stdin.readline())
+    threading.Thread(target=follow_service, args=(sys.stdin,), daemon=True).start()
+    work(options, tell)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,157 @@
+"""The exporter report138-html: a document as one HTML file without scripts or requests."""
+
+import re
+from dataclasses import replace
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from markupsafe import Markup
+from nbconvert.exporters import Exporter, TemplateExporter
+from traitlets import Bool
+
+from report138 import style
+from report138.engine.typeset import fonts
+from report138.engine.typeset.document import WORDS, Document, read_document
+from report138.engine.typeset.markdown import Block
+from report138.engine.typeset.web_fonts import FONT, FONT_MARKS, embed_fonts
+
+TEMPLATES = Path(__file__).parent / "templates"
+CHINESE = re.compile("[\u3000-\u303f\u3400-\u9fff\uff00-\uffef]+")
+
+
+class HtmlExporter(TemplateExporter):
+    """Export an executed notebook as a self-contained page."""
+
+    export_from_notebook = "HTML (report138)"
+    output_mimetype = "text/html"
+    optimistic_validation = Bool(True, help="Validate once, at the end.").tag(config=True)
+    show_code = Bool(False, help="Show the code of the notebook, folded.").tag(config=True)
+
+    def _file_extension_default(self) -> str:
+        return ".html"
+
+    def _template_name_default(self) -> str:
+        return "html"
+
+    @property
+    def template_paths(self) -> list[str]:
+        """Our own template folder, and whatever the user puts before it."""
+        return [*self.extra_template_basedirs, str(TEMPLATES / "html")]
+
+    def _template_file_default(self) -> str:
+        return "index.html.j2"
+
+    def _create_environment(self) -> Any:
+        environment = super()._create_environment()
+        environment.autoescape = True  # data is text, whatever it looks like
+        return environment
+
+    def from_notebook_node(
+        self, nb: Any, resources: Any = None, **kwargs: Any
+    ) -> tuple[str, dict[str, Any]]:
+        """Return the page."""
+        # preprocessors first: `nbconvert --execute` is one of them
+        nb, resources = Exporter.from_notebook_node(self, nb, resources, **kwargs)
+        return self.make_page(read_document(nb, show_code=self.show_code)), resources
+
+    def make_page(self, document: Document) -> str:
+        """Return a document's page."""
+        return embed_fonts(self.template.render(resources=gather_resources(document)))
+
+
+def gather_resources(document: Document) -> dict[str, Any]:
+    """Return what the template needs beside the notebook: the document and the look."""
+    return {
+        "document": replace(document, blocks=[_adapt(block) for block in document.blocks]),
+        "mark": mark_chinese if document.language != "zh" else str,
+        "words": WORDS[document.language],
+        "colours": list_colours(),
+        "font_name": FONT,
+        "font_marks": FONT_MARKS,
+    }
+
+
+def _adapt(block: Block) -> Block:
+    """Add to a block what only a page needs."""
+    if block["type"] == "figure":
+        return {**block, "inline_svg": Markup(adapt_svg(block))}
+    if block["type"] == "picture":
+        return {**block, "inline_svg": Markup(block["svg"])}
+    if block["type"] == "table":
+        return {**block, "stacks": is_text(block)}
+    return block
+
+
+def mark_chinese(text: str) -> str:
+    """Mark the Chinese words of a text in another language, for screen readers and fonts."""
+    pieces, end = [], 0
+    for found in CHINESE.finditer(text):
+        pieces.append(Markup.escape(text[end : found.start()]))
+        pieces.append(Markup('<span lang="zh-CN">{}</span>').format(found.group()))
+        end = found.end()
+    return Markup("").join([*pieces, Markup.escape(text[end:])])
+
+
+def is_text(table: dict[str, Any]) -> bool:
+    """Tell whether a table holds text to read rather than numbers to compare."""
+    aligns = [column["align"] for column in table["columns"]]
+    return "right" not in aligns and aligns.count("left") > 1
+
+
+def list_colours() -> dict[str, tuple[str, str]]:
+    """List the page's colours by variable name: light, dark."""
+    light = {
+        "ink": style.INK,
+        "muted": style.MUTED,
+        "rule": style.RULE,
+        "accent": style.ACCENT,
+        "warn": style.WARN,
+        "paper": style.PAPER,
+        "tint": style.TINT,
+        "level-1": style.LEVEL_FILL[1],
+        "level-2": style.LEVEL_FILL[2],
+    }
+    return {name: (colour, style.DARK[colour]) for name, colour in light.items()}
+
+
+def adapt_svg(figure: dict[str, Any]) -> str:
+    """Make a figure's SVG part of a page: own ids, page colours, title, description, links."""
+    key = figure["key"]
+    # within tags only: what stands between them is text
+    svg = re.sub(r"<[^>]*>", lambda tag: _adapt_tag(tag.group(), key), figure["svg"])
+    # matplotlib's one style rule would reach the whole page
+    svg = re.sub(r"<defs>\s*<style.*?</style>\s*</defs>", "", svg, count=1, flags=re.S)
+    head, body = re.match(r"(<svg[^>]*>)(.*)</svg>", svg, flags=re.S).groups()
+    head = re.sub(r' (width|height)="[^"]*"', "", head)
+    named = f'role="group" aria-labelledby="{key}-title" aria-describedby="{key}-desc"'
+    words = (
+        f'<title id="{key}-title">{Markup.escape(figure["headline"])}</title>'
+        f'<desc id="{key}-desc">{Markup.escape(figure["alt"])}</desc>'
+    )
+    return head.replace("<svg", f"<svg {named}", 1) + words + body + _lay_links(figure) + "</svg>"
+
+
+@cache
+def _name_colours() -> dict[str, str]:
+    return {light: f"var(--{name})" for name, (light, _) in list_colours().items()}
+
+
+def _adapt_tag(tag: str, key: str) -> str:
+    tag = re.sub(r'\bid="', f'id="{key}-', tag)
+    tag = tag.replace("url(#", f"url(#{key}-").replace('href="#', f'href="#{key}-')
+    names = _name_colours()
+    tag = re.sub(r"(?<=: )#[0-9a-f]{6}\b", lambda found: names.get(found[0], found[0]), tag)
+    return tag.replace(f"'{fonts.SANS}'", f"'{FONT}', '{fonts.SANS}', sans-serif")
+
+
+def _lay_links(figure: dict[str, Any]) -> str:
+    """Lay the figure's links over it, in the unit of its view box (points)."""
+    width, height = (figure[f"{side}_mm"] * fonts.POINTS_PER_MM for side in ("width", "height"))
+    return "".join(
+        f'<a href="#{Markup.escape(link["target"])}" aria-label="{Markup.escape(link["title"])}">'
+        f'<rect class="link" x="{link["x"] * width:.2f}" y="{link["y"] * height:.2f}" '
+        f'width="{link["width"] * width:.2f}" height="{link["height"] * height:.2f}"/></a>'
+        for link in figure["links"]
+        if link["target"]
+    )

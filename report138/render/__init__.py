@@ -1,1 +1,0 @@
-"""From notebooks to published documents: parameters, plan, execution, HTML, PDF, publishing."""

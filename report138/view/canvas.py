@@ -1,0 +1,221 @@
+"""A sheet of millimetres to draw figures on, with matplotlib underneath.
+
+Every figure is laid out in millimetres from the top left corner, so what is drawn on screen,
+in the PDF and in a file has one geometry, and links can be laid over it.
+"""
+
+import io
+import re
+from collections.abc import Sequence
+from itertools import count as counter
+from typing import Any
+
+import matplotlib as mpl
+from matplotlib.figure import Figure as MplFigure
+from matplotlib.font_manager import fontManager
+from matplotlib.lines import Line2D
+from matplotlib.patches import Circle, Patch, PathPatch, Polygon, Rectangle
+from matplotlib.path import Path
+
+from report138 import style
+from report138.engine.typeset import fonts
+from report138.engine.typeset.outputs import Link
+
+MM_PER_INCH = 25.4
+PNG_DPI = 220
+QUOTES = fonts.QUOTES_OPEN + fonts.QUOTES_CLOSE
+
+SETTINGS = {
+    "svg.fonttype": "none",  # real text: searchable, small, and coloured by the page's style
+    "svg.hashsalt": "report138",
+}
+
+
+Line = tuple[str, float, str]  # text, size in points, colour
+LEADING = 1.32
+
+
+def measure_lines(lines: Sequence[Line]) -> float:
+    """Return the height of a block of lines in millimetres."""
+    return sum(size * LEADING / fonts.POINTS_PER_MM for _, size, _ in lines)
+
+
+def register_fonts() -> None:
+    """Make the fonts of the house known to matplotlib."""
+    for path in (*fonts.get_font_paths(), *fonts.get_added_paths()):
+        if not any(entry.fname == str(path) for entry in fontManager.ttflist):
+            fontManager.addfont(str(path))
+
+
+class Canvas:
+    """A drawing surface of a given size; y grows downwards."""
+
+    def __init__(self, width: float, height: float, language: str) -> None:
+        """Open a white sheet; the language decides how wide curly quotes are."""
+        register_fonts()
+        self.width, self.height = width, height
+        self.latin = language != "zh"
+        size = (width / MM_PER_INCH, height / MM_PER_INCH)
+        self.figure = MplFigure(figsize=size, facecolor=style.PAPER)
+        self.axes = self.figure.add_axes((0, 0, 1, 1))
+        self.axes.set(xlim=(0, width), ylim=(height, 0))
+        self.axes.axis("off")
+        self.links: list[Link] = []
+        self._order = counter()
+
+    def text(
+        self,
+        x: float,
+        y: float,
+        text: str,
+        size: float = style.SIZE_LABEL,
+        color: str = style.INK,
+        align: str = "left",
+        upright: bool = False,
+    ) -> None:
+        """Write one line of text, or one that climbs; what the font lacks becomes code points."""
+        text = fonts.replace_missing(text)
+        if upright:
+            style = {"rotation": 90, "rotation_mode": "anchor", "va": "center"}
+            self._write(x, y, text, size, color, align, **style)
+        elif self.latin and any(char in QUOTES for char in text):
+            width = self.measure(text, size)
+            left = x - width * {"left": 0, "center": 0.5, "right": 1}[align]
+            for piece in re.split(f"([{QUOTES}])", text):
+                # an SVG drops the blanks that a text starts with
+                blank = self.measure(piece, size) - self.measure(piece.lstrip(), size)
+                start = left + blank + self._shift(piece, size)
+                self._write(start, y, piece.strip(), size, color, "left")
+                left += self.measure(piece, size)
+        else:
+            self._write(x, y, text, size, color, align)
+
+    def _write(
+        self, x: float, y: float, text: str, size: float, color: str, align: str, **more: Any
+    ) -> None:
+        style = {
+            "fontfamily": [fonts.SANS, *fonts.get_added_families()],
+            "fontsize": size,
+            "color": color,
+            "ha": align,
+        }
+        style |= {"va": "center_baseline", **more}
+        # matplotlib would take text between dollar signs for a formula
+        self.axes.text(x, y, text, parse_math=False, zorder=next(self._order), **style)
+
+    def _shift(self, piece: str, size: float) -> float:
+        """Return how far an opening quote moves left: its ink stands at the right of its width."""
+        if piece not in fonts.QUOTES_OPEN or not piece:
+            return 0.0
+        return self.measure(piece, size) - fonts.measure_mm(piece, size)
+
+    def measure(self, text: str, size: float) -> float:
+        """Return the width of a line of text as this sheet sets it."""
+        return fonts.measure_mm(text, size, self.latin)
+
+    def wrap(
+        self, text: str, width: float, size: float, limit: int = 2, mark: str = ""
+    ) -> list[str]:
+        """Break a text into lines as this sheet sets them; `mark` follows one that is cut."""
+        return fonts.wrap_text(text, width, size, limit, self.latin, mark)
+
+    def lines(
+        self, x: float, y: float, lines: Sequence[Line], align: str = "left", top: bool = False
+    ) -> None:
+        """Write lines, the block centred on y, or below it with `top`."""
+        y -= 0 if top else measure_lines(lines) / 2
+        for text, size, color in lines:
+            height = measure_lines([(text, size, color)])
+            self.text(x, y + height / 2, text, size, color, align)
+            y += height
+
+    def box(
+        self,
+        x: float,
+        y: float,
+        width: float,
+        height: float,
+        fill: str = "none",
+        edge: str = "none",
+        line: float = 0.6,
+        dash: bool = False,
+        hatch: str | None = None,
+    ) -> None:
+        """Draw a rectangle; `line` is the width of its edge in points."""
+        style = {
+            "facecolor": fill,
+            "edgecolor": edge,
+            "linewidth": 0 if edge == "none" else line,
+            "linestyle": (0, (2.2, 1.6)) if dash else "solid",
+            "hatch": hatch,
+        }
+        self._add(Rectangle((x, y), width, height, **style))
+
+    def veil(self, x: float, y: float, width: float, height: float) -> None:
+        """Pale what lies below, to let the rest stand out."""
+        self._add(Rectangle((x, y), width, height, facecolor=style.PAPER, alpha=0.68, linewidth=0))
+
+    def dot(self, x: float, y: float, radius: float, fill: str, edge: str = "none") -> None:
+        """Draw a circle."""
+        line = 0 if edge == "none" else 0.8
+        self._add(Circle((x, y), radius, facecolor=fill, edgecolor=edge, linewidth=line))
+
+    def shape(self, corners: Sequence[tuple[float, float]], fill: str) -> None:
+        """Fill a polygon."""
+        self._add(Polygon(corners, facecolor=fill, linewidth=0))
+
+    def band(
+        self, start: tuple[float, float], end: tuple[float, float], width: float, fill: str
+    ) -> None:
+        """Fill a ribbon of one width that bends from the upper left corner to the upper right."""
+        (x0, y0), (x1, y1) = start, end
+        middle = (x0 + x1) / 2
+        points = [(x0, y0), (middle, y0), (middle, y1), (x1, y1)]
+        back = [(x, y + width) for x, y in reversed(points)]
+        curve = [Path.CURVE4] * 3
+        codes = [Path.MOVETO, *curve, Path.LINETO, *curve]
+        self._add(
+            PathPatch(Path(points + back, codes), facecolor=fill, edgecolor=style.PAPER, lw=0.5)
+        )
+
+    def _add(self, patch: Patch) -> None:
+        """Put a patch above all that was drawn before."""
+        patch.set_zorder(next(self._order))
+        # unlike add_patch and plot this measures nothing: the limits are set
+        self.axes.add_artist(patch)
+
+    def line(
+        self, xs: Sequence[float], ys: Sequence[float], color: str = style.RULE, width: float = 0.7
+    ) -> None:
+        """Draw a line through points; width in points."""
+        style = {"color": color, "lw": width, "solid_capstyle": "butt"}
+        self.axes.add_artist(Line2D(xs, ys, zorder=next(self._order), **style))
+
+    def cross(self, x: float, y: float, size: float, color: str = style.MUTED) -> None:
+        """Draw a cross: not assessable."""
+        half = size / 2
+        self.line((x - half, x + half), (y - half, y + half), color, 1.0)
+        self.line((x - half, x + half), (y + half, y - half), color, 1.0)
+
+    def link(
+        self, target: str, title: str, x: float, y: float, width: float, height: float
+    ) -> None:
+        """Make an area lead to an anchor of the document."""
+        self.links.append(
+            Link(
+                target,
+                title,
+                round(x / self.width, 5),
+                round(y / self.height, 5),
+                round(width / self.width, 5),
+                round(height / self.height, 5),
+            )
+        )
+
+    def save(self, form: str) -> bytes:
+        """Return the drawing as svg or png, without a date inside."""
+        buffer = io.BytesIO()
+        metadata = {"Date": None} if form == "svg" else {"Software": None}
+        with mpl.rc_context(SETTINGS):
+            self.figure.savefig(buffer, format=form, dpi=PNG_DPI, metadata=metadata)
+        return buffer.getvalue()

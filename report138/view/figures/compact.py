@@ -1,0 +1,151 @@
+"""The matrix for many tracks or scenarios: small tiles, split over pages where it must be."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import pandas as pd
+
+from report138 import style
+from report138.engine.typeset.fonts import measure_mm, wrap_text
+from report138.engine.typeset.outputs import Figure, name_anchor
+from report138.view import sentences
+from report138.view.canvas import Canvas
+from report138.view.figures.legend import draw_legend, list_legend, measure_legend
+from report138.view.finish_figure import finish
+from report138.view.report import Report
+
+WIDTH = style.PAGE_MM
+LABEL_WIDTH = 46.0
+LONGEST_LABEL = 52.0  # of a track, climbing above its column
+COLUMNS = range(5, 9)  # millimetres: the narrowest and widest column
+ROWS = (3.5, 5.2)
+MOST_TRACKS = int((WIDTH - LABEL_WIDTH) // COLUMNS[0])
+MOST_SCENARIOS = 44
+OVERVIEW_HEIGHT = 190.0
+TICK_EVERY = 10
+# The entries of the legend that small tiles can show.
+USED = ("level_3", "level_2", "level_1", "level_0", "hindering", "not_assessable")
+
+
+@dataclass(frozen=True)
+class Part:
+    """A stretch of the matrix that fits one page."""
+
+    tracks: list[str]
+    scenarios: list[str]
+
+
+def split_matrix(report: Report) -> list[Part]:
+    """Split the matrix into parts that fit a page each, as few and as even as possible."""
+    tracks = _split(list(report.tracks["id"]), MOST_TRACKS)
+    scenarios = _split(list(report.scenarios["id"]), MOST_SCENARIOS)
+    return [Part(left, down) for down in scenarios for left in tracks]
+
+
+def _split(ids: list[str], most: int) -> list[list[str]]:
+    parts = -(-len(ids) // most)
+    size = -(-len(ids) // parts)
+    return [ids[start : start + size] for start in range(0, len(ids), size)]
+
+
+def draw_part(report: Report, part: Part, key: str, *, poster: bool = False) -> Figure:
+    """Draw one part: a tile a cell with its digit; names of tracks climb above the columns."""
+    room = (WIDTH - LABEL_WIDTH) / len(part.tracks)
+    column = min(max(room, COLUMNS[0]), COLUMNS[-1])
+    names = {track: _fit(report, track, LONGEST_LABEL) for track in part.tracks}
+    head = max(measure_mm(name, style.SIZE_NOTE) for name in names.values()) + 3
+    legend = [entry for entry in list_legend(report) if entry[0] in USED]
+    height = measure_legend(legend, WIDTH) + 2
+    row = min(max((style.TALLEST_MM - head - height) / len(part.scenarios), ROWS[0]), ROWS[1])
+    bottom = head + row * len(part.scenarios)
+    canvas = Canvas(WIDTH, bottom + height, report.language)
+    for position, track in enumerate(part.tracks):
+        x = LABEL_WIDTH + (position + 0.5) * column
+        canvas.text(x, head - 1.5, names[track], style.SIZE_NOTE, style.ACCENT, upright=True)
+    by_scenario = dict(tuple(report.cells.groupby("scenario_id")))
+    for position, scenario in enumerate(part.scenarios):
+        y = head + position * row
+        name = _fit(report, scenario, LABEL_WIDTH - 3)
+        canvas.text(LABEL_WIDTH - 2, y + row / 2, name, style.SIZE_NOTE, style.INK, "right")
+        cells = by_scenario[scenario].set_index("track_id")
+        for place, track in enumerate(part.tracks):
+            area = (LABEL_WIDTH + place * column + 0.2, y + 0.2, column - 0.4, row - 0.4)
+            _draw_tile(canvas, cells.loc[track], area)
+            name = sentences.name_cell(report, track, scenario)
+            canvas.link(name_anchor(track, scenario), name, *area)
+            if report.focus and report.focus not in (track, scenario):
+                canvas.veil(*area)
+    draw_legend(canvas, legend, bottom + 2)
+    headline = sentences.summarize_part(report, part.tracks, part.scenarios)
+    return finish(
+        canvas,
+        key=key,
+        headline=sentences.summarize_element(report) if report.focus else headline,
+        reading=sentences.explain_compact(report),
+        caption=sentences.caption_matrix(report),
+        alt=sentences.describe_matrix(report, part.tracks, part.scenarios),
+        poster=poster,
+    )
+
+
+def _fit(report: Report, identifier: str, width: float) -> str:
+    """Cut a name that is wider than its place; its id then tells it from others cut alike."""
+    name, latin = report.names[identifier], report.language != "zh"
+    return wrap_text(name, width, style.SIZE_NOTE, 1, latin, mark=identifier)[0]
+
+
+def _draw_tile(canvas: Canvas, cell: pd.Series, area: tuple[float, float, float, float]) -> None:
+    x, y, width, height = area
+    middle = x + width / 2, y + height / 2
+    if cell["state"] != "found":
+        canvas.box(*area, fill=style.PAPER, edge=style.RULE, line=0.4)
+        if cell["state"] == "not_assessable":
+            canvas.cross(*middle, min(2.2, height - 0.8))
+        return
+    level = int(cell["level"])
+    canvas.box(*area, fill=style.LEVEL_FILL[level])
+    # a sign that something hinders stands beside the digit, which makes room for it
+    left = 0.36 if cell["hindering_volume"] else 0.5
+    ink = style.LEVEL_TEXT[level]
+    canvas.text(x + width * left, middle[1], str(level), style.SIZE_NOTE, ink, "center")
+    if cell["hindering_volume"]:
+        canvas.text(x + width * 0.78, middle[1], "−", style.SIZE_NOTE, style.WARN, "center")
+
+
+def draw_overview(report: Report, *, poster: bool = False) -> Figure:
+    """Draw the whole of a matrix that no page can label: one small square a cell."""
+    tracks, scenarios = list(report.tracks["id"]), list(report.scenarios["id"])
+    longest = max(
+        measure_mm(item, style.SIZE_NOTE) for item in (*tracks[:1], *scenarios[::TICK_EVERY])
+    )
+    edge = max(10.0, longest + 2)
+    side = min((WIDTH - edge) / len(tracks), OVERVIEW_HEIGHT / len(scenarios))
+    legend = [entry for entry in list_legend(report) if entry[0] in USED[:4]]
+    bottom = edge + side * len(scenarios)
+    canvas = Canvas(WIDTH, bottom + 2 + measure_legend(legend, WIDTH), report.language)
+    for position, x in _tick(len(tracks), edge, side):
+        left = min(x - side / 2, WIDTH - measure_mm(tracks[position], style.SIZE_NOTE))
+        canvas.text(left, edge - 3, tracks[position], style.SIZE_NOTE, style.MUTED)
+    for position, y in _tick(len(scenarios), edge, side):
+        canvas.text(edge - 1, y, scenarios[position], style.SIZE_NOTE, style.MUTED, "right")
+    canvas.box(edge, edge, side * len(tracks), bottom - edge, edge=style.RULE, line=0.5)
+    column = {track: edge + place * side for place, track in enumerate(tracks)}
+    row = {scenario: edge + place * side for place, scenario in enumerate(scenarios)}
+    for _, cell in report.cells[report.cells["state"] == "found"].iterrows():
+        x, y = column[cell["track_id"]], row[cell["scenario_id"]]
+        canvas.box(x, y, side, side, style.LEVEL_FILL[int(cell["level"])])
+    draw_legend(canvas, legend, bottom + 2)
+    return finish(
+        canvas,
+        key="matrix",
+        headline=sentences.summarize_matrix(report),
+        reading=sentences.explain_overview(report),
+        caption=sentences.caption_matrix(report),
+        alt=sentences.describe_matrix(report),
+        poster=poster,
+    )
+
+
+def _tick(count: int, start: float, side: float) -> Iterator[tuple[int, float]]:
+    for position in range(0, count, TICK_EVERY):
+        yield position, start + (position + 0.5) * side

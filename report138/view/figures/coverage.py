@@ -1,0 +1,112 @@
+"""Coverage dots: which tracks serve which scenario."""
+
+import pandas as pd
+
+from report138 import style
+from report138.engine.typeset.fonts import measure_mm, wrap_text
+from report138.engine.typeset.outputs import Figure
+from report138.view import sentences
+from report138.view.canvas import Canvas
+from report138.view.finish_figure import finish
+from report138.view.report import Report
+from report138.view.text import say
+
+WIDTH = style.COLUMN_MM
+LABEL_WIDTH = 37.0
+BAR_WIDTH = 34.0
+HEAD = 9.0
+ROW = 8.0
+DOT = 1.9
+LONGEST_NAME = 45.0  # of a track that climbs above its column
+MOST_TRACKS, MOST_SCENARIOS = 8, 24
+
+
+def draw_coverage(report: Report, *, poster: bool = False) -> Figure | None:
+    """Draw a dot where the text links a track to a scenario; scenarios with most tracks first.
+
+    Returns None for so many tracks or scenarios that a page cannot hold them.
+    """
+    if len(report.tracks) > MOST_TRACKS or len(report.scenarios) > MOST_SCENARIOS:
+        return None
+    tracks = list(report.tracks["id"])
+    column = (WIDTH - LABEL_WIDTH - BAR_WIDTH) / len(tracks)
+    order = sort_by_coverage(report.cells, list(report.scenarios["id"]))
+    names = [report.names[track] for track in tracks]
+    room = style.TALLEST_MM - len(order) * ROW - 2
+    head = min(measure_head(names, column, report.language), room)
+    canvas = Canvas(WIDTH, head + len(order) * ROW + 2, report.language)
+    for position, track in enumerate(tracks):
+        x = LABEL_WIDTH + (position + 0.5) * column
+        _write_head(canvas, names[position], track, x, column, head)
+    words = canvas.wrap(say("tracks_linked", report.language), BAR_WIDTH - 3, style.SIZE_NOTE)
+    lines = [(line, style.SIZE_NOTE, style.MUTED) for line in words]
+    canvas.lines(WIDTH - BAR_WIDTH + 3, head - HEAD / 2 - 0.5, lines)
+    levels = report.cells.set_index(["scenario_id", "track_id"])["level"]
+    for row, scenario in enumerate(order):
+        y = head + (row + 0.5) * ROW
+        canvas.line((0, WIDTH), (y - ROW / 2, y - ROW / 2), style.RULE, 0.5)
+        room = LABEL_WIDTH - 3
+        name = canvas.wrap(report.names[scenario], room, style.SIZE_LABEL, mark=scenario)
+        lines = [(line, style.SIZE_LABEL, style.INK) for line in name]
+        canvas.lines(LABEL_WIDTH - 2, y, lines, "right")
+        _draw_row(canvas, [levels[scenario, track] for track in tracks], y, column)
+    return finish(
+        canvas,
+        key="coverage",
+        headline=sentences.summarize_coverage(report),
+        reading=sentences.explain_coverage(report),
+        caption=sentences.caption_coverage(report),
+        alt=sentences.describe_coverage(report),
+        poster=poster,
+    )
+
+
+def measure_head(names: list[str], column: float, language: str) -> float:
+    """Return the height of the names above the columns; where they do not fit, they climb."""
+    latin, room = language != "zh", column - 1.5
+
+    def fits(name: str) -> bool:
+        words = [word for word in name.split() if word.isascii()]
+        lines = wrap_text(name, room, style.SIZE_NOTE, 3, latin)
+        whole = all(measure_mm(word, style.SIZE_NOTE, latin) <= room for word in words)
+        return whole and len(lines) <= 2
+
+    if all(map(fits, names)):
+        return HEAD
+    return min(LONGEST_NAME, max(measure_mm(name, style.SIZE_NOTE, latin) for name in names)) + 3
+
+
+def _write_head(canvas: Canvas, name: str, mark: str, x: float, column: float, head: float) -> None:
+    if head > HEAD:
+        (line,) = canvas.wrap(name, head - 3, style.SIZE_NOTE, 1, mark)
+        canvas.text(x, head - 1.5, line, style.SIZE_NOTE, style.ACCENT, upright=True)
+        return
+    wrapped = canvas.wrap(name, column - 1.5, style.SIZE_NOTE, mark=mark)
+    lines = [(line, style.SIZE_NOTE, style.ACCENT) for line in wrapped]
+    canvas.lines(x, HEAD / 2 - 0.5, lines, "center")
+
+
+def sort_by_coverage(cells: pd.DataFrame, scenarios: list[str]) -> list[str]:
+    """Order scenarios by the number of linked tracks, most first, ties in their own order."""
+    linked = cells[cells["state"] == "found"].groupby("scenario_id").size()
+    return sorted(scenarios, key=lambda scenario: -linked.get(scenario, 0))
+
+
+def _draw_row(canvas: Canvas, levels: list, y: float, column: float) -> None:
+    centres = [LABEL_WIDTH + (position + 0.5) * column for position in range(len(levels))]
+    held = [x for x, level in zip(centres, levels, strict=True) if not pd.isna(level) and level]
+    if len(held) > 1:
+        canvas.line((held[0], held[-1]), (y, y), style.ACCENT, 1.2)
+    for x, level in zip(centres, levels, strict=True):
+        if pd.isna(level):
+            canvas.cross(x, y, 2)
+        elif level:
+            edge = style.ACCENT if level < 3 else "none"
+            canvas.dot(x, y, DOT, style.LEVEL_FILL[int(level)], edge)
+        else:
+            canvas.dot(x, y, 0.6, style.RULE)
+    left = WIDTH - BAR_WIDTH + 3
+    length = (BAR_WIDTH - 9) * len(held) / len(levels)
+    if held:
+        canvas.box(left, y - 1.3, length, 2.6, style.ACCENT)
+    canvas.text(left + length + 1.5, y, str(len(held)), style.SIZE_NOTE, style.INK)

@@ -1,0 +1,188 @@
+"""The report at hand: a framework, a language, and the cells that follow from its coding."""
+
+import hashlib
+from dataclasses import dataclass, replace
+from functools import cached_property, lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pandas as pd
+
+from report138.analysis import interlinkage
+from report138.data.find import find_framework
+from report138.data.framework import Framework, load_framework, require_language
+from report138.data.schema import FILES
+from report138.engine.typeset.outputs import DOCUMENT_TYPE
+from report138.view.text import say
+
+if TYPE_CHECKING:
+    from report138.analysis.robustness.agreement import Agreement
+    from report138.analysis.robustness.doubt import Doubt
+
+COMPOSER = "report138"  # named as author where the data name nobody
+
+
+@dataclass(frozen=True)
+class Report:
+    """What every table, figure and sentence is made from."""
+
+    framework: Framework
+    language: str
+    focus: str = ""  # the id of one track or scenario: a brief on it
+
+    @cached_property
+    def tracks(self) -> pd.DataFrame:
+        """The tracks in their order."""
+        return self.framework.get_elements("track")
+
+    @cached_property
+    def scenarios(self) -> pd.DataFrame:
+        """The scenarios in their order."""
+        return self.framework.get_elements("scenario")
+
+    @cached_property
+    def coding(self) -> pd.DataFrame:
+        """The rows of the coder on whose decisions the report rests."""
+        return interlinkage.select_coding(self.framework)
+
+    @cached_property
+    def cells(self) -> pd.DataFrame:
+        """Every cell of the matrix; see interlinkage.code_cells."""
+        cells = interlinkage.code_cells(self.coding, self.tracks["id"], self.scenarios["id"])
+        # Where rows and columns are the same items, an item has no link with itself to find.
+        itself = cells["track_id"].map(self.names) == cells["scenario_id"].map(self.names)
+        cells.loc[itself & (cells["state"] == "not_coded"), "state"] = "not_assessable"
+        return cells
+
+    @cached_property
+    def shown_cells(self) -> pd.DataFrame:
+        """The cells that tables list: all of them, or those of the element in focus."""
+        if not self.focus:
+            return self.cells
+        mine = (self.cells["track_id"] == self.focus) | (self.cells["scenario_id"] == self.focus)
+        return self.cells[mine]
+
+    @cached_property
+    def focused(self) -> pd.Series:
+        """The row of the element in focus."""
+        elements = self.framework.elements
+        return elements[elements["id"] == self.focus].iloc[0]
+
+    @cached_property
+    def fills(self) -> pd.DataFrame:
+        """Every level-giving coding with its quote; see interlinkage.list_fills."""
+        return interlinkage.list_fills(self.framework, self.coding)
+
+    @cached_property
+    def doubt(self) -> "Doubt":
+        """How far the matrix survives doubt about its coding; see robustness.doubt."""
+        from report138.analysis.robustness.doubt import weigh_doubt
+
+        return weigh_doubt(self)
+
+    @cached_property
+    def agreement(self) -> "Agreement":
+        """How far the coders agree; see robustness.agreement."""
+        from report138.analysis.robustness.agreement import compare_coders
+
+        return compare_coders(self)
+
+    @cached_property
+    def names(self) -> dict[str, str]:
+        """The name of every element, by id."""
+        elements = self.framework.elements
+        return dict(zip(elements["id"], elements[f"name_{self.language}"], strict=True))
+
+    @cached_property
+    def position(self) -> dict[str, int]:
+        """The place of every track and scenario among its like, by id."""
+        return {
+            identifier: place
+            for ids in (self.tracks["id"], self.scenarios["id"])
+            for place, identifier in enumerate(ids)
+        }
+
+    @property
+    def other_language(self) -> str | None:
+        """The framework's other language, if it has one."""
+        others = [code for code in self.framework.languages if code != self.language]
+        return others[0] if others else None
+
+    def read(self, row: "pd.Series | dict[str, Any]", stem: str) -> str:
+        """Return a bilingual field in the report's language, or else in the other one."""
+        other = self.other_language
+        return row[f"{stem}_{self.language}"] or (row[f"{stem}_{other}"] if other else "")
+
+    def get_source(self) -> str:
+        """Return the citation of the source as datapackage.json gives it."""
+        sources = self.framework.package.get("sources", [])
+        titles = [item.get(f"title_{self.language}") or item.get("title", "") for item in sources]
+        return "; ".join(filter(None, titles))
+
+    def describe(self) -> dict[str, Any]:
+        """Return the metadata of the document: what it is of, which data, which language."""
+        package = self.framework.package
+        licenses = [
+            item.get("title") or item.get("name", "") for item in package.get("licenses", [])
+        ]
+        title, name = self.framework.get_title(self.language), f"name_{self.language}"
+        return {
+            "framework": self.framework.name,
+            "language": self.language,
+            "title": self.names[self.focus] if self.focus else title,
+            "subtitle": title if self.focus else "",
+            "author": self._list_authors(),
+            "source": self.get_source(),
+            "keywords": [*self.tracks[name], *self.scenarios[name]],
+            "version": str(package["version"]),
+            "created": str(package["created"])[:10],
+            "license": "; ".join(filter(None, licenses)) or say("not_stated", self.language),
+            "data_hash": hash_data(self.framework.folder),
+        }
+
+    def _list_authors(self) -> list[str]:
+        """List who made the data; the source's author has not written this document."""
+        people = self.framework.package.get("contributors", [])
+        return [str(item["title"]) for item in people if item.get("title")] or [COMPOSER]
+
+    def _repr_mimebundle_(self, **_: Any) -> dict[str, Any]:
+        about = self.describe()
+        plain = (
+            f"{about['title']} ({about['language']}), data {about['version']}, {about['created']}"
+        )
+        return {"text/plain": plain, DOCUMENT_TYPE: about}
+
+
+def hash_data(folder: Path) -> str:
+    """Return a sha256 over the files of a framework folder, by name and content."""
+    digest = hashlib.sha256()
+    for name in sorted([*FILES, "datapackage.json"]):
+        path = folder / name
+        if path.is_file():
+            digest.update(f"{name}\0".encode() + hashlib.sha256(path.read_bytes()).digest())
+    return digest.hexdigest()
+
+
+def start(framework: str, language: str) -> Report:
+    """Open a framework for a notebook; show the result to give the document its metadata.
+
+    Notebooks of one document run in one kernel: what one of them computed serves the next, as
+    long as no file of the framework has changed.
+    """
+    return _open(framework, language, hash_data(find_framework(framework)))
+
+
+@lru_cache(maxsize=2)
+def _open(framework: str, language: str, _: str) -> Report:
+    loaded = load_framework(framework)
+    return Report(loaded, require_language(loaded, language))
+
+
+def start_brief(framework: str, language: str, element: str) -> Report:
+    """Open a framework with one track or scenario in focus, by default the first scenario."""
+    report = start(framework, language)
+    known = [*report.tracks["id"], *report.scenarios["id"]]
+    chosen = element or report.scenarios["id"].iloc[0]
+    if chosen not in known:
+        raise ValueError(f"element {chosen}: the framework has {', '.join(known)}")
+    return replace(report, focus=chosen)

@@ -1,0 +1,82 @@
+"""Tables of what the framework is made of."""
+
+import pandas as pd
+
+from report138.engine.typeset.outputs import Cell, Column, Run, Table, make_cell
+from report138.view.report import Report
+from report138.view.text import pick, say
+
+
+def make_bilingual(report: Report, row: pd.Series, stem: str, style: str = "") -> Cell:
+    """Set a field in the report's language and, below it and muted, in the other."""
+    other = report.other_language
+    first = report.read(row, stem)
+    second = row[f"{stem}_{other}"] if other else ""
+    below = () if second == first else (Run(second, "muted", lang=other or ""),)
+    return make_cell(Run(first, style), *below)
+
+
+def make_locator(locator: str) -> Cell:
+    """Set the places of a row, joined by blanks, small."""
+    return make_cell(Run(locator.replace(";", " "), "muted"))
+
+
+def tabulate_goals_and_tracks(report: Report) -> Table:
+    """List goals and tracks with what each is to build."""
+    language = report.language
+    rows = []
+    for level in ("goal", "track"):
+        for _, row in report.framework.get_elements(level).iterrows():
+            rows.append(
+                (
+                    make_cell(Run(row["id"], "muted")),
+                    make_bilingual(report, row, "name", "strong"),
+                    make_cell(say(level, language)),
+                    make_bilingual(report, row, "aim"),
+                    make_locator(row["locator"]),
+                )
+            )
+    return Table(
+        key="tracks",
+        caption=pick(language, "总目标与赛道", _name_goals(report)),
+        columns=(
+            Column("", width=0.5),
+            Column(say("name", language), width=2.2, header=True),
+            Column(say("level_kind", language), width=1),
+            Column(say("aim", language), width=3.6),
+            Column(say("locator", language), width=0.9),
+        ),
+        rows=tuple(rows),
+    )
+
+
+def _name_goals(report: Report) -> str:
+    goals, tracks = (len(report.framework.get_elements(level)) for level in ("goal", "track"))
+    return f"{'Goal' if goals == 1 else 'Goals'} and {'track' if tracks == 1 else 'tracks'}"
+
+
+def tabulate_scenarios(report: Report) -> Table:
+    """List the scenarios with driver and quality."""
+    language = report.language
+    rows = [
+        (
+            make_cell(Run(row["id"], "muted")),
+            make_bilingual(report, row, "name", "strong"),
+            make_bilingual(report, row, "driver"),
+            make_bilingual(report, row, "quality"),
+            make_locator(row["locator"]),
+        )
+        for _, row in report.scenarios.iterrows()
+    ]
+    return Table(
+        key="scenarios",
+        caption=pick(language, "场景及其牵引与品质语", "Scenarios, their drivers and qualities"),
+        columns=(
+            Column("", width=0.5),
+            Column(say("name", language), width=2.2, header=True),
+            Column(say("driver", language), width=2.4),
+            Column(say("quality", language), width=2.9),
+            Column(say("locator", language), width=0.9),
+        ),
+        rows=tuple(rows),
+    )

@@ -1,0 +1,248 @@
+"""Agreement between coders: published worked examples, cases by hand, and what is said of it."""
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+import sample
+from doubt_sample import (
+    fill_row,
+    link_row,
+    make_sheet,
+    read_sheet,
+    take,
+    write_framework,
+    write_source,
+)
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from report138.analysis.robustness import (
+    Agreement,
+    bootstrap_interval,
+    cross_tabulate,
+    fleiss_kappa,
+    krippendorff_alpha,
+    raw_agreement,
+    weighted_kappa,
+)
+from report138.data.framework import load_framework
+from report138.view.report import Report
+from report138.view.sentences import read_agreement, summarize_agreement
+from report138.view.tables import tabulate_coders
+
+Reports = dict[str, Report]
+NAN = float("nan")
+
+# Krippendorff, Computing Krippendorff's Alpha-Reliability (2011), section C: 4 coders x 12 units.
+KRIPPENDORFF = np.array(
+    [
+        [1, 2, 3, 3, 2, 1, 4, 1, 2, NAN, NAN, NAN],
+        [1, 2, 3, 3, 2, 2, 4, 1, 2, 5, NAN, 3],
+        [NAN, 3, 3, 3, 2, 3, 4, 2, 2, 5, 1, NAN],
+        [1, 2, 3, 3, 2, 4, 4, 1, 2, 5, 1, NAN],
+    ]
+)
+# Cohen, Weighted kappa (1968): personality disorder, neurosis, psychosis by two judges, in
+# hundredths, and the weights of each disagreement.
+COHEN = np.array([[44, 7, 9], [5, 20, 5], [1, 3, 6]])
+COHEN_WEIGHTS = np.array([[0, 1, 3], [1, 0, 6], [3, 6, 0]])
+COHEN_UNEVEN = np.array([[0, 1, 4], [1, 0, 6], [2, 2, 0]])
+# Fleiss, Measuring nominal scale agreement among many raters (1971), table 1: 30 patients by
+# 6 raters: depression, personality disorder, schizophrenia, neurosis, other.
+FLEISS = """00060 03003 01401 00006 03030 20400 00402 20310 20040 00006
+10050 11040 03300 10050 02031 00501 30012 51000 02040 10203
+00006 01050 02013 20040 10041 05010 40002 02040 10500 00006"""
+
+
+@pytest.mark.parametrize(
+    ("level", "alpha"),
+    [("nominal", 0.743), ("ordinal", 0.815), ("interval", 0.849), ("ratio", 0.797)],
+)
+def test_krippendorffs_example(level: str, alpha: float) -> None:
+    """His four values for four coders and twelve units with missing codes."""
+    assert krippendorff_alpha(KRIPPENDORFF, level) == pytest.approx(alpha, abs=0.0005)
+
+
+@pytest.mark.parametrize(
+    ("weights", "kappa"),
+    [(1 - np.eye(3), 0.492), (COHEN_WEIGHTS, 0.348), (COHEN_UNEVEN, 0.353)],
+    ids=["unweighted", "weighted", "uneven"],
+)
+def test_cohens_example(weights: np.ndarray, kappa: float) -> None:
+    """His values without weights, with even and with uneven weights of disagreement."""
+    assert weighted_kappa(COHEN, weights) == pytest.approx(kappa, abs=0.0005)
+
+
+def test_fleiss_example() -> None:
+    """His value of .430; the columns of his table sum to .144, .144, .167, .306 and .239."""
+    counts = np.array([[int(digit) for digit in unit] for unit in FLEISS.split()])
+    shares = [0.144, 0.144, 0.167, 0.306, 0.239]
+    assert (counts.sum(axis=0) / counts.sum()).tolist() == pytest.approx(shares, abs=0.0005)
+    assert fleiss_kappa(counts) == pytest.approx(0.430, abs=0.0005)
+
+
+def test_alpha_by_hand() -> None:
+    """Three units, one apart: of 6 codes 3 are 0 and 3 are 1; 1 - (2 / 6) / (18 / 30) = 4 / 9."""
+    codes = np.array([[0, 1, 1], [0, 1, 0]], dtype=float)
+    for level in ("nominal", "ordinal", "interval"):  # two values make all levels the same
+        assert krippendorff_alpha(codes, level) == pytest.approx(4 / 9)
+
+
+def test_alpha_leaves_out_units_of_one_code() -> None:
+    """A unit that one coder alone has coded changes nothing, whatever its code."""
+    codes = np.array([[0, 1, 1, 3, NAN], [0, 1, 0, NAN, NAN]])
+    assert krippendorff_alpha(codes) == pytest.approx(krippendorff_alpha(codes[:, :3]))
+
+
+def test_ordinal_alpha_weighs_far_codes_more() -> None:
+    """0 against 3 counts for more than 0 against 1 when codes between them are in use."""
+    near = np.array([[0, 1, 2, 3, 0], [0, 1, 2, 3, 1]], dtype=float)
+    far = np.array([[0, 1, 2, 3, 0], [0, 1, 2, 3, 3]], dtype=float)
+    assert krippendorff_alpha(far) < krippendorff_alpha(near) < 1
+
+
+def test_quadratic_kappa_by_hand() -> None:
+    """Codes (0, 0), (1, 2), (2, 2): observed 1 / 3, by chance (5 + 10) / 9, so 1 - .2."""
+    table = cross_tabulate(np.array([0.0, 1, 2]), np.array([0.0, 2, 2]), 3)
+    assert table.tolist() == [[1, 0, 0], [0, 0, 1], [0, 0, 1]]
+    assert weighted_kappa(table) == pytest.approx(0.8)
+
+
+@pytest.mark.parametrize(
+    ("codes", "share"),
+    [
+        ([[1, 2, 3], [1, 0, 3]], 2 / 3),
+        ([[1, 2, NAN], [1, 0, 3]], 1 / 2),
+        # pairs: unit 1 all three agree (3 of 3), unit 2 one of one
+        ([[1, 2], [1, 2], [1, NAN]], 1.0),
+        ([[1, 0], [1, 2], [2, NAN]], 1 / 4),
+    ],
+)
+def test_raw_agreement_counts_pairs(codes: list[list[float]], share: float) -> None:
+    """Agreeing pairs of codes among all pairs of codes of the same unit."""
+    assert raw_agreement(np.array(codes, dtype=float)) == pytest.approx(share)
+
+
+def test_what_does_not_vary_is_undefined() -> None:
+    """All codes alike, or none in common: no coefficient, and above all not 1."""
+    same = np.full((2, 4), 2.0)
+    apart = np.array([[1, NAN], [NAN, 2]])
+    assert np.isnan(krippendorff_alpha(same))
+    assert np.isnan(krippendorff_alpha(apart))
+    assert np.isnan(krippendorff_alpha(np.full((2, 2), NAN)))
+    assert np.isnan(weighted_kappa(cross_tabulate(*same)))
+    assert np.isnan(weighted_kappa(cross_tabulate(*apart)))
+    assert np.isnan(fleiss_kappa(np.array([[0, 3], [0, 3]])))
+    assert np.isnan(raw_agreement(apart))
+    assert np.isnan(bootstrap_interval(same, krippendorff_alpha)).all()
+
+
+def test_full_agreement_on_codes_that_vary_is_one() -> None:
+    """Where codes vary and coders never differ, every coefficient is 1."""
+    codes = np.array([[0, 1, 2, 3], [0, 1, 2, 3]], dtype=float)
+    assert krippendorff_alpha(codes) == pytest.approx(1)
+    assert weighted_kappa(cross_tabulate(*codes)) == pytest.approx(1)
+    assert fleiss_kappa(np.eye(4)[:2] * 2) == pytest.approx(1)
+
+
+@settings(max_examples=50, deadline=None)
+@given(
+    codes=st.lists(st.tuples(*[st.integers(0, 3)] * 3), min_size=2, max_size=8),
+    order=st.permutations(range(3)),
+)
+def test_coders_and_units_may_change_places(codes: list[tuple[int, ...]], order: list[int]) -> None:
+    """The order of coders or of units changes neither alpha nor raw agreement."""
+    table = np.array(codes, dtype=float).T
+    turned = table[order][:, ::-1]
+    expected = pytest.approx(krippendorff_alpha(table), nan_ok=True)
+    assert krippendorff_alpha(turned) == expected
+    assert raw_agreement(turned) == pytest.approx(raw_agreement(table))
+
+
+def test_the_tiny_coders_compared(tiny_reports: Reports) -> None:
+    """K and L both coded C1-R1 (2, 3) and C3-R1 (0, 2): observed 2.5, by chance 14 / 4."""
+    agreement: Agreement = tiny_reports["en"].agreement
+    expected = [[2, 0, 1, 3, 0, NAN], [3, NAN, NAN, NAN, 2, NAN]]
+    np.testing.assert_equal(agreement.codes, np.array(expected))
+    assert agreement.coders == ["K", "L"]
+    assert agreement.raw == 0
+    (pair,) = agreement.kappas.to_dict("records")
+    assert (pair["first"], pair["second"], pair["units"]) == ("K", "L", 2)
+    assert pair["kappa"] == pytest.approx(1 - 2.5 / 3.5)
+
+
+def test_three_coders_make_three_pairs(tmp_path: Path) -> None:
+    """Every pair is compared, and alpha is that of all three."""
+    levels = {"A": "1230", "B": "1230", "C": "1130"}
+    coding = [
+        f"{coder}{n},T{n + 1},S1,{coder},{level},direct,+"
+        for coder, row in levels.items()
+        for n, level in enumerate(row)
+    ]
+    report = write_framework(tmp_path / "new", (1, 4), coding)
+    rows = [[cell.text for cell in row[:3]] for row in tabulate_coders(report).rows]
+    # A and B alike; C differs by 1 in one of four: observed 1 / 4, by chance 40 / 16
+    kappa = f"{1 - 0.25 / 2.5:.2f}"
+    assert rows == [["A / B", "4", "1.00"], ["A / C", "4", kappa], ["B / C", "4", kappa]]
+    codes = [list(map(int, row)) for row in levels.values()]
+    assert report.agreement.alpha == pytest.approx(krippendorff_alpha(np.array(codes, float)))
+
+
+def test_one_coder_has_no_agreement(folder: Path) -> None:
+    """With one coder there is no pair, no coefficient and no table, and the section says so."""
+    sample.drop_rows(folder, "coding.csv", 12, 13)
+    report = Report(load_framework(folder), "en")
+    agreement = report.agreement
+    assert agreement.kappas.empty
+    assert np.isnan([agreement.raw, agreement.alpha, *agreement.alpha_interval]).all()
+    assert tabulate_coders(report) is None
+    words = read_agreement(report).markdown
+    assert words.startswith("There is one coder, so no agreement can be computed.")
+    assert "5 cells" in words  # the sixth is not assessable
+
+
+def test_coders_without_a_cell_in_common_are_undefined(tmp_path: Path) -> None:
+    """Where no cell has two codes the sentences say so and print no “nan”."""
+    coding = ["a,T1,S1,K,2,direct,+", "b,T2,S1,L,1,direct,+"]
+    report = write_framework(tmp_path / "new", (1, 2), coding)
+    assert tabulate_coders(report).rows[0][2].text == "undefined"
+    for words in (read_agreement(report).markdown, summarize_agreement(report)):
+        assert "no cell in common" in words
+        assert "nan" not in words.lower()
+
+
+def read_words(folder: Path) -> str:
+    """Return what the report says of the coders, with K and M alone."""
+    sample.drop_rows(folder, "coding.csv", 12, 13)  # those of L
+    return read_agreement(Report(load_framework(folder), "en")).markdown
+
+
+def test_without_a_source_given_segments_are_judged(folder: Path) -> None:
+    """The sheet lists the eight pairs of segment and cell without levels; the report says so."""
+    sheet = make_sheet(folder, None)
+    rows = [row for row in read_sheet(sheet) if row["stage"] == "segment"]
+    assert len(rows) == 8
+    assert {row[name] for row in rows for name in ("level", "basis", "note_zh")} == {""}
+    assert (rows[0]["segment_id"], rows[0]["track_id"], rows[0]["scenario_id"]) == (
+        "001",
+        "R1",
+        "C1",
+    )
+    fill_row(sheet, 2, level=3)
+    assert take(folder, sheet) == (1, 0)
+    words = read_words(folder)
+    assert (
+        "M judged only segments chosen by the first coder: the choice was not independent" in words
+    )
+
+
+@pytest.mark.parametrize("quote", ["让阅览室和书车开到夜里", "借阅让阅览室", ""])
+def test_from_the_source_the_choice_is_independent(
+    folder: Path, tmp_path: Path, quote: str
+) -> None:
+    """Who worked from the source is independent, with the same words or without any too."""
+    sheet = make_sheet(folder, write_source(tmp_path / "copy.txt"))
+    link_row(sheet, 2, "R1", "C1", quote) if quote else fill_row(sheet, 11, level=0)
+    assert take(folder, sheet)[0] == 1
+    assert "not independent" not in read_words(folder)

@@ -1,0 +1,148 @@
+"""Two states of the data compared: what is told, and what is not."""
+
+from pathlib import Path
+
+import pytest
+import sample
+from commands import render
+
+from report138.analysis.compare import Change, Comparison, compare
+from report138.cli.tell_changes import describe_comparison, draw_changes
+from report138.data.framework import load_framework
+
+TEA_ROOM = ["C4", "scenario", "4", "茶室", "Tea room", *[""] * 6, "A2"]
+
+
+@pytest.fixture
+def changed(tmp_path: Path) -> Path:
+    """A copy of the tiny framework, to be changed."""
+    return sample.write_tiny(tmp_path / "changed")
+
+
+def compare_to_tiny(folder: Path, changed: Path) -> Comparison:
+    """Compare the tiny framework with a changed one."""
+    return compare(load_framework(folder), load_framework(changed))
+
+
+def test_the_same_data_have_no_difference(folder: Path, changed: Path) -> None:
+    """Nothing is listed, and one line says so."""
+    found = compare_to_tiny(folder, changed)
+    assert (found.elements, found.segments, found.cells, found.files) == ([], [], [], [])
+    assert describe_comparison(found)[-1] == "the data are the same"
+
+
+def test_a_changed_level_is_told_and_drawn(folder: Path, changed: Path) -> None:
+    """The cell stands in words and in the matrix, before and after."""
+    sample.set_cell(changed, "coding.csv", 2, "level", "3")
+    found = compare_to_tiny(folder, changed)
+    assert found.cells == [("C1", "R1")]
+    lines = describe_comparison(found)
+    assert "cell C1 × R1: level 2 → 3" in lines
+    assert "files that differ: coding.csv" in lines
+    assert draw_changes(found)[:4] == [
+        "    R1   R2",
+        "C1  2→3  0",
+        "C2  1    3",
+        "C3  0    NA",
+    ]
+
+
+def test_a_coding_that_leaves_its_cell_as_it_was_draws_no_matrix(
+    folder: Path, changed: Path
+) -> None:
+    """A second segment of a cell may change without its level: only the file is named."""
+    sample.set_cell(changed, "coding.csv", 2, "note_en", "other words")
+    found = compare_to_tiny(folder, changed)
+    assert found.cells == []
+    assert describe_comparison(found)[-1] == "files that differ: coding.csv"
+
+
+def test_a_new_name_is_a_renaming(folder: Path, changed: Path) -> None:
+    """The same id with another name, in each language that differs."""
+    sample.set_cell(changed, "elements.csv", 3, "name_en", "Borrowing")
+    assert compare_to_tiny(folder, changed).elements == [
+        Change("renamed", "R1", "Lending", "Borrowing")
+    ]
+
+
+def test_another_field_of_an_element_is_named(folder: Path, changed: Path) -> None:
+    """What is not a name is a change, with its column."""
+    sample.set_cell(changed, "elements.csv", 6, "quality_en", "loud")
+    assert compare_to_tiny(folder, changed).elements == [
+        Change("changed", "C1 Reading room", after="quality_en")
+    ]
+
+
+def test_an_added_scenario_is_a_row_with_a_plus(folder: Path, changed: Path) -> None:
+    """The element is listed; its cells are new, not changed."""
+    sample.add_row(
+        changed,
+        "elements.csv",
+        *["C4", "scenario", "4", "茶室", "Tea room", "", "", "", "", "", "", "A2"],
+    )
+    found = compare_to_tiny(folder, changed)
+    assert found.elements == [Change("added", "C4 Tea room")]
+    assert found.cells == []
+    assert "+C4  –   –" in draw_changes(found)
+
+
+def test_a_removed_scenario_is_a_row_with_a_minus(folder: Path, changed: Path) -> None:
+    """Seen the other way round, the element is gone and its cells show what they were."""
+    sample.add_row(
+        changed,
+        "elements.csv",
+        *["C4", "scenario", "4", "茶室", "Tea room", "", "", "", "", "", "", "A2"],
+    )
+    found = compare_to_tiny(changed, folder)
+    assert found.elements == [Change("removed", "C4 Tea room")]
+    assert "-C4  –   –" in draw_changes(found)
+
+
+def test_segments_are_compared_by_id(folder: Path, changed: Path) -> None:
+    """A new one, a missing one, and one with other words."""
+    sample.set_cell(changed, "segments.csv", 8, "quote_en", "tracks, all linked")
+    sample.add_row(changed, "segments.csv", "008", "A3", "global", "相连", "linked")
+    assert compare_to_tiny(folder, changed).segments == [
+        Change("added", "008"),
+        Change("changed", "007", after="quote_en"),
+    ]
+    assert Change("removed", "008") in compare_to_tiny(changed, folder).segments
+
+
+def test_versions_stand_first(folder: Path, changed: Path) -> None:
+    """Which two states are compared is said before anything else."""
+    sample.set_package(changed, version="0.2", created="2021-01-01")
+    lines = describe_comparison(compare_to_tiny(folder, changed))
+    assert lines[:2] == ["before: tiny 0.1, 2020-02-29", "after:  tiny 0.2, 2021-01-01"]
+
+
+def test_columns_stand_below_each_other_with_chinese_ids() -> None:
+    """A Chinese character is as wide as two others."""
+    cells = {("场景", "赛"): "1", ("C", "赛"): "2"}
+    found = Comparison(("", ""), tracks=["赛"], scenarios=["场景", "C"], before=cells, after=cells)
+    assert draw_changes(found)[:3] == ["      赛", "场景  1", "C     2"]
+
+
+def test_the_command_tells_differences_with_status_0(folder: Path, changed: Path) -> None:
+    """Equal or not, the comparison was made."""
+    sample.set_cell(changed, "coding.csv", 2, "level", "3")
+    for new, words in ((changed, "2→3"), (folder, "the data are the same")):
+        run = render("diff", folder, new)
+        assert (run.status, run.err) == (0, "")
+        assert words in run.out
+
+
+def test_the_command_names_what_is_not_there(folder: Path, tmp_path: Path) -> None:
+    """An unknown edition is one message and status 2."""
+    run = render("diff", folder, "2020-02-29-12345678", out=tmp_path)
+    assert run.status == 2
+    assert "2020-02-29-12345678: no edition" in run.err
+    assert "Traceback" not in run.err
+
+
+def test_the_command_lists_the_faults_of_bad_data(folder: Path, changed: Path) -> None:
+    """Data with faults are not compared; each fault is named."""
+    sample.set_cell(changed, "coding.csv", 2, "level", "7")
+    run = render("diff", folder, changed)
+    assert run.status == 2
+    assert "coding.csv, row 2, column level" in run.err

@@ -1,0 +1,202 @@
+"""The shipped data: dictionary and files agree, every cell is accounted for, quotes are short."""
+
+import csv
+import json
+from pathlib import Path
+from typing import Any
+
+import frictionless
+import pytest
+from conftest import ROOT
+
+from report138.analysis.interlinkage import share_quoted
+from report138.data.framework import Framework
+from report138.data.schema import FILES
+from report138.view.report import Report
+
+DATA = ROOT / "data" / "138"
+LONGEST_QUOTE = 80  # characters; method.md: the shortest span, at most 80
+Reports = dict[str, Report]
+
+
+def read_resources() -> dict[str, dict[str, Any]]:
+    """Read the resources of datapackage.json by file."""
+    package = json.loads((DATA / "datapackage.json").read_text(encoding="utf-8"))
+    return {resource["path"]: resource for resource in package["resources"]}
+
+
+def read_header(name: str) -> list[str]:
+    """Read the header of a shipped file."""
+    with (DATA / name).open(encoding="utf-8-sig", newline="") as file:
+        return next(csv.reader(file))
+
+
+def test_frictionless_finds_the_package_valid() -> None:
+    """An independent reader of data packages finds nothing wrong with dictionary and data."""
+    report = frictionless.validate(str(DATA / "datapackage.json"))
+    assert report.valid, report.flatten(["type", "message"])
+    assert len(report.tasks) == len(FILES)
+
+
+def test_the_dictionary_lists_the_files_that_are_there() -> None:
+    """Every file of the folder is a resource and every resource a file, as the contract has it."""
+    assert set(read_resources()) == {path.name for path in DATA.glob("*.csv")} == set(FILES)
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_headers_dictionary_and_contract_agree(name: str) -> None:
+    """The same columns in the same order stand in the file, the dictionary and the contract."""
+    fields = [field["name"] for field in read_resources()[name]["schema"]["fields"]]
+    assert read_header(name) == fields
+    # about order the contract is silent
+    assert sorted(fields) == sorted(column.name for column in FILES[name].columns)
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_the_dictionary_explains_every_field(name: str) -> None:
+    """Every field has a meaning in words, and says what is missing when it may be empty."""
+    for field in read_resources()[name]["schema"]["fields"]:
+        assert field.get("description"), field["name"]
+        required = field.get("constraints", {}).get("required", False)
+        assert required or "Missing:" in field["description"], field["name"]
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_vocabularies_and_required_fields_agree(name: str) -> None:
+    """What the dictionary lists as allowed or required is what the contract checks."""
+    fields = {field["name"]: field for field in read_resources()[name]["schema"]["fields"]}
+    for column in FILES[name].columns:
+        constraints = fields[column.name].get("constraints", {})
+        assert tuple(constraints.get("enum", ())) == column.allowed, column.name
+        assert constraints.get("required", False) == column.required, column.name
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_keys_agree(name: str) -> None:
+    """The primary key of the dictionary is the key that the contract checks."""
+    assert tuple(read_resources()[name]["schema"]["primaryKey"]) == FILES[name].key
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_a_shipped_file_opens_in_excel(name: str) -> None:
+    """Files start with the mark without which Excel garbles Chinese."""
+    assert (DATA / name).read_bytes().startswith(b"\xef\xbb\xbf")
+    assert read_resources()[name]["encoding"] == "utf-8"
+
+
+def test_the_framework_has_the_parts_of_its_name(shipped: Framework) -> None:
+    """138 is one goal, three tracks and eight scenarios."""
+    counts = [len(shipped.get_elements(level)) for level in ("goal", "track", "scenario")]
+    assert counts == [1, 3, 8]
+
+
+def test_every_cell_is_coded(shipped_reports: Reports) -> None:
+    """All 24 cells are decided, as found or as searched in vain."""
+    states = shipped_reports["zh"].cells["state"]
+    assert len(states) == 3 * 8
+    assert set(states) == {"found", "none_found"}
+
+
+def test_every_cell_at_zero_has_its_search(shipped_reports: Reports) -> None:
+    """A 0 is a row on the whole cell that says what was looked for, in both languages."""
+    report = shipped_reports["zh"]
+    zero = report.cells[report.cells["state"] == "none_found"]
+    whole = report.coding[report.coding["segment_id"] == ""]
+    assert set(map(tuple, zero[["track_id", "scenario_id"]].values)) == set(
+        map(tuple, whole[["track_id", "scenario_id"]].values)
+    )
+    assert (whole["note_zh"] != "").all()
+    assert (whole["note_en"] != "").all()
+
+
+def test_every_decision_says_why(shipped: Framework) -> None:
+    """Each row on a segment has a note in both languages, and a polarity."""
+    assert (shipped.coding["note_zh"] != "").all()
+    assert (shipped.coding["note_en"] != "").all()
+    on_segments = shipped.coding[shipped.coding["segment_id"] != ""]
+    assert (on_segments["polarity"] != "").all()
+
+
+def test_direct_rows_name_both_triggers(shipped: Framework) -> None:
+    """A direct decision rests on a term of the track and one of the scenario."""
+    direct = shipped.coding[shipped.coding["basis"] == "direct"]
+    assert (direct["trigger_track"] != "").all()
+    assert (direct["trigger_scenario"] != "").all()
+
+
+def test_the_two_triggers_are_different_words(shipped: Framework) -> None:
+    """Neither trigger of a decision can stand only inside the other one."""
+    quotes = shipped.segments.set_index("segment_id")["quote_zh"]
+    for row in shipped.coding[shipped.coding["basis"] == "direct"].to_dict("records"):
+        without_track = quotes[row["segment_id"]].replace(row["trigger_track"], "□", 1)
+        assert row["trigger_scenario"] in without_track, row
+
+
+def test_quotes_are_short(shipped: Framework) -> None:
+    """No quotation is longer than the codebook allows."""
+    assert shipped.segments["quote_zh"].str.len().max() <= LONGEST_QUOTE
+
+
+def test_no_quote_is_shortened(shipped: Framework) -> None:
+    """A quotation is one contiguous span: nothing is left out of it."""
+    assert not shipped.segments["quote_zh"].str.contains("……|\\.\\.\\.|\\[").any()
+
+
+def test_every_segment_is_used(shipped: Framework) -> None:
+    """A formula or narrative segment fills a cell; structural and global ones fill none."""
+    filling = shipped.segments["kind"].isin(["formula", "narrative"])
+    coded = set(shipped.coding["segment_id"]) - {""}
+    assert set(shipped.segments[filling]["segment_id"]) == coded
+
+
+def test_drivers_recompose_the_formulas(shipped: Framework) -> None:
+    """A formula is its scenario's driver, quality and name put together, word for word."""
+    formulas = shipped.segments[shipped.segments["kind"] == "formula"]["quote_zh"]
+    composed = {
+        f"以{row['driver_zh']}为牵引，塑造{row['quality_zh']}{row['aim_zh'].removesuffix('新场景')}"
+        for _, row in shipped.get_elements("scenario").iterrows()
+    }
+    assert len(composed) == 8
+    assert set(formulas) <= composed
+    assert len(formulas) == 7  # the one of S6 fills no cell
+
+
+def test_every_scenario_has_driver_and_quality(shipped: Framework) -> None:
+    """The source gives both for all eight, and every aim ends in the scenario's name."""
+    for _, row in shipped.get_elements("scenario").iterrows():
+        assert row["driver_zh"]
+        assert row["quality_zh"]
+        assert row["aim_zh"].endswith(f"{row['name_zh']}新场景")
+
+
+def test_nothing_is_left_untranslated(shipped: Framework) -> None:
+    """Whatever is filled in Chinese is filled in English, and the other way round."""
+    for name, file in FILES.items():
+        frame = getattr(shipped, Path(name).stem)
+        for column in file.columns:
+            if column.name.endswith("_zh"):
+                other = column.name.removesuffix("_zh") + "_en"
+                filled = (frame[column.name] != "") == (frame[other] != "")
+                assert filled.all(), (name, column.name)
+
+
+def test_the_glossary_is_complete(shipped: Framework) -> None:
+    """It has 85 terms, each English one marked as seen in a source or our own."""
+    assert len(shipped.glossary) == 85
+    assert set(shipped.glossary["term_en_status"]) == {"seen", "own"}
+    assert (shipped.glossary["explanation_basis"] != "").all()
+
+
+def test_a_rendering_seen_elsewhere_has_its_address(shipped: Framework) -> None:
+    """Who reads that a term was seen can open where; our own terms cite nothing."""
+    seen = shipped.glossary["term_en_status"] == "seen"
+    assert shipped.glossary[seen]["source"].str.contains(r"https?://\S+\.\S+").all()
+
+
+def test_little_of_the_source_is_quoted(shipped: Framework) -> None:
+    """The report quotes phrases: less than half of the source in all, and no place whole."""
+    sizes = shipped.locators.set_index("locator")["characters"]
+    for _, segment in shipped.segments.iterrows():
+        place = segment["locator"].split(";")[0]
+        assert len(segment["quote_zh"]) < sizes[place], segment["segment_id"]
+    assert share_quoted(shipped, "zh") < 1 / 2

@@ -1,0 +1,134 @@
+"""Trouble while publishing, and how the next start mends what the last one left."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+import sample
+from press import Press, check_folder, check_settled
+
+from report138.engine.errors import PublishError
+from report138.engine.publish import publish
+from report138.whole_file import HeldError
+
+
+def test_the_start_removes_leftovers(press: Press) -> None:
+    """What a killed run left aside is gone after the next start; other files are not."""
+    press.print()
+    (press.out / "archive" / ".new-1234").mkdir()
+    (press.out / ".tiny-a-en.html.77.part").write_bytes(b"ha")
+    (press.out / "notes.part").write_bytes(b"mine")
+    publish.repair(press.out)
+    assert not (press.out / "archive" / ".new-1234").exists()
+    assert [path.name for path in press.out.glob("*.part")] == ["notes.part"]
+
+
+@pytest.mark.parametrize("damage", [Path.unlink, lambda path: path.write_bytes(b"edited")])
+def test_the_start_restores_flat_files(press: Press, damage: object) -> None:
+    """A file that was deleted or edited comes back from its edition, without rendering."""
+    press.print()
+    before = press.flat
+    damage(press.out / "tiny-a-en.html")
+    (press.out / "index.html").write_text("edited")
+    outcomes = press.print(force=False)
+    assert [outcome.status for outcome in outcomes] == ["unchanged", "unchanged"]
+    assert press.flat == before
+    assert (press.out / "index.html").read_text(encoding="utf-8").startswith("<!doctype html>")
+
+
+def test_a_damaged_edition_is_made_again(press: Press) -> None:
+    """A file missing in the archive is a reason to render, and the folder is whole again."""
+    press.print()
+    (press.out / "archive" / press.editions[0] / "tiny-a-en.html").unlink()
+    statuses = {item.job.report.name: item.status for item in press.print(force=False)}
+    assert statuses == {"a": "done", "b": "unchanged"}
+    assert len(press.editions) == 1
+    check_settled(press.out)
+
+
+def test_a_removed_archive_is_made_again(press: Press) -> None:
+    """Who deletes the archive has a complete edition after the next run."""
+    press.print()
+    shutil.rmtree(press.out / "archive")
+    press.print("a", force=False)
+    check_settled(press.out)
+    assert press.edition_of("b") == press.edition_of("a")
+
+
+def test_data_that_change_during_the_run_are_not_published(
+    press: Press, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """An edition's data are those its documents were made from, or there is none."""
+    press.print()
+    before = press.manifest
+
+    def find_data_changed(*arguments: object) -> dict[str, bytes]:
+        sample.set_cell(press.data, "about.csv", 2, "text_en", "changed")
+        return press.render(*arguments)
+
+    monkeypatch.setattr("report138.engine.documents.rendering.render_document", find_data_changed)
+    press.texts["a"] = "two"
+    with pytest.raises(PublishError, match="changed while documents were rendered"):
+        press.print()
+    assert press.manifest == before
+    check_settled(press.out)
+
+
+def test_a_held_file_is_named_and_the_others_go_on(
+    press: Press, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A reader that holds a file keeps the old one; the next run replaces it."""
+    press.print()
+    press.texts |= {"a": "two", "b": "two"}
+    write = publish.write_whole
+
+    def refuse(path: Path, content: bytes) -> None:
+        if path.name == "tiny-a-en.html":
+            raise HeldError(path)
+        write(path, content)
+
+    monkeypatch.setattr(publish, "write_whole", refuse)
+    with pytest.raises(PublishError, match=r"tiny-a-en\.html: another program holds it"):
+        press.print()
+    assert b"one" in press.flat["tiny-a-en.html"]
+    assert b"two" in press.flat["tiny-b-en.html"]
+    monkeypatch.setattr(publish, "write_whole", write)
+    press.print(force=False)
+    assert b"two" in press.flat["tiny-a-en.html"]
+
+
+@pytest.mark.parametrize(
+    "module", ["documents.rendering", "publish.editions", "publish.manifest", "publish.publish"]
+)
+def test_a_full_disk_is_one_message_and_harms_nothing(
+    press: Press, monkeypatch: pytest.MonkeyPatch, module: str
+) -> None:
+    """Wherever the disk gives up, what is published stays whole, and the next run mends it."""
+    press.print()
+    press.texts["a"] = "two"
+    writer = "write_durably" if module.endswith(("rendering", "editions")) else "write_whole"
+
+    def fail(path: Path, _: bytes) -> None:
+        raise OSError(28, "No space left on device", str(path))
+
+    with monkeypatch.context() as patch:
+        patch.setattr(f"report138.engine.{module}.{writer}", fail)
+        with pytest.raises(PublishError, match="No space left on device"):
+            press.print()
+    check_folder(press.out)
+    press.print()
+    check_settled(press.out)
+    assert b"two" in press.flat["tiny-a-en.html"]
+
+
+def test_a_folder_that_cannot_be_written_is_one_message(
+    press: Press, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """In a read-only folder nothing is rendered; the message names the folder."""
+
+    def fail(*_: object, **__: object) -> None:
+        raise PermissionError(13, "Permission denied", "out")
+
+    monkeypatch.setattr(Path, "mkdir", fail)
+    with pytest.raises(PublishError, match="Permission denied"):
+        press.print()

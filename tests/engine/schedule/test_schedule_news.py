@@ -1,0 +1,161 @@
+"""How one hears of a schedule: the log of runs, the status, and a program of the user's."""
+
+import json
+import sys
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import psutil
+import pytest
+from schedule_world import (
+    BAD_DATA,
+    World,
+)
+
+from report138.engine.errors import UsageError
+from report138.engine.schedule import notify
+from report138.engine.schedule.runs import append_run, read_runs
+from report138.engine.schedule.settings import read_settings
+from report138.engine.schedule.state import STATE
+from report138.engine.schedule.status import describe_status
+
+# --- the log of runs ----------------------------------------------------------------------------
+
+
+def make_run(number: int) -> dict[str, Any]:
+    """Make a record."""
+    return {"run": f"r{number}", "status": "done", "due": "2026-01-01T00:00:00+00:00"}
+
+
+def test_an_unfinished_line_is_dropped(tmp_path: Path) -> None:
+    """A crash in mid-line costs that line only, and the next one is readable."""
+    append_run(tmp_path, make_run(1))
+    with (tmp_path / "runs.jsonl").open("ab") as file:
+        file.write(b'{"run": "r2", "sta')
+    append_run(tmp_path, make_run(3))
+    assert [run["run"] for run in read_runs(tmp_path)] == ["r1", "r3"]
+    assert all(json.loads(line) for line in (tmp_path / "runs.jsonl").read_text().splitlines())
+
+
+def test_the_log_does_not_grow_for_ever(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The newest runs are kept, and they are whole."""
+    monkeypatch.setattr("report138.engine.schedule.runs.LARGEST", 5000)
+    for number in range(500):
+        append_run(tmp_path, make_run(number))
+        assert (tmp_path / "runs.jsonl").stat().st_size < 5200
+    runs = read_runs(tmp_path)
+    assert [run["run"] for run in runs] == [f"r{n}" for n in range(500 - len(runs), 500)]
+    assert len(runs) > 20
+
+
+# --- status -------------------------------------------------------------------------------------
+
+
+def test_status_without_a_schedule_says_so(tmp_path: Path) -> None:
+    """It is a mistake to ask."""
+    with pytest.raises(UsageError, match="no schedule has worked here"):
+        describe_status(tmp_path)
+
+
+def test_status_tells_success_failure_and_next(world: World) -> None:
+    """Times are by the clock of the schedule's zone; a newer success makes all well."""
+    world.results = [BAD_DATA]
+    world.look(zone="Asia/Shanghai")
+    lines, well = describe_status(world.settings.out)
+    assert not well
+    assert lines == [
+        "schedule: 0 7 * * *, Asia/Shanghai",
+        "last success: none",
+        "last failure: 2026-01-01 20:00 Asia/Shanghai: 2 faults in data/x: first (and 1 more)",
+        "next run: 2026-01-02 07:00 Asia/Shanghai",
+    ]
+    world.look("2026-01-01 23:00")
+    lines, well = describe_status(world.settings.out)
+    assert well
+    assert lines[1] == "last success: 2026-01-02 07:00 Asia/Shanghai, 10.0 s (1 done)"
+
+
+def test_status_tells_what_is_overdue(world: World) -> None:
+    """A quarter of an hour is allowed; then nobody has taken care of it."""
+    world.look()
+    for time, expected in (("07:15", True), ("07:16", False)):
+        world.moment = datetime.fromisoformat(f"2026-01-02 {time}+00:00")
+        lines, well = describe_status(world.settings.out)
+        assert well == expected
+        assert ("overdue: since 2026-01-02 07:00 UTC" in lines) == (not expected)
+
+
+def test_status_tells_a_run_that_is_under_way_from_a_lost_one(world: World) -> None:
+    """While its process lives it is running; otherwise it is lost, and not well."""
+    seen: list[tuple[list[str], bool]] = []
+    world.look()
+    world.moment = datetime.now(UTC) + timedelta(days=1)
+    world.during = lambda: seen.append(describe_status(world.settings.out))
+    world.look()
+    assert seen[0][1]
+    assert any(line.startswith("running: since") for line in seen[0][0])
+    path = world.settings.out / STATE
+    # a process of that number that is younger than the run is not the one
+    facts = json.loads(path.read_text())
+    facts["running"] = {"run": "r", "started": "2026-01-01T00:00:00+00:00", "pid": 1, "due": "d"}
+    path.write_text(json.dumps(facts))
+    lines, well = describe_status(world.settings.out)
+    assert not well
+    assert any(line.startswith("lost: the run of") for line in lines)
+
+
+# --- notify -------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def script(tmp_path: Path) -> Iterator[Callable[[str], tuple[str, ...]]]:
+    """Write a Python program, and return the command that runs it."""
+
+    def write(code: str) -> tuple[str, ...]:
+        path = tmp_path / "notify.py"
+        path.write_text(code)
+        return sys.executable, str(path)
+
+    return write
+
+
+def test_a_program_gets_the_run_as_json(script: Any, tmp_path: Path) -> None:
+    """On standard input, Chinese as Chinese."""
+    code = f"import sys; open({str(tmp_path / 'got')!r}, 'wb').write(sys.stdin.buffer.read())"
+    assert notify.notify(script(code), {"error": "没有"}) == ""
+    assert (tmp_path / "got").read_text("utf-8") == '{"error": "没有"}\n'
+
+
+@pytest.mark.parametrize(
+    ("code", "words"),
+    [
+        ("import sys; sys.exit('no mail today')", "ended with status 1: no mail today"),
+        ("import time; time.sleep(60)", "took longer than 1 s and was ended"),
+        (
+            "import os, time\nif os.fork() == 0:\n    os.setsid(); time.sleep(60)\ntime.sleep(60)",
+            "took longer than 1 s and was ended",
+        ),
+    ],
+    ids=["fails", "hangs", "forks"],
+)
+def test_what_goes_wrong_with_it_is_said(script: Any, code: str, words: str) -> None:
+    """Status and last words, or that it took too long; none of its processes is left."""
+    assert words in notify.notify(script(code), {}, limit=1)
+    names = [" ".join(p.info["cmdline"] or []) for p in psutil.process_iter(["cmdline"])]
+    assert not [name for name in names if script("")[1] in name]
+
+
+def test_a_program_that_does_not_read_is_no_trouble(script: Any) -> None:
+    """A long record to a program that ends at once."""
+    assert notify.notify(script("pass"), {"error": "x" * 1_000_000}) == ""
+
+
+@pytest.mark.parametrize(
+    ("command", "part"), [("nothing-like-it -x", "there is no program"), ("a 'b", "quotation")]
+)
+def test_a_command_that_cannot_be_run_is_refused(command: str, part: str) -> None:
+    """At the start, not at the first run."""
+    with pytest.raises(UsageError, match=part):
+        read_settings("@daily", "UTC", command, {})

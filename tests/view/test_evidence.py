@@ -1,0 +1,230 @@
+"""The ledger: every cell opens on its words, with signs; what is empty shows its search."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+import sample
+from doubt_sample import write_framework
+from drawing import get_area, read_drawing
+
+from report138 import style
+from report138.data.framework import load_framework
+from report138.engine.typeset.outputs import Cell, Group, Table
+from report138.view.figures import draw_matrix
+from report138.view.report import Report
+from report138.view.sentences import state_certainty
+from report138.view.tables import (
+    tabulate_empty,
+    tabulate_inferred,
+    tabulate_ledger,
+    tabulate_matrix,
+)
+from report138.view.tables.evidence import find_spans, mark_triggers
+
+Reports = dict[str, Report]
+LANGUAGES = ("zh", "en")
+MINUS = "-−"  # a sign may be set as either
+
+
+def read_ledger(report: Report) -> dict[str, list[tuple[Cell, ...]]]:
+    """Return the rows of the ledger by the anchor of their cell."""
+    cells: dict[str, list[tuple[Cell, ...]]] = {}
+    for row in tabulate_ledger(report).rows:
+        if isinstance(row, Group):
+            cells[row.cell.anchor] = []
+        else:
+            list(cells.values())[-1].append(row)
+    return cells
+
+
+def list_marks(cell: Cell) -> list[str]:
+    """Return what is emphasised in a table cell."""
+    return [run.text for line in cell.lines for run in line if run.style == "mark"]
+
+
+def read_texts(table: Table) -> list[list[str]]:
+    """Return the texts of a table's rows."""
+    return [[cell.text for cell in row] for row in table.rows]
+
+
+@pytest.fixture(params=["tiny", "shipped", "hostile"])
+def reports(
+    request: pytest.FixtureRequest,
+    tiny_reports: Reports,
+    shipped_reports: Reports,
+    hostile_reports: Reports,
+) -> Reports:
+    """The reports on one framework after the other."""
+    return {"tiny": tiny_reports, "shipped": shipped_reports, "hostile": hostile_reports}[
+        request.param
+    ]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_cell_has_one_anchor(reports: Reports, language: str) -> None:
+    """A cell is in the ledger or in the table of empty cells, once, under an anchor of its own."""
+    report = reports[language]
+    anchors = [*read_ledger(report), *(row[0].anchor for row in tabulate_empty(report).rows)]
+    expected = {f"cell-{t}:{s}" for t in report.tracks["id"] for s in report.scenarios["id"]}
+    assert sorted(anchors) == sorted(expected)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_matrix_leads_to_the_anchors(reports: Reports, language: str) -> None:
+    """The link targets of the figure and of the table are just the anchors of the cells."""
+    report = reports[language]
+    anchors = {*read_ledger(report), *(row[0].anchor for row in tabulate_empty(report).rows)}
+    figure = [link.target for link in draw_matrix(report).links]
+    cells = (cell for row in tabulate_matrix(report).rows for cell in row)
+    table = [run.link for cell in cells for line in cell.lines for run in line if run.link]
+    assert set(figure) == set(table) == anchors
+    assert len(figure) == len(table) == len(anchors)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_ledger_lists_the_direct_segments(tiny_reports: Reports, language: str) -> None:
+    """The segments of each cell, firmest first, as sample.py gives them."""
+    rows = read_ledger(tiny_reports[language])
+    found = {
+        anchor: [(row[0].text[0], row[0].level, row[2].text.split()[-1]) for row in cells]
+        for anchor, cells in rows.items()
+    }
+    assert found == {
+        "cell-R1:C1": [("2", 2, "001"), ("1", 1, "002")],
+        "cell-R1:C2": [("1", 1, "001"), ("1", 1, "005")],
+        "cell-R2:C2": [("3", 3, "004"), ("1", 1, "003")],
+    }
+
+
+def test_a_segment_of_two_places_shows_both(tiny_reports: Reports) -> None:
+    """Segment 003 stands at A2 and A1."""
+    assert read_ledger(tiny_reports["en"])["cell-R2:C2"][1][2].text.split() == ["A2", "A1", "003"]
+
+
+def test_an_english_framework_marks_english_triggers(english_report: Report) -> None:
+    """With English only the quotation stands once, its triggers emphasised."""
+    quote = read_ledger(english_report)["cell-R1:C1"][1][1]
+    assert quote.text == "lending keeps the reading room"
+    assert list_marks(quote) == ["lending", "reading room"]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_triggers_are_emphasised_and_nothing_else(shipped_reports: Reports, language: str) -> None:
+    """In every quotation of the shipped ledger the marks are the two triggers of its coding."""
+    report = shipped_reports[language]
+    fills = report.fills[report.fills["basis"] == "direct"]
+    for anchor, rows in read_ledger(report).items():
+        for row in rows:
+            track, scenario = anchor.removeprefix("cell-").split(":")
+            fill = fills[
+                (fills["track_id"] == track)
+                & (fills["scenario_id"] == scenario)
+                & (fills["segment_id"] == row[2].text.split()[-1])
+            ].iloc[0]
+            triggers = filter(None, (fill["trigger_track"], fill["trigger_scenario"]))
+            assert sorted(list_marks(row[1])) == sorted(triggers)
+
+
+def test_inferred_segments_stand_apart(tiny_reports: Reports) -> None:
+    """004 at R2-C1 is in the table of inferred ones, at 3 in brackets, and not in the ledger."""
+    report = tiny_reports["en"]
+    (row,) = read_texts(tabulate_inferred(report))
+    assert row[:2] == ["Repair × Reading room", "(3)"]
+    assert row[-1] == "from outside"
+    assert "cell-R2:C1" not in read_ledger(report)
+
+
+# --- triggers in a quotation --------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("quote", "triggers", "marks"),
+    [
+        ("数字引领市场", ("数字", "市场"), [(0, 2), (4, 6)]),
+        ("市场靠数字", ("数字", "市场"), [(0, 2), (3, 5)]),  # in the order of the quote
+        ("数字和数字", ("数字", ""), [(0, 2)]),  # twice in the quote: the first one
+        ("数字和数字", ("数字", "数字"), [(0, 2), (3, 5)]),  # two spans for two triggers
+        ("数字贸易与数字", ("数字贸易", "数字"), [(0, 4), (5, 7)]),  # one within the other
+        ("数字贸易与数字", ("数字", "数字贸易"), [(0, 4), (5, 7)]),  # and the other way round
+        ("数字贸易", ("数字", "字贸"), [(0, 2)]),  # no second span to be had
+        ("什么也没有", ("数字", "市场"), []),
+        ("什么也没有", ("", ""), []),
+    ],
+)
+def test_where_triggers_stand(
+    quote: str, triggers: Sequence[str], marks: list[tuple[int, int]]
+) -> None:
+    """Each trigger has a span of its own wherever the quote has room for both."""
+    assert find_spans(quote, list(triggers)) == marks
+    runs = mark_triggers(quote, list(triggers))
+    assert "".join(run.text for run in runs) == quote
+    assert [run.text for run in runs if run.style == "mark"] == [quote[a:b] for a, b in marks]
+
+
+# --- plus and minus -----------------------------------------------------------------------------
+
+
+@pytest.fixture
+def signed(tmp_path: Path) -> Report:
+    """S1: + at 2 and - at 3; S2: - alone at 2; S3: + alone at 3 and an unclear one at 1."""
+    coding = [
+        *("a,T1,S1,K,2,direct,+", "b,T1,S1,K,3,direct,-"),
+        "c,T1,S2,K,2,direct,-",
+        *("d,T1,S3,K,3,direct,+", "e,T1,S3,K,1,direct,?"),
+    ]
+    return write_framework(tmp_path / "signed", (3, 1), coding)
+
+
+def test_plus_and_minus_are_two_layers(signed: Report) -> None:
+    """Levels 3, 2, 3 with volumes 2, 1, 2, and the hindering layer 3, 2 and none: no net."""
+    cells = signed.cells
+    assert list(cells["level"]) == [3, 2, 3]
+    assert list(cells["volume"]) == [2, 1, 2]
+    assert list(cells["hindering_level"].fillna(0)) == [3, 2, 0]
+    assert list(cells["hindering_volume"]) == [1, 1, 0]
+
+
+def test_the_ledger_signs_what_does_not_further(signed: Report) -> None:
+    """Beside the level stands a minus, or a question mark, and nothing for a plus."""
+    rows = read_ledger(signed).values()
+    levels = [[row[0].text.replace("−", "-") for row in cells] for cells in rows]
+    assert levels == [["3 -", "2"], ["2 -"], ["3", "1 ?"]]
+
+
+def test_an_inferred_minus_keeps_its_sign(folder: Path) -> None:
+    """What hinders only by inference shows its sign in the table of inferred segments too."""
+    sample.set_cell(folder, "coding.csv", 8, "polarity", "-")
+    (row,) = read_texts(tabulate_inferred(Report(load_framework(folder), "en")))
+    assert any(sign in row[1] for sign in MINUS)
+
+
+def test_certainty_speaks_of_hindering_cells(signed: Report, tmp_path: Path) -> None:
+    """Two cells hold minus signs; without any, the source states no trade-off."""
+    words = state_certainty(signed).markdown
+    assert "Two cells hold hindering statements" in words
+    assert "never netted" in words
+    plain = write_framework(tmp_path / "plain", (1, 1), ["a,T1,S1,K,2,direct,+"])
+    assert state_certainty(plain).markdown.endswith(
+        "The source states no trade-off between a track and a scenario."
+    )
+
+
+def test_the_matrix_draws_a_minus_where_one_is(signed: Report) -> None:
+    """Beside the level of the firmest segment S1 and S2 show a minus; S3 shows none."""
+    figure = draw_matrix(signed)
+    drawing = read_drawing(figure, "en")
+    areas = (get_area(figure, f"cell-T1:{scenario}") for scenario in ("S1", "S2", "S3"))
+    assert [drawing.read_inside(area) for area in areas] == [
+        ["3", "−", "3"],
+        ["2", "−", "2"],
+        ["3"],
+    ]
+    assert {label.fill for label in drawing.labels if label.text == "−"} == {style.WARN}
+
+
+def test_the_matrix_tells_a_minus_where_one_is(signed: Report) -> None:
+    """Who does not see the sign reads in the alt text that S1 and S2 hold hindrance, S3 not."""
+    rows = draw_matrix(signed).alt.split("Scenario ")[1:]
+    told = ["hindering" in row.lower() or "−" in row for row in rows]
+    assert told == [True, True, False]

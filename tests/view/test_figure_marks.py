@@ -1,0 +1,228 @@
+"""The marks of the tiny framework's figures, counted and measured (see sample.py for its cells)."""
+
+from collections import Counter
+from dataclasses import replace
+
+import pandas as pd
+import pytest
+from drawing import Box, Drawing, get_area, read_drawing
+
+from report138 import style
+from report138.data.framework import Framework
+from report138.engine.typeset.outputs import Figure
+from report138.view.figures import draw_coverage, draw_matrix, draw_ribbon, draw_strip, draw_tree
+from report138.view.figures.coverage import DOT, HEAD, measure_head, sort_by_coverage
+from report138.view.figures.legend import MARK, list_legend
+from report138.view.figures.strip import MARK as SQUARE
+from report138.view.report import Report
+
+Reports = dict[str, Report]
+CELLS = [f"cell-{track}:{scenario}" for scenario in ("C1", "C2", "C3") for track in ("R1", "R2")]
+
+
+@pytest.fixture(scope="module")
+def matrix(tiny_reports: Reports) -> tuple[Figure, Drawing]:
+    """The matrix of the tiny framework, in English."""
+    figure = draw_matrix(tiny_reports["en"])
+    return figure, read_drawing(figure, "en")
+
+
+def count_marks(drawing: Drawing, area: Box) -> tuple[int, int]:
+    """Count the squares of one segment inside a cell: direct, inferred."""
+    marks = [shape for shape in drawing.find_inside(area) if shape.is_sized(MARK)]
+    hatched = sum(mark.hatched for mark in marks)
+    return len(marks) - hatched, hatched
+
+
+def test_every_cell_leads_to_its_evidence(matrix: tuple[Figure, Drawing]) -> None:
+    """Each of the six cells is a link to its entry in the ledger, named by track and scenario."""
+    figure, _ = matrix
+    assert [link.target for link in figure.links] == CELLS
+    assert figure.links[3].title == "Repair × Book bus"
+
+
+@pytest.mark.parametrize(
+    ("target", "level", "direct", "inferred", "dashed"),
+    [
+        ("cell-R1:C1", 2, 2, 0, True),  # 001 alone at 2: without it the cell falls to 1
+        ("cell-R1:C2", 1, 2, 0, False),  # 001 and 005 both at 1
+        ("cell-R2:C2", 3, 2, 0, True),  # 004 alone at 3
+        ("cell-R1:C3", 0, 0, 0, False),
+        ("cell-R2:C1", 0, 0, 1, False),  # the inferred 004
+        ("cell-R2:C3", None, 0, 0, False),
+    ],
+)
+def test_a_cell_shows_level_volume_and_fragility(
+    matrix: tuple[Figure, Drawing],
+    target: str,
+    level: int | None,
+    direct: int,
+    inferred: int,
+    dashed: bool,
+) -> None:
+    """The tile has the level's colour and digit, a square a segment, and a dashed frame."""
+    figure, drawing = matrix
+    area = get_area(figure, target)
+    inside = drawing.find_inside(area)
+    tiles = [shape for shape in inside if shape.is_sized(area.width, area.height)]
+    assert tiles[0].fill == style.LEVEL_FILL[level or 0]
+    assert any(shape.dashed for shape in inside) == dashed
+    assert count_marks(drawing, area) == (direct, inferred)
+    digits = [text for text in drawing.read_inside(area) if text.isdigit()]
+    assert digits[:1] == ([str(level)] if level else [])  # a hindering layer has a digit of its own
+
+
+def test_none_found_is_named_and_not_assessable_crossed(matrix: tuple[Figure, Drawing]) -> None:
+    """A cell at 0 says so in words; one that cannot be assessed has a grey cross of two lines."""
+    figure, drawing = matrix
+    assert drawing.read_inside(get_area(figure, "cell-R1:C3")) == ["none found"]
+    crossed = get_area(figure, "cell-R2:C3")
+    assert drawing.read_inside(crossed) == []
+    lines = [s for s in drawing.find_inside(crossed) if s.edge == style.MUTED and s.fill == "none"]
+    assert len(lines) == 2
+
+
+def test_only_the_hindered_cell_has_a_minus(matrix: tuple[Figure, Drawing]) -> None:
+    """R2-C2 alone holds a hindering segment: a minus sign in its own colour."""
+    figure, drawing = matrix
+    signs = {target: drawing.read_inside(get_area(figure, target)).count("−") for target in CELLS}
+    assert signs == dict.fromkeys(CELLS, 0) | {"cell-R2:C2": 1}
+    assert {label.fill for label in drawing.labels if label.text == "−"} == {style.WARN}
+
+
+def test_margins_count_cells_by_level(matrix: tuple[Figure, Drawing]) -> None:
+    """Right of each row and below each column stands one box a linked cell, in its colour."""
+    figure, drawing = matrix
+    areas = [get_area(figure, target) for target in CELLS]
+    right, bottom = max(a.right for a in areas), max(a.bottom for a in areas)
+
+    def count(box: Box) -> Counter[str]:
+        return Counter(s.fill for s in drawing.find_inside(box) if s.fill in style.LEVEL_FILL[1:])
+
+    one, two, three = style.LEVEL_FILL[1:]
+    rows = [Box(right, area.top, style.COLUMN_MM, area.bottom) for area in areas[::2]]
+    assert [count(row) for row in rows] == [{two: 1}, {three: 1, one: 1}, {}]
+    # the boxes of two linked cells are no deeper than 6 mm; the legend is below
+    columns = [Box(area.left, bottom, area.right, bottom + 6) for area in areas[:2]]
+    assert [count(column) for column in columns] == [{two: 1, one: 1}, {three: 1}]
+
+
+def test_above_ten_segments_the_number_is_written(tiny: Framework) -> None:
+    """Eleven direct segments in a cell are no eleven squares but “× 11”; ten are squares."""
+    for number in (10, 11):
+        first = tiny.coding.iloc[[0]]
+        more = [first.assign(segment_id=f"x{n}") for n in range(number)]
+        report = Report(replace(tiny, coding=pd.concat(more)), "en")
+        figure = draw_matrix(report)
+        drawing = read_drawing(figure, "en")
+        area = get_area(figure, "cell-R1:C1")
+        assert count_marks(drawing, area) == ((0, 0) if number == 11 else (10, 0))
+        assert ("× 11" in drawing.read_inside(area)) == (number == 11)
+
+
+def test_the_legend_lists_the_marks_in_use(tiny_reports: Reports, tiny: Framework) -> None:
+    """Levels always; frame, square, hatch, minus and cross only where a cell has them."""
+    levels = ["level_3", "level_2", "level_1", "level_0"]
+    kinds = [kind for kind, _ in list_legend(tiny_reports["en"])]
+    assert kinds == [*levels, "fragile", "volume", "inferred", "hindering", "not_assessable"]
+    # R1-C2 alone: two segments at the same level, nothing inferred, hindering or NA
+    plain = Report(replace(tiny, coding=tiny.coding.iloc[2:4]), "en")
+    assert [kind for kind, _ in list_legend(plain)] == [*levels, "volume"]
+
+
+def test_coverage_has_a_dot_a_link(tiny_reports: Reports) -> None:
+    """Three large dots in the colours of 2, 1 and 3; two small ones for 0; one cross for NA."""
+    drawing = read_drawing(draw_coverage(tiny_reports["en"]), "en")
+    dots = [shape for shape in drawing.shapes if shape.round]
+    large = [dot.fill for dot in dots if dot.is_sized(2 * DOT)]
+    assert sorted(large) == sorted(style.LEVEL_FILL[1:])
+    assert len(dots) - len(large) == 2
+    crosses = [s for s in drawing.shapes if s.edge == style.MUTED and s.is_sized(2)]
+    assert len(crosses) == 2  # its two lines
+
+
+@pytest.mark.parametrize(
+    ("names", "climbs"),
+    [
+        (["Lending", "Long repair"], False),
+        (["Lending", "Telecommunications"], True),
+        (["Lending", "a b c d e f g h i j k l m n o p"], True),
+    ],
+    ids=["fit", "one long word", "three lines"],
+)
+def test_names_above_the_coverage_climb_where_they_do_not_fit(
+    names: list[str], climbs: bool
+) -> None:
+    """In 15 mm two lines of short words lie; a longer word or a third line makes all of them climb."""
+    assert (measure_head(names, 15, "en") > HEAD) is climbs
+
+
+def test_coverage_puts_the_best_served_first(tiny_reports: Reports) -> None:
+    """C2 has two tracks, C1 one, C3 none; the counts stand at the bars."""
+    labels = read_drawing(draw_coverage(tiny_reports["en"]), "en").labels
+    rows = {label.text: label.box.top for label in labels}
+    assert rows["Book bus"] < rows["Reading room"] < rows["Night school"]
+    counts = sorted((box.top, text) for text, box in ((x.text, x.box) for x in labels))
+    assert [text for _, text in counts if text.isdigit()] == ["2", "1", "0"]
+
+
+def test_equal_coverage_keeps_the_order_of_scenarios(tiny_reports: Reports) -> None:
+    """C1 and C3 without any track stand as they are given."""
+    cells = tiny_reports["en"].cells
+    cells = cells[cells["scenario_id"] != "C1"]
+    assert sort_by_coverage(cells, ["C1", "C3", "C2"]) == ["C2", "C1", "C3"]
+    assert sort_by_coverage(cells, ["C3", "C1", "C2"]) == ["C2", "C3", "C1"]
+
+
+def test_the_strip_gives_places_their_length(tiny_reports: Reports) -> None:
+    """A1, A2 and A3 follow each other in the text's order, 100 to 60 to 40 characters wide."""
+    drawing = read_drawing(draw_strip(tiny_reports["en"]), "en")
+    labels = {label.text: label.box for label in drawing.labels}
+    assert labels["A1"].left < labels["A2"].left < labels["A3"].left
+    band = [s.box for s in drawing.shapes if s.fill in (style.RULE, style.TINT)]
+    assert len(band) == 3
+    assert [box.width / band[0].width for box in band] == pytest.approx([1, 0.6, 0.4], abs=0.01)
+    assert band[0].right == pytest.approx(band[1].left, abs=0.01)
+
+
+def test_the_strip_has_a_square_a_direct_coding(tiny_reports: Reports) -> None:
+    """R1: 001 at 2 and at 1, 002, 005, all at A1; R2: 003 at 1 and 004 at 3, both at A2."""
+    drawing = read_drawing(draw_strip(tiny_reports["en"]), "en")
+    squares = [shape for shape in drawing.shapes if shape.is_sized(SQUARE)]
+    band = [s.box for s in drawing.shapes if s.fill in (style.RULE, style.TINT)]
+    one, two, three = style.LEVEL_FILL[1:]
+    by_place = [
+        Counter(s.fill for s in squares if place.left <= s.box.middle[0] <= place.right)
+        for place in band
+    ]
+    assert by_place == [{two: 1, one: 3}, {one: 1, three: 1}, {}]
+
+
+def test_without_places_there_is_no_strip(tiny: Framework) -> None:
+    """Where the text has no order, nothing is drawn in one."""
+    report = Report(replace(tiny, locators=tiny.locators.iloc[:0]), "en")
+    assert draw_strip(report) is None
+
+
+def test_the_tree_has_a_card_an_element(tiny_reports: Reports) -> None:
+    """Six cards with their ids; each tier says how many; a scenario shows its driver."""
+    drawing = read_drawing(draw_tree(tiny_reports["en"]), "en")
+    fills = Counter(s.fill for s in drawing.shapes if s.box.height > 5 and s.box.width > 5)
+    assert fills == {style.ACCENT: 1, style.LEVEL_FILL[1]: 2, style.PAPER: 3}
+    assert {"G0", "R1", "R2", "C1", "C2", "C3"} <= set(drawing.texts)
+    assert [text for text in drawing.texts if text.isdigit()] == ["1", "2", "3"]
+    assert drawing.texts.count("driver: repair") == 1
+
+
+def test_the_ribbon_links_what_is_found(tiny_reports: Reports, tiny: Framework) -> None:
+    """A ribbon for each of the three cells with evidence; none is drawn without any."""
+    figure = draw_ribbon(tiny_reports["en"])
+    assert sorted(link.target for link in figure.links) == [
+        "cell-R1:C1",
+        "cell-R1:C2",
+        "cell-R2:C2",
+    ]
+    bands = [s for s in read_drawing(figure, "en").shapes if s.round]
+    assert sorted(band.fill for band in bands) == sorted(style.LEVEL_FILL[1:])
+    empty = Report(replace(tiny, coding=tiny.coding[tiny.coding["segment_id"] == ""]), "en")
+    assert draw_ribbon(empty) is None

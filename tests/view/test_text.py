@@ -1,0 +1,64 @@
+"""The small grammar of sentences, in both languages."""
+
+import pytest
+
+from report138.view.text import STRINGS, capitalize, count, join, percent, pick, plural, say
+
+
+def test_every_string_is_there_in_both_languages() -> None:
+    """No word of a figure or table is missing in one language, or left in the other one."""
+    for key, (chinese, english) in STRINGS.items():
+        assert any("\u4e00" <= char <= "\u9fff" for char in chinese), key
+        assert english.strip(), key
+        assert not any("\u4e00" <= char <= "\u9fff" for char in english), key
+
+
+def test_words_are_chosen_by_language() -> None:
+    """The first of a pair is Chinese, the second English."""
+    assert say("level_3", "zh") == "有抓手"
+    assert say("level_3", "en") == "operational"
+    assert (pick("zh", "甲", "A"), pick("en", "甲", "A")) == ("甲", "A")
+
+
+@pytest.mark.parametrize(
+    ("words", "chinese", "english"),
+    [
+        ([], "", ""),
+        (["a"], "a", "a"),
+        (["a", "b"], "a、b", "a and b"),
+        (["a", "b", "c"], "a、b、c", "a, b and c"),
+    ],
+)
+def test_lists_are_joined_as_each_language_does(
+    words: list[str], chinese: str, english: str
+) -> None:
+    """、 between all in Chinese; commas and a last “and” in English."""
+    assert join(words, "zh") == chinese
+    assert join(words, "en") == english
+
+
+@pytest.mark.parametrize(
+    ("number", "chinese", "english"),
+    [(0, "零", "no"), (2, "两", "two"), (10, "十", "ten"), (11, "11", "11"), (24, "24", "24")],
+)
+def test_counts_are_words_up_to_ten(number: int, chinese: str, english: str) -> None:
+    """Small counts are written out (两 before a measure word), larger ones in figures."""
+    assert count(number, "zh") == chinese
+    assert count(number, "en") == english
+
+
+def test_nouns_follow_their_count() -> None:
+    """One cell, but two, no and eleven cells."""
+    counted = [plural(number, "cell", "cells") for number in (0, 1, 2, 11)]
+    assert counted == ["no cells", "one cell", "two cells", "11 cells"]
+
+
+def test_shares_are_whole_percentages() -> None:
+    """A third is 33 %, two thirds are 67 %."""
+    assert [percent(share) for share in (0, 1 / 3, 2 / 3, 1)] == ["0%", "33%", "67%", "100%"]
+
+
+def test_only_the_first_letter_is_raised() -> None:
+    """Names keep their capitals; Chinese and nothing at all stay as they are."""
+    assert capitalize("one Trade hub") == "One Trade hub"
+    assert (capitalize("一格"), capitalize("")) == ("一格", "")
