@@ -1,14 +1,17 @@
-"""An executed notebook as a document: metadata, numbered blocks, contents, checked links."""
+"""An executed notebook as a document: metadata, numbered blocks, contents, checked links.
 
-import base64
-import json
-import struct
+In: a notebook with its outputs; out: what html.py and pdf.py set, and warnings of what a document
+cannot show.
+"""
+
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields, replace
 from typing import Any
 
-from report138.engine.typeset.markdown import Block, parse_markdown
-from report138.engine.typeset.outputs import DOCUMENT_TYPE, FIGURE_TYPE, GALLERY_TYPE, TABLE_TYPE
+from report138.engine.typeset import blocks as b
+from report138.engine.typeset.markdown import parse_markdown
+from report138.engine.typeset.outputs import DOCUMENT_TYPE
+from report138.engine.typeset.read_output import Reading, read_outputs
 
 LANGUAGE_TAG = "lang-"
 BARE = {"language": "en", "subtitle": "", "layout": "report", "command": ""}
@@ -28,8 +31,9 @@ class Document:
     """What both exporters set: metadata, blocks, and the headings for the contents."""
 
     meta: dict[str, Any]
-    blocks: list[Block]
-    contents: list[Block] = field(default_factory=list)
+    blocks: list[b.Block]
+    contents: list[b.Heading] = field(default_factory=list)
+    warnings: list[str] = field(default_factory=list)
 
     @property
     def language(self) -> str:
@@ -40,14 +44,17 @@ class Document:
 def read_document(notebook: Any, *, show_code: bool = False) -> Document:
     """Turn an executed notebook into a document in the language it was run for."""
     meta = find_metadata(notebook)
+    reading = Reading(meta["language"], show_code=show_code)
     blocks = [
-        block for cell in notebook.cells for block in _read_cell(cell, meta["language"], show_code)
+        block
+        for number, cell in enumerate(notebook.cells, start=1)
+        for block in _read_cell(cell, reading.at(cell, number))
     ]
-    blocks = _refer_back(_drop_empty_sections(blocks), meta["language"])
+    blocks = _refer_back(_drop_empty_sections(blocks))
     _number(blocks)
-    contents = [block for block in blocks if block["type"] == "heading" and block["level"] < 3]
-    _drop_dead_links(blocks)
-    return Document(meta, blocks, contents)
+    blocks = _drop_dead_links(blocks)
+    contents = [block for block in blocks if isinstance(block, b.Heading) and block.level < 3]
+    return Document(meta, blocks, contents, reading.warnings)
 
 
 def find_metadata(notebook: Any) -> dict[str, Any]:
@@ -66,156 +73,107 @@ def _find_titles(notebook: Any) -> Iterator[str]:
     for cell in notebook.cells:
         if cell.cell_type == "markdown":
             for block in parse_markdown(cell.source):
-                if block["type"] == "heading" and block["level"] == 1:
-                    yield block["text"]
+                if isinstance(block, b.Heading) and block.level == 1:
+                    yield block.text
 
 
-def _read_cell(cell: Any, language: str, show_code: bool) -> Iterator[Block]:
+def _read_cell(cell: Any, reading: Reading) -> Iterator[b.Block]:
     tags = cell.metadata.get("tags", [])
     languages = [tag[len(LANGUAGE_TAG) :] for tag in tags if tag.startswith(LANGUAGE_TAG)]
-    if languages and language not in languages:
+    if languages and reading.language not in languages:
         return
     if cell.cell_type == "markdown":
         yield from parse_markdown(cell.source)
     elif cell.cell_type == "code":
-        if show_code and cell.source.strip():
-            yield {"type": "source", "text": cell.source}
-        for output in cell.get("outputs", []):
-            shown = list(_read_output(output, language))
-            about = DOCUMENT_TYPE in output.get("data", {})
-            yield from ({**block, "computed": True} for block in shown)
-            if not shown and not about:
-                yield {"type": "nothing"}
+        if reading.show_code and cell.source.strip():
+            yield b.Source(cell.source)
+        for block in read_outputs(cell, reading):
+            yield block if isinstance(block, b.NothingToList) else replace(block, computed=True)
 
 
-def _read_output(output: Any, language: str) -> Iterator[Block]:
-    data = output.get("data", {})
-    if output["output_type"] == "stream":
-        if output["name"] == "stdout":
-            yield {"type": "code", "text": output["text"].rstrip("\n")}
-    elif DOCUMENT_TYPE in data:
-        return
-    elif TABLE_TYPE in data:
-        yield _read_table(_copy(data[TABLE_TYPE]), language)
-    elif FIGURE_TYPE in data:
-        yield {"type": "figure", **_copy(data[FIGURE_TYPE])}
-    elif GALLERY_TYPE in data:
-        yield from ({"type": "figure", **figure} for figure in _copy(data[GALLERY_TYPE]))
-    elif "text/markdown" in data:
-        yield from parse_markdown(data["text/markdown"])
-    elif "image/png" in data:
-        yield _wrap_picture("".join(data["image/png"].split()), data.get("text/plain", ""))
-    elif "text/plain" in data:
-        # What other libraries show is set as text: their HTML may hold scripts or requests.
-        yield {"type": "code", "text": data["text/plain"]}
-
-
-def _copy(data: Any) -> Any:
-    """Copy what an output holds: changes to links and numbers must not reach the notebook."""
-    return json.loads(json.dumps(data))
-
-
-def _read_table(table: dict[str, Any], language: str) -> Block:
-    """Say of a table without rows that there is nothing to list."""
-    if table["rows"]:
-        return {"type": "table", **table}
-    none = "：无。" if language == "zh" else ": none."
-    return {"type": "paragraph", "inlines": [{"type": "text", "text": table["caption"] + none}]}
-
-
-def _drop_empty_sections(blocks: list[Block]) -> list[Block]:
-    """Leave out a section whose calls showed nothing, with its heading and its question."""
-    kept: list[Block] = []
-    section: list[Block] = []
-    for block in [*blocks, {"type": "heading", "level": 1}]:
-        if block["type"] == "heading":
-            asked = any(item["type"] == "nothing" for item in section)
-            answered = any(item.get("computed") for item in section)
-            chapter = bool(section) and section[0].get("level") == 1
+def _drop_empty_sections(blocks: list[b.Block]) -> list[b.Block]:
+    """Leave out a section whose calls all had nothing to list, with its heading and question."""
+    kept: list[b.Block] = []
+    section: list[b.Block] = []
+    for block in [*blocks, b.Heading(1, [], "")]:
+        if isinstance(block, b.Heading):
+            asked = any(isinstance(item, b.NothingToList) for item in section)
+            answered = any(item.computed for item in section)
+            chapter = bool(section) and getattr(section[0], "level", 0) == 1
             if chapter or answered or not asked:
                 kept += section
             section = []
         section.append(block)
-    return [block for block in kept if block["type"] != "nothing"]
+    return [block for block in kept if not isinstance(block, b.NothingToList)]
 
 
-def _refer_back(blocks: list[Block], language: str) -> list[Block]:
+def _refer_back(blocks: list[b.Block]) -> list[b.Block]:
     """Put a reference in the place of a figure or table that the document has shown before."""
     shown: set[str] = set()
-    kept = []
+    kept: list[b.Block] = []
     for block in blocks:
-        name = f"{block['type'][:3]}-{block.get('key', '')}"
-        if block["type"] not in ("figure", "table"):
+        if not isinstance(block, (b.Figure, b.Table)):
             kept.append(block)
-        elif name not in shown:
+            continue
+        name = f"{block.type[:3]}-{block.key}"
+        if name not in shown:
             shown.add(name)
             kept.append(block)
         else:
-            text = block.get("headline") or block["caption"]
-            kept.append({"type": "reference", "kind": block["type"], "url": name, "text": text})
+            text = block.headline if isinstance(block, b.Figure) else block.caption
+            kept.append(b.Reference(block.type, name, text))
     return kept
 
 
-def _wrap_picture(encoded: str, alt: str) -> Block:
-    """Wrap a bitmap of another library in an SVG, which both exporters can set."""
-    width, height = struct.unpack(">II", base64.b64decode(encoded)[16:24])
-    image = f'<image width="{width}" height="{height}" href="data:image/png;base64,{encoded}"/>'
-    svg = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}">{image}</svg>'
-    return {"type": "picture", "svg": svg, "alt": alt}
-
-
-def _number(blocks: list[Block]) -> None:
+def _number(blocks: list[b.Block]) -> None:
     """Give headings their numbers and ids, tables and figures theirs, in document order."""
     counts = {"figure": 0, "table": 0}
     sections = [0, 0, 0]
     numbers: dict[str, int] = {}
     for block in blocks:
-        kind = block["type"]
-        if kind in counts:
+        kind = _count_as(block)
+        if kind:
             counts[kind] += 1
-            block["number"] = counts[kind]
-            name = f"{kind[:3]}-{block['key']}"
-            block["id"] = name
-            numbers[name] = block["number"]
-        elif kind == "reference":
-            block["number"] = numbers[block["url"]]
-        elif kind == "heading":
+            block.number = counts[kind]
+            block.id = f"{kind[:3]}-{getattr(block, 'key', '') or f'n{block.number}'}"
+            numbers[block.id] = block.number
+        elif isinstance(block, b.Reference):
+            block.number = numbers[block.url]
+        elif isinstance(block, b.Heading):
             # No level may be skipped on the way down: a PDF/UA rule, and good sense.
             depth = next((n for n in range(3) if not sections[n]), 3)
-            block["level"] = min(block["level"], depth + 1, 3)
-            level = block["level"]
+            block.level = level = min(block.level, depth + 1, 3)
             sections[level - 1] += 1
             sections[level:] = [0] * (3 - level)
-            block["id"] = "sec-" + "-".join(map(str, sections[:level]))
-            block["number"] = ".".join(map(str, sections[:level]))
+            block.id = "sec-" + "-".join(map(str, sections[:level]))
+            block.number = ".".join(map(str, sections[:level]))
 
 
-def _drop_dead_links(blocks: list[Block]) -> None:
+def _count_as(block: b.Block) -> str:
+    """Return what a block is counted as, figure or table; others only if they have a caption."""
+    if isinstance(block, (b.Figure, b.Table)):
+        return block.type
+    if isinstance(block, (b.Picture, b.Grid)) and block.caption:
+        return "figure" if isinstance(block, b.Picture) else "table"
+    return ""
+
+
+def _drop_dead_links(blocks: list[b.Block]) -> list[b.Block]:
     """Turn links to anchors that the document lacks into plain text."""
-    anchors = set(_find_anchors(blocks))
-    for item in _walk(blocks):
-        for key in ("link", "url", "target"):
-            target = item.get(key)
-            if not isinstance(target, str) or not target:
-                continue
-            if target.startswith(("http://", "https://", "mailto:")):
-                continue
-            item[key] = target.lstrip("#") if target.lstrip("#") in anchors else ""
+    anchors = {
+        getattr(item, key)
+        for item in b.walk(blocks)
+        for key in ("id", "anchor")
+        if getattr(item, key, "")
+    }
 
+    def change(item: Any) -> dict[str, Any]:
+        new = {}
+        for key in {"link", "url", "target"} & {one.name for one in fields(item)}:
+            target = getattr(item, key)
+            if target and not target.startswith(("http://", "https://", "mailto:")):
+                kept = target.lstrip("#") if target.lstrip("#") in anchors else ""
+                new |= {key: kept} if kept != target else {}
+        return new
 
-def _find_anchors(blocks: list[Block]) -> Iterator[str]:
-    for item in _walk(blocks):
-        for key in ("id", "anchor"):
-            if item.get(key):
-                yield item[key]
-
-
-def _walk(value: Any) -> Iterator[dict[str, Any]]:
-    """Yield every mapping inside nested lists and mappings."""
-    if isinstance(value, dict):
-        yield value
-        for inner in value.values():
-            yield from _walk(inner)
-    elif isinstance(value, (list, tuple)):
-        for inner in value:
-            yield from _walk(inner)
+    return b.rebuild(blocks, change)

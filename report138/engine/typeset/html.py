@@ -1,7 +1,6 @@
 """The exporter report138-html: a document as one HTML file without scripts or requests."""
 
 import re
-from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -11,9 +10,9 @@ from nbconvert.exporters import Exporter, TemplateExporter
 from traitlets import Bool
 
 from report138 import style
+from report138.engine.typeset import blocks as b
 from report138.engine.typeset import fonts
 from report138.engine.typeset.document import WORDS, Document, read_document
-from report138.engine.typeset.markdown import Block
 from report138.engine.typeset.web_fonts import FONT, FONT_MARKS, embed_fonts
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -63,24 +62,16 @@ class HtmlExporter(TemplateExporter):
 def gather_resources(document: Document) -> dict[str, Any]:
     """Return what the template needs beside the notebook: the document and the look."""
     return {
-        "document": replace(document, blocks=[_adapt(block) for block in document.blocks]),
+        "document": document,
         "mark": mark_chinese if document.language != "zh" else str,
         "words": WORDS[document.language],
+        "draw": lambda figure: Markup(adapt_svg(figure)),
+        "set_svg": Markup,
+        "stacks": is_text,
         "colours": list_colours(),
         "font_name": FONT,
         "font_marks": FONT_MARKS,
     }
-
-
-def _adapt(block: Block) -> Block:
-    """Add to a block what only a page needs."""
-    if block["type"] == "figure":
-        return {**block, "inline_svg": Markup(adapt_svg(block))}
-    if block["type"] == "picture":
-        return {**block, "inline_svg": Markup(block["svg"])}
-    if block["type"] == "table":
-        return {**block, "stacks": is_text(block)}
-    return block
 
 
 def mark_chinese(text: str) -> str:
@@ -93,9 +84,9 @@ def mark_chinese(text: str) -> str:
     return Markup("").join([*pieces, Markup.escape(text[end:])])
 
 
-def is_text(table: dict[str, Any]) -> bool:
-    """Tell whether a table holds text to read rather than numbers to compare."""
-    aligns = [column["align"] for column in table["columns"]]
+def is_text(table: b.Table) -> bool:
+    """Return whether a table holds text to read rather than numbers to compare."""
+    aligns = [column.align for column in table.columns]
     return "right" not in aligns and aligns.count("left") > 1
 
 
@@ -115,19 +106,19 @@ def list_colours() -> dict[str, tuple[str, str]]:
     return {name: (colour, style.DARK[colour]) for name, colour in light.items()}
 
 
-def adapt_svg(figure: dict[str, Any]) -> str:
+def adapt_svg(figure: b.Figure) -> str:
     """Make a figure's SVG part of a page: own ids, page colours, title, description, links."""
-    key = figure["key"]
+    key = figure.key
     # within tags only: what stands between them is text
-    svg = re.sub(r"<[^>]*>", lambda tag: _adapt_tag(tag.group(), key), figure["svg"])
+    svg = re.sub(r"<[^>]*>", lambda tag: _adapt_tag(tag.group(), key), figure.svg)
     # matplotlib's one style rule would reach the whole page
     svg = re.sub(r"<defs>\s*<style.*?</style>\s*</defs>", "", svg, count=1, flags=re.S)
     head, body = re.match(r"(<svg[^>]*>)(.*)</svg>", svg, flags=re.S).groups()
     head = re.sub(r' (width|height)="[^"]*"', "", head)
     named = f'role="group" aria-labelledby="{key}-title" aria-describedby="{key}-desc"'
     words = (
-        f'<title id="{key}-title">{Markup.escape(figure["headline"])}</title>'
-        f'<desc id="{key}-desc">{Markup.escape(figure["alt"])}</desc>'
+        f'<title id="{key}-title">{Markup.escape(figure.headline)}</title>'
+        f'<desc id="{key}-desc">{Markup.escape(figure.alt)}</desc>'
     )
     return head.replace("<svg", f"<svg {named}", 1) + words + body + _lay_links(figure) + "</svg>"
 
@@ -145,13 +136,13 @@ def _adapt_tag(tag: str, key: str) -> str:
     return tag.replace(f"'{fonts.SANS}'", f"'{FONT}', '{fonts.SANS}', sans-serif")
 
 
-def _lay_links(figure: dict[str, Any]) -> str:
+def _lay_links(figure: b.Figure) -> str:
     """Lay the figure's links over it, in the unit of its view box (points)."""
-    width, height = (figure[f"{side}_mm"] * fonts.POINTS_PER_MM for side in ("width", "height"))
+    width, height = (side * fonts.POINTS_PER_MM for side in (figure.width_mm, figure.height_mm))
     return "".join(
-        f'<a href="#{Markup.escape(link["target"])}" aria-label="{Markup.escape(link["title"])}">'
-        f'<rect class="link" x="{link["x"] * width:.2f}" y="{link["y"] * height:.2f}" '
-        f'width="{link["width"] * width:.2f}" height="{link["height"] * height:.2f}"/></a>'
-        for link in figure["links"]
-        if link["target"]
+        f'<a href="#{Markup.escape(link.target)}" aria-label="{Markup.escape(link.title)}">'
+        f'<rect class="link" x="{link.x * width:.2f}" y="{link.y * height:.2f}" '
+        f'width="{link.width * width:.2f}" height="{link.height * height:.2f}"/></a>'
+        for link in figure.links
+        if link.target
     )

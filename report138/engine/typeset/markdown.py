@@ -9,8 +9,7 @@ from functools import cache
 from typing import Any
 from urllib.parse import unquote
 
-Block = dict[str, Any]
-Inline = dict[str, Any]
+from report138.engine.typeset import blocks as b
 
 # Between two of these a line break in the source is no space.
 _WIDE = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u3000-\u303f“”‘’…—]")
@@ -23,80 +22,75 @@ def _make_parser():
     return mistune.create_markdown(renderer="ast", plugins=["table", "strikethrough"])
 
 
-def parse_markdown(source: str) -> list[Block]:
+def parse_markdown(source: str) -> list[b.Block]:
     """Parse Markdown into blocks: heading, paragraph, list, quote, code, table, rule."""
     return _parse_blocks(_make_parser()(source))
 
 
-def _parse_blocks(tokens: list[dict[str, Any]]) -> list[Block]:
+def _parse_blocks(tokens: list[dict[str, Any]]) -> list[b.Block]:
     return [block for token in tokens for block in _parse_block(token)]
 
 
-def _parse_block(token: dict[str, Any]) -> list[Block]:
+def _parse_block(token: dict[str, Any]) -> list[b.Block]:
     kind, children = token["type"], token.get("children", [])
     if kind == "heading":
         inlines = _parse_inlines(children)
         level = token["attrs"]["level"]
-        return [{"type": "heading", "level": level, "inlines": inlines, "text": flatten(inlines)}]
+        return [b.Heading(level, inlines, b.flatten(inlines), depth=level)]
     if kind in ("paragraph", "block_text"):
-        return [{"type": "paragraph", "inlines": _parse_inlines(children)}]
+        return [b.Paragraph(_parse_inlines(children))]
     if kind == "list":
-        items = [_parse_blocks(item["children"]) for item in children]
-        return [{"type": "list", "ordered": token["attrs"]["ordered"], "items": items}]
+        items = [b.ListItem(_parse_blocks(item["children"])) for item in children]
+        return [b.List(token["attrs"]["ordered"], items)]
     if kind == "block_quote":
-        return [{"type": "quote", "blocks": _parse_blocks(children)}]
+        return [b.Quote(_parse_blocks(children))]
     if kind in ("block_code", "block_html"):
-        return [{"type": "code", "text": token["raw"].rstrip("\n")}]
+        return [b.Code(token["raw"].rstrip("\n"))]
     if kind == "table":
         return [_parse_table(children)]
     if kind == "thematic_break":
-        return [{"type": "rule"}]
+        return [b.Rule()]
     return []
 
 
-def _parse_table(children: list[dict[str, Any]]) -> Block:
+def _parse_table(children: list[dict[str, Any]]) -> b.Grid:
     head, body = children
-    columns = [
-        {"label": flatten(_parse_inlines(cell["children"])), "align": cell["attrs"]["align"]}
-        for cell in head["children"]
-    ]
-    rows = [
-        [flatten(_parse_inlines(cell["children"])) for cell in row["children"]]
-        for row in body["children"]
-    ]
-    return {"type": "plain_table", "columns": columns, "rows": rows}
+    aligns = [cell["attrs"]["align"] or "left" for cell in head["children"]]
+    return b.Grid(
+        head=[[b.GridCell(_parse_inlines(cell["children"]), "col") for cell in head["children"]]],
+        rows=[
+            [b.GridCell(_parse_inlines(cell["children"])) for cell in row["children"]]
+            for row in body["children"]
+        ],
+        aligns=aligns,
+    )
 
 
-def _parse_inlines(tokens: list[dict[str, Any]]) -> list[Inline]:
+def _parse_inlines(tokens: list[dict[str, Any]]) -> list[b.Node]:
     inlines = [_parse_inline(token) for token in tokens]
     for position, token in enumerate(tokens):
         if token["type"] == "softbreak":
-            before, after = flatten(inlines[:position])[-1:], flatten(inlines[position + 1 :])[:1]
+            before, after = (
+                b.flatten(inlines[:position])[-1:],
+                b.flatten(inlines[position + 1 :])[:1],
+            )
             joined = _WIDE.match(before) and _WIDE.match(after)
-            inlines[position] = {"type": "text", "text": "" if joined else " "}
+            inlines[position] = b.Text("" if joined else " ")
     return inlines
 
 
-def _parse_inline(token: dict[str, Any]) -> Inline:
+def _parse_inline(token: dict[str, Any]) -> b.Node:
     kind, children = token["type"], token.get("children", [])
     if kind in ("emphasis", "strong", "strikethrough"):
-        return {"type": kind, "inlines": _parse_inlines(children)}
+        return b.Styled(kind, _parse_inlines(children))
     if kind == "codespan":
-        return {"type": "code", "text": token["raw"]}
+        return b.CodeSpan(token["raw"])
     if kind == "linebreak":
-        return {"type": "break"}
+        return b.LineBreak()
     if kind == "softbreak":
-        return {"type": "text", "text": " "}
+        return b.Text(" ")
     if kind == "link":
-        url = unquote(token["attrs"]["url"])
-        return {"type": "link", "url": url, "inlines": _parse_inlines(children)}
+        return b.Hyperlink(unquote(token["attrs"]["url"]), _parse_inlines(children))
     if kind == "image":
-        return {"type": "text", "text": flatten(_parse_inlines(children))}
-    return {"type": "text", "text": token.get("raw", "")}
-
-
-def flatten(inlines: list[Inline]) -> str:
-    """Return the plain text of inlines."""
-    return "".join(
-        item["text"] if "text" in item else flatten(item.get("inlines", [])) for item in inlines
-    )
+        return b.Text(b.flatten(_parse_inlines(children)))
+    return b.Text(token.get("raw", ""))

@@ -5,6 +5,7 @@ private MIME type, from which the exporters set the same item in HTML and in PDF
 """
 
 import base64
+import os
 import re
 from dataclasses import asdict, dataclass, field
 from html import escape
@@ -14,9 +15,15 @@ DOCUMENT_TYPE = "application/vnd.report138.document+json"
 TABLE_TYPE = "application/vnd.report138.table+json"
 GALLERY_TYPE = "application/vnd.report138.gallery+json"
 FIGURE_TYPE = "application/vnd.report138.figure+json"
+PROSE_TYPE = "application/vnd.report138.prose+json"
 
-# A variable: "0" where nobody will see the bitmaps of figures, which take half the drawing time.
+# A variable: "0" where nobody will look at the notebook itself, only at what is set from it.
 BITMAPS = "REPORT138_BITMAPS"
+
+
+def is_looked_at() -> bool:
+    """Return whether anybody will see the notebook: bitmaps take half the time of a drawing."""
+    return os.environ.get(BITMAPS) != "0"
 
 
 @dataclass(frozen=True)
@@ -100,11 +107,8 @@ class Table:
             row.cell.text if isinstance(row, Group) else " | ".join(cell.text for cell in row)
             for row in self.rows
         )
-        return {
-            "text/html": _table_html(self),
-            "text/plain": f"{self.caption}\n{plain}",
-            TABLE_TYPE: self.to_json(),
-        }
+        shown = {"text/html": _table_html(self)} if is_looked_at() else {}
+        return {**shown, "text/plain": f"{self.caption}\n{plain}", TABLE_TYPE: self.to_json()}
 
 
 @dataclass(frozen=True)
@@ -141,16 +145,8 @@ class Figure:
         return data
 
     def _repr_mimebundle_(self, **_: Any) -> dict[str, Any]:
-        kind, content = ("png", self.png) if self.png else ("svg+xml", self.svg.encode())
-        encoded = base64.b64encode(content).decode()
-        width = round(self.width_mm * 96 / 25.4 * 1.25)
-        image = f'<img src="data:image/{kind};base64,{encoded}" alt="{escape(self.alt)}" width="{width}">'
-        return {
-            "text/html": f"<figure><p><strong>{escape(self.headline)}</strong><br>"
-            f"{escape(self.reading)}</p>{image}<figcaption>{escape(self.caption)}</figcaption></figure>",
-            "text/plain": f"{self.headline}\n{self.alt}",
-            FIGURE_TYPE: self.to_json(),
-        }
+        shown = {"text/html": _figure_html(self)} if is_looked_at() else {}
+        return {**shown, "text/plain": f"{self.headline}\n{self.alt}", FIGURE_TYPE: self.to_json()}
 
 
 @dataclass(frozen=True)
@@ -161,8 +157,9 @@ class Gallery:
 
     def _repr_mimebundle_(self, **_: Any) -> dict[str, Any]:
         bundles = [figure._repr_mimebundle_() for figure in self.figures]
+        html = "".join(bundle.get("text/html", "") for bundle in bundles)
         return {
-            "text/html": "".join(bundle["text/html"] for bundle in bundles),
+            **({"text/html": html} if html else {}),
             "text/plain": "\n".join(bundle["text/plain"] for bundle in bundles),
             GALLERY_TYPE: [figure.to_json() for figure in self.figures],
         }
@@ -170,17 +167,20 @@ class Gallery:
 
 @dataclass(frozen=True)
 class Prose:
-    """Sentences made from computed facts, as Markdown."""
+    """Sentences made from computed facts, as Markdown; `plain` if there is no markup in them."""
 
     markdown: str
+    plain: str | None = None
 
     def _repr_mimebundle_(self, **_: Any) -> dict[str, str]:
-        return {"text/markdown": self.markdown, "text/plain": self.markdown}
+        shown = {"text/markdown": self.markdown, "text/plain": self.markdown}
+        plain = self.plain if self.markdown else ""
+        return shown if plain is None or "\n" in plain else {**shown, PROSE_TYPE: plain.strip()}
 
 
 def write_prose(text: str) -> Prose:
     """Make prose of plain text: whatever stands in it, Markdown shows it as it is."""
-    return Prose(escape_markdown(text))
+    return Prose(escape_markdown(text), text)
 
 
 def escape_markdown(text: str) -> str:
@@ -193,6 +193,19 @@ def escape_markdown(text: str) -> str:
 def _escape_start(match: re.Match[str]) -> str:
     blank, mark = match.groups()
     return f"{blank}{mark}\\" if mark.isdigit() else f"{blank}\\{mark}"
+
+
+def _figure_html(figure: Figure) -> str:
+    kind, content = ("png", figure.png) if figure.png else ("svg+xml", figure.svg.encode())
+    encoded = base64.b64encode(content).decode()
+    width = round(figure.width_mm * 96 / 25.4 * 1.25)
+    image = (
+        f'<img src="data:image/{kind};base64,{encoded}" alt="{escape(figure.alt)}" width="{width}">'
+    )
+    return (
+        f"<figure><p><strong>{escape(figure.headline)}</strong><br>"
+        f"{escape(figure.reading)}</p>{image}<figcaption>{escape(figure.caption)}</figcaption></figure>"
+    )
 
 
 def _table_html(table: Table) -> str:

@@ -16,7 +16,9 @@ from traitlets import Bool
 
 from report138 import style
 from report138.engine.errors import NotebookError
+from report138.engine.typeset import blocks as b
 from report138.engine.typeset import fonts
+from report138.engine.typeset.blocks import to_plain
 from report138.engine.typeset.document import WORDS, Document, read_document
 from report138.engine.typeset.table_width import lay_out
 
@@ -61,15 +63,18 @@ def _compile(document: Document, **options: Any) -> Any:
     import typst
 
     data = _replace_missing(
-        {
-            "meta": document.meta,
-            "blocks": [
-                lay_out(block) if block["type"] == "table" else block for block in document.blocks
-            ],
-            "contents": document.contents,
-            "words": WORDS[document.language],
-            "look": _describe_look(),
-        }
+        to_plain(
+            {
+                "meta": document.meta,
+                "blocks": [
+                    lay_out(block) if isinstance(block, b.Table) else block
+                    for block in document.blocks
+                ],
+                "contents": document.contents,
+                "words": WORDS[document.language],
+                "look": _describe_look(),
+            }
+        )
     )
     try:
         with _gather_fonts() as opened:

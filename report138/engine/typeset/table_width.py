@@ -1,10 +1,12 @@
 """How wide a table's columns are on paper, and which tables need a page that lies across."""
 
 import re
-from typing import Any
+from dataclasses import replace
 
 from report138 import style
+from report138.engine.typeset import blocks as b
 from report138.engine.typeset import fonts
+from report138.engine.typeset.outputs import Group
 
 SIZE = 8.0  # points; as the PDF sets tables
 INSET_MM = 8 / fonts.POINTS_PER_MM  # of a cell, left and right together
@@ -15,31 +17,30 @@ WORD = re.compile("[\u2e80-\uffef]{1,2}|[^\\s\u2e80-\uffef-]+-*")
 LONGEST_MM = 60.0  # what is wider is no word, and no reason to turn a page
 
 
-def lay_out(table: dict[str, Any]) -> dict[str, Any]:
+def lay_out(table: b.Table) -> b.Table:
     """Return a table with the widths of its columns in millimetres, and whether it lies across.
 
     A column is as wide as its weight says, but never narrower than its longest word; a table
     whose columns cannot all be so within an upright page gets one that lies across.
     """
-    columns = table["columns"]
+    columns = table.columns
     needed = [_measure_longest(table, position) for position in range(len(columns))]
     landscape = sum(needed) > style.PAGE_MM
     room = style.ACROSS_MM if landscape else style.PAGE_MM
-    widths = _share(room, [column["width"] for column in columns], needed)
-    return {**table, "landscape": landscape, "widths": widths}
+    widths = _share(room, [column.width for column in columns], needed)
+    return replace(table, landscape=landscape, widths=tuple(widths))
 
 
-def _measure_longest(table: dict[str, Any], position: int) -> float:
+def _measure_longest(table: b.Table, position: int) -> float:
     """Return the width of a column's longest word in millimetres, with the cell's inset."""
-    column = table["columns"][position]
-    texts = [column["label"]]
-    for row in table["rows"]:
-        if "cells" in row:
-            lines = row["cells"][position]["lines"]
-            texts += ["".join(run["text"] for run in line) for line in lines]
+    column = table.columns[position]
+    texts = [column.label]
+    for row in table.rows:
+        if not isinstance(row, Group):
+            texts += ["".join(run.text for run in line) for line in row[position].lines]
     words = {word for text in texts for word in WORD.findall(text)}
     longest = max((fonts.measure_mm(word, SIZE, True) for word in words), default=0.0)
-    return min(longest * (BOLDER if column["header"] else 1), LONGEST_MM) + INSET_MM
+    return min(longest * (BOLDER if column.header else 1), LONGEST_MM) + INSET_MM
 
 
 def _share(room: float, weights: list[float], needed: list[float]) -> list[float]:

@@ -20,7 +20,9 @@ PIXEL = base64.b64encode(
 def make_figure(key: str, target: str = "") -> Node:
     """Make a cell that shows a figure, with a link if there is a target."""
     links = [{"target": target, "title": "t", "x": 0, "y": 0, "width": 1, "height": 1}]
-    data = {"key": key, "headline": f"finding of {key}", "caption": "c", "links": links}
+    words = {"headline": f"finding of {key}", "reading": "r", "caption": "c", "alt": "a"}
+    sizes = {"svg": "<svg></svg>", "width_mm": 1, "height_mm": 1}
+    data = {"key": key, **words, **sizes, "links": links}
     return show({FIGURE_TYPE: data, "text/html": "<b>no</b>"})
 
 
@@ -31,9 +33,9 @@ def make_table(key: str, anchor: str = "") -> Node:
     return show({TABLE_TYPE: data})
 
 
-def get_blocks(document: Document, kind: str) -> list[dict[str, Any]]:
+def get_blocks(document: Document, kind: str) -> list[Any]:
     """Return the blocks of one type."""
-    return [block for block in document.blocks if block["type"] == kind]
+    return [block for block in document.blocks if block.type == kind]
 
 
 @pytest.mark.parametrize(("language", "kept"), [("zh", "甲"), ("en", "A")])
@@ -42,7 +44,7 @@ def test_only_cells_of_the_language_stay(language: str, kept: str) -> None:
     notebook = make_notebook(
         write("甲", "lang-zh"), write("A", "lang-en"), write("both"), language=language
     )
-    texts = [block["inlines"][0]["text"] for block in read_document(notebook).blocks]
+    texts = [block.inlines[0].text for block in read_document(notebook).blocks]
     assert texts == [kept, "both"]
 
 
@@ -66,8 +68,8 @@ def test_headings_are_numbered_through() -> None:
     """Chapters and sections count on, a new chapter starts its sections anew."""
     source = "# a\n\n## b\n\n## c\n\n### d\n\n# e\n\n## f"
     headings = get_blocks(read_document(make_notebook(write(source))), "heading")
-    assert [block["number"] for block in headings] == ["1", "1.1", "1.2", "1.2.1", "2", "2.1"]
-    assert [block["id"] for block in headings][3] == "sec-1-2-1"
+    assert [block.number for block in headings] == ["1", "1.1", "1.2", "1.2.1", "2", "2.1"]
+    assert [block.id for block in headings][3] == "sec-1-2-1"
 
 
 @pytest.mark.parametrize(
@@ -84,20 +86,20 @@ def test_no_level_of_heading_is_skipped(levels: list[int], expected: list[int]) 
     """On the way down each heading is at most one level below the one before; three at most."""
     source = "\n\n".join(f"{'#' * level} h" for level in levels)
     headings = get_blocks(read_document(make_notebook(write(source))), "heading")
-    assert [block["level"] for block in headings] == expected
+    assert [block.level for block in headings] == expected
 
 
 def test_the_contents_list_two_levels() -> None:
     """Chapters and sections stand in the contents, what is below them does not."""
     document = read_document(make_notebook(write("# a\n\n## b\n\n### c")))
-    assert [block["text"] for block in document.contents] == ["a", "b"]
+    assert [block.text for block in document.contents] == ["a", "b"]
 
 
 def test_figures_and_tables_are_counted_apart() -> None:
     """Figure 1, table 1, figure 2, each with an anchor from its key."""
     cells = make_figure("one"), make_table("two"), make_figure("three")
     blocks = read_document(make_notebook(*cells)).blocks
-    assert [(block["id"], block["number"]) for block in blocks] == [
+    assert [(block.id, block.number) for block in blocks] == [
         ("fig-one", 1),
         ("tab-two", 1),
         ("fig-three", 2),
@@ -109,10 +111,10 @@ def test_a_figure_shown_again_becomes_a_reference() -> None:
     cells = make_figure("zero"), make_figure("one"), make_figure("one"), make_figure("two")
     blocks = read_document(make_notebook(*cells)).blocks
     reference = blocks[2]
-    assert reference["type"] == "reference"
-    assert (reference["kind"], reference["url"], reference["number"]) == ("figure", "fig-one", 2)
-    assert reference["text"] == "finding of one"
-    assert blocks[3]["number"] == 3
+    assert reference.type == "reference"
+    assert (reference.kind, reference.url, reference.number) == ("figure", "fig-one", 2)
+    assert reference.text == "finding of one"
+    assert blocks[3].number == 3
 
 
 def test_a_table_shown_again_becomes_a_reference() -> None:
@@ -120,16 +122,16 @@ def test_a_table_shown_again_becomes_a_reference() -> None:
     blocks = read_document(
         make_notebook(make_figure("one"), make_table("one"), make_table("one"))
     ).blocks
-    assert [block["type"] for block in blocks] == ["figure", "table", "reference"]
-    assert blocks[2]["text"] == "caption of one"
+    assert [block.type for block in blocks] == ["figure", "table", "reference"]
+    assert blocks[2].text == "caption of one"
 
 
 def test_links_between_parts_of_the_document_stay() -> None:
     """From a figure to a row of a table, and from prose to a figure."""
     cells = make_figure("one", "row"), make_table("two", "row"), write("[x](#fig-one)")
     figure, _, paragraph = read_document(make_notebook(*cells)).blocks
-    assert figure["links"][0]["target"] == "row"
-    assert paragraph["inlines"][0]["url"] == "fig-one"
+    assert figure.links[0].target == "row"
+    assert paragraph.inlines[0].url == "fig-one"
 
 
 def test_links_to_nowhere_are_dropped() -> None:
@@ -137,8 +139,8 @@ def test_links_to_nowhere_are_dropped() -> None:
     figure, paragraph = read_document(
         make_notebook(make_figure("one", "row"), write("[x](#fig-two)"))
     ).blocks
-    assert figure["links"][0]["target"] == ""
-    assert paragraph["inlines"][0]["url"] == ""
+    assert figure.links[0].target == ""
+    assert paragraph.inlines[0].url == ""
 
 
 @pytest.mark.parametrize(
@@ -155,7 +157,7 @@ def test_links_to_nowhere_are_dropped() -> None:
 def test_only_web_and_mail_lead_out(url: str, kept: str) -> None:
     """A link out of the document is an address of the web or of a mailbox, never code."""
     (paragraph,) = read_document(make_notebook(write(f"[x]({url})"))).blocks
-    assert paragraph["inlines"][0]["url"] == kept
+    assert paragraph.inlines[0].url == kept
 
 
 def test_reading_leaves_the_notebook_as_it_was() -> None:
@@ -172,7 +174,7 @@ def test_code_is_shown_only_when_asked_for() -> None:
     notebook = make_notebook(new_code_cell("x = 1"), make_table("one"))
     assert get_blocks(read_document(notebook), "source") == []
     sources = get_blocks(read_document(notebook, show_code=True), "source")
-    assert [block["text"] for block in sources] == ["call()", "x = 1", "call()"]
+    assert [block.text for block in sources] == ["call()", "x = 1", "call()"]
 
 
 def test_printed_text_is_kept_and_warnings_are_not() -> None:
@@ -182,46 +184,46 @@ def test_printed_text_is_kept_and_warnings_are_not() -> None:
         new_output("stream", name="stdout", text="printed\n"),
     ]
     (block,) = read_document(make_notebook(new_code_cell("f()", outputs=outputs))).blocks
-    assert (block["type"], block["text"]) == ("code", "printed")
+    assert (block.type, block.text) == ("code", "printed")
 
 
 def test_html_of_other_libraries_is_not_taken() -> None:
     """Their HTML may hold scripts or requests, so the plain text beside it is set."""
     cell = show({"text/html": "<script>x</script>", "text/plain": "   a\n0  1"})
     (block,) = read_document(make_notebook(cell)).blocks
-    assert (block["type"], block["text"]) == ("code", "   a\n0  1")
+    assert (block.type, block.text) == ("code", "   a\n0  1")
 
 
 def test_a_bitmap_is_wrapped_with_its_size() -> None:
     """A picture of another library is set at its proportions, three by two, with its text."""
     cell = show({"image/png": PIXEL, "text/plain": "<Figure>"})
     (block,) = read_document(make_notebook(cell)).blocks
-    assert (block["type"], block["alt"]) == ("picture", "<Figure>")
-    assert 'viewBox="0 0 3 2"' in block["svg"]
-    assert "data:image/png;base64," in block["svg"]
+    assert (block.type, block.alt) == ("picture", "<Figure>")
+    assert 'viewBox="0 0 3 2"' in block.svg
+    assert "data:image/png;base64," in block.svg
 
 
 def test_prose_is_parsed_as_markdown() -> None:
     """Sentences from code become blocks like those of Markdown cells; empty ones nothing."""
     cells = (show_item(Prose(text)) for text in ("- a\n- b", ""))
     (block,) = read_document(make_notebook(*cells)).blocks
-    assert (block["type"], len(block["items"])) == ("list", 2)
+    assert (block.type, len(block.items)) == ("list", 2)
 
 
 def test_a_real_table_becomes_a_block() -> None:
     """What a notebook shows arrives with its columns and caption."""
     table = Table("k", "caption", (TableColumn("c", header=True),), ((make_cell("v"),),))
     (block,) = read_document(make_notebook(show_item(table))).blocks
-    assert (block["id"], block["caption"]) == ("tab-k", "caption")
-    assert block["columns"][0]["label"] == "c"
+    assert (block.id, block.caption) == ("tab-k", "caption")
+    assert block.columns[0].label == "c"
 
 
 def test_a_table_without_rows_says_so() -> None:
     """Nothing to list is a sentence, not an empty grid."""
     table = Table("k", "caption", (TableColumn("c", header=True),), ())
     (block,) = read_document(make_notebook(show_item(table))).blocks
-    assert block["type"] == "paragraph"
-    assert block["inlines"][0]["text"].startswith("caption")
+    assert block.type == "paragraph"
+    assert block.inlines[0].text.startswith("caption")
 
 
 def test_a_section_that_shows_nothing_is_left_out() -> None:
@@ -229,11 +231,11 @@ def test_a_section_that_shows_nothing_is_left_out() -> None:
     nothing = show_item(Prose(""))
     cells = write("# a"), write("## b\n\nwhy?"), nothing, write("## c"), make_table("t")
     blocks = read_document(make_notebook(*cells)).blocks
-    assert [block.get("text") or block.get("key") for block in blocks] == ["a", "c", "t"]
-    assert [block["number"] for block in blocks[:2]] == ["1", "1.1"]
+    assert [getattr(block, "text", "") or block.key for block in blocks] == ["a", "c", "t"]
+    assert [block.number for block in blocks[:2]] == ["1", "1.1"]
 
 
 def test_a_section_of_prose_alone_stays() -> None:
     """Where nothing was to be computed nothing is missing."""
     blocks = read_document(make_notebook(write("# a\n\n## b\n\ntext"))).blocks
-    assert [block["type"] for block in blocks] == ["heading", "heading", "paragraph"]
+    assert [block.type for block in blocks] == ["heading", "heading", "paragraph"]

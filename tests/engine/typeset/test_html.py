@@ -164,8 +164,7 @@ def test_figures_are_drawings_with_words(page: BeautifulSoup) -> None:
 
 def test_figures_take_the_colours_of_the_page(tiny_reports: Reports) -> None:
     """Every colour of the look becomes a variable, so that dark pages have dark figures."""
-    data = draw_matrix(tiny_reports["en"]).to_json()
-    svg = adapt_svg(data)
+    svg = adapt_svg(draw_matrix(tiny_reports["en"]))
     assert "var(--level-2)" in svg
     assert not [colour for colour in style.DARK if f": {colour}" in svg]
 
@@ -217,10 +216,10 @@ def test_code_in_metadata_is_text() -> None:
 
 def test_what_looks_like_svg_in_a_name_stays(tiny_reports: Reports) -> None:
     """A name that holds an id or a colour is not rewritten with the drawing's own."""
-    data = draw_matrix(tiny_reports["en"]).to_json()
+    figure = draw_matrix(tiny_reports["en"])
     label = f'a id="b" url(#c): {style.ACCENT}'
-    data["svg"] = data["svg"].replace(">Lending<", f">{label}<")
-    drawing = BeautifulSoup(adapt_svg(data), "xml")
+    figure = replace(figure, svg=figure.svg.replace(">Lending<", f">{label}<"))
+    drawing = BeautifulSoup(adapt_svg(figure), "xml")
     assert label in [text.get_text() for text in drawing.find_all("text")]
 
 

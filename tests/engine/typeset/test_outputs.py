@@ -100,16 +100,16 @@ LINES = st.text(
 def test_escaped_text_comes_out_as_it_went_in(text: str) -> None:
     """Whatever a line of data holds, Markdown shows it as it stands, in one paragraph."""
     (block,) = parse_markdown(escape_markdown(text))
-    assert block["type"] == "paragraph"
-    assert "".join(item["text"] for item in block["inlines"]) == text
+    assert block.type == "paragraph"
+    assert "".join(item.text for item in block.inlines) == text
 
 
 @pytest.mark.parametrize("text", [HOSTILE, "AT&amp;T", "&lt;b&gt;", "1. a", "= b", "http://a.b"])
 def test_known_traps_come_out_as_they_went_in(text: str) -> None:
     """Entities, list marks, rules and addresses are text like any other."""
     (block,) = parse_markdown(escape_markdown(text))
-    assert block["type"] == "paragraph"
-    assert "".join(item["text"] for item in block["inlines"]) == text
+    assert block.type == "paragraph"
+    assert "".join(item.text for item in block.inlines) == text
 
 
 @pytest.mark.parametrize(("png", "kind"), [(b"bits", "png"), (b"", "svg+xml")])

@@ -6,6 +6,7 @@ import pytest
 from bs4 import BeautifulSoup
 from executed import make_notebook, make_report, show_item, write
 
+from report138.engine.typeset import blocks as b
 from report138.engine.typeset.html import HtmlExporter, is_text, mark_chinese
 from report138.engine.typeset.outputs import Column, Table, make_cell
 from report138.view.report import Report
@@ -82,8 +83,8 @@ def test_drawings_bring_no_style_of_their_own(
 def test_tables_of_text_stack_and_those_of_numbers_do_not() -> None:
     """Two columns of text or more and no column of numbers."""
 
-    def make(*aligns: str) -> dict[str, list[dict[str, str]]]:
-        return {"columns": [{"align": align} for align in aligns]}
+    def make(*aligns: str) -> b.Table:
+        return b.Table("k", "", tuple(Column("", align) for align in aligns), ())
 
     assert is_text(make("center", "left", "left"))
     assert not is_text(make("left", "left", "right"))
