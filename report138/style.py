@@ -8,8 +8,9 @@ WARN = "#b35806"  # a hindering link; always with its sign too
 PAPER = "#ffffff"
 TINT = "#eef3f6"  # table headers, notes
 
-# One hue, lightness falling with the level; index = level.
-LEVEL_FILL = (PAPER, "#d5e4ea", "#7fb0c0", ACCENT)
+# One hue, lightness falling with the level; index = level.  Level 3 equals the accent by choice:
+# either can be changed alone.
+LEVEL_FILL = (PAPER, "#d5e4ea", "#7fb0c0", "#0b4f6c")
 LEVEL_TEXT = (MUTED, INK, INK, PAPER)
 
 # Dark mode has a set of its own from the same hue: for every colour that figures and pages
@@ -18,6 +19,7 @@ DARK = {
     INK: "#e4e9ee",
     MUTED: "#a3b1bf",
     RULE: "#46535f",
+    LEVEL_FILL[3]: "#8cc7de",
     ACCENT: "#8cc7de",
     WARN: "#f0a35e",
     PAPER: "#14191e",

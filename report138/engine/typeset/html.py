@@ -96,7 +96,8 @@ def list_colours() -> dict[str, tuple[str, str]]:
         "ink": style.INK,
         "muted": style.MUTED,
         "rule": style.RULE,
-        "accent": style.ACCENT,
+        "level-3": style.LEVEL_FILL[3],
+        "accent": style.ACCENT,  # where it equals a level, a drawing's colour counts as this one
         "warn": style.WARN,
         "paper": style.PAPER,
         "tint": style.TINT,
