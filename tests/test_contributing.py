@@ -1,0 +1,27 @@
+"""CONTRIBUTING.md and ARCHITECTURE.md: every file they name is there, and recipes are short."""
+
+import re
+
+import pytest
+from commands import ROOT
+
+PAGES = ("CONTRIBUTING.md", "ARCHITECTURE.md")
+MOST_STEPS = 5
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_every_path_that_a_page_names_exists(page: str) -> None:
+    """A word in backticks with a slash is a path: of the repository, the package or the engine."""
+    words = re.findall(r"`([\w./-]+/[\w./-]*)`", (ROOT / page).read_text(encoding="utf-8"))
+    bases = (ROOT, ROOT / "report138", ROOT / "report138" / "engine" / "typeset")
+    assert len(words) > 5
+    assert [word for word in words if not any((base / word).exists() for base in bases)] == []
+
+
+def test_recipes_have_few_steps() -> None:
+    """No recipe has more sentences or clauses than five: it can be kept in mind."""
+    text = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    recipes = re.findall(r"^\*\*(.+?)\.?\*\* (.+?)(?=\n\n)", text, flags=re.M | re.S)
+    assert len(recipes) >= 10
+    for name, recipe in recipes:
+        assert len(re.findall(r"[.;](?:\s|$)", recipe)) <= MOST_STEPS, name
