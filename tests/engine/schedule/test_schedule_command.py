@@ -132,7 +132,7 @@ def test_what_a_killed_run_left_is_removed_at_the_next_start(
     wait_for(mark.exists, "the notebook runs")
     (kernel,) = house.list_kernels()
     kernel.suspend()  # so that it does not notice by itself that its parent is gone
-    for process in (service, *house.list_processes("schedule.worker")):
+    for process in (service, *house.list_processes("schedule.run_process")):
         process.kill()
     service.wait()
     wait_for(lambda: house.list_processes() == [kernel], "only the kernel is left")
@@ -149,7 +149,7 @@ def test_a_killed_worker_is_a_failure_that_can_pass(house: House) -> None:
     wait_for(mark.exists, "the notebook runs")
     (kernel,) = house.list_kernels()
     kernel.suspend()  # so that it does not notice by itself that its worker is gone
-    house.list_processes("schedule.worker")[0].kill()
+    house.list_processes("schedule.run_process")[0].kill()
     line = wait_for(
         lambda: next((line for line in service.stderr if "another try" in line), ""), "the news"
     )

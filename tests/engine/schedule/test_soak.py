@@ -35,12 +35,12 @@ DRIVER = """\
 import sys, time
 from dataclasses import replace
 from datetime import UTC, datetime
-from report138.engine.schedule import loop, settings
+from report138.engine.schedule import clock, loop, settings
 from report138.engine.schedule.log import open_log
 
 begun, step, told = float(sys.argv[1]), float(sys.argv[2]), sys.argv[3]
 speed = 3600 / step
-settings.now = lambda: datetime.fromtimestamp(begun + (time.time() - begun) * speed, UTC)
+clock.now = lambda: datetime.fromtimestamp(begun + (time.time() - begun) * speed, UTC)
 loop.LOOK = 0.2
 options = {"out": "reports", "names": ["r"], "data": "tiny", "keep": 3, "timeout": 20.0}
 notify = f"{sys.executable} tell.py {told}"
@@ -122,7 +122,7 @@ class Soak:
         """Kill something; return whether there was something to kill."""
         lists = {
             "kernel": self.house.list_kernels,
-            "worker": lambda: self.house.list_processes("schedule.worker"),
+            "worker": lambda: self.house.list_processes("schedule.run_process"),
         }
         if victim in lists:
             found = lists[victim]()
