@@ -36,7 +36,7 @@ class World:
     tried: list[str] = field(default_factory=list)  # the run of each try
     waited: list[float] = field(default_factory=list)
     troubles: list[str] = field(default_factory=list)
-    told: list[dict[str, Any]] = field(default_factory=list)
+    notified: list[dict[str, Any]] = field(default_factory=list)
     during: Callable[[], Any] = lambda: None
 
     def now(self) -> datetime:
@@ -87,7 +87,9 @@ def world(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> World:
     monkeypatch.setattr(attempts, "supervise_run", made.try_once)
     monkeypatch.setattr(attempts, "wait", made.wait)
     monkeypatch.setattr(service, "report_trouble", lambda out, error: made.troubles.append(error))
-    monkeypatch.setattr(service, "notify", lambda command, record: made.told.append(record) or "")
+    monkeypatch.setattr(
+        service, "notify", lambda command, record: made.notified.append(record) or ""
+    )
     return made
 
 

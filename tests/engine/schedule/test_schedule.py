@@ -66,7 +66,7 @@ def test_what_falls_due_during_a_run_is_run_after_it(world: World) -> None:
 
 
 def test_a_changed_expression_holds_from_now_on(world: World) -> None:
-    """What it would have asked for in the past is not made up for."""
+    """What would have been due by it in the past is not made up for."""
     world.look()
     assert world.look("2026-01-01 20:00", expression="0 18 * * *") is None
     assert world.look("2026-01-02 07:30") is None
@@ -145,22 +145,22 @@ def test_a_failure_says_why(world: World) -> None:
 
 
 def test_an_abandoned_run_stays_due(world: World) -> None:
-    """Who ends the schedule by a signal is not told of it; the run is made up for."""
+    """Nobody is notified of an end by a signal; the run is made up for."""
     world.results = [STOPPED]
     assert world.look() == "abandoned"
-    assert world.told == []
+    assert world.notified == []
     assert world.look("2026-01-01 12:05") == "done"
 
 
 @pytest.mark.parametrize("before", ["", "append_run"])
 def test_a_run_that_was_cut_off_is_reported_and_due(world: World, before: str) -> None:
-    """It is lost, the user and the index are told, and it is run again."""
+    """It is recorded as lost, user and index are notified, and it is run again."""
     cut_off(world, before)
     assert read_runs(world.settings.out) == []
     assert world.look() == "done"
     runs = read_runs(world.settings.out)
     assert [run["status"] for run in runs] == ["lost", "done"]
-    assert [run["status"] for run in world.told] == ["lost", "done"]
+    assert [run["status"] for run in world.notified] == ["lost", "done"]
     assert world.troubles == [runs[0]["error"]]
 
 
@@ -313,6 +313,6 @@ def test_a_service_survives_a_full_disk(
 
 def test_waiting_ends_when_everything_is_to_stop() -> None:
     """Half an hour until the next try is no reason to live on."""
-    asked: list[int] = []
-    assert not wait(1800, lambda: asked.append(1) or len(asked) > 1)
+    looks: list[int] = []
+    assert not wait(1800, lambda: looks.append(1) or len(looks) > 1)
     assert wait(0.01, lambda: False)

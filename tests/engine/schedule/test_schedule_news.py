@@ -59,7 +59,7 @@ def test_status_without_a_schedule_says_so(tmp_path: Path) -> None:
         describe_schedule(tmp_path)
 
 
-def test_status_tells_success_failure_and_next(world: World) -> None:
+def test_status_shows_success_failure_and_next(world: World) -> None:
     """Times are by the clock of the schedule's zone; a newer success makes all well."""
     world.results = [BAD_DATA]
     world.look(zone="Asia/Shanghai")
@@ -77,7 +77,7 @@ def test_status_tells_success_failure_and_next(world: World) -> None:
     assert lines[1] == "last success: 2026-01-02 07:00 Asia/Shanghai, 10.0 s (1 done)"
 
 
-def test_status_tells_what_is_overdue(world: World) -> None:
+def test_status_shows_what_is_overdue(world: World) -> None:
     """A quarter of an hour is allowed; then nobody has taken care of it."""
     world.look()
     for time, expected in (("07:15", True), ("07:16", False)):
@@ -87,7 +87,7 @@ def test_status_tells_what_is_overdue(world: World) -> None:
         assert ("overdue: since 2026-01-02 07:00 UTC" in lines) == (not expected)
 
 
-def test_status_tells_a_run_that_is_under_way_from_a_lost_one(world: World) -> None:
+def test_status_shows_a_run_that_is_under_way_from_a_lost_one(world: World) -> None:
     """While its process lives it is running; otherwise it is lost, and not well."""
     seen: list[tuple[list[str], bool]] = []
     world.look()
