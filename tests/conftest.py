@@ -39,13 +39,19 @@ SLOW = (
     "test_disk_trouble",
     "test_warm_ends",
     "test_warm_kernels",
+    "test_remote",
+    "test_parallel",
+    "test_prestart",
+    "test_brief_document",
 )
+# Fixtures that render or execute everything: what takes them is slow in any file.
+SLOW_FIXTURES = {"rendered", "runs"}
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Mark the tests of slow files, and put these first, each file's tests in their order."""
     for item in items:
-        if item.path.stem in SLOW:
+        if item.path.stem in SLOW or not SLOW_FIXTURES.isdisjoint(item.fixturenames):
             item.add_marker(pytest.mark.slow)
     items.sort(key=lambda item: SLOW.index(item.path.stem) if item.path.stem in SLOW else len(SLOW))
 
