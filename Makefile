@@ -16,7 +16,7 @@ LAB_CONFIG = $(CURDIR)/report138/engine/lab/jupyter
 
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
-.PHONY: help report test lab figures check soak bench clean constraints
+.PHONY: help report quick test lab figures check soak bench clean constraints
 .NOTPARALLEL:
 
 help: ## Show this list
@@ -25,6 +25,11 @@ help: ## Show this list
 
 report: $(VENV)/.installed-report ## Render the report in every language into reports/
 	@$(RUN) render.py $(ARGS)
+
+quick: $(VENV)/.installed-test ## Check the style of the code and run the fast tests, under two minutes
+	$(VENV)/bin/ruff check
+	$(VENV)/bin/ruff format --check
+	$(RUN) -m pytest -n 2 --dist loadfile -m 'not slow' $(ARGS)
 
 test: $(VENV)/.installed-test ## Check the style of the code and run all tests
 	$(VENV)/bin/ruff check

@@ -8,12 +8,13 @@ from collections.abc import Sequence
 
 import click
 
+from report138 import __version__
 from report138.cli import build, data, schedule
 from report138.cli.default_group import DefaultGroup
 
 
 @click.group(cls=DefaultGroup, epilog=build.EPILOG)
-@click.version_option(package_name="report138")
+@click.version_option(__version__)
 def main() -> None:
     """Render analytical reports on a policy framework.  Without a command: build."""
 

@@ -10,6 +10,7 @@ from cluster_sample import own_cluster  # noqa: F401 -- a fixture
 from commands import ROOT, Run, render
 from hypothesis import settings
 from press import press  # noqa: F401 -- a fixture
+from reaper import pytest_configure  # noqa: F401 -- a hook
 from remote_sample import bucket, disk, hurry, memory, place, s3  # noqa: F401 -- fixtures
 from sample import write_hostile, write_tiny
 from schedule_world import world  # noqa: F401 -- a fixture
@@ -20,7 +21,8 @@ from report138.view.report import Report
 
 LANGUAGES = ("zh", "en")
 
-# Files of few and slow tests go first, so that no worker is left alone with one at the end.
+# Files of slow tests: real servers, processes that are killed, whole reports.  They carry the mark
+# `slow`, and go first, so that no worker of pytest-xdist is left alone with one at the end.
 SLOW = (
     "test_lab",
     "test_lab_jobs",
@@ -37,11 +39,20 @@ SLOW = (
     "test_disk_trouble",
     "test_warm_ends",
     "test_warm_kernels",
+    "test_remote",
+    "test_parallel",
+    "test_prestart",
+    "test_brief_document",
 )
+# Fixtures that render or execute everything: what takes them is slow in any file.
+SLOW_FIXTURES = {"rendered", "runs"}
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Put the slow files first, each file's tests in their order."""
+    """Mark the tests of slow files, and put these first, each file's tests in their order."""
+    for item in items:
+        if item.path.stem in SLOW or not SLOW_FIXTURES.isdisjoint(item.fixturenames):
+            item.add_marker(pytest.mark.slow)
     items.sort(key=lambda item: SLOW.index(item.path.stem) if item.path.stem in SLOW else len(SLOW))
 
 

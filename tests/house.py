@@ -1,4 +1,4 @@
-"""A house of its own: a copy of the program with a plan of one tiny notebook, and its schedule."""
+"""A copy of the program with a plan of one tiny notebook, and its schedule."""
 
 import json
 import os
@@ -73,7 +73,7 @@ class House:
 
     @property
     def environment(self) -> dict[str, str]:
-        """An environment in which everything started can be told by its temporary folder."""
+        """An environment by which everything started from here can be found."""
         return {**os.environ, "TMPDIR": str(self.temporary), "PYTHONPATH": str(self.root)}
 
     def start(self, *arguments: str, **options: Any) -> subprocess.Popen[str]:
@@ -107,11 +107,11 @@ class House:
         return self.start("schedule", expression, *OPTIONS, "--tz", "UTC", *options)
 
     def list_processes(self, *words: str) -> list[psutil.Process]:
-        """List what runs in this house, started by whatever way, if its command has the words."""
+        """List the processes that run in this house, however started, whose command has the words."""
         found = []
         for process in psutil.process_iter():
             with suppress(psutil.Error):
-                # the temporary folder of a worker is inside that of the house
+                # the temporary folder of a run is inside that of the house
                 mine = process.environ().get("PYTHONPATH", "").startswith(str(self.root))
                 alive = process.status() != psutil.STATUS_ZOMBIE
                 command = " ".join(process.cmdline())
@@ -170,9 +170,9 @@ def build_house(root: Path, temporary: Path) -> House:
     return house
 
 
-def wait_for(condition: Callable[[], Any], what: str) -> Any:
+def wait_for(condition: Callable[[], Any], what: str, patience: float = PATIENCE) -> Any:
     """Wait until something holds, and return it."""
-    end = time.monotonic() + PATIENCE
+    end = time.monotonic() + patience
     while not (found := condition()):
         assert time.monotonic() < end, f"waited in vain: {what}"
         time.sleep(0.05)

@@ -1,4 +1,4 @@
-"""A Jupyter server that knows nothing of the user's own, and a browser to look at it."""
+"""A Jupyter server without the user's own settings, and a browser to look at it."""
 
 import json
 import os
@@ -52,7 +52,7 @@ class Lab:
         """The folder of its user's settings."""
         return self.folder / "settings"
 
-    def ask(self, method: str, path: str, body: Any = None) -> bytes:
+    def send(self, method: str, path: str, body: Any = None) -> bytes:
         """Send a request to the server's API, past any proxy, and return what it answers."""
         data = None if body is None else json.dumps(body).encode()
         headers = {"Authorization": f"token {TOKEN}"}
@@ -61,8 +61,8 @@ class Lab:
             return answer.read()
 
     def fetch(self, path: str) -> Any:
-        """Ask the server's API for something."""
-        return json.loads(self.ask("GET", path))
+        """Return what the server's API answers to a GET request."""
+        return json.loads(self.send("GET", path))
 
 
 def write_setting(folder: Path, plugin: str, value: dict[str, Any]) -> None:
@@ -102,7 +102,7 @@ def serve(folder: Path, root: Path, **environment: str) -> Iterator[Lab]:
 
 
 def _wait(server: "subprocess.Popen[bytes]", folder: Path, log: Path) -> Lab:
-    """Wait until the server has told its address and its API answers there."""
+    """Wait until the server has written its address and its API answers there."""
     note = folder / "runtime" / f"jpserver-{server.pid}.json"
     deadline = time.monotonic() + SECONDS
     while time.monotonic() < deadline and server.poll() is None:

@@ -1,4 +1,4 @@
-"""A schedule without a worker, with a clock of its own."""
+"""A schedule that renders nothing, with a clock of its own."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from report138.engine.schedule import attempts, service, status
+from report138.engine.schedule import attempts, clock, service, status
 from report138.engine.schedule.runs import read_runs
 from report138.engine.schedule.service import Service
 from report138.engine.schedule.settings import Settings
@@ -28,7 +28,7 @@ def fail(can_pass: bool, *names: str) -> Result:
 
 @dataclass
 class World:
-    """A schedule without a worker, and its clock."""
+    """A schedule that renders nothing, and its clock."""
 
     settings: Settings
     moment: datetime
@@ -36,7 +36,7 @@ class World:
     tried: list[str] = field(default_factory=list)  # the run of each try
     waited: list[float] = field(default_factory=list)
     troubles: list[str] = field(default_factory=list)
-    told: list[dict[str, Any]] = field(default_factory=list)
+    notified: list[dict[str, Any]] = field(default_factory=list)
     during: Callable[[], Any] = lambda: None
 
     def now(self) -> datetime:
@@ -44,7 +44,7 @@ class World:
         return self.moment
 
     def try_once(self, run: str, *_: Any) -> Result:
-        """Stand in for a worker."""
+        """Stand in for the process of a run."""
         self.tried.append(run)
         self.during()
         self.moment += timedelta(seconds=10)
@@ -82,12 +82,14 @@ def world(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> World:
     """A schedule for every day at seven, on a Thursday at noon."""
     options = {"out": str(tmp_path / "out"), "names": [], "data": "138", "timeout": 1.0}
     made = World(Settings("0 7 * * *", "UTC", options), datetime(2026, 1, 1, 12, tzinfo=UTC))
-    monkeypatch.setattr(service.clock, "now", made.now)
+    monkeypatch.setattr(clock, "now", made.now)
     monkeypatch.setattr(status, "now", made.now)
-    monkeypatch.setattr(attempts, "run_worker", made.try_once)
+    monkeypatch.setattr(attempts, "supervise_run", made.try_once)
     monkeypatch.setattr(attempts, "wait", made.wait)
     monkeypatch.setattr(service, "report_trouble", lambda out, error: made.troubles.append(error))
-    monkeypatch.setattr(service, "notify", lambda command, record: made.told.append(record) or "")
+    monkeypatch.setattr(
+        service, "notify", lambda command, record: made.notified.append(record) or ""
+    )
     return made
 
 

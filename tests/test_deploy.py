@@ -13,8 +13,8 @@ import yaml
 from commands import ROOT
 
 from render import main
-from report138.engine.schedule.expression import read_expression
-from report138.engine.schedule.settings import find_zone
+from report138.engine.schedule.clock import find_zone
+from report138.engine.schedule.cron import read_expression
 
 DEPLOY = ROOT / "deploy"
 SPACE = "{http://schemas.microsoft.com/windows/2004/02/mit/task}"
@@ -56,7 +56,7 @@ def test_every_command_is_one_that_the_program_takes(name: str) -> None:
             )
             parsed = main.commands[command].make_context(command, list(rest), parent=context)
         if command == "schedule":
-            assert read_expression(parsed.params["expression"]).text == "0 7 * * MON"
+            assert read_expression(parsed.params["expression"]) == "0 7 * * MON"
             assert find_zone(parsed.params["tz"]).key == "Asia/Shanghai"
             assert parsed.params["names"] == ()
 
@@ -90,7 +90,7 @@ def test_the_line_of_cron_is_understood() -> None:
     """Five fields and a command; no % in it, which cron would take for a line break."""
     (line,) = [line for line in read("crontab").splitlines() if not line.startswith("#")]
     *fields, command = line.split(maxsplit=5)
-    assert read_expression(" ".join(fields)).text == "*/10 * * * *"
+    assert read_expression(" ".join(fields)) == "*/10 * * * *"
     assert command.startswith("cd ")
     assert "%" not in line
     assert read("crontab").endswith("\n")
@@ -127,7 +127,7 @@ def test_the_workflow_of_github_is_sound() -> None:
     assert set(workflow) == {"name", "on", "permissions", "concurrency", "jobs"}
     assert workflow["permissions"] == {"contents": "read"}
     (when,) = workflow["on"]["schedule"]
-    assert read_expression(when["cron"]).text == "0 23 * * SUN"
+    assert read_expression(when["cron"]) == "0 23 * * SUN"
     (job,) = workflow["jobs"].values()
     assert job["runs-on"] == "ubuntu-latest"
     for step in job["steps"]:

@@ -1,8 +1,9 @@
-"""The lists of packages agree: pyproject.toml, constraints.txt, environment.yml, the Makefile."""
+"""What stands in several files agrees: packages, version, targets, the tests that are slow."""
 
 import re
 import shutil
 import subprocess
+import sys
 import tomllib
 from importlib.metadata import distributions
 from pathlib import Path
@@ -10,9 +11,12 @@ from typing import Any
 
 import pytest
 import yaml
+from conftest import SLOW
 from packaging.requirements import Requirement
 from packaging.specifiers import SpecifierSet
 from packaging.utils import canonicalize_name
+
+from report138 import __version__
 
 ROOT = Path(__file__).parents[1]
 PROJECT: dict[str, Any] = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
@@ -100,3 +104,34 @@ def test_pins_are_for_every_python_3_11() -> None:
         if name in pins and "3.11.2" not in wanted:
             refused.append(f"{name} {package.version}: Python {wanted}")
     assert refused == []
+
+
+def test_the_version_stands_in_one_place() -> None:
+    """The command line says it, the newest release in the changelog has it, pyproject.toml does not."""
+    said = subprocess.run(
+        [sys.executable, ROOT / "render.py", "--version"],
+        capture_output=True,
+        text=True,
+        check=True,
+    ).stdout
+    assert said.split()[-1] == __version__
+    changelog = (ROOT / "CHANGELOG.md").read_text("utf-8")
+    assert re.search(r"^## \[(\d.*?)\] - \d{4}-\d\d-\d\d$", changelog, flags=re.M)[1] == __version__
+    assert PROJECT["dynamic"] == ["version"]
+
+
+def test_ci_runs_the_tests_with_the_oldest_python() -> None:
+    """The workflow in the place where a code host looks for it calls .ci/run, which runs make test."""
+    workflow = yaml.safe_load((ROOT / ".github" / "workflows" / "ci.yml").read_text("utf-8"))
+    steps = workflow["jobs"]["test"]["steps"]
+    assert ".ci/run" in [step.get("run") for step in steps]
+    (python,) = [step["with"]["python-version"] for step in steps if "with" in step]
+    assert PROJECT["requires-python"] == f">={python}"
+    script = ROOT / ".ci" / "run"
+    assert script.stat().st_mode & 0o111
+    assert script.read_text("utf-8").endswith("\nexec make test\n")
+
+
+def test_every_slow_file_is_there() -> None:
+    """A file that was renamed would go unmarked, and make quick would run it."""
+    assert set(SLOW) <= {path.stem for path in (ROOT / "tests").rglob("test_*.py")}

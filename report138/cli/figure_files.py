@@ -1,67 +1,55 @@
-"""Write the figures as files, with a hash of what they were made from."""
+"""Write the figures as files, and a page of the report."""
 
-import hashlib
-import json
+from collections.abc import Iterator
 from pathlib import Path
 
 from report138.engine.errors import UsageError
-from report138.engine.plan.fingerprint import CODE, hash_file
 from report138.engine.plan.jobs import DEFAULT_FRAMEWORK, Job, choose_framework
 from report138.engine.plan.reports_yaml import ROOT, read_plan
 from report138.whole_file import write_whole
 
-HASH_FILE = "inputs.json"
 PAGE = 2  # the page that answers in one sentence and one picture
 PAGE_PPI = 110
-# The folders whose code the figures follow from, and the modules that set the page.
-DRAWING = (CODE.name, "figures", "sentences", "robustness")
-PAGE_CODE = ("document.py", "markdown.py", "pdf.py", "table_width.py")
 
 
 def write_figures(data: str | None, out: Path | None) -> list[Path]:
     """Draw every figure in every language and a page of the report; return the paths."""
-    from report138.data.framework import load_framework
-    from report138.view.figures import FIGURES
-    from report138.view.report import Report
-
     folder = choose_framework(data, None)
     if out is None:
         if folder != choose_framework(DEFAULT_FRAMEWORK, None):
             raise UsageError("figures of another framework need --out DIR")
         out = ROOT / "figures"
-    framework = load_framework(folder)
     written = []
+    for draw in (draw_figures, draw_pages):
+        for name, content in draw(folder):
+            written.append(out / name)
+            write_whole(written[-1], content)
+    return written
+
+
+def draw_figures(folder: Path) -> Iterator[tuple[str, bytes]]:
+    """Yield the file name and content of every figure of a framework, in every language."""
+    from report138.data.framework import load_framework
+    from report138.view.figures import FIGURES
+    from report138.view.report import Report
+
+    framework = load_framework(folder)
     for language in framework.languages:
         report = Report(framework, language)
         for key, draw in FIGURES.items():
             figure = draw(report, poster=True)
-            if figure is None:
-                continue
-            for ending, content in (("svg", figure.svg.encode()), ("png", figure.png)):
-                written.append(out / f"{key}-{language}.{ending}")
-                write_whole(written[-1], content)
-        written.append(out / f"page-{language}.png")
-        write_whole(written[-1], _draw_page(folder, framework.name, language))
-    text = json.dumps(hash_inputs(folder), indent=2) + "\n"
-    write_whole(out / HASH_FILE, text.encode())
-    return [*written, out / HASH_FILE]
+            if figure is not None:
+                yield f"{key}-{language}.svg", figure.svg.encode()
+                yield f"{key}-{language}.png", figure.png
 
 
-def hash_inputs(folder: Path) -> dict[str, str]:
-    """Return hashes of what the figures follow from: the data, the drawing code, the page."""
-    from report138.view.report import hash_data
+def draw_pages(folder: Path) -> Iterator[tuple[str, bytes]]:
+    """Yield the file name and content of the report's first page after the cover, in every language."""
+    from report138.data.framework import load_framework
 
-    drawing = [path for path in CODE.rglob("*.py") if path.parent.name in DRAWING]
-    page = [
-        *CODE.rglob("*.typ"),
-        *CODE.rglob("*.ttf"),
-        *(CODE / "engine" / "typeset" / name for name in PAGE_CODE),
-    ]
-    digest = hashlib.sha256()
-    for path in sorted([*drawing, *page]):
-        digest.update(f"{path.relative_to(CODE).as_posix()}\0{hash_file(path)}".encode())
-    summary = read_plan()["report"].notebooks[0]
-    return {"data": hash_data(folder), "code": digest.hexdigest(), "page": hash_file(summary)}
+    framework = load_framework(folder)
+    for language in framework.languages:
+        yield f"page-{language}.png", _draw_page(folder, framework.name, language)
 
 
 def _draw_page(folder: Path, name: str, language: str) -> bytes:

@@ -52,9 +52,9 @@ def schedule(
 @out_option
 def status(out: Path) -> None:
     """Say how the schedule of an output folder is doing."""
-    from report138.engine.schedule.status import describe_status
+    from report138.engine.schedule.status import describe_schedule
 
-    lines, well = describe_status(out)
+    lines, well = describe_schedule(out)
     for line in lines:
         click.echo(line)
     sys.exit(0 if well else 1)

@@ -28,7 +28,7 @@ MESSAGE_LIMIT = 1024  # characters: the width of the column that holds it
 
 
 class Labels(dict[str, str]):
-    """Labels by format; a format that was asked for in error is its own label.
+    """Labels by format; a format that does not exist is its own label.
 
     Without that, jupyter-scheduler could list no job at all once one has such a format.
     """
@@ -67,20 +67,20 @@ class RenderingManager(DefaultExecutionManager):
     """Runs one job, in a process of its own that jupyter-scheduler starts."""
 
     def execute(self) -> None:
-        """Run the notebook and write what was asked for, all of it or nothing.
+        """Run the notebook and write the requested formats, all of them or none.
 
         When a cell fails, the notebook as far as it ran is still there for debugging.
         """
-        source, asked = Path(self.staging_paths["input"]), self.model.output_formats or []
+        source, formats = Path(self.staging_paths["input"]), self.model.output_formats or []
         # from either place `framework` finds data/; a copied folder holds the notebook's own files
         os.chdir(source.parent if self.model.package_input_folder else self.root_dir)
-        job = plan_notebook(source, tuple(asked), self.model.parameters or {})
+        job = plan_notebook(source, tuple(formats), self.model.parameters or {})
         with open_work_folder() as folder:
             try:
                 contents = _render(job, folder)
             except NotebookError:
                 executed = folder / f"{job.stem}.ipynb"
-                if "ipynb" in asked and executed.is_file():
+                if "ipynb" in formats and executed.is_file():
                     shutil.copy(executed, self.staging_paths["ipynb"])
                 raise
         if self.model.package_input_folder:
@@ -97,14 +97,14 @@ class RenderingManager(DefaultExecutionManager):
 
 
 class RootedFilesManager(JobFilesManager):
-    """Hands the files of a job over to the folder that the server shows.
+    """Copies the files of a job into the folder that the server shows.
 
     jupyter-scheduler's own writes below the folder that the server was started in, looks for
     them below the one that it shows (its issue 568), and answers before they are there.
     """
 
     async def copy_from_staging(self, job_id: str, redownload: bool | None = False) -> None:
-        """Copy a job's files from where it wrote them; what is there stays unless asked."""
+        """Copy a job's files from where it wrote them; what is there stays, unless a new download is requested."""
         job = self.scheduler.get_job(job_id, False)
         downloader = Downloader(
             output_formats=job.output_formats,
@@ -120,7 +120,7 @@ class RootedFilesManager(JobFilesManager):
 def plan_notebook(path: Path, formats: tuple[str, ...], given: dict[str, str]) -> Job:
     """Return the one document that a notebook and the parameters of a form make.
 
-    Raises UsageError or FrameworkError for what does not fit, before anything runs.
+    Raise UsageError or FrameworkError for what does not fit, before anything runs.
     """
     for form in formats:
         if form not in LABELS:

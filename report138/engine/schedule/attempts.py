@@ -1,4 +1,4 @@
-"""One run: as many tries as it takes, its place in the log, and the news of it."""
+"""One run: as many tries as it takes, and what the log says of them."""
 
 import secrets
 import shutil
@@ -10,7 +10,7 @@ from typing import Any
 
 from report138.engine.run.folders import make_folder
 from report138.engine.schedule.log import LOGGER
-from report138.engine.schedule.supervise import PULSE, Event, Result, run_worker
+from report138.engine.schedule.supervise import PULSE, Event, Result, supervise_run
 
 
 def make_run_id(moment: datetime) -> str:
@@ -30,7 +30,7 @@ def try_until_done(
         folder = make_folder(40)  # all temporary files of a run go there
         note_folder(folder)
         try:
-            result = run_worker(
+            result = supervise_run(
                 run, folder, options, lambda event: log_event(run, event), is_stopping
             )
         finally:
@@ -50,7 +50,7 @@ def try_until_done(
 
 
 def wait(seconds: float, is_stopping: Callable[[], bool]) -> bool:
-    """Wait, unless everything is to stop; tell whether the time has passed."""
+    """Wait until the time has passed or the schedule stops; return whether it has passed."""
     end = time.monotonic() + seconds
     while time.monotonic() < end:
         if is_stopping():
@@ -60,7 +60,7 @@ def wait(seconds: float, is_stopping: Callable[[], bool]) -> bool:
 
 
 def describe(result: Result) -> str:
-    """Say in one line what failed."""
+    """Describe in one line what failed."""
     if result.kind:
         return shorten(result.error)
     named = [f"{item['name']}: {item['error'].splitlines()[0]}" for item in result.failures]
@@ -76,7 +76,7 @@ def shorten(text: str) -> str:
 
 
 def log_event(run: str, event: Event) -> None:
-    """Log what a worker tells."""
+    """Log an event of a run."""
     if event["event"] == "document":
         failed = event["status"] == "failed"
         shown = f"{event['name']}: {event['status']}"
@@ -86,5 +86,5 @@ def log_event(run: str, event: Event) -> None:
         (LOGGER.error if failed else LOGGER.info)(shown, extra=extra)
     elif event["event"] == "planned":
         LOGGER.info("%d documents", event["documents"], extra={"run": run})
-    elif event["event"] == "said":
+    elif event["event"] == "message":
         LOGGER.info("%s", event["text"], extra={"run": run})

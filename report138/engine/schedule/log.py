@@ -14,7 +14,7 @@ class TextFormatter(logging.Formatter):
     def format(self, record: logging.LogRecord) -> str:
         """Write a record; a line break in a message must not look like a new record."""
         run = getattr(record, "run", "")
-        words = (_tell_time(record), record.levelname.lower(), run, record.getMessage())
+        words = (_format_time(record), record.levelname.lower(), run, record.getMessage())
         return " ".join(word for word in words if word).replace("\n", "\n  ")
 
 
@@ -24,7 +24,7 @@ class JsonFormatter(logging.Formatter):
     def format(self, record: logging.LogRecord) -> str:
         """Write a record."""
         facts = {
-            "time": _tell_time(record),
+            "time": _format_time(record),
             "level": record.levelname.lower(),
             "run": getattr(record, "run", None),
             "message": record.getMessage(),
@@ -36,7 +36,7 @@ class JsonFormatter(logging.Formatter):
 FORMATS = {"text": TextFormatter, "json": JsonFormatter}
 
 
-def _tell_time(record: logging.LogRecord) -> str:
+def _format_time(record: logging.LogRecord) -> str:
     return datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds")
 
 
@@ -47,5 +47,3 @@ def open_log(form: str, quiet: bool = False) -> None:
     LOGGER.handlers = [handler]
     LOGGER.setLevel(logging.WARNING if quiet else logging.INFO)
     LOGGER.propagate = False
-    # it would warn at every look while a run is under way
-    logging.getLogger("apscheduler").setLevel(logging.CRITICAL)

@@ -1,28 +1,30 @@
-"""Keep a schedule going until it is told to stop, or do what is due and return."""
+"""Keep a schedule going until a signal ends it, or do what is due and return."""
 
 import signal
 import threading
 import time
+from datetime import datetime
 
 from report138.data.check import FrameworkError
 from report138.engine.errors import UsageError, explain_trouble
+from report138.engine.schedule import clock
 from report138.engine.schedule.log import LOGGER
 from report138.engine.schedule.runs import read_runs
 from report138.engine.schedule.service import BusyError, Service
-from report138.engine.schedule.settings import Settings, format_time, now
+from report138.engine.schedule.settings import Settings
 from report138.engine.schedule.state import read_state
+from report138.engine.schedule.supervise import PULSE
 
-# Seconds between two looks at the clock on the wall: after a sleep of the machine, or when its
-# clock is set, waiting for a time due would end too late.
+# Seconds after which the service looks again in any case: the clock may have been set, and what
+# could not be written on a full disk is written then.
 LOOK = 30.0
-PULSE = 0.25
 
 
 class Signals:
-    """What the system asked for: to stop, or to read the plan again."""
+    """What signals have asked for: to stop, or to read the plan again."""
 
     def __init__(self) -> None:
-        """Listen from now on, where this is the main thread; only there signals arrive."""
+        """Listen from now on, if this is the main thread; only there signals arrive."""
         self.stopping = self.reloading = False
         self.number = 0
         if threading.current_thread() is threading.main_thread():
@@ -52,56 +54,52 @@ def run_once(settings: Settings) -> int:
     if signals.stopping:
         return 128 + signals.number
     if record is None:
-        LOGGER.info("nothing is due before %s", tell_next(settings))
+        LOGGER.info("nothing is due before %s", format_next(settings))
         return 0
     return 0 if record["status"] == "done" else 2 if record["kind"] == "data" else 1
 
 
 def serve(settings: Settings) -> int:
     """Render whenever something is due, until a signal ends it; return the exit status."""
-    from apscheduler.executors.pool import ThreadPoolExecutor
-    from apscheduler.schedulers.background import BackgroundScheduler
-    from apscheduler.triggers.interval import IntervalTrigger
-
     signals = Signals()
     service = Service(settings, lambda: signals.stopping)
-    scheduler = BackgroundScheduler(
-        timezone="UTC",
-        executors={"default": ThreadPoolExecutor(1)},  # never two at once
-        job_defaults={"coalesce": True, "misfire_grace_time": None},
-    )
-
-    def look() -> None:
-        if not signals.stopping:
-            try:
-                service.run_due()
-            except Exception:  # such as a full disk: the next look may find it better
-                LOGGER.exception("the schedule goes on")
-
     try:
         with service.hold():
             read_plan(settings)
-            LOGGER.info("%s, %s: next %s", settings.expression, settings.zone, tell_next(settings))
-            scheduler.add_job(look, settings.trigger)
-            scheduler.add_job(look, IntervalTrigger(seconds=LOOK), next_run_time=now())
-            scheduler.start()
+            LOGGER.info(
+                "%s, %s: next %s", settings.expression, settings.zone, format_next(settings)
+            )
             while not signals.stopping:
-                time.sleep(PULSE)
+                due = settings.due_times.find_next(clock.now())
+                try:
+                    service.run_due()
+                except Exception:  # such as a full disk: the next look may find it better
+                    LOGGER.exception("the schedule goes on")
+                wait_until(due, signals)
                 if signals.reloading:
                     signals.reloading = False
                     read_plan(settings)
-                    if failed_last(settings):
-                        service.wanted = True
-                        scheduler.add_job(look)
+                    service.run_now = failed_last(settings)
             LOGGER.info("ending")
-            scheduler.shutdown(wait=True)
     except BusyError as error:
         raise UsageError(f"{error}; end it or choose another --out") from None
     return 0
 
 
+def wait_until(due: datetime, signals: Signals) -> None:
+    """Wait until a run is due, a signal has come, or it is time to look again.
+
+    In short steps, each with a look at the clock on the wall: it may jump, as after a sleep of the
+    machine.
+    """
+    for _ in range(round(LOOK / PULSE)):
+        if signals.stopping or signals.reloading or clock.now() >= due:
+            return
+        time.sleep(PULSE)
+
+
 def read_plan(settings: Settings) -> None:
-    """Read the plan and the data, and say what they hold; a fault fails the next run, not this."""
+    """Read the plan and the data, and log what they hold; a fault fails the next run, not this."""
     try:
         documents = count_documents(settings)
     except (ValueError, OSError) as error:
@@ -111,7 +109,7 @@ def read_plan(settings: Settings) -> None:
 
 
 def count_documents(settings: Settings) -> int:
-    """Return how many documents the options ask for; raise what is wrong with them."""
+    """Return how many documents the options select; raise what is wrong with them."""
     from report138.engine.plan.jobs import plan_jobs
     from report138.engine.plan.request import make_request
 
@@ -119,18 +117,18 @@ def count_documents(settings: Settings) -> int:
 
 
 def failed_last(settings: Settings) -> bool:
-    """Tell whether the newest run failed."""
+    """Return whether the newest run failed."""
     runs = read_runs(settings.out)
     return bool(runs) and runs[-1]["status"] != "done"
 
 
-def tell_next(settings: Settings) -> str:
+def format_next(settings: Settings) -> str:
     """Return the next time due, by the clock of the schedule's zone."""
-    return format_time(settings.trigger.find_next(now()), settings.zone)
+    return clock.format_time(settings.due_times.find_next(clock.now()), settings.zone)
 
 
 def check_first(settings: Settings) -> None:
-    """Refuse options that do not fit, as long as the schedule has no memory.
+    """Raise UsageError for options that do not fit, as long as the schedule has no memory.
 
     Later a plan that has become wrong fails a run, which is on record, and the schedule goes on.
     """

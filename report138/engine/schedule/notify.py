@@ -1,4 +1,4 @@
-"""Tell a program of the user's what became of a run; whatever it does changes nothing."""
+"""Notify a program of the user's of how a run ended; whatever it does changes nothing."""
 
 import json
 import os
@@ -12,7 +12,7 @@ from report138.engine.run.processes import end_family
 
 LIMIT = 60.0  # seconds
 MARK = "REPORT138_NOTIFY"
-TAIL = 500  # characters of what a failing program said
+TAIL = 500  # characters of what a failing program wrote to standard error
 
 
 def notify(command: Sequence[str], record: dict[str, Any], limit: float = LIMIT) -> str:
@@ -21,13 +21,13 @@ def notify(command: Sequence[str], record: dict[str, Any], limit: float = LIMIT)
         return ""
     mark = secrets.token_hex(8)
     # into a file: a child that it leaves behind would keep a pipe open for ever
-    with tempfile.TemporaryFile() as said:
+    with tempfile.TemporaryFile() as errors:
         try:
             done = subprocess.run(
                 list(command),
                 input=(json.dumps(record, ensure_ascii=False) + "\n").encode(),
                 stdout=subprocess.DEVNULL,
-                stderr=said,
+                stderr=errors,
                 env={**os.environ, MARK: mark},
                 timeout=limit,
                 start_new_session=True,
@@ -41,8 +41,8 @@ def notify(command: Sequence[str], record: dict[str, Any], limit: float = LIMIT)
             end_family(None, MARK, mark)
         if not done.returncode:
             return ""
-        said.seek(0)
-        words = " ".join(said.read().decode(errors="replace").split())[-TAIL:]
+        errors.seek(0)
+        words = " ".join(errors.read().decode(errors="replace").split())[-TAIL:]
         return f"notify: {command[0]} ended with status {done.returncode}" + (
             f": {words}" if words else ""
         )

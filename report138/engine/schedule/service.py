@@ -1,4 +1,4 @@
-"""The service: render what is due, once and one at a time, and remember what became of it."""
+"""The service: render what is due, one run at a time, and remember how each run ended."""
 
 import os
 from collections.abc import Callable, Iterator
@@ -10,7 +10,7 @@ from filelock import FileLock, Timeout
 
 from report138.engine.errors import PublishError
 from report138.engine.publish.publish import report_trouble
-from report138.engine.schedule import settings as clock
+from report138.engine.schedule import clock
 from report138.engine.schedule.attempts import describe, make_run_id, try_until_done
 from report138.engine.schedule.log import LOGGER
 from report138.engine.schedule.notify import notify
@@ -31,10 +31,10 @@ class Service:
     """One schedule at work in its output folder."""
 
     def __init__(self, settings: Settings, is_stopping: Callable[[], bool]) -> None:
-        """Take the settings, and what tells when to stop."""
+        """Take the settings, and a function that returns whether to stop."""
         self.settings, self.is_stopping = settings, is_stopping
         self.out = settings.out
-        self.wanted = False  # a run asked for out of turn
+        self.run_now = False  # whether to run once more, due or not
 
     @contextmanager
     def hold(self) -> Iterator[None]:
@@ -51,34 +51,34 @@ class Service:
             lock.release()
 
     def recover(self) -> None:
-        """Report a run that was cut off, and remove what is left of it."""
+        """Record a run that was cut off, and remove what is left of it."""
         state = read_state(self.out)
         if state is None or state.running is None:
             return
         running = state.running
         clean_up(running["run"], running.get("folder"))
-        told = [record for record in read_runs(self.out) if record["run"] == running["run"]]
-        if told:  # it had ended, and only the state does not know it yet
-            self._settle(state, told[-1])
+        recorded = [record for record in read_runs(self.out) if record["run"] == running["run"]]
+        if recorded:  # it had ended, and only the state does not know it yet
+            self._settle(state, recorded[-1])
             return
         result = Result("lost", "the schedule was cut off while this run was under way")
         record = self._make_record(running, result, running.get("tries", 0), None)
         append_run(self.out, record)
         self._settle(state, record)
         LOGGER.error("lost: %s; it is due again", record["error"], extra={"run": running["run"]})
-        self._tell(record, result)
+        self._notify(record, result)
 
     def run_due(self) -> Record | None:
-        """Render if something is due; return what became of it.
+        """Render if something is due, and return the record of the run.
 
-        First a run is reported that was cut off, with its service or by a full disk.
+        First, a run that was cut off, by the end of its service or a full disk, is recorded as lost.
         """
         self.recover()
         moment, state = clock.now(), read_state(self.out)
         due = find_due(state, self.settings, moment)
-        if self.wanted and due is None:
+        if self.run_now and due is None:
             due = moment
-        self.wanted = False
+        self.run_now = False
         adopted = adopt(state, self.settings, moment, due is not None)
         if adopted != state and due is None:
             write_state(self.out, adopted)
@@ -109,7 +109,7 @@ class Service:
         else:
             LOGGER.error("%s: %s", record["status"], record["error"], extra={"run": run})
         if record["status"] != "abandoned":
-            self._tell(record, result)
+            self._notify(record, result)
         return record
 
     def _make_record(
@@ -142,8 +142,8 @@ class Service:
             state.last_done = record["ended"]
         write_state(self.out, state)
 
-    def _tell(self, record: Record, result: Result) -> None:
-        """Tell readers and the user: what no document can say, the index says."""
+    def _notify(self, record: Record, result: Result) -> None:
+        """Notify the user; put into the index what no document can say."""
         extra = {"run": record["run"]}
         if result.kind:
             try:

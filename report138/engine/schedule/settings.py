@@ -1,24 +1,18 @@
-"""What a schedule is told: when, in which zone, what to render, whom to tell."""
+"""The settings of a schedule: when, in which zone, what to render, whom to notify."""
 
 import shlex
 import shutil
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 from report138.engine.errors import UsageError
-from report138.engine.schedule.due import DueTrigger, find_zone
-from report138.engine.schedule.expression import read_expression
+from report138.engine.schedule.clock import find_zone
+from report138.engine.schedule.cron import CronSchedule, read_expression
 
 # Seconds of waiting before another try, where a failure can pass.
 DELAYS = (60.0, 300.0, 1500.0)
-
-
-def now() -> datetime:
-    """Return the time now; its own function, so that a test can let time pass."""
-    return datetime.now(UTC)
 
 
 @dataclass(frozen=True)
@@ -37,32 +31,26 @@ class Settings:
         return Path(self.options["out"])
 
     @property
-    def trigger(self) -> DueTrigger:
-        """The trigger that knows when it is due."""
-        return make_trigger(self.expression, self.zone)
+    def due_times(self) -> CronSchedule:
+        """The times at which it is due."""
+        return make_schedule(self.expression, self.zone)
 
 
-def format_time(moment: datetime, zone: str) -> str:
-    """Write a moment by the clock of a zone, to the minute."""
-    return f"{moment.astimezone(find_zone(zone)):%Y-%m-%d %H:%M} {zone}"
-
-
-def make_trigger(expression: str, zone: str) -> DueTrigger:
-    """Make the trigger of an expression in a zone."""
-    return DueTrigger(read_expression(expression), find_zone(zone))
+def make_schedule(expression: str, zone: str) -> CronSchedule:
+    """Return the times at which an expression is due in a zone; raise UsageError if it is wrong."""
+    return CronSchedule(read_expression(expression), find_zone(zone))
 
 
 def read_settings(
     expression: str, tz: str | None, notify: str | None, options: Mapping[str, Any]
 ) -> Settings:
-    """Check what the command line says, and return it; raise UsageError for a mistake."""
+    """Return the settings that the command line gives; raise UsageError if they are wrong."""
     zone = find_zone(tz).key
-    text = read_expression(expression).text
-    return Settings(text, zone, _to_plain(options), read_command(notify))
+    return Settings(read_expression(expression), zone, _to_plain(options), read_command(notify))
 
 
 def read_command(text: str | None) -> tuple[str, ...]:
-    """Split a command into words, without a shell, and see that its program is there."""
+    """Split a command into words, without a shell, and check that its program exists."""
     try:
         words = tuple(shlex.split(text)) if text else ()
     except ValueError as error:

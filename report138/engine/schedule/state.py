@@ -10,8 +10,8 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from report138.engine.schedule.due import DueTrigger
-from report138.engine.schedule.settings import Settings, make_trigger
+from report138.engine.schedule.cron import CronSchedule
+from report138.engine.schedule.settings import Settings, make_schedule
 from report138.whole_file import write_whole
 
 STATE = "schedule.json"
@@ -33,9 +33,9 @@ class State:
     running: dict[str, Any] | None = None
 
     @property
-    def trigger(self) -> DueTrigger:
-        """The trigger of the schedule that is remembered."""
-        return make_trigger(self.expression, self.zone)
+    def due_times(self) -> CronSchedule:
+        """The times at which the remembered schedule is due."""
+        return make_schedule(self.expression, self.zone)
 
 
 def read_state(out: Path) -> State | None:
@@ -45,7 +45,7 @@ def read_state(out: Path) -> State | None:
         if facts.pop("schema") != SCHEMA:
             return None
         state = State(**{field.name: facts[field.name] for field in fields(State)})
-        state.trigger  # noqa: B018 -- raises if it cannot be read
+        state.due_times  # noqa: B018 -- raises if it cannot be read
         for moment in (state.covered, state.last_due, state.last_done):
             _ = moment and datetime.fromisoformat(moment).timestamp()
     except (OSError, ValueError, TypeError, KeyError, AttributeError):
@@ -63,13 +63,13 @@ def find_due(state: State | None, settings: Settings, moment: datetime) -> datet
     """Return the newest time due that nothing has taken care of, or None.
 
     A schedule without a memory is due now, and so is one that renders something else than before.
-    A new expression or zone holds from now on; what the old one owes is still due.
+    A new expression or zone holds from now on; what was due by the old one is still due.
     """
     if state is None or state.covered is None:
         return moment
     if any(state.options.get(name) != settings.options.get(name) for name in WHAT):
         return moment
-    return state.trigger.find_last(datetime.fromisoformat(state.covered), moment)
+    return state.due_times.find_last(datetime.fromisoformat(state.covered), moment)
 
 
 def adopt(state: State | None, settings: Settings, moment: datetime, due: bool) -> State:
@@ -77,10 +77,10 @@ def adopt(state: State | None, settings: Settings, moment: datetime, due: bool) 
 
     So does a schedule whose clock ran ahead once: it must not wait until that time comes.
     """
-    told = (settings.expression, settings.zone, settings.options)
+    given = (settings.expression, settings.zone, settings.options)
     if state is None:
-        return State(*told)
-    changed = (state.expression, state.zone) != told[:2]
+        return State(*given)
+    changed = (state.expression, state.zone) != given[:2]
     ahead = state.covered and datetime.fromisoformat(state.covered) > moment
     covered = moment.isoformat() if (changed and not due) or ahead else state.covered
-    return State(*told, covered, state.last_due, state.last_done, state.running)
+    return State(*given, covered, state.last_due, state.last_done, state.running)

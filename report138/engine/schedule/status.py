@@ -1,18 +1,18 @@
-"""Say how a schedule is doing: the last success, the last failure and why, the next run."""
+"""Describe how a schedule is doing: the last success, the last failure and why, the next run."""
 
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 from report138.engine.errors import UsageError
+from report138.engine.schedule.clock import format_time, now
 from report138.engine.schedule.runs import Record, read_runs
-from report138.engine.schedule.settings import format_time, now
 from report138.engine.schedule.state import STATE, State, read_state
 
 LATE = timedelta(minutes=15)  # that a run may begin after its time, before it counts as overdue
 
 
-def describe_status(out: Path) -> tuple[list[str], bool]:
+def describe_schedule(out: Path) -> tuple[list[str], bool]:
     """Return lines for people, and whether all is well: the last run done, none overdue."""
     state = read_state(out)
     if state is None:
@@ -36,7 +36,7 @@ def describe_status(out: Path) -> tuple[list[str], bool]:
         lines.append(f"running: since {since}" if alive else f"lost: the run of {since}")
     if overdue:
         lines.append(f"overdue: since {format_time(overdue, state.zone)}")
-    lines.append(f"next run: {format_time(state.trigger.find_next(moment), state.zone)}")
+    lines.append(f"next run: {format_time(state.due_times.find_next(moment), state.zone)}")
     return lines, not failed and overdue is None
 
 
@@ -44,12 +44,12 @@ def find_overdue(state: State, moment: datetime, alive: bool) -> datetime | None
     """Return when the run was due that should have begun by now, if one should have."""
     if alive or state.covered is None:
         return None
-    due = state.trigger.find_next(datetime.fromisoformat(state.covered))
+    due = state.due_times.find_next(datetime.fromisoformat(state.covered))
     return due if due + LATE < moment else None
 
 
 def is_alive(running: dict[str, Any]) -> bool:
-    """Tell whether the schedule that started a run is still there, and not another process."""
+    """Return whether the schedule that started a run still runs, not a newer process of its number."""
     import psutil
 
     try:

@@ -1,4 +1,4 @@
-"""Start the worker of a run, hear what it tells, and leave nothing of it behind."""
+"""Start the process of a run, follow its events, and leave nothing of it behind."""
 
 import json
 import os
@@ -18,13 +18,13 @@ from report138.engine.plan.fingerprint import CODE
 from report138.engine.run.failures import describe_status
 from report138.engine.run.processes import end_family
 
-MARK = "REPORT138_RUN"  # in the environment of a worker and of all that it starts
+MARK = "REPORT138_RUN"  # in the environment of a run's process and of all that it starts
 PULSE = 0.25  # seconds between two looks at whether to stop
-GRACE = 20.0  # seconds that a worker has to end when asked
-# Seconds without news, beyond the limit of a document, after which a worker counts as stuck: the
+GRACE = 20.0  # seconds that a run's process has to end in after SIGTERM
+# Seconds without news, beyond the limit of a document, after which a run counts as stuck: the
 # largest report tried needs about 200 to be set.
 SILENCE = 1200.0
-TAIL = 2000  # characters of what a crashed worker printed last
+TAIL = 2000  # characters of what a crashed process printed last
 
 Event = dict[str, Any]
 
@@ -33,7 +33,7 @@ Event = dict[str, Any]
 class Result:
     """What became of one try: error and kind of the whole, and failures of documents."""
 
-    kind: str = "crash"  # "" when the worker came to its end; data, publishing, crash, stopped
+    kind: str = "crash"  # "" when the process came to its end; data, publishing, crash, stopped
     error: str = ""
     can_pass: bool = True
     documents: dict[str, int] = field(default_factory=dict)  # how many by status
@@ -41,18 +41,18 @@ class Result:
 
     @property
     def done(self) -> bool:
-        """Tell whether everything is as it should be."""
+        """Return whether the run ended and no document failed."""
         return not self.kind and not self.failures
 
     @property
     def worth_another_try(self) -> bool:
-        """Tell whether something failed that can pass."""
+        """Return whether something failed that can pass."""
         if self.kind:
             return self.can_pass
         return any(failure["can_pass"] for failure in self.failures)
 
     def take(self, event: Event) -> None:
-        """Take in what the worker tells."""
+        """Add what an event says."""
         if event["event"] == "document":
             self.documents[event["status"]] = self.documents.get(event["status"], 0) + 1
             if event["status"] == "failed":
@@ -63,52 +63,52 @@ class Result:
 
 
 def make_environment(run: str, folder: Path) -> dict[str, str]:
-    """Return the environment of a worker: its mark, its folder, and the code that runs here."""
+    """Return the environment of a run's process: its mark, its folder, and the code that runs here."""
     paths = [str(CODE.parent), *filter(None, [os.environ.get("PYTHONPATH")])]
     own = {MARK: run, "PYTHONPATH": os.pathsep.join(paths)}
     return {**os.environ, **own, **dict.fromkeys(("TMPDIR", "TEMP", "TMP"), str(folder))}
 
 
-def run_worker(
+def supervise_run(
     run: str,
     folder: Path,
     options: dict[str, Any],
     on_event: Callable[[Event], None],
     is_stopping: Callable[[], bool],
 ) -> Result:
-    """Render in a worker; whatever becomes of it, its processes and its files are gone after."""
+    """Render in a process of its own; however it ends, its processes and files are gone afterwards."""
     silence = SILENCE + (options.get("timeout") or 0)
     result = Result()
     with (folder / "log").open("w+b") as log:
-        worker = subprocess.Popen(
-            [sys.executable, "-m", "report138.engine.schedule.worker"],
+        process = subprocess.Popen(
+            [sys.executable, "-m", "report138.engine.schedule.run_process"],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=log,
             env=make_environment(run, folder),
-            start_new_session=True,  # a Ctrl-C is for the service, which then ends the worker
+            start_new_session=True,  # a Ctrl-C is for the service, which then ends the run
         )
         try:
-            worker.stdin.write(json.dumps(options).encode() + b"\n")
-            worker.stdin.flush()
-            for event in _listen(worker, silence, is_stopping):
+            process.stdin.write(json.dumps(options).encode() + b"\n")
+            process.stdin.flush()
+            for event in _follow(process, silence, is_stopping):
                 result.take(event)
                 on_event(event)
         except OSError:  # it died before it read its options
             pass
         finally:
-            _end(worker, run)
+            _end(process, run)
         if result.kind == "crash":
-            result.error = result.error or _explain_crash(worker, log)
+            result.error = result.error or _explain_crash(process, log)
     return result
 
 
-def _listen(
-    worker: subprocess.Popen[bytes], silence: float, is_stopping: Callable[[], bool]
+def _follow(
+    process: subprocess.Popen[bytes], silence: float, is_stopping: Callable[[], bool]
 ) -> Iterator[Event]:
-    """Yield what a worker tells, until it ends, is silent for too long, or all is to stop."""
+    """Yield the events of a run until it ends, is silent for too long, or the schedule stops."""
     lines: queue.Queue[bytes] = queue.Queue()
-    threading.Thread(target=_read, args=(worker.stdout, lines), daemon=True).start()
+    threading.Thread(target=_read, args=(process.stdout, lines), daemon=True).start()
     end = time.monotonic() + silence
     while True:
         try:
@@ -118,7 +118,7 @@ def _listen(
                 yield _make_end("stopped", "the schedule was ended")
                 return
             if time.monotonic() > end:
-                yield _make_end("crash", f"the run told nothing for {silence:.0f} s and was ended")
+                yield _make_end("crash", f"the run reported nothing for {silence:.0f} s: ended")
                 return
             continue
         if not line:
@@ -140,34 +140,34 @@ def _read(channel: IO[bytes], lines: queue.Queue[bytes]) -> None:
     lines.put(b"")
 
 
-def _end(worker: subprocess.Popen[bytes], run: str) -> None:
-    """See a worker to its end: it may clean up, then all that carries the run's mark is killed."""
-    if worker.poll() is None:
+def _end(process: subprocess.Popen[bytes], run: str) -> None:
+    """End a run's process: let it clean up, then kill everything that carries the run's mark."""
+    if process.poll() is None:
         try:
-            worker.wait(PULSE)
+            process.wait(PULSE)
         except subprocess.TimeoutExpired:
-            worker.terminate()
+            process.terminate()
     try:
-        worker.wait(GRACE)
+        process.wait(GRACE)
     except subprocess.TimeoutExpired:
-        worker.kill()
-        worker.wait()
+        process.kill()
+        process.wait()
     end_family(None, MARK, run)
-    for channel in (worker.stdin, worker.stdout):
+    for channel in (process.stdin, process.stdout):
         with suppress(OSError):
             channel.close()
 
 
-def _explain_crash(worker: subprocess.Popen[bytes], log: IO[bytes]) -> str:
+def _explain_crash(process: subprocess.Popen[bytes], log: IO[bytes]) -> str:
     log.seek(max(0, log.seek(0, os.SEEK_END) - TAIL))
     last = log.read().decode(errors="replace").strip().splitlines()
-    return f"the run broke off{describe_status(worker.returncode)}" + (
+    return f"the run broke off{describe_status(process.returncode)}" + (
         f"; {last[-1]}" if last else ""
     )
 
 
 def clean_up(run: str, folder: str | None) -> None:
-    """Remove what a run left that nobody saw to its end: processes and files."""
+    """Remove the processes and files of a run whose service was killed."""
     end_family(None, MARK, run)
     if folder and Path(folder).name.startswith("r138-"):
         shutil.rmtree(folder, ignore_errors=True)

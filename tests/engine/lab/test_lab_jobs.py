@@ -63,7 +63,7 @@ def run_job(lab: Lab, name: str, formats: tuple[str, ...] = FORMATS, **given: st
     """Create a job, wait until it has ended, and return what the server says of it."""
     job = {"name": "a job", "input_uri": name, "runtime_environment_name": "report138"}
     job |= {"output_formats": list(formats), "parameters": given}
-    path = f"scheduler/jobs/{json.loads(lab.ask('POST', 'scheduler/jobs', job))['job_id']}"
+    path = f"scheduler/jobs/{json.loads(lab.send('POST', 'scheduler/jobs', job))['job_id']}"
     deadline = time.monotonic() + SECONDS
     while time.monotonic() < deadline:
         found = lab.fetch(path)
@@ -75,10 +75,10 @@ def run_job(lab: Lab, name: str, formats: tuple[str, ...] = FORMATS, **given: st
 
 def download(lab: Lab, job: Any) -> dict[str, bytes]:
     """Have the job's files put where the server shows them, and read them there, by format."""
-    lab.ask("GET", f"scheduler/jobs/{job['job_id']}/download_files")
+    lab.send("GET", f"scheduler/jobs/{job['job_id']}/download_files")
     files = lab.fetch(f"scheduler/jobs/{job['job_id']}")["job_files"]
     return {
-        file["file_format"]: lab.ask("GET", f"files/{quote(file['file_path'])}")
+        file["file_format"]: lab.send("GET", f"files/{quote(file['file_path'])}")
         for file in files
         if file["file_path"]
     }
@@ -92,7 +92,7 @@ def files(lab: Lab) -> dict[str, bytes]:
     return download(lab, job)
 
 
-def test_job_makes_a_pdf_in_the_language_that_was_asked_for(files: dict[str, bytes]) -> None:
+def test_job_makes_a_pdf_in_the_requested_language(files: dict[str, bytes]) -> None:
     """The file is a tagged PDF in English; the notebook's default is Chinese."""
     with pikepdf.open(io.BytesIO(files["pdf"])) as pdf:
         assert str(pdf.Root.Lang).startswith("en")

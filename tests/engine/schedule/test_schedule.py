@@ -1,5 +1,7 @@
 """What a schedule does when: due, missed, failed, tried again, cut off; with a clock of its own."""
 
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 from unittest.mock import Mock
@@ -17,7 +19,6 @@ from schedule_world import (
 
 from report138.engine.schedule import loop, service
 from report138.engine.schedule.attempts import wait
-from report138.engine.schedule.loop import serve
 from report138.engine.schedule.runs import read_runs
 from report138.engine.schedule.service import BusyError
 from report138.engine.schedule.state import STATE, read_state
@@ -65,7 +66,7 @@ def test_what_falls_due_during_a_run_is_run_after_it(world: World) -> None:
 
 
 def test_a_changed_expression_holds_from_now_on(world: World) -> None:
-    """What it would have asked for in the past is not made up for."""
+    """What would have been due by it in the past is not made up for."""
     world.look()
     assert world.look("2026-01-01 20:00", expression="0 18 * * *") is None
     assert world.look("2026-01-02 07:30") is None
@@ -144,22 +145,22 @@ def test_a_failure_says_why(world: World) -> None:
 
 
 def test_an_abandoned_run_stays_due(world: World) -> None:
-    """Who ends the schedule by a signal is not told of it; the run is made up for."""
+    """Nobody is notified of an end by a signal; the run is made up for."""
     world.results = [STOPPED]
     assert world.look() == "abandoned"
-    assert world.told == []
+    assert world.notified == []
     assert world.look("2026-01-01 12:05") == "done"
 
 
 @pytest.mark.parametrize("before", ["", "append_run"])
 def test_a_run_that_was_cut_off_is_reported_and_due(world: World, before: str) -> None:
-    """It is lost, the user and the index are told, and it is run again."""
+    """It is recorded as lost, user and index are notified, and it is run again."""
     cut_off(world, before)
     assert read_runs(world.settings.out) == []
     assert world.look() == "done"
     runs = read_runs(world.settings.out)
     assert [run["status"] for run in runs] == ["lost", "done"]
-    assert [run["status"] for run in world.told] == ["lost", "done"]
+    assert [run["status"] for run in world.notified] == ["lost", "done"]
     assert world.troubles == [runs[0]["error"]]
 
 
@@ -204,39 +205,114 @@ def test_a_folder_has_one_schedule(world: World) -> None:
 # --- the loop -----------------------------------------------------------------------------------
 
 
-def test_the_service_fires_when_the_time_comes(
-    world: World, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """APScheduler calls at the time due, long before the next look at the clock."""
-    fired: list[datetime] = []
+@dataclass
+class Script:
+    """Signals that come at times of a world's clock."""
 
-    class Soon:
-        """A signal that comes when the work is done."""
+    world: World
+    stop: str
+    reload: str = "2099-01-01 00:00"
 
-        reloading = False
+    @property
+    def stopping(self) -> bool:
+        """Whether it is time to stop."""
+        return self.world.moment >= datetime.fromisoformat(f"{self.stop}+00:00")
 
-        @property
-        def stopping(self) -> bool:
-            """Stop after the first call, or when it is too late."""
-            return bool(fired) or datetime.now(UTC) > begun + timedelta(seconds=20)
+    @property
+    def reloading(self) -> bool:
+        """Whether it is time to read the plan again."""
+        return self.world.moment >= datetime.fromisoformat(f"{self.reload}+00:00")
 
-    begun = datetime.now(UTC)
-    due = begun + timedelta(seconds=1.5)
-    monkeypatch.setattr(loop, "Signals", Soon)
+    @reloading.setter
+    def reloading(self, _: bool) -> None:
+        self.reload = "2099-01-01 00:00"
+
+
+@pytest.fixture
+def serve_until(world: World, monkeypatch: pytest.MonkeyPatch) -> Callable[..., None]:
+    """Have the service run in a world, where waiting takes no time, until a time."""
+
+    def sleep(seconds: float) -> None:
+        world.moment += timedelta(seconds=seconds)
+
+    def serve_in_world(*times: str) -> None:
+        monkeypatch.setattr(loop, "Signals", lambda: Script(world, *times))
+        assert loop.serve(world.settings) == 0
+
+    monkeypatch.setattr(loop.time, "sleep", sleep)
     monkeypatch.setattr(loop, "read_plan", lambda _: None)
-    monkeypatch.setattr(loop, "now", lambda: begun + timedelta(hours=1))  # no look meanwhile
-    monkeypatch.setattr(loop.Service, "run_due", lambda _: fired.append(datetime.now(UTC)))
-    monkeypatch.setattr(
-        "report138.engine.schedule.due.DueTrigger.get_next_fire_time",
-        lambda _, previous, now: due if previous is None else due + timedelta(days=1),
-    )
-    assert serve(world.settings) == 0
-    assert fired
-    assert fired[0] >= due
+    return serve_in_world
+
+
+def test_the_service_renders_when_the_time_comes(
+    world: World, serve_until: Callable[..., None]
+) -> None:
+    """It starts within a quarter of a second of each time due, and at its first start."""
+    world.moment = datetime(2026, 1, 2, 6, 58, tzinfo=UTC)
+    world.settings = replace(world.settings, expression="*/5 7 * * *")
+    serve_until("2026-01-02 07:08")
+    assert world.due == ["01-02 06:58", "01-02 07:00", "01-02 07:05"]
+    started = [datetime.fromisoformat(run["started"]) for run in read_runs(world.settings.out)]
+    assert started[1:] == [datetime(2026, 1, 2, 7, minute, tzinfo=UTC) for minute in (0, 5)]
+
+
+def test_the_service_makes_up_at_once_for_what_fell_due_in_a_run(
+    world: World, serve_until: Callable[..., None]
+) -> None:
+    """A run of two minutes and ten seconds, every minute: the next one follows without a pause."""
+    world.settings = replace(world.settings, expression="* * * * *")
+    world.during = lambda: world.wait(120)
+    serve_until("2026-01-01 12:02")
+    assert world.due == ["01-01 12:00"]
+    serve_until("2026-01-01 12:03")
+    assert world.due == ["01-01 12:00", "01-01 12:02"]
+
+
+def test_a_clock_that_jumps_ends_the_waiting(
+    world: World, serve_until: Callable[..., None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The machine sleeps from noon to the next noon: what was due at seven is due when it wakes."""
+    jumps = iter([timedelta(days=1)])
+
+    def sleep(seconds: float) -> None:
+        world.moment += next(jumps, timedelta(seconds=seconds))
+
+    monkeypatch.setattr(loop.time, "sleep", sleep)
+    serve_until("2026-01-02 12:01")
+    assert world.due == ["01-01 12:00", "01-02 07:00"]
+
+
+def test_a_reload_repeats_a_run_only_if_it_failed(
+    world: World, serve_until: Callable[..., None]
+) -> None:
+    """Of two reloads the first finds a failed run, the second one that is done."""
+    world.results = [BAD_DATA]
+    serve_until("2026-01-01 12:05", "2026-01-01 12:02")
+    assert [run["status"] for run in read_runs(world.settings.out)] == ["failed", "done"]
+    serve_until("2026-01-01 12:10", "2026-01-01 12:07")
+    assert len(read_runs(world.settings.out)) == 2
+
+
+def test_a_service_survives_a_full_disk(
+    world: World, serve_until: Callable[..., None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What could not be written is written at the next look, half a minute later."""
+    append, troubles = service.append_run, [OSError("disk full")]
+
+    def append_later(*arguments: Any) -> None:
+        if troubles:
+            raise troubles.pop()
+        append(*arguments)
+
+    monkeypatch.setattr(service, "append_run", append_later)
+    serve_until("2026-01-01 12:01")
+    runs = read_runs(world.settings.out)
+    assert [run["status"] for run in runs] == ["lost", "done"]
+    assert runs[1]["started"] == "2026-01-01T12:00:40+00:00"  # 10 s for the first run
 
 
 def test_waiting_ends_when_everything_is_to_stop() -> None:
     """Half an hour until the next try is no reason to live on."""
-    asked: list[int] = []
-    assert not wait(1800, lambda: asked.append(1) or len(asked) > 1)
+    looks: list[int] = []
+    assert not wait(1800, lambda: looks.append(1) or len(looks) > 1)
     assert wait(0.01, lambda: False)

@@ -25,7 +25,7 @@ def house(tmp_path: Path) -> Iterator[House]:
 
 
 def hang(house: House) -> Path:
-    """Have the notebook run for ever; return the file that tells when it does."""
+    """Have the notebook run for ever; return the file that appears when it does."""
     mark = house.root / "hangs"
     house.behave(HANG.format(str(mark)))
     return mark
@@ -103,9 +103,11 @@ def test_sigterm_abandons_a_run_and_the_next_start_takes_it_up(house: House) -> 
 
 
 def test_a_service_that_is_killed_reports_its_run_at_the_next_start(house: House) -> None:
-    """Nothing of the old run goes on, the run counts as lost, the user is told, it is due again."""
-    told = house.root / "told"
-    notify = f"{sys.executable} -c \"import sys; open({str(told)!r}, 'a').write(sys.stdin.read())\""
+    """Nothing of the old run goes on, the run counts as lost, the user is notified, it is due again."""
+    record = house.root / "notified"
+    notify = (
+        f"{sys.executable} -c \"import sys; open({str(record)!r}, 'a').write(sys.stdin.read())\""
+    )
     mark = hang(house)
     service = house.serve("0 7 * * *", "--notify", notify)
     wait_for(mark.exists, "the notebook runs")
@@ -118,7 +120,9 @@ def test_a_service_that_is_killed_reports_its_run_at_the_next_start(house: House
     done = house.once("0 7 * * *", "--notify", notify)
     assert done.returncode == 0, done.stderr
     assert house.statuses == ["lost", "done"]
-    assert [json.loads(line)["status"] for line in told.read_text().splitlines()] == house.statuses
+    assert [
+        json.loads(line)["status"] for line in record.read_text().splitlines()
+    ] == house.statuses
     house.check_clean()
 
 
@@ -132,7 +136,7 @@ def test_what_a_killed_run_left_is_removed_at_the_next_start(
     wait_for(mark.exists, "the notebook runs")
     (kernel,) = house.list_kernels()
     kernel.suspend()  # so that it does not notice by itself that its parent is gone
-    for process in (service, *house.list_processes("schedule.worker")):
+    for process in (service, *house.list_processes("schedule.run_process")):
         process.kill()
     service.wait()
     wait_for(lambda: house.list_processes() == [kernel], "only the kernel is left")
@@ -149,7 +153,7 @@ def test_a_killed_worker_is_a_failure_that_can_pass(house: House) -> None:
     wait_for(mark.exists, "the notebook runs")
     (kernel,) = house.list_kernels()
     kernel.suspend()  # so that it does not notice by itself that its worker is gone
-    house.list_processes("schedule.worker")[0].kill()
+    house.list_processes("schedule.run_process")[0].kill()
     line = wait_for(
         lambda: next((line for line in service.stderr if "another try" in line), ""), "the news"
     )

@@ -19,7 +19,7 @@ from report138.engine.schedule import notify
 from report138.engine.schedule.runs import append_run, read_runs
 from report138.engine.schedule.settings import read_settings
 from report138.engine.schedule.state import STATE
-from report138.engine.schedule.status import describe_status
+from report138.engine.schedule.status import describe_schedule
 
 # --- the log of runs ----------------------------------------------------------------------------
 
@@ -56,14 +56,14 @@ def test_the_log_does_not_grow_for_ever(tmp_path: Path, monkeypatch: pytest.Monk
 def test_status_without_a_schedule_says_so(tmp_path: Path) -> None:
     """It is a mistake to ask."""
     with pytest.raises(UsageError, match="no schedule has worked here"):
-        describe_status(tmp_path)
+        describe_schedule(tmp_path)
 
 
-def test_status_tells_success_failure_and_next(world: World) -> None:
+def test_status_shows_success_failure_and_next(world: World) -> None:
     """Times are by the clock of the schedule's zone; a newer success makes all well."""
     world.results = [BAD_DATA]
     world.look(zone="Asia/Shanghai")
-    lines, well = describe_status(world.settings.out)
+    lines, well = describe_schedule(world.settings.out)
     assert not well
     assert lines == [
         "schedule: 0 7 * * *, Asia/Shanghai",
@@ -72,27 +72,27 @@ def test_status_tells_success_failure_and_next(world: World) -> None:
         "next run: 2026-01-02 07:00 Asia/Shanghai",
     ]
     world.look("2026-01-01 23:00")
-    lines, well = describe_status(world.settings.out)
+    lines, well = describe_schedule(world.settings.out)
     assert well
     assert lines[1] == "last success: 2026-01-02 07:00 Asia/Shanghai, 10.0 s (1 done)"
 
 
-def test_status_tells_what_is_overdue(world: World) -> None:
+def test_status_shows_what_is_overdue(world: World) -> None:
     """A quarter of an hour is allowed; then nobody has taken care of it."""
     world.look()
     for time, expected in (("07:15", True), ("07:16", False)):
         world.moment = datetime.fromisoformat(f"2026-01-02 {time}+00:00")
-        lines, well = describe_status(world.settings.out)
+        lines, well = describe_schedule(world.settings.out)
         assert well == expected
         assert ("overdue: since 2026-01-02 07:00 UTC" in lines) == (not expected)
 
 
-def test_status_tells_a_run_that_is_under_way_from_a_lost_one(world: World) -> None:
+def test_status_shows_a_run_that_is_under_way_from_a_lost_one(world: World) -> None:
     """While its process lives it is running; otherwise it is lost, and not well."""
     seen: list[tuple[list[str], bool]] = []
     world.look()
     world.moment = datetime.now(UTC) + timedelta(days=1)
-    world.during = lambda: seen.append(describe_status(world.settings.out))
+    world.during = lambda: seen.append(describe_schedule(world.settings.out))
     world.look()
     assert seen[0][1]
     assert any(line.startswith("running: since") for line in seen[0][0])
@@ -101,7 +101,7 @@ def test_status_tells_a_run_that_is_under_way_from_a_lost_one(world: World) -> N
     facts = json.loads(path.read_text())
     facts["running"] = {"run": "r", "started": "2026-01-01T00:00:00+00:00", "pid": 1, "due": "d"}
     path.write_text(json.dumps(facts))
-    lines, well = describe_status(world.settings.out)
+    lines, well = describe_schedule(world.settings.out)
     assert not well
     assert any(line.startswith("lost: the run of") for line in lines)
 

@@ -35,20 +35,20 @@ DRIVER = """\
 import sys, time
 from dataclasses import replace
 from datetime import UTC, datetime
-from report138.engine.schedule import loop, settings
+from report138.engine.schedule import clock, loop, settings
 from report138.engine.schedule.log import open_log
 
-begun, step, told = float(sys.argv[1]), float(sys.argv[2]), sys.argv[3]
+begun, step, record = float(sys.argv[1]), float(sys.argv[2]), sys.argv[3]
 speed = 3600 / step
-settings.now = lambda: datetime.fromtimestamp(begun + (time.time() - begun) * speed, UTC)
+clock.now = lambda: datetime.fromtimestamp(begun + (time.time() - begun) * speed, UTC)
 loop.LOOK = 0.2
 options = {"out": "reports", "names": ["r"], "data": "tiny", "keep": 3, "timeout": 20.0}
-notify = f"{sys.executable} tell.py {told}"
+notify = f"{sys.executable} record.py {record}"
 open_log("text")
 made = settings.read_settings("0 * * * *", "UTC", notify, options)
 sys.exit(loop.serve(replace(made, delays=(0.1, 0.1, 0.1))))
 """
-TELL = "import sys; open(sys.argv[1], 'a').write(sys.stdin.read())"
+RECORD = "import sys; open(sys.argv[1], 'a').write(sys.stdin.read())"
 # What notebooks do: most end well, some late, some loudly, some badly, and none twice the same.
 CELLS = (
     "import uuid; print(uuid.uuid4())",
@@ -86,7 +86,7 @@ class Soak:
             return
         with self.log.open("ab") as log:
             self.service = subprocess.Popen(
-                [sys.executable, "soak.py", str(self.begun), str(STEP), "told.jsonl"],
+                [sys.executable, "soak.py", str(self.begun), str(STEP), "notified.jsonl"],
                 cwd=self.house.root,
                 env=self.house.environment,
                 stderr=log,
@@ -122,7 +122,7 @@ class Soak:
         """Kill something; return whether there was something to kill."""
         lists = {
             "kernel": self.house.list_kernels,
-            "worker": lambda: self.house.list_processes("schedule.worker"),
+            "worker": lambda: self.house.list_processes("schedule.run_process"),
         }
         if victim in lists:
             found = lists[victim]()
@@ -163,7 +163,7 @@ def soak(tmp_path: Path) -> Iterator[Soak]:
     """A house whose service runs on a fast clock."""
     house = build_house(tmp_path / "house", Path(f"/tmp/k{secrets.token_hex(4)}"))
     (house.root / "soak.py").write_text(DRIVER)
-    (house.root / "tell.py").write_text(TELL)
+    (house.root / "record.py").write_text(RECORD)
     made = Soak(house, random.Random(SEED), tmp_path / "log")
     made.start()
     yield made
@@ -189,7 +189,7 @@ def test_nothing_gives_way(soak: Soak, hit: str) -> None:
     assert soak.service.wait(PATIENCE) == 0
     summarize(soak)
     check_nothing_left(house)
-    check_every_run_is_told(soak)
+    check_every_run_is_reported(soak)
     check_memory(soak)
 
 
@@ -205,18 +205,18 @@ def check_nothing_left(house: House) -> None:
     assert len(manifest["editions"]) <= 3
 
 
-def check_every_run_is_told(soak: Soak) -> None:
-    """Check that each run that began, by the service's own log, is on record once, and was told."""
+def check_every_run_is_reported(soak: Soak) -> None:
+    """Check that each run that began, by the service's own log, is on record once, and the user was notified."""
     began = re.findall(r"info (\S+) due ", soak.log.read_text(encoding="utf-8"))
     recorded = [run["run"] for run in soak.house.runs]
     assert len(began) == len(set(began))
     assert sorted(recorded) == sorted(began)
-    told = (soak.house.root / "told.jsonl").read_text(encoding="utf-8")
-    # a service that is killed while it tells cannot tell; the record and the status can
+    notified = (soak.house.root / "notified.jsonl").read_text(encoding="utf-8")
+    # a service that is killed while it notifies cannot; the record and the status stay
     missed = [
         run["run"]
         for run in soak.house.runs
-        if run["status"] in ("failed", "lost") and run["run"] not in told
+        if run["status"] in ("failed", "lost") and run["run"] not in notified
     ]
     assert len(missed) <= soak.kills["service"] + soak.kills["service and worker"]
     assert soak.house.state["running"] is None

@@ -1,7 +1,7 @@
-"""The process that renders one scheduled run: `python -m report138.engine.schedule.worker`.
+"""The process of one scheduled run: `python -m report138.engine.schedule.run_process`.
 
-It reads the options of a build as one line of JSON, and tells one line of JSON for each thing that
-happens.  A process of its own for each run: the service stays small, new code and packages are
+It reads the options of a build as one line of JSON, and writes one line of JSON for each event.
+A process of its own for each run: the service stays small, new code and packages are
 used from the next run on, and whatever goes wrong ends here.  When its input ends, the service is
 gone, and so it ends too.
 """
@@ -19,11 +19,11 @@ from report138.engine.plan.request import exit_on_sigterm, make_request
 SHARE = 0.75  # of the machine's memory, that one kernel may hold when no limit is named
 LAST_SECONDS = 15.0  # to clean up in, when the service is gone
 
-Tell = Callable[..., None]
+Report = Callable[..., None]
 
 
-def work(options: dict[str, Any], tell: Tell) -> None:
-    """Build what the options say; tell each document's outcome, and at the end how it ended."""
+def render(options: dict[str, Any], report: Report) -> None:
+    """Build what the options say; report each document's outcome, and at the end how it ended."""
     from report138.cli.mistakes import MISTAKES
     from report138.engine.documents.build import build
     from report138.engine.plan.jobs import plan_jobs
@@ -31,9 +31,11 @@ def work(options: dict[str, Any], tell: Tell) -> None:
     try:
         request = make_request(**add_limits(options))
         jobs, notes = plan_jobs(request)
-        tell("planned", documents=len(jobs), notes=notes)
-        for outcome in build(jobs, request, lambda *_: None, lambda line: tell("said", text=line)):
-            tell(
+        report("planned", documents=len(jobs), notes=notes)
+        for outcome in build(
+            jobs, request, lambda *_: None, lambda line: report("message", text=line)
+        ):
+            report(
                 "document",
                 name=outcome.job.stem,
                 status=outcome.status,
@@ -42,15 +44,15 @@ def work(options: dict[str, Any], tell: Tell) -> None:
                 can_pass=outcome.can_pass,
             )
     except MISTAKES as error:
-        tell("end", kind="data", error=str(error), can_pass=False)
+        report("end", kind="data", error=str(error), can_pass=False)
     except PublishError as error:
-        tell("end", kind="publishing", error=str(error), can_pass=True)
+        report("end", kind="publishing", error=str(error), can_pass=True)
     else:
-        tell("end", kind="", error="", can_pass=False)
+        report("end", kind="", error="", can_pass=False)
 
 
 def add_limits(options: dict[str, Any]) -> dict[str, Any]:
-    """Add the limit of memory that holds when none is named."""
+    """Add the default limit of memory, if the options have none."""
     if options.get("memory_limit"):
         return options
     import psutil
@@ -71,18 +73,18 @@ def follow_service(channel: TextIO) -> None:
 
 
 def main() -> None:
-    """Keep the channel for ourselves: whatever prints, prints into the log."""
+    """Render one run; standard output is kept for events, and whatever else prints goes to the log."""
     channel = os.fdopen(os.dup(1), "w", encoding="utf-8")
     os.dup2(2, 1)
 
-    def tell(event: str, **facts: Any) -> None:
+    def report(event: str, **facts: Any) -> None:
         channel.write(json.dumps({"event": event, **facts}, ensure_ascii=False) + "\n")
         channel.flush()
 
     exit_on_sigterm()
     options = json.loads(sys.stdin.readline())
     threading.Thread(target=follow_service, args=(sys.stdin,), daemon=True).start()
-    work(options, tell)
+    render(options, report)
 
 
 if __name__ == "__main__":

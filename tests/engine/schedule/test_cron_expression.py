@@ -7,8 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from report138.engine.errors import UsageError
-from report138.engine.schedule.due import DueTrigger
-from report138.engine.schedule.expression import read_expression
+from report138.engine.schedule.cron import CronSchedule, read_expression
 
 MISTAKES = [
     ("0 7 * *", "five fields"),
@@ -24,13 +23,15 @@ MISTAKES = [
     ("0 7 * * L", "day of week L"),
     ("0 7 5-1 * *", "day of month 5-1"),
     ("0 7 */0 * *", "day of month */0"),
-    ("0 7 5/2 * *", "day of month 5/2"),
+    ("0 7 * * FRI-MON", "day of week FRI-MON: 0-7 or SUN-SAT"),
+    ("0 7 * * MON#1/2", "day of week MON#1/2"),
     ("0 7 1,,2 * *", "day of month 1,,2"),
     ("-1 7 * * *", "minute -1"),
     ("٣ 7 * * *", "minute ٣"),
     ("0 0 30 2 *", "never comes"),
     ("0 0 31 4,6,9,11 *", "never comes"),
     ("0 0 31 2 */2", "never comes"),
+    ("0 0 LW * */6", "never comes"),  # a weekday that is a Saturday or Sunday
 ]
 
 
@@ -50,4 +51,4 @@ def test_any_text_is_read_or_refused(text: str) -> None:
     except UsageError:
         return
     now = datetime(2026, 1, 1, tzinfo=UTC)
-    assert DueTrigger(expression, UTC).find_next(now) > now
+    assert CronSchedule(expression, UTC).find_next(now) > now
