@@ -109,5 +109,5 @@ def diff(old: str, new: str, out: Path) -> None:
     from report138.engine.publish.editions import find_data
 
     before, after = (load_framework(find_data(given, out)) for given in (old, new))
-    for line in describe_comparison(compare(before, after)):
+    for line in describe_comparison(before, after, compare(before, after)):
         click.echo(line)

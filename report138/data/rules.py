@@ -1,6 +1,7 @@
 """The rules between the rows and files of a framework: references, texts, codings, triggers."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from typing import Any
 
 from report138.data.read import Fault, Row, shorten
 from report138.data.schema import LANGUAGES, NOT_ASSESSABLE, SEPARATOR
@@ -14,6 +15,24 @@ def find_languages(tables: Tables) -> tuple[str, ...]:
     return tuple(
         language for language in LANGUAGES if rows and all(row[f"name_{language}"] for row in rows)
     )
+
+
+def pair_same_items(
+    elements: Iterable[Row | dict[str, Any]], languages: tuple[str, ...]
+) -> set[tuple[str, str]]:
+    """Return the pairs of track and scenario that are one item: alike in name in every language.
+
+    An item has no link with itself, so such a cell need not be coded.
+    """
+    names: dict[str, dict[str, tuple[str, ...]]] = {"goal": {}, "track": {}, "scenario": {}}
+    for row in elements:
+        names[row["level"]][row["id"]] = tuple(row[f"name_{code}"] for code in languages)
+    return {
+        (track, scenario)
+        for track, name in names["track"].items()
+        for scenario, other in names["scenario"].items()
+        if name == other
+    }
 
 
 def check_consistency(tables: Tables) -> Iterator[Fault]:

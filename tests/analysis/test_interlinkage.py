@@ -10,7 +10,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from report138.analysis import interlinkage
-from report138.analysis.interlinkage import code_cells, profile_elements, select_coding
+from report138.analysis.interlinkage import (
+    code_cells,
+    derive_cells,
+    profile_elements,
+    select_coding,
+)
 from report138.data.framework import Framework, load_framework
 from report138.view.report import Report
 
@@ -96,6 +101,43 @@ def test_a_cell_without_rows_is_not_coded(tiny: Framework) -> None:
     cell = get_cell(code_cells(coding, TRACKS, SCENARIOS), "R1", "C3")
     assert cell["state"] == "not_coded"
     assert cell["level"] is pd.NA
+
+
+def name_alike(folder: Path, *languages: str) -> Framework:
+    """Leave R2 x C3 without a row, and name R2 in these languages as C3 is named."""
+    sample.drop_rows(folder, "coding.csv", 11)
+    for language, name in (("zh", "夜校"), ("en", "Night school")):
+        if language in languages:
+            sample.set_cell(folder, "elements.csv", 4, f"name_{language}", name)
+    return load_framework(folder)
+
+
+@pytest.mark.parametrize(
+    ("languages", "state"),
+    [
+        (("zh", "en"), "not_assessable"),
+        (("zh",), "not_coded"),
+        (("en",), "not_coded"),
+        ((), "not_coded"),
+    ],
+    ids=["both", "zh", "en", "none"],
+)
+def test_an_item_is_itself_by_its_names_in_all_languages(
+    folder: Path, languages: tuple[str, ...], state: str
+) -> None:
+    """A name alike in one language alone does not make a track and a scenario one item."""
+    framework = name_alike(folder, *languages)
+    assert get_cell(derive_cells(framework), "R2", "C3")["state"] == state
+    for language in ("zh", "en"):
+        cells = Report(framework, language).cells
+        assert get_cell(cells, "R2", "C3")["state"] == state
+
+
+def test_a_row_decides_on_an_item_and_itself_too(folder: Path) -> None:
+    """Where somebody coded the cell of an item with itself, it is as coded."""
+    name_alike(folder, "zh", "en")
+    sample.add_row(folder, "coding.csv", "", "R2", "C3", "K", "0", *[""] * 6)
+    assert get_cell(derive_cells(load_framework(folder)), "R2", "C3")["state"] == "none_found"
 
 
 def test_a_segment_at_zero_is_none_found() -> None:

@@ -1,28 +1,22 @@
 """The simulation against probabilities that can be worked out, and what must hold of any."""
 
-from importlib import import_module
-
 import numpy as np
 import pytest
 from doubt_sample import build_grid, draw_grids
 from hypothesis import given, settings
 
-from report138.analysis.robustness import (
-    STATEMENTS,
-    LevelGrid,
+from report138.analysis.robustness import simulate as module
+from report138.analysis.robustness.agreement import (
     bootstrap_interval,
     expect_second_coder,
     krippendorff_alpha,
-    simulate,
 )
-from report138.analysis.robustness.grid import NONE
-from report138.analysis.robustness.simulate import make_kernel
+from report138.analysis.robustness.grid import NONE, LevelGrid
+from report138.analysis.robustness.simulate import make_kernel, simulate
+from report138.analysis.robustness.statements import STATEMENTS
 from report138.view.report import Report
 
 Reports = dict[str, Report]
-MODULE = import_module(
-    "report138.analysis.robustness.simulate"
-)  # the package's name is the function
 DRAWS = 10_000
 # Four standard errors of a share of 10,000 draws are at most 4 x sqrt(.25 / 10,000).
 CLOSE = 0.02
@@ -189,7 +183,7 @@ def test_by_default_the_draws_are_ten_thousand_and_fixed(tiny_reports: Reports) 
 def test_drawing_in_parts_draws_as_much(monkeypatch: pytest.MonkeyPatch, chunk: int) -> None:
     """However few draws are held at once, they are as many, of the same shape and likelihood."""
     whole = simulate(LADDER, 0.2, 0.1, 2000)
-    monkeypatch.setattr(MODULE, "CHUNK_CELLS", chunk * LADDER.levels.size)
+    monkeypatch.setattr(module, "CHUNK_CELLS", chunk * LADDER.levels.size)
     parts = simulate(LADDER, 0.2, 0.1, 2000)
     assert parts.draws == whole.draws
     assert parts.probability.shape == whole.probability.shape

@@ -9,8 +9,10 @@ from doubt_sample import draw_grids, draw_orders, write_framework
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from report138.analysis.robustness import STATEMENTS, LevelGrid, Simulation, judge_statements
-from report138.analysis.robustness.doubt import Doubt, weigh_doubt
+from report138.analysis.robustness.doubt import Doubt
+from report138.analysis.robustness.grid import LevelGrid
+from report138.analysis.robustness.simulate import Simulation
+from report138.analysis.robustness.statements import STATEMENTS, judge_statements
 from report138.view.report import Report
 from report138.view.sentences import read_statements, state_findings, word_statement
 from report138.view.tables import tabulate_statements
@@ -170,7 +172,7 @@ def weigh(monkeypatch: pytest.MonkeyPatch) -> Weigh:
             return Simulation(error, miss, 1, np.zeros((*grid.shape, 4)), *ranges, 0.0, holds)
 
         monkeypatch.setattr("report138.analysis.robustness.doubt.simulate", simulate)
-        return weigh_doubt(report)
+        return Doubt(report.coding, report.cells, report.fills, report.framework.lexicon)
 
     return weigh_with
 

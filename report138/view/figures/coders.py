@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 
 from report138 import style
-from report138.analysis.robustness import cross_tabulate
+from report138.analysis.robustness.agreement import cross_tabulate
 from report138.engine.typeset.outputs import Figure
 from report138.view import sentences
 from report138.view.canvas import Canvas
