@@ -75,7 +75,7 @@ def require_language(framework: Framework, language: str) -> str:
 
 
 def _to_frame(checked: Checked, name: str) -> pd.DataFrame:
-    columns = [column.name for column in FILES[name].columns]
+    columns = [field.name for field in FILES[name].fields]
     records = [[row[column] for column in columns] for row in checked.tables[name]]
     frame = pd.DataFrame(records, columns=columns, dtype="string").astype(object)
     for column in INTEGER_COLUMNS:
