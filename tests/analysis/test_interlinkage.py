@@ -244,6 +244,13 @@ def test_fills_stand_in_the_order_of_the_text(tiny_reports: Reports) -> None:
     assert list(fills["place"]) == ["A1"] * 4 + ["A2"] * 3
 
 
+def test_fills_are_sorted_by_place_and_keep_their_order_within(tiny: Framework) -> None:
+    """Coding rows the other way round: A1 still first, each place's rows as they come."""
+    fills = interlinkage.list_fills(tiny, select_coding(tiny)[::-1])
+    assert list(fills["segment_id"]) == ["005", "001", "002", "001", "004", "003", "004"]
+    assert list(fills["place"]) == ["A1"] * 4 + ["A2"] * 3
+
+
 def test_a_place_is_the_first_locator(tiny_reports: Reports) -> None:
     """Segment 003 stands at A2 and A1; its quote is verbatim at A2."""
     fills = tiny_reports["en"].fills.set_index("segment_id")

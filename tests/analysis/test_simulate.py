@@ -152,6 +152,20 @@ def test_the_range_holds_eight_in_ten_draws() -> None:
     assert result.found == pytest.approx(3.6, abs=4 * CLOSE)
 
 
+@pytest.mark.parametrize(("chance", "ends"), [(0.15, (0, 1)), (0.07, (1, 0))])
+def test_the_range_leaves_out_a_tenth_at_each_end(chance: float, ends: tuple[int, int]) -> None:
+    """A cell lost with .15 is lost at the lower end, with .07 not; gained likewise at the upper."""
+    kernel = np.eye(4)
+    kernel[1, :2] = chance, 1 - chance
+    coded, empty = build_grid((1, 1), (0, 0, 1, "a", "P")), build_grid((1, 1))
+    lost = simulate(coded, kernel, 0.0, DRAWS)
+    gained = simulate(empty, SAME, chance, DRAWS)
+    for ranges in (lost.track_range, lost.scenario_range):
+        assert ranges.tolist() == [[ends[0]], [1]]
+    for ranges in (gained.track_range, gained.scenario_range):
+        assert ranges.tolist() == [[0], [ends[1]]]
+
+
 def test_the_share_in_which_a_statement_holds() -> None:
     """That just the one empty cell is empty holds if it stays so (.9) and its two neighbours not.
 
@@ -234,6 +248,16 @@ def test_an_interval_holds_the_estimate_and_narrows_with_units() -> None:
     assert low < krippendorff_alpha(few) < high
     assert upper - lower < (high - low) / 2
     assert bootstrap_interval(few, krippendorff_alpha) == (low, high)
+
+
+def test_a_second_coder_who_always_departs_never_agrees() -> None:
+    """Two cells at 0 are coded a and b, neither 0: a and b alike in 1 of 3 draws, else apart.
+
+    Alike, two of four codes are 0: 1 - 4 / (8 / 3).  Apart, the margins are 2, 1 and 1, with
+    squared distances of 2.25, 6.25 and 1 between them: 1 - (2 x 8.5) / (2 x 18 / 3).
+    """
+    expected = pytest.approx((-5 / 12, -1 / 2, -5 / 12))
+    assert expect_second_coder(np.zeros(2), 1.0) == expected
 
 
 def test_a_second_coder_who_never_departs_agrees() -> None:

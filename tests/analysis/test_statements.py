@@ -85,6 +85,12 @@ def test_what_a_statement_singles_out(key: str, answer: list[bool]) -> None:
     assert BY_KEY[key].answer(levels)[0].tolist() == answer
 
 
+def test_a_track_that_nobody_coded_does_not_reach_the_fewest() -> None:
+    """Of a track without any level it is unknown how few scenarios it reaches: T3 has fewest."""
+    levels = np.array([[[1, -1, 1], [1, -1, 0]]], dtype=np.int8)
+    assert BY_KEY["fewest"].answer(levels)[0].tolist() == [False, False, True]
+
+
 def test_exactly_half_is_at_least_half() -> None:
     """Two of four cells are half; a cell without a level is not counted among the four."""
     half = BY_KEY["at_least_half"].answer
