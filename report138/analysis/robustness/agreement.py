@@ -11,7 +11,7 @@ import numpy as np
 import pandas as pd
 
 from report138.analysis.interlinkage import derive_cells
-from report138.data.framework import Framework
+from report138.data.framework import Framework, HandsOutCopies
 
 BOOTSTRAPS = 2_000
 SEED = 1
@@ -119,7 +119,7 @@ def bootstrap_interval(
 
 
 @dataclass(frozen=True)
-class Agreement:
+class Agreement(HandsOutCopies):
     """What the coders agree on: names, their codes (coders, cells), and the coefficients."""
 
     coders: list[str]
