@@ -1,4 +1,4 @@
-"""What differs between two states of a framework's data: facts only, told elsewhere."""
+"""What differs between two states of a framework's data: facts, without words."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field

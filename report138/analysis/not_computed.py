@@ -1,6 +1,6 @@
 """What a small matrix cannot bear: the statistics, and from which size they make sense.
 
-A function that computes one of them asks `require_size` first.  Some are refused at any size.
+A function that computes one of them asks `require_size` first.  Some are allowed at no size.
 """
 
 import numpy as np
@@ -22,7 +22,7 @@ STATISTICS = {
 
 
 class NotComputedError(ValueError):
-    """A statistic was asked for that this matrix cannot bear."""
+    """This matrix cannot bear the statistic."""
 
 
 def require_size(statistic: str, cells: pd.DataFrame) -> None:

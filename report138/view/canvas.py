@@ -255,7 +255,7 @@ def finish(
 
 
 def wants_bitmaps() -> bool:
-    """Tell whether anybody will see the bitmaps: pages and PDF are made from the vectors."""
+    """Return whether anybody will see the bitmaps: pages and PDF are made from the vectors."""
     return os.environ.get(BITMAPS) != "0"
 
 

@@ -165,7 +165,7 @@ def expect_second_coder(
     """Return what alpha a second coder would give who departs from the first at a given rate.
 
     Median and the range that holds 90 % of the simulated second coders: it shows how much
-    one matrix of this size can tell at all.
+    one matrix of this size can say at all.
     """
     generator = np.random.default_rng(seed)
     known = codes[~np.isnan(codes)].astype(int)

@@ -1,4 +1,4 @@
-"""Everything the report says about doubt, computed at most once for one report."""
+"""The matrix under every kind of doubt, each computed at most once."""
 
 from dataclasses import dataclass
 from functools import cached_property

@@ -1,7 +1,7 @@
-"""The general statements of the report as tests on a matrix, so that each can be put to proof.
+"""The general statements of the report as tests on a matrix, so that each can be tried.
 
-A statement is computed from the base matrix and asked again of every other one: it survives
-where the answer is the same.  Matrices come as arrays of levels (..., scenarios, tracks).
+A statement is answered from the base matrix and again from every other one: it survives where
+the answer is the same.  Matrices come as arrays of levels (..., scenarios, tracks).
 """
 
 from collections.abc import Callable

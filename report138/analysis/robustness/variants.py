@@ -14,13 +14,13 @@ def vary_rules(
 
     `cells` and `fills` are those of `coding` under the report's own rules.
     """
-    base = _settle(coding, cells)
+    base = _derive_levels(coding, cells)
     inferred = coding.assign(basis=coding["basis"].replace("inferred", "direct"))
     return {
         "base": base,
         "lower_median": _take_lower_median(cells, fills, base),
-        "without_plain": _settle(drop_plain(coding, lexicon), cells),
-        "with_inferred": _settle(inferred, cells),
+        "without_plain": _derive_levels(drop_plain(coding, lexicon), cells),
+        "with_inferred": _derive_levels(inferred, cells),
         "from_level_2": np.where((base > 0) & (base < 2), 0, base),
         "from_level_3": np.where((base > 0) & (base < 3), 0, base),
     }
@@ -38,7 +38,7 @@ def drop_plain(coding: pd.DataFrame, lexicon: pd.DataFrame) -> pd.DataFrame:
     return coding[~pd.Series(hit, index=coding.index, dtype=bool)]
 
 
-def _settle(coding: pd.DataFrame, base: pd.DataFrame) -> np.ndarray:
+def _derive_levels(coding: pd.DataFrame, base: pd.DataFrame) -> np.ndarray:
     """Return the levels that a coding gives to the cells of the base."""
     tracks, scenarios = base["track_id"].unique(), base["scenario_id"].unique()
     cells = code_cells(coding, tracks, scenarios)
