@@ -120,7 +120,7 @@ def list_fills(framework: Framework, coding: pd.DataFrame) -> pd.DataFrame:
     return fills.sort_values("order", kind="stable").reset_index(drop=True)
 
 
-def share_of_top_cells(cells: pd.DataFrame, top: int = 3) -> float:
+def share_of_top_cells(cells: pd.DataFrame, top: int) -> float:
     """Return the share of all fills that the `top` fullest cells hold; NaN without fills."""
     volume = cells["volume"].sort_values(ascending=False)
     return float(volume.head(top).sum() / volume.sum()) if volume.sum() else float("nan")

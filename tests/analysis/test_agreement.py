@@ -139,6 +139,21 @@ def test_what_does_not_vary_is_undefined() -> None:
     assert np.isnan(bootstrap_interval(same, krippendorff_alpha)).all()
 
 
+@pytest.mark.parametrize(("share", "ends"), [(0.95, (1 / 8, 7 / 8)), (0.9, (2 / 8, 6 / 8))])
+def test_an_interval_leaves_out_as_much_at_each_end(
+    share: float, ends: tuple[float, float]
+) -> None:
+    """Of 8 units half are 1: a resample has one or none with .0352, two or fewer with .1445."""
+    codes = np.array([[0.0, 1.0] * 4])
+    assert bootstrap_interval(codes, np.mean, share) == pytest.approx(ends)
+
+
+def test_by_default_an_interval_holds_95_percent() -> None:
+    """The default is the interval that the report speaks of."""
+    codes = np.array([[0.0, 1.0] * 4])
+    assert bootstrap_interval(codes, np.mean) == pytest.approx((1 / 8, 7 / 8))
+
+
 def test_full_agreement_on_codes_that_vary_is_one() -> None:
     """Where codes vary and coders never differ, every coefficient is 1."""
     codes = np.array([[0, 1, 2, 3], [0, 1, 2, 3]], dtype=float)

@@ -266,7 +266,7 @@ def test_the_share_of_the_fullest_cells(cells: pd.DataFrame, top: int, share: fl
 def test_without_fills_there_is_no_share() -> None:
     """Nothing divided by nothing is no number."""
     cells = code_cells(make_coding(), TRACKS, SCENARIOS)
-    assert math.isnan(interlinkage.share_of_top_cells(cells))
+    assert math.isnan(interlinkage.share_of_top_cells(cells, 3))
 
 
 def test_places_share_the_direct_segments(tiny_reports: Reports) -> None:
@@ -274,6 +274,13 @@ def test_places_share_the_direct_segments(tiny_reports: Reports) -> None:
     shares = interlinkage.share_by_place(tiny_reports["en"].fills)
     assert shares.to_dict() == pytest.approx({"A1": 3 / 5, "A2": 2 / 5})
     assert shares.index[0] == "A1"
+
+
+def test_a_place_has_no_share_by_inferred_segments(folder: Path) -> None:
+    """With 003 inferred too, A2 is left with 004 of four direct segments."""
+    sample.set_cell(folder, "coding.csv", 9, "basis", "inferred")
+    shares = interlinkage.share_by_place(Report(load_framework(folder), "en").fills)
+    assert shares.to_dict() == pytest.approx({"A1": 3 / 4, "A2": 1 / 4})
 
 
 def test_topics_share_the_characters(tiny: Framework) -> None:

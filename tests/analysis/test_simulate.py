@@ -260,6 +260,21 @@ def test_a_second_coder_who_always_departs_never_agrees() -> None:
     assert expect_second_coder(np.zeros(2), 1.0) == expected
 
 
+@pytest.mark.parametrize(
+    ("error", "middle", "low", "high"), [(0.3, 0, -1 / 2, 0), (0.96, -5 / 12, -1 / 2, 0)]
+)
+def test_the_range_of_second_coders_leaves_out_a_twentieth(
+    error: float, middle: float, low: float, high: float
+) -> None:
+    """Two cells at 0: if one is coded apart alpha is 0, if both as above; if none, undefined.
+
+    At .3 both are in .09 of .51 defined draws, alike in a third of these: .059 at -1/2.  At .96
+    only one is in .0768 of .9984: .077 at 0.
+    """
+    found = expect_second_coder(np.zeros(2), error)
+    assert found == pytest.approx((middle, low, high))
+
+
 def test_a_second_coder_who_never_departs_agrees() -> None:
     """At a rate of 0 alpha is 1; at 20 % it is lower, with a range around it; alike, undefined."""
     codes = np.array([0, 1, 2, 3] * 6 + [np.nan])

@@ -164,6 +164,34 @@ def test_what_other_rules_do_to_the_tiny_statements(tiny_reports: Reports) -> No
     }
 
 
+def test_each_share_comes_from_its_own_simulation(tiny_reports: Reports) -> None:
+    """Columns p_<miss> at an error of 10 %, p_double at 20 % and misses of 5 %."""
+    doubt = tiny_reports["en"].doubt
+    rates = {"p_0.0": (0.1, 0.0), "p_0.05": (0.1, 0.05), "p_0.1": (0.1, 0.1)}
+    rates["p_double"] = (0.2, 0.05)
+    for column, rate in rates.items():
+        assert doubt.statements[column].to_dict() == doubt.simulations[rate].holds
+    assert doubt.central is doubt.simulations[0.1, 0.05]
+
+
+def test_drawn_ranges_stand_beside_the_counts(tiny_reports: Reports) -> None:
+    """The lower and the upper end of each track and each scenario, from the central simulation."""
+    doubt = tiny_reports["en"].doubt
+    for counts, drawn in (
+        (doubt.track_counts, doubt.central.track_range),
+        (doubt.scenario_counts, doubt.central.scenario_range),
+    ):
+        assert counts[["low", "high"]].to_numpy().T.tolist() == drawn.tolist()
+
+
+def test_what_is_said_of_nothing_is_not_robust(tmp_path: Path) -> None:
+    """Without any coded cell every statement survives every draw, and none is called robust."""
+    report = write_framework(tmp_path / "new", (2, 2), [])
+    rows = report.doubt.statements
+    assert (rows["p_0.05"] == 1).all()
+    assert not rows["robust"].any()
+
+
 Weigh = Callable[[Report, dict[float, float]], Doubt]
 
 
