@@ -7,6 +7,7 @@ summed or averaged.  Its volume is the number of direct segments that fill it.
 import pandas as pd
 
 from report138.data.framework import Framework
+from report138.data.rules import pair_same_items
 from report138.data.schema import SEPARATOR
 
 CELL = ["track_id", "scenario_id"]
@@ -18,6 +19,20 @@ def select_coding(framework: Framework, coder: str | None = None) -> pd.DataFram
     """Return one coder's rows, by default those of the coder named first."""
     coder = coder or next(iter(framework.coders), None)
     return framework.coding[framework.coding["coder"] == coder]
+
+
+def derive_cells(framework: Framework, coder: str | None = None) -> pd.DataFrame:
+    """Derive every cell of a framework's matrix from one coder's rows; see code_cells.
+
+    Where rows and columns are the same items, an item has no link with itself to find.
+    """
+    tracks, scenarios = (framework.get_elements(level)["id"] for level in ("track", "scenario"))
+    cells = code_cells(select_coding(framework, coder), tracks, scenarios)
+    same = pair_same_items(framework.elements.to_dict("records"), framework.languages)
+    pairs = zip(cells["track_id"], cells["scenario_id"], strict=True)
+    itself = pd.Series([pair in same for pair in pairs], index=cells.index, dtype=bool)
+    cells.loc[itself & (cells["state"] == "not_coded"), "state"] = "not_assessable"
+    return cells
 
 
 def code_cells(
@@ -105,7 +120,7 @@ def list_fills(framework: Framework, coding: pd.DataFrame) -> pd.DataFrame:
     return fills.sort_values("order", kind="stable").reset_index(drop=True)
 
 
-def share_of_top_cells(cells: pd.DataFrame, top: int = 3) -> float:
+def share_of_top_cells(cells: pd.DataFrame, top: int) -> float:
     """Return the share of all fills that the `top` fullest cells hold; NaN without fills."""
     volume = cells["volume"].sort_values(ascending=False)
     return float(volume.head(top).sum() / volume.sum()) if volume.sum() else float("nan")

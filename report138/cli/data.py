@@ -14,7 +14,7 @@ from report138.cli.options import data_option, out_option
 def check(folder: str | None, data: str | None) -> None:
     """Check the data of a framework and list every fault."""
     from report138.data.check import check_framework
-    from report138.data.next_steps import list_next_steps
+    from report138.data.new import list_next_steps
     from report138.engine.errors import UsageError
     from report138.engine.plan.jobs import choose_framework
     from report138.view.missing_characters import list_missing
@@ -50,7 +50,7 @@ def new(name: str, base: Path) -> None:
 def verify(data: str | None, source: Path) -> None:
     """Check every quote against your own copy of the source."""
     from report138.data.check import check_framework
-    from report138.data.verify import verify_quotes
+    from report138.data.source_text import verify_quotes
     from report138.engine.plan.jobs import choose_framework
 
     found, misses = verify_quotes(check_framework(choose_framework(data, None)), source)
@@ -109,5 +109,5 @@ def diff(old: str, new: str, out: Path) -> None:
     from report138.engine.publish.editions import find_data
 
     before, after = (load_framework(find_data(given, out)) for given in (old, new))
-    for line in describe_comparison(compare(before, after)):
+    for line in describe_comparison(before, after, compare(before, after)):
         click.echo(line)

@@ -1,16 +1,23 @@
-"""Tell a comparison of two states of the data in words and in a small matrix of text."""
+"""A comparison of two states of the data, in words and as a small matrix of text."""
 
-from report138.analysis.compare import ABSENT, Change, Comparison
+from collections.abc import Iterator
+
+from report138.analysis.compare import Cells, Change, Comparison
+from report138.data.framework import Framework
+from report138.data.schema import LANGUAGES
+
+STATES = {"not_assessable": "NA", "not_coded": "–"}
+NAMES = [f"name_{code}" for code in LANGUAGES]
 
 
-def describe_comparison(found: Comparison) -> list[str]:
-    """Tell a comparison in lines of words, and in a matrix if a cell differs."""
-    lines = [f"before: {found.versions[0]}", f"after:  {found.versions[1]}"]
+def describe_comparison(old: Framework, new: Framework, found: Comparison) -> list[str]:
+    """Describe a comparison in lines of words, and in a matrix if a cell differs."""
+    lines = [f"before: {_name_version(old)}", f"after:  {_name_version(new)}"]
     for label, changes in (("element", found.elements), ("segment", found.segments)):
-        lines += [_tell(label, change) for change in changes]
-    for scenario, track in found.cells:
-        levels = f"{found.before[scenario, track]} → {found.after[scenario, track]}"
-        lines.append(f"cell {scenario} × {track}: level {levels}")
+        lines += [f"{label} {words}" for change in changes for words in _describe(change)]
+    for cell in found.cells:
+        levels = f"{_show(found.before, cell)} → {_show(found.after, cell)}"
+        lines.append(f"cell {' × '.join(cell)}: level {levels}")
     if found.files:
         lines.append(f"files that differ: {', '.join(found.files)}")
     else:
@@ -20,11 +27,22 @@ def describe_comparison(found: Comparison) -> list[str]:
     return lines
 
 
-def _tell(label: str, change: Change) -> str:
-    start = f"{label} {change.kind}: {change.name}"
-    if change.kind == "renamed":
-        return f"{start}: “{change.before}” → “{change.after}”"
-    return f"{start} ({change.after})" if change.after else start
+def _name_version(framework: Framework) -> str:
+    package = framework.package
+    return f"{framework.name} {package['version']}, {str(package['created'])[:10]}"
+
+
+def _describe(change: Change) -> Iterator[str]:
+    """Yield a line for what became of a row, or for each name that changed and for the rest."""
+    row = change.after or change.before
+    title = " ".join(filter(None, [change.id, row.get("name_en") or row.get("name_zh")]))
+    if not change.before or not change.after:
+        yield f"{'removed' if change.before else 'added'}: {title}"
+        return
+    for name in (name for name in NAMES if name in change.columns):
+        yield f"renamed: {change.id}: “{change.before[name]}” → “{change.after[name]}”"
+    if others := [name for name in change.columns if name not in NAMES]:
+        yield f"changed: {title} ({', '.join(others)})"
 
 
 def draw_changes(found: Comparison) -> list[str]:
@@ -52,6 +70,12 @@ def _mark(identifier: str, place: int, found: Comparison) -> str:
     return identifier if was and now else f"{'+' if now else '-'}{identifier}"
 
 
+def _show(cells: Cells, cell: tuple[str, str]) -> str:
+    """Return the level of a cell, or a short sign of its state; empty if it is not there."""
+    level = cells.get(cell, "")
+    return STATES.get(level, str(level))
+
+
 def _show_cell(found: Comparison, cell: tuple[str, str]) -> str:
-    before, after = found.before.get(cell, ABSENT), found.after.get(cell, ABSENT)
+    before, after = _show(found.before, cell), _show(found.after, cell)
     return f"{before}→{after}" if cell in found.cells else after or before

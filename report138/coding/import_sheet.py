@@ -6,7 +6,7 @@ from report138.coding.append_rows import Addition, commit
 from report138.coding.read_sheet import Record, read_records
 from report138.coding.write_sheet import list_choices
 from report138.data.check import Checked, FrameworkError
-from report138.data.read import Fault, shorten
+from report138.data.read import Fault, quote_value
 from report138.data.schema import CHOSEN, GIVEN, SEPARATOR
 from report138.data.source_text import normalize
 
@@ -53,7 +53,7 @@ def _check_records(checked: Checked, coder: str, name: str, records: list[Record
         faults += [Fault(name, "empty", "a value", number, key) for key in needed if not row[key]]
         for key, allowed in choices.items():
             if (row[key] or key.endswith("_id")) and row[key] not in allowed:
-                found = shorten(row[key]) if row[key] else "empty"
+                found = quote_value(row[key]) if row[key] else "empty"
                 faults.append(Fault(name, found, ", ".join(allowed), number, key))
         if row["stage"] == "sentence":
             faults += _check_quote(name, record, quotes)
@@ -72,7 +72,7 @@ def _check_complete(checked: Checked, name: str, records: list[Record]) -> list[
     ]
     if not open_cells:
         return []
-    found = f"{len(open_cells)} cells without a decision: {shorten(', '.join(open_cells))}"
+    found = f"{len(open_cells)} cells without a decision: {quote_value(', '.join(open_cells))}"
     return [Fault(name, found, "evidence, 0 or NA for every cell, or --partial")]
 
 
@@ -82,7 +82,7 @@ def _check_quote(name: str, record: Record, quotes: list[str]) -> list[Fault]:
     if not given or any(normalize(quote) in sentence for _, quote in given):
         return []
     key, quote = given[0]
-    return [Fault(name, shorten(quote), "words of the sentence, verbatim", record.number, key)]
+    return [Fault(name, quote_value(quote), "words of the sentence, verbatim", record.number, key)]
 
 
 def _make_additions(

@@ -42,7 +42,7 @@ _STEPS = (
 )
 
 
-def list_rules(checked: Checked) -> list[str]:
+def list_instructions(checked: Checked) -> list[str]:
     """Return the codebook as paragraphs: the steps, the levels, the elements with their ids."""
     paragraphs = []
     for language in checked.languages:

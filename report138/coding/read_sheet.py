@@ -21,7 +21,7 @@ class Record:
 
     @property
     def is_whole_cell(self) -> bool:
-        """Tell whether the row decides on a whole cell, not on words of the source."""
+        """Return whether the row decides on a whole cell, not on words of the source."""
         quoted = any(value for key, value in self.values.items() if key.startswith("quote_"))
         return self.values["stage"] == "cell" and not quoted and not self.values["segment_id"]
 
@@ -58,7 +58,7 @@ def read_records(checked: Checked, sheet: Path) -> tuple[list[Record], list[Faul
 
 
 def _is_filled(values: dict[str, str]) -> bool:
-    """Tell whether the coder has written into a row; cells and segments come with their ids."""
+    """Return whether the coder has written into a row; cells and segments come with their ids."""
     if values["stage"] in ("cell", "segment"):
         return bool(values["level"])
     given = ("stage", "locator", "segment_id", "text")

@@ -8,7 +8,7 @@ import io
 from collections.abc import Iterator
 from pathlib import Path
 
-from report138.coding.instructions import list_rules
+from report138.coding.instructions import list_instructions
 from report138.data.check import Checked
 from report138.data.schema import LEVELS, NOT_ASSESSABLE
 from report138.data.source_text import locate_paragraphs, read_source, split_sentences
@@ -112,7 +112,7 @@ def write_sheet(
     workbook = out / f"{stem}.xlsx"
     _write_workbook(checked, columns, rows, workbook)
     codebook = out / f"{stem}-codebook.txt"
-    codebook.write_text("\n\n".join(list_rules(checked)) + "\n", encoding="utf-8-sig")
+    codebook.write_text("\n\n".join(list_instructions(checked)) + "\n", encoding="utf-8-sig")
     return table, workbook, codebook
 
 
@@ -153,7 +153,7 @@ def _write_workbook(
         sheet.column_dimensions[get_column_letter(column)].width = widths.get(name, wide)
     page = workbook.create_sheet("codebook")
     page.column_dimensions["A"].width = 110
-    for rule_text in list_rules(checked):
-        page.append([rule_text])
+    for paragraph in list_instructions(checked):
+        page.append([paragraph])
         page.cell(page.max_row, 1).alignment = Alignment(wrap_text=True, vertical="top")
     workbook.save(path)

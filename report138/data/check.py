@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from report138.data.find import list_frameworks
-from report138.data.read import Fault, Row, read_files, read_package, shorten
+from report138.data.read import Fault, Row, quote_value, read_files, read_package
 from report138.data.rules import Tables, check_consistency, find_languages
 from report138.data.schema import DATE_PATTERN, FILES, NAME_PATTERN
 
@@ -67,18 +67,18 @@ def _check_package(package: dict) -> Iterator[Fault]:
         value = str(package.get(field, ""))
         fits = pattern.fullmatch(value) if field == "name" else _is_date(value, pattern)
         if not fits:
-            yield Fault(name, shorten(value), allowed, column=field)
+            yield Fault(name, quote_value(value), allowed, column=field)
     for field in ("title", "version"):
         if not str(package.get(field, "")).strip():
             yield Fault(name, "empty", "some text", column=field)
     for field in ("sources", "licenses", "contributors"):
         items = package.get(field, [])
         if not isinstance(items, list) or not all(isinstance(item, dict) for item in items):
-            yield Fault(name, shorten(str(items)), "a list of objects", column=field)
+            yield Fault(name, quote_value(str(items)), "a list of objects", column=field)
 
 
 def _is_date(value: str, pattern: re.Pattern[str]) -> bool:
-    """Tell whether a text starts with a day that exists; a time may follow."""
+    """Return whether a text starts with a day that exists; a time may follow."""
     try:
         return bool(pattern.match(value)) and bool(date.fromisoformat(value[:10]))
     except ValueError:
@@ -87,15 +87,15 @@ def _is_date(value: str, pattern: re.Pattern[str]) -> bool:
 
 def _check_cells(name: str, rows: list[Row]) -> Iterator[Fault]:
     for row in rows:
-        for column in FILES[name].columns:
-            value = row[column.name]
+        for field in FILES[name].fields:
+            value = row[field.name]
             if not value:
-                if column.required:
-                    yield Fault(name, "empty", column.explain(), row.number, column.name)
-            elif (column.allowed and value not in column.allowed) or (
-                column.pattern and not column.pattern.fullmatch(value)
+                if field.required:
+                    yield Fault(name, "empty", field.explain(), row.number, field.name)
+            elif (field.allowed and value not in field.allowed) or (
+                field.pattern and not field.pattern.fullmatch(value)
             ):
-                yield Fault(name, shorten(value), column.explain(), row.number, column.name)
+                yield Fault(name, quote_value(value), field.explain(), row.number, field.name)
 
 
 def _check_keys(name: str, rows: list[Row]) -> Iterator[Fault]:
@@ -106,6 +106,6 @@ def _check_keys(name: str, rows: list[Row]) -> Iterator[Fault]:
         if not any(value):
             continue  # an empty key is a fault of its own
         if value in seen:
-            found = f"{shorten(', '.join(value))} stands in row {seen[value]} already"
+            found = f"{quote_value(', '.join(value))} stands in row {seen[value]} already"
             yield Fault(name, found, "each once", row.number, ", ".join(key))
         seen.setdefault(value, row.number)

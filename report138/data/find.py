@@ -1,4 +1,7 @@
-"""Where a framework folder is: a path, or a name under data/, from any working folder."""
+"""Where a framework folder is: a path, or a name under data/, from any working folder.
+
+Apart from framework.py, since the command line finds folders without loading pandas.
+"""
 
 import json
 import os

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 
@@ -12,8 +13,17 @@ from report138.data.schema import FILES, LANGUAGES
 INTEGER_COLUMNS = ("order", "characters", "sentences")
 
 
+class HandsOutCopies:
+    """Frames of an instance leave as copies: what one notebook does to them the next never sees."""
+
+    def __getattribute__(self, name: str) -> Any:
+        """Return an attribute, of a frame or series a copy."""
+        value = super().__getattribute__(name)
+        return value.copy() if isinstance(value, (pd.DataFrame, pd.Series)) else value
+
+
 @dataclass(frozen=True)
-class Framework:
+class Framework(HandsOutCopies):
     """A checked framework: one frame a file, ids as text, `level` of a coding as Int64.
 
     In `coding`, level <NA> means not assessable; a cell without a row was not coded.
@@ -75,7 +85,7 @@ def require_language(framework: Framework, language: str) -> str:
 
 
 def _to_frame(checked: Checked, name: str) -> pd.DataFrame:
-    columns = [column.name for column in FILES[name].columns]
+    columns = [field.name for field in FILES[name].fields]
     records = [[row[column] for column in columns] for row in checked.tables[name]]
     frame = pd.DataFrame(records, columns=columns, dtype="string").astype(object)
     for column in INTEGER_COLUMNS:

@@ -1,6 +1,6 @@
 """Read the files of a framework folder as rows of text, naming every fault of form.
 
-Nothing here knows what a column means; that is checking.py.  Standard library only.
+Nothing here knows what a column means; that is check.py.  Standard library only.
 """
 
 import csv
@@ -44,7 +44,7 @@ class Row:
         return self.values.get(column, "")
 
 
-def shorten(value: str, limit: int = 60) -> str:
+def quote_value(value: str, limit: int = 60) -> str:
     """Quote a value for a message, on one line and cut to a readable length."""
     flat = " ".join(value.split())
     return f"“{flat if len(flat) <= limit else flat[: limit - 1] + '…'}”"
@@ -107,17 +107,17 @@ def _to_rows(file: File, records: list[list[str]]) -> tuple[list[Row], list[Faul
         rows.append(Row(number, values))
     if not rows and not file.may_be_empty and not faults:
         faults.append(Fault(file.name, "no rows", "at least one row below the header"))
-    extra = [name for name in header if name and name not in {c.name for c in file.columns}]
+    extra = [name for name in header if name and name not in {field.name for field in file.fields}]
     return rows, faults, extra
 
 
 def _check_header(file: File, header: list[str]) -> list[Fault]:
     needed = [
-        column.name
-        for column in file.columns
-        if not is_language_column(column.name) and column.name not in file.optional_columns
+        field.name
+        for field in file.fields
+        if not is_language_column(field.name) and field.name not in file.optional_fields
     ]
-    allowed = ", ".join(column.name for column in file.columns)
+    allowed = ", ".join(field.name for field in file.fields)
     if len(header) == 1 and any(mark in header[0] for mark in ";\t"):
         found = "cells parted by semicolons or tabs"
         return [Fault(file.name, found, "commas (CSV UTF-8)", row=1)]
@@ -132,7 +132,7 @@ def _check_header(file: File, header: list[str]) -> list[Fault]:
 
 
 def read_package(folder: Path) -> tuple[dict, list[Fault]]:
-    """Read datapackage.json as it stands; its content is checked in checking.py."""
+    """Read datapackage.json as it stands; its content is checked in check.py."""
     path = folder / "datapackage.json"
     if not path.is_file():
         return {}, [Fault(path.name, "the file is missing", f"needed in {folder}")]

@@ -1,8 +1,9 @@
 """The rules between the rows and files of a framework: references, texts, codings, triggers."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from typing import Any
 
-from report138.data.read import Fault, Row, shorten
+from report138.data.read import Fault, Row, quote_value
 from report138.data.schema import LANGUAGES, NOT_ASSESSABLE, SEPARATOR
 
 Tables = dict[str, list[Row]]
@@ -14,6 +15,24 @@ def find_languages(tables: Tables) -> tuple[str, ...]:
     return tuple(
         language for language in LANGUAGES if rows and all(row[f"name_{language}"] for row in rows)
     )
+
+
+def pair_same_items(
+    elements: Iterable[Row | dict[str, Any]], languages: tuple[str, ...]
+) -> set[tuple[str, str]]:
+    """Return the pairs of track and scenario that are one item: alike in name in every language.
+
+    An item has no link with itself, so such a cell need not be coded.
+    """
+    names: dict[str, dict[str, tuple[str, ...]]] = {"goal": {}, "track": {}, "scenario": {}}
+    for row in elements:
+        names[row["level"]][row["id"]] = tuple(row[f"name_{code}"] for code in languages)
+    return {
+        (track, scenario)
+        for track, name in names["track"].items()
+        for scenario, other in names["scenario"].items()
+        if name == other
+    }
 
 
 def check_consistency(tables: Tables) -> Iterator[Fault]:
@@ -80,7 +99,7 @@ def _check_references(tables: Tables) -> Iterator[Fault]:
         for row in tables[name]:
             if row[column] and row[column] not in valid:
                 listed = ", ".join(known[:12]) + (", …" if len(known) > 12 else "")
-                yield Fault(name, shorten(row[column]), listed or "none", row.number, column)
+                yield Fault(name, quote_value(row[column]), listed or "none", row.number, column)
 
 
 def _check_locators(tables: Tables) -> Iterator[Fault]:
@@ -92,7 +111,7 @@ def _check_locators(tables: Tables) -> Iterator[Fault]:
             for place in filter(None, row["locator"].split(SEPARATOR)):
                 if place.strip() not in known:
                     allowed = "a locator of locators.csv, several joined by ;"
-                    yield Fault(name, shorten(place), allowed, row.number, "locator")
+                    yield Fault(name, quote_value(place), allowed, row.number, "locator")
 
 
 def _check_coding(tables: Tables) -> Iterator[Fault]:
@@ -103,14 +122,14 @@ def _check_coding(tables: Tables) -> Iterator[Fault]:
         if not row["segment_id"]:
             if row["level"] not in ("0", NOT_ASSESSABLE):
                 allowed = "0 or NA, since segment_id is empty (a whole cell)"
-                yield Fault("coding.csv", shorten(row["level"]), allowed, row.number, "level")
+                yield Fault("coding.csv", quote_value(row["level"]), allowed, row.number, "level")
             continue
         if not row["basis"]:
             yield Fault("coding.csv", "empty", "direct, inferred", row.number, "basis")
         kind = kinds.get(row["segment_id"])
         if kind in ("structural", "global"):
             allowed = "a formula or narrative segment; others fill no cell"
-            found = f"{shorten(row['segment_id'])}, a {kind} segment"
+            found = f"{quote_value(row['segment_id'])}, a {kind} segment"
             yield Fault("coding.csv", found, allowed, row.number, "segment_id")
     for rows in coded.values():
         yield from _check_whole_cell(rows)
@@ -145,7 +164,7 @@ def _check_triggers(tables: Tables) -> Iterator[Fault]:
                 continue
             if not any(trigger in quote for quote in quotes.get(row["segment_id"], [""])):
                 allowed = "words of the segment's quote, or empty"
-                yield Fault("coding.csv", shorten(trigger), allowed, row.number, column)
+                yield Fault("coding.csv", quote_value(trigger), allowed, row.number, column)
             elif (row[f"{side}_id"], trigger) not in accepted:
                 allowed = f"an accepted term of {row[f'{side}_id']} in lexicon.csv"
-                yield Fault("coding.csv", shorten(trigger), allowed, row.number, column)
+                yield Fault("coding.csv", quote_value(trigger), allowed, row.number, column)

@@ -24,8 +24,8 @@ DATE_PATTERN = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
 @dataclass(frozen=True)
-class Column:
-    """One column: what a filled cell may hold, and whether it must be filled."""
+class Field:
+    """One field of a file, a column: what a filled cell may hold, and whether it must be."""
 
     name: str
     required: bool = False
@@ -40,36 +40,36 @@ class Column:
 
 @dataclass(frozen=True)
 class File:
-    """One file of the package: its columns, its key, and whether it may be left out."""
+    """One file of the package: its fields, its key, and whether it may be left out."""
 
     name: str
-    columns: tuple[Column, ...]
+    fields: tuple[Field, ...]
     key: tuple[str, ...]
     optional: bool = False
     may_be_empty: bool = True
-    optional_columns: frozenset[str] = field(default_factory=frozenset)
+    optional_fields: frozenset[str] = field(default_factory=frozenset)
 
 
-def _id(name: str, required: bool = True) -> Column:
-    return Column(
+def _id(name: str, required: bool = True) -> Field:
+    return Field(
         name, required, pattern=ID_PATTERN, means="letters, digits, _ . - (no spaces), 40 at most"
     )
 
 
-def _whole(name: str, required: bool = True) -> Column:
-    return Column(name, required, pattern=INTEGER_PATTERN, means="a whole number, 0 or more")
+def _whole(name: str, required: bool = True) -> Field:
+    return Field(name, required, pattern=INTEGER_PATTERN, means="a whole number, 0 or more")
 
 
-def _words(*names: str) -> tuple[Column, ...]:
-    return tuple(Column(name) for name in names)
+def _words(*names: str) -> tuple[Field, ...]:
+    return tuple(Field(name) for name in names)
 
 
-def _bilingual(*stems: str) -> tuple[Column, ...]:
+def _bilingual(*stems: str) -> tuple[Field, ...]:
     return _words(*(f"{stem}_{language}" for stem in stems for language in LANGUAGES))
 
 
-def _choice(name: str, *allowed: str, required: bool = True) -> Column:
-    return Column(name, required, allowed=allowed)
+def _choice(name: str, *allowed: str, required: bool = True) -> Field:
+    return Field(name, required, allowed=allowed)
 
 
 _FILES = (
@@ -80,7 +80,7 @@ _FILES = (
             _choice("level", "goal", "track", "scenario"),
             _whole("order"),
             *_bilingual("name", "driver", "quality", "aim"),
-            Column("locator"),
+            Field("locator"),
         ),
         key=("id",),
         may_be_empty=False,
@@ -89,7 +89,7 @@ _FILES = (
         "segments.csv",
         (
             _id("segment_id"),
-            Column("locator", True, means="a place in the source"),
+            Field("locator", True, means="a place in the source"),
             _choice("kind", "formula", "narrative", "structural", "global"),
             *_bilingual("quote"),
         ),
@@ -101,7 +101,7 @@ _FILES = (
             _id("segment_id", required=False),
             _id("track_id"),
             _id("scenario_id"),
-            Column("coder", True, means="a name or letter for the coder"),
+            Field("coder", True, means="a name or letter for the coder"),
             _choice("level", *LEVELS, NOT_ASSESSABLE),
             _choice("basis", "direct", "inferred", required=False),
             _choice("polarity", "+", "-", "?", required=False),
@@ -110,16 +110,16 @@ _FILES = (
             _choice("stage", CHOSEN, GIVEN, required=False),
         ),
         key=("segment_id", "track_id", "scenario_id", "coder"),
-        optional_columns=frozenset({"stage"}),
+        optional_fields=frozenset({"stage"}),
     ),
     File(
         "lexicon.csv",
         (
             _id("element_id"),
-            Column("term", True, means="a word or stem of the source"),
+            Field("term", True, means="a word or stem of the source"),
             _choice("warrant", "own", "source", "plain"),
             _choice("sense", "accepted", "rejected"),
-            Column("locator"),
+            Field("locator"),
             *_bilingual("note"),
         ),
         key=("element_id", "term", "sense"),
@@ -127,9 +127,9 @@ _FILES = (
     File(
         "locators.csv",
         (
-            Column("locator", True, means="a place in the source"),
+            Field("locator", True, means="a place in the source"),
             _whole("order"),
-            Column("kind", True, means="what the place is, such as paragraph"),
+            Field("kind", True, means="what the place is, such as paragraph"),
             _whole("characters"),
             _whole("sentences"),
             _id("topic_id", required=False),
@@ -143,7 +143,7 @@ _FILES = (
             _id("key"),
             *_bilingual("text"),
             _choice("basis", "source", "analyst", "outside"),
-            Column("locator"),
+            Field("locator"),
         ),
         key=("key",),
         optional=True,
@@ -153,16 +153,16 @@ _FILES = (
         (
             *_words("term_zh", "term_en", "explanation_zh", "explanation_en"),
             _choice("term_en_status", "seen", "own", required=False),
-            Column("source"),
+            Field("source"),
             _choice("explanation_basis", "article", "analyst", "outside", required=False),
         ),
         key=("term_zh", "term_en"),
-        optional_columns=frozenset({"term_en_status", "explanation_basis"}),
+        optional_fields=frozenset({"term_en_status", "explanation_basis"}),
     ),
 )
 FILES = {file.name: file for file in _FILES}
 
 
 def is_language_column(name: str) -> bool:
-    """Tell whether a column holds text of one language and may be left out."""
+    """Return whether a column holds text of one language and may be left out."""
     return name.endswith(tuple(f"_{language}" for language in LANGUAGES))

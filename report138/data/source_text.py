@@ -1,12 +1,17 @@
-"""The user's own copy of the source: read, compared and split.  It is never shipped or kept."""
+"""The user's own copy of the source: read, split, and quotes verified in it.  It is never kept."""
 
 import re
 import unicodedata
+from dataclasses import dataclass
 from difflib import SequenceMatcher
 from pathlib import Path
 
-# Full-width forms of ASCII, and the ideographic space, are the same text as their narrow forms.
+from report138.data.check import Checked
+from report138.data.read import quote_value
+from report138.data.schema import SEPARATOR
+
 MOST_LINES = 40  # of a paragraph that a picture parts, or a copy that breaks its lines
+# Full-width forms of ASCII, and the ideographic space, are the same text as their narrow forms.
 _NARROW = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 0x20}
 # A run of stops with the quotes and brackets that close after it; a Latin stop needs a blank
 # and a capital behind it, since it also stands in numbers and short forms.
@@ -108,3 +113,63 @@ def _match(
         if characters in sizes:
             return place, sizes.index(characters) + 1
     return None, 1
+
+
+@dataclass(frozen=True)
+class Miss:
+    """A quote that the source does not hold, with the passage that comes nearest."""
+
+    row: int
+    segment_id: str
+    quote: str
+    nearest: str
+    place: str = ""
+
+    def __str__(self) -> str:
+        if self.place:
+            return (
+                f"segments.csv, row {self.row}, segment {self.segment_id}: not in {self.place}, where "
+                f"its locator says: {quote_value(self.quote, 90)}; {self.nearest}"
+            )
+        return (
+            f"segments.csv, row {self.row}, segment {self.segment_id}: not in the source: "
+            f"{quote_value(self.quote, 90)}; nearest passage: {quote_value(self.nearest, 90)}"
+        )
+
+
+def verify_quotes(checked: Checked, source: Path) -> tuple[int, list[Miss]]:
+    """Return how many segments are in the source, and the misses.
+
+    Segments may be quoted in two languages, one of them a translation: a segment is found
+    when the source holds either.  Where the copy's paragraphs can be told apart, it must stand
+    at its first locator.
+    """
+    copy = read_source(source)
+    text, places = normalize(copy), _read_places(checked, copy)
+    found, misses = 0, []
+    for row in checked.tables["segments.csv"]:
+        quotes = [row[f"quote_{language}"] for language in checked.languages]
+        held = next((quote for quote in quotes if normalize(quote) in text), None)
+        if held is None:
+            nearest = [(*find_nearest(quote, text), quote) for quote in quotes]
+            passage, _, quote = max(nearest, key=lambda item: item[1])
+            misses.append(Miss(row.number, row["segment_id"], quote, passage))
+            continue
+        place = row["locator"].split(SEPARATOR)[0].strip()
+        if normalize(held) in places.get(place, normalize(held)):
+            found += 1
+        else:
+            where = [name for name, words in places.items() if normalize(held) in words]
+            elsewhere = f"it stands in {', '.join(where)}" if where else "it stands elsewhere"
+            misses.append(Miss(row.number, row["segment_id"], held, elsewhere, place))
+    return found, misses
+
+
+def _read_places(checked: Checked, copy: str) -> dict[str, str]:
+    """Return the normalized text of each place that can be told apart in the copy."""
+    rows = sorted(checked.tables["locators.csv"], key=lambda row: int(row["order"]))
+    if not rows:
+        return {}
+    lengths = [(row["locator"], int(row["characters"])) for row in rows]
+    located = locate_paragraphs(copy, lengths)
+    return {name: normalize(words) for name, words in located if name != "?"}

@@ -1,4 +1,4 @@
-"""A sheet of millimetres to draw figures on, with matplotlib underneath.
+"""A sheet of millimetres to draw figures on, with matplotlib underneath, and the finished figure.
 
 Every figure is laid out in millimetres from the top left corner, so what is drawn on screen,
 in the PDF and in a file has one geometry, and links can be laid over it.
@@ -19,17 +19,18 @@ from matplotlib.path import Path
 
 from report138 import style
 from report138.engine.typeset import fonts
-from report138.engine.typeset.outputs import Link
+from report138.engine.typeset.outputs import Figure, Link, is_looked_at
 
 MM_PER_INCH = 25.4
 PNG_DPI = 220
+EDGE_MM = 6.0  # white around a poster
+ALT_LIMIT = 3000  # characters: nobody listens to more, and PDF allows a string only so long
 QUOTES = fonts.QUOTES_OPEN + fonts.QUOTES_CLOSE
 
 SETTINGS = {
     "svg.fonttype": "none",  # real text: searchable, small, and coloured by the page's style
     "svg.hashsalt": "report138",
 }
-
 
 Line = tuple[str, float, str]  # text, size in points, colour
 LEADING = 1.32
@@ -76,8 +77,8 @@ class Canvas:
         """Write one line of text, or one that climbs; what the font lacks becomes code points."""
         text = fonts.replace_missing(text)
         if upright:
-            style = {"rotation": 90, "rotation_mode": "anchor", "va": "center"}
-            self._write(x, y, text, size, color, align, **style)
+            turned = {"rotation": 90, "rotation_mode": "anchor", "va": "center"}
+            self._write(x, y, text, size, color, align, **turned)
         elif self.latin and any(char in QUOTES for char in text):
             width = self.measure(text, size)
             left = x - width * {"left": 0, "center": 0.5, "right": 1}[align]
@@ -93,15 +94,15 @@ class Canvas:
     def _write(
         self, x: float, y: float, text: str, size: float, color: str, align: str, **more: Any
     ) -> None:
-        style = {
+        options = {
             "fontfamily": [fonts.SANS, *fonts.get_added_families()],
             "fontsize": size,
             "color": color,
             "ha": align,
         }
-        style |= {"va": "center_baseline", **more}
+        options |= {"va": "center_baseline", **more}
         # matplotlib would take text between dollar signs for a formula
-        self.axes.text(x, y, text, parse_math=False, zorder=next(self._order), **style)
+        self.axes.text(x, y, text, parse_math=False, zorder=next(self._order), **options)
 
     def _shift(self, piece: str, size: float) -> float:
         """Return how far an opening quote moves left: its ink stands at the right of its width."""
@@ -142,14 +143,14 @@ class Canvas:
         hatch: str | None = None,
     ) -> None:
         """Draw a rectangle; `line` is the width of its edge in points."""
-        style = {
+        options = {
             "facecolor": fill,
             "edgecolor": edge,
             "linewidth": 0 if edge == "none" else line,
             "linestyle": (0, (2.2, 1.6)) if dash else "solid",
             "hatch": hatch,
         }
-        self._add(Rectangle((x, y), width, height, **style))
+        self._add(Rectangle((x, y), width, height, **options))
 
     def veil(self, x: float, y: float, width: float, height: float) -> None:
         """Pale what lies below, to let the rest stand out."""
@@ -188,8 +189,8 @@ class Canvas:
         self, xs: Sequence[float], ys: Sequence[float], color: str = style.RULE, width: float = 0.7
     ) -> None:
         """Draw a line through points; width in points."""
-        style = {"color": color, "lw": width, "solid_capstyle": "butt"}
-        self.axes.add_artist(Line2D(xs, ys, zorder=next(self._order), **style))
+        options = {"color": color, "lw": width, "solid_capstyle": "butt"}
+        self.axes.add_artist(Line2D(xs, ys, zorder=next(self._order), **options))
 
     def cross(self, x: float, y: float, size: float, color: str = style.MUTED) -> None:
         """Draw a cross: not assessable."""
@@ -219,3 +220,73 @@ class Canvas:
         with mpl.rc_context(SETTINGS):
             self.figure.savefig(buffer, format=form, dpi=PNG_DPI, metadata=metadata)
         return buffer.getvalue()
+
+
+def finish(
+    canvas: Canvas,
+    *,
+    key: str,
+    headline: str,
+    reading: str,
+    caption: str,
+    alt: str,
+    poster: bool = False,
+) -> Figure:
+    """Turn a drawing into a figure to show, with links and the words that go with it.
+
+    A document sets headline, reading and caption as text of its own; a `poster`, for a file
+    that stands alone, has them in the drawing.
+    """
+    if poster:
+        add_words(canvas, headline, reading, caption)
+    return Figure(
+        key=key,
+        headline=headline,
+        reading=reading,
+        caption=caption,
+        alt=limit_alt(alt),
+        svg=clean_svg(canvas.save("svg").decode()),
+        png=canvas.save("png") if is_looked_at() else b"",
+        width_mm=canvas.width,
+        height_mm=canvas.height,
+        links=tuple(canvas.links),
+    )
+
+
+def clean_svg(svg: str) -> str:
+    """Drop matplotlib's prologue, comments and metadata, which name versions and addresses."""
+    svg = re.sub(
+        r"<\?xml.*?\?>|<!DOCTYPE.*?>|<!--.*?-->|<metadata>.*?</metadata>", "", svg, flags=re.S
+    )
+    return re.sub(r"\n\s*\n+", "\n", svg).strip() + "\n"
+
+
+def add_words(canvas: Canvas, headline: str, reading: str, caption: str) -> None:
+    """Widen the sheet and set a headline and reading above the drawing, a caption below."""
+    edge = EDGE_MM
+    above: list[Line] = [
+        (line, style.SIZE_HEADLINE, style.ACCENT)
+        for line in canvas.wrap(headline, canvas.width, style.SIZE_HEADLINE)
+    ]
+    above += [
+        (line, style.SIZE_NOTE, style.MUTED)
+        for line in canvas.wrap(reading, canvas.width, style.SIZE_NOTE, 3)
+    ]
+    below: list[Line] = [
+        (line, style.SIZE_NOTE, style.MUTED)
+        for line in canvas.wrap(caption, canvas.width, style.SIZE_NOTE, 3)
+    ]
+    top, foot = measure_lines(above) + edge * 1.6, measure_lines(below) + edge * 1.6
+    canvas.lines(0, edge - top, above, top=True)
+    canvas.lines(0, canvas.height + edge * 0.6, below, top=True)
+    canvas.axes.set(xlim=(-edge, canvas.width + edge), ylim=(canvas.height + foot, -top))
+    canvas.width, canvas.height = canvas.width + 2 * edge, canvas.height + top + foot
+    canvas.figure.set_size_inches(canvas.width / MM_PER_INCH, canvas.height / MM_PER_INCH)
+
+
+def limit_alt(alt: str) -> str:
+    """Cut a description at a word or clause when it is longer than anyone would listen to."""
+    if len(alt) <= ALT_LIMIT:
+        return alt
+    cut = max(alt.rfind(mark, 0, ALT_LIMIT) for mark in ("；", "; ", "。", ". ", "，", ", "))
+    return alt[: cut if cut > 0 else ALT_LIMIT] + " …"

@@ -4,26 +4,24 @@ import hashlib
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pandas as pd
 
 from report138.analysis import interlinkage
+from report138.analysis.robustness.agreement import Agreement, compare_coders
+from report138.analysis.robustness.doubt import Doubt
 from report138.data.find import find_framework
-from report138.data.framework import Framework, load_framework, require_language
+from report138.data.framework import Framework, HandsOutCopies, load_framework, require_language
 from report138.data.schema import FILES
 from report138.engine.typeset.outputs import DOCUMENT_TYPE
 from report138.view.text import say
-
-if TYPE_CHECKING:
-    from report138.analysis.robustness.agreement import Agreement
-    from report138.analysis.robustness.doubt import Doubt
 
 COMPOSER = "report138"  # named as author where the data name nobody
 
 
 @dataclass(frozen=True)
-class Report:
+class Report(HandsOutCopies):
     """What every table, figure and sentence is made from."""
 
     framework: Framework
@@ -48,11 +46,7 @@ class Report:
     @cached_property
     def cells(self) -> pd.DataFrame:
         """Every cell of the matrix; see interlinkage.code_cells."""
-        cells = interlinkage.code_cells(self.coding, self.tracks["id"], self.scenarios["id"])
-        # Where rows and columns are the same items, an item has no link with itself to find.
-        itself = cells["track_id"].map(self.names) == cells["scenario_id"].map(self.names)
-        cells.loc[itself & (cells["state"] == "not_coded"), "state"] = "not_assessable"
-        return cells
+        return interlinkage.derive_cells(self.framework)
 
     @cached_property
     def shown_cells(self) -> pd.DataFrame:
@@ -74,18 +68,14 @@ class Report:
         return interlinkage.list_fills(self.framework, self.coding)
 
     @cached_property
-    def doubt(self) -> "Doubt":
+    def doubt(self) -> Doubt:
         """How far the matrix survives doubt about its coding; see robustness.doubt."""
-        from report138.analysis.robustness.doubt import weigh_doubt
-
-        return weigh_doubt(self)
+        return Doubt(self.coding, self.cells, self.fills, self.framework.lexicon)
 
     @cached_property
-    def agreement(self) -> "Agreement":
+    def agreement(self) -> Agreement:
         """How far the coders agree; see robustness.agreement."""
-        from report138.analysis.robustness.agreement import compare_coders
-
-        return compare_coders(self)
+        return compare_coders(self.framework)
 
     @cached_property
     def names(self) -> dict[str, str]:

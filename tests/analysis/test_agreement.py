@@ -17,7 +17,7 @@ from doubt_sample import (
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from report138.analysis.robustness import (
+from report138.analysis.robustness.agreement import (
     Agreement,
     bootstrap_interval,
     cross_tabulate,
@@ -55,13 +55,9 @@ FLEISS = """00060 03003 01401 00006 03030 20400 00402 20310 20040 00006
 00006 01050 02013 20040 10041 05010 40002 02040 10500 00006"""
 
 
-@pytest.mark.parametrize(
-    ("level", "alpha"),
-    [("nominal", 0.743), ("ordinal", 0.815), ("interval", 0.849), ("ratio", 0.797)],
-)
-def test_krippendorffs_example(level: str, alpha: float) -> None:
-    """His four values for four coders and twelve units with missing codes."""
-    assert krippendorff_alpha(KRIPPENDORFF, level) == pytest.approx(alpha, abs=0.0005)
+def test_krippendorffs_example() -> None:
+    """His ordinal value for four coders and twelve units with missing codes."""
+    assert krippendorff_alpha(KRIPPENDORFF) == pytest.approx(0.815, abs=0.0005)
 
 
 @pytest.mark.parametrize(
@@ -82,11 +78,16 @@ def test_fleiss_example() -> None:
     assert fleiss_kappa(counts) == pytest.approx(0.430, abs=0.0005)
 
 
+def test_fleiss_needs_as_many_codes_in_every_unit() -> None:
+    """With three codes of one unit and two of another his formula has no number of raters."""
+    with pytest.raises(ValueError, match="as many codes in every unit"):
+        fleiss_kappa(np.array([[3, 0], [1, 1]]))
+
+
 def test_alpha_by_hand() -> None:
     """Three units, one apart: of 6 codes 3 are 0 and 3 are 1; 1 - (2 / 6) / (18 / 30) = 4 / 9."""
     codes = np.array([[0, 1, 1], [0, 1, 0]], dtype=float)
-    for level in ("nominal", "ordinal", "interval"):  # two values make all levels the same
-        assert krippendorff_alpha(codes, level) == pytest.approx(4 / 9)
+    assert krippendorff_alpha(codes) == pytest.approx(4 / 9)
 
 
 def test_alpha_leaves_out_units_of_one_code() -> None:
@@ -136,6 +137,21 @@ def test_what_does_not_vary_is_undefined() -> None:
     assert np.isnan(fleiss_kappa(np.array([[0, 3], [0, 3]])))
     assert np.isnan(raw_agreement(apart))
     assert np.isnan(bootstrap_interval(same, krippendorff_alpha)).all()
+
+
+@pytest.mark.parametrize(("share", "ends"), [(0.95, (1 / 8, 7 / 8)), (0.9, (2 / 8, 6 / 8))])
+def test_an_interval_leaves_out_as_much_at_each_end(
+    share: float, ends: tuple[float, float]
+) -> None:
+    """Of 8 units half are 1: a resample has one or none with .0352, two or fewer with .1445."""
+    codes = np.array([[0.0, 1.0] * 4])
+    assert bootstrap_interval(codes, np.mean, share) == pytest.approx(ends)
+
+
+def test_by_default_an_interval_holds_95_percent() -> None:
+    """The default is the interval that the report speaks of."""
+    codes = np.array([[0.0, 1.0] * 4])
+    assert bootstrap_interval(codes, np.mean) == pytest.approx((1 / 8, 7 / 8))
 
 
 def test_full_agreement_on_codes_that_vary_is_one() -> None:

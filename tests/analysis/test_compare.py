@@ -19,24 +19,35 @@ def changed(tmp_path: Path) -> Path:
     return sample.write_tiny(tmp_path / "changed")
 
 
-def compare_to_tiny(folder: Path, changed: Path) -> Comparison:
-    """Compare the tiny framework with a changed one."""
-    return compare(load_framework(folder), load_framework(changed))
+def compare_folders(old: Path, new: Path) -> Comparison:
+    """Compare two folders."""
+    return compare(load_framework(old), load_framework(new))
+
+
+def describe(old: Path, new: Path) -> list[str]:
+    """Return the lines that the command prints of two folders."""
+    frameworks = load_framework(old), load_framework(new)
+    return describe_comparison(*frameworks, compare(*frameworks))
+
+
+def list_ids(changes: list[Change]) -> list[tuple[str, bool, bool, list[str]]]:
+    """Return of each change the id, whether it was and is there, and what differs."""
+    return [(each.id, bool(each.before), bool(each.after), each.columns) for each in changes]
 
 
 def test_the_same_data_have_no_difference(folder: Path, changed: Path) -> None:
     """Nothing is listed, and one line says so."""
-    found = compare_to_tiny(folder, changed)
+    found = compare_folders(folder, changed)
     assert (found.elements, found.segments, found.cells, found.files) == ([], [], [], [])
-    assert describe_comparison(found)[-1] == "the data are the same"
+    assert describe(folder, changed)[-1] == "the data are the same"
 
 
 def test_a_changed_level_is_told_and_drawn(folder: Path, changed: Path) -> None:
     """The cell stands in words and in the matrix, before and after."""
     sample.set_cell(changed, "coding.csv", 2, "level", "3")
-    found = compare_to_tiny(folder, changed)
+    found = compare_folders(folder, changed)
     assert found.cells == [("C1", "R1")]
-    lines = describe_comparison(found)
+    lines = describe(folder, changed)
     assert "cell C1 × R1: level 2 → 3" in lines
     assert "files that differ: coding.csv" in lines
     assert draw_changes(found)[:4] == [
@@ -52,49 +63,51 @@ def test_a_coding_that_leaves_its_cell_as_it_was_draws_no_matrix(
 ) -> None:
     """A second segment of a cell may change without its level: only the file is named."""
     sample.set_cell(changed, "coding.csv", 2, "note_en", "other words")
-    found = compare_to_tiny(folder, changed)
+    found = compare_folders(folder, changed)
     assert found.cells == []
-    assert describe_comparison(found)[-1] == "files that differ: coding.csv"
+    assert describe(folder, changed)[-1] == "files that differ: coding.csv"
 
 
 def test_a_new_name_is_a_renaming(folder: Path, changed: Path) -> None:
     """The same id with another name, in each language that differs."""
     sample.set_cell(changed, "elements.csv", 3, "name_en", "Borrowing")
-    assert compare_to_tiny(folder, changed).elements == [
-        Change("renamed", "R1", "Lending", "Borrowing")
-    ]
+    assert list_ids(compare_folders(folder, changed).elements) == [("R1", True, True, ["name_en"])]
+    assert "element renamed: R1: “Lending” → “Borrowing”" in describe(folder, changed)
 
 
 def test_another_field_of_an_element_is_named(folder: Path, changed: Path) -> None:
     """What is not a name is a change, with its column."""
     sample.set_cell(changed, "elements.csv", 6, "quality_en", "loud")
-    assert compare_to_tiny(folder, changed).elements == [
-        Change("changed", "C1 Reading room", after="quality_en")
+    assert "element changed: C1 Reading room (quality_en)" in describe(folder, changed)
+
+
+def test_a_new_name_and_another_field_are_two_lines(folder: Path, changed: Path) -> None:
+    """The renaming stands before the rest of what changed, under the new name."""
+    sample.set_cell(changed, "elements.csv", 3, "name_en", "Borrowing")
+    sample.set_cell(changed, "elements.csv", 3, "aim_en", "lend to some")
+    assert describe(folder, changed)[2:4] == [
+        "element renamed: R1: “Lending” → “Borrowing”",
+        "element changed: R1 Borrowing (aim_en)",
     ]
 
 
 def test_an_added_scenario_is_a_row_with_a_plus(folder: Path, changed: Path) -> None:
     """The element is listed; its cells are new, not changed."""
-    sample.add_row(
-        changed,
-        "elements.csv",
-        *["C4", "scenario", "4", "茶室", "Tea room", "", "", "", "", "", "", "A2"],
-    )
-    found = compare_to_tiny(folder, changed)
-    assert found.elements == [Change("added", "C4 Tea room")]
+    sample.add_row(changed, "elements.csv", *TEA_ROOM)
+    found = compare_folders(folder, changed)
+    assert list_ids(found.elements) == [("C4", False, True, [])]
+    assert "element added: C4 Tea room" in describe(folder, changed)
     assert found.cells == []
     assert "+C4  –   –" in draw_changes(found)
 
 
 def test_a_removed_scenario_is_a_row_with_a_minus(folder: Path, changed: Path) -> None:
     """Seen the other way round, the element is gone and its cells show what they were."""
-    sample.add_row(
-        changed,
-        "elements.csv",
-        *["C4", "scenario", "4", "茶室", "Tea room", "", "", "", "", "", "", "A2"],
-    )
-    found = compare_to_tiny(changed, folder)
-    assert found.elements == [Change("removed", "C4 Tea room")]
+    sample.add_row(changed, "elements.csv", *TEA_ROOM)
+    found = compare_folders(changed, folder)
+    assert list_ids(found.elements) == [("C4", True, False, [])]
+    assert found.scenarios == ["C1", "C2", "C3", "C4"]
+    assert "element removed: C4 Tea room" in describe(changed, folder)
     assert "-C4  –   –" in draw_changes(found)
 
 
@@ -102,24 +115,30 @@ def test_segments_are_compared_by_id(folder: Path, changed: Path) -> None:
     """A new one, a missing one, and one with other words."""
     sample.set_cell(changed, "segments.csv", 8, "quote_en", "tracks, all linked")
     sample.add_row(changed, "segments.csv", "008", "A3", "global", "相连", "linked")
-    assert compare_to_tiny(folder, changed).segments == [
-        Change("added", "008"),
-        Change("changed", "007", after="quote_en"),
+    assert list_ids(compare_folders(folder, changed).segments) == [
+        ("008", False, True, []),
+        ("007", True, True, ["quote_en"]),
     ]
-    assert Change("removed", "008") in compare_to_tiny(changed, folder).segments
+    assert describe(folder, changed)[2:4] == [
+        "segment added: 008",
+        "segment changed: 007 (quote_en)",
+    ]
+    assert "segment removed: 008" in describe(changed, folder)
 
 
 def test_versions_stand_first(folder: Path, changed: Path) -> None:
     """Which two states are compared is said before anything else."""
     sample.set_package(changed, version="0.2", created="2021-01-01")
-    lines = describe_comparison(compare_to_tiny(folder, changed))
-    assert lines[:2] == ["before: tiny 0.1, 2020-02-29", "after:  tiny 0.2, 2021-01-01"]
+    assert describe(folder, changed)[:2] == [
+        "before: tiny 0.1, 2020-02-29",
+        "after:  tiny 0.2, 2021-01-01",
+    ]
 
 
 def test_columns_stand_below_each_other_with_chinese_ids() -> None:
     """A Chinese character is as wide as two others."""
-    cells = {("场景", "赛"): "1", ("C", "赛"): "2"}
-    found = Comparison(("", ""), tracks=["赛"], scenarios=["场景", "C"], before=cells, after=cells)
+    cells = {("场景", "赛"): 1, ("C", "赛"): 2}
+    found = Comparison(cells, cells, tracks=["赛"], scenarios=["场景", "C"])
     assert draw_changes(found)[:3] == ["      赛", "场景  1", "C     2"]
 
 

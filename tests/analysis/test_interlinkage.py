@@ -10,7 +10,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from report138.analysis import interlinkage
-from report138.analysis.interlinkage import code_cells, profile_elements, select_coding
+from report138.analysis.interlinkage import (
+    code_cells,
+    derive_cells,
+    profile_elements,
+    select_coding,
+)
 from report138.data.framework import Framework, load_framework
 from report138.view.report import Report
 
@@ -96,6 +101,43 @@ def test_a_cell_without_rows_is_not_coded(tiny: Framework) -> None:
     cell = get_cell(code_cells(coding, TRACKS, SCENARIOS), "R1", "C3")
     assert cell["state"] == "not_coded"
     assert cell["level"] is pd.NA
+
+
+def name_alike(folder: Path, *languages: str) -> Framework:
+    """Leave R2 x C3 without a row, and name R2 in these languages as C3 is named."""
+    sample.drop_rows(folder, "coding.csv", 11)
+    for language, name in (("zh", "夜校"), ("en", "Night school")):
+        if language in languages:
+            sample.set_cell(folder, "elements.csv", 4, f"name_{language}", name)
+    return load_framework(folder)
+
+
+@pytest.mark.parametrize(
+    ("languages", "state"),
+    [
+        (("zh", "en"), "not_assessable"),
+        (("zh",), "not_coded"),
+        (("en",), "not_coded"),
+        ((), "not_coded"),
+    ],
+    ids=["both", "zh", "en", "none"],
+)
+def test_an_item_is_itself_by_its_names_in_all_languages(
+    folder: Path, languages: tuple[str, ...], state: str
+) -> None:
+    """A name alike in one language alone does not make a track and a scenario one item."""
+    framework = name_alike(folder, *languages)
+    assert get_cell(derive_cells(framework), "R2", "C3")["state"] == state
+    for language in ("zh", "en"):
+        cells = Report(framework, language).cells
+        assert get_cell(cells, "R2", "C3")["state"] == state
+
+
+def test_a_row_decides_on_an_item_and_itself_too(folder: Path) -> None:
+    """Where somebody coded the cell of an item with itself, it is as coded."""
+    name_alike(folder, "zh", "en")
+    sample.add_row(folder, "coding.csv", "", "R2", "C3", "K", "0", *[""] * 6)
+    assert get_cell(derive_cells(load_framework(folder)), "R2", "C3")["state"] == "none_found"
 
 
 def test_a_segment_at_zero_is_none_found() -> None:
@@ -202,6 +244,13 @@ def test_fills_stand_in_the_order_of_the_text(tiny_reports: Reports) -> None:
     assert list(fills["place"]) == ["A1"] * 4 + ["A2"] * 3
 
 
+def test_fills_are_sorted_by_place_and_keep_their_order_within(tiny: Framework) -> None:
+    """Coding rows the other way round: A1 still first, each place's rows as they come."""
+    fills = interlinkage.list_fills(tiny, select_coding(tiny)[::-1])
+    assert list(fills["segment_id"]) == ["005", "001", "002", "001", "004", "003", "004"]
+    assert list(fills["place"]) == ["A1"] * 4 + ["A2"] * 3
+
+
 def test_a_place_is_the_first_locator(tiny_reports: Reports) -> None:
     """Segment 003 stands at A2 and A1; its quote is verbatim at A2."""
     fills = tiny_reports["en"].fills.set_index("segment_id")
@@ -217,7 +266,7 @@ def test_the_share_of_the_fullest_cells(cells: pd.DataFrame, top: int, share: fl
 def test_without_fills_there_is_no_share() -> None:
     """Nothing divided by nothing is no number."""
     cells = code_cells(make_coding(), TRACKS, SCENARIOS)
-    assert math.isnan(interlinkage.share_of_top_cells(cells))
+    assert math.isnan(interlinkage.share_of_top_cells(cells, 3))
 
 
 def test_places_share_the_direct_segments(tiny_reports: Reports) -> None:
@@ -225,6 +274,13 @@ def test_places_share_the_direct_segments(tiny_reports: Reports) -> None:
     shares = interlinkage.share_by_place(tiny_reports["en"].fills)
     assert shares.to_dict() == pytest.approx({"A1": 3 / 5, "A2": 2 / 5})
     assert shares.index[0] == "A1"
+
+
+def test_a_place_has_no_share_by_inferred_segments(folder: Path) -> None:
+    """With 003 inferred too, A2 is left with 004 of four direct segments."""
+    sample.set_cell(folder, "coding.csv", 9, "basis", "inferred")
+    shares = interlinkage.share_by_place(Report(load_framework(folder), "en").fills)
+    assert shares.to_dict() == pytest.approx({"A1": 3 / 4, "A2": 1 / 4})
 
 
 def test_topics_share_the_characters(tiny: Framework) -> None:

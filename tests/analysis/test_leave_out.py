@@ -18,8 +18,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from report138.analysis.interlinkage import code_cells
-from report138.analysis.robustness import LevelGrid, leave_out, range_counts
-from report138.analysis.robustness.grid import NONE
+from report138.analysis.robustness.grid import NONE, LevelGrid
+from report138.analysis.robustness.leave_out import leave_out, range_counts
 from report138.view.report import Report
 from report138.view.sentences import read_leave_out
 from report138.view.tables import tabulate_left_out

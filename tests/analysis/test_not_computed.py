@@ -9,15 +9,15 @@ import pytest
 from doubt_sample import frame_cells, write_framework
 
 from report138.analysis.not_computed import (
-    REFUSALS,
     SMALLEST,
-    Refusal,
-    RefusedError,
+    STATISTICS,
+    NotComputedError,
     correlate_scenarios,
-    list_refusals,
+    list_not_computed,
     measure_nestedness,
     require_size,
 )
+from report138.view.not_computed import NAMES, REASONS
 from report138.view.report import Report
 from report138.view.tables import tabulate_refusals
 
@@ -30,33 +30,36 @@ LARGE = frame_cells(np.ones((10, 10), dtype=int))
 
 
 def test_all_that_the_method_refuses_is_listed() -> None:
-    """Nine statistics, each once, with name and reason in both languages."""
-    assert sorted(item.key for item in REFUSALS) == sorted(NEVER | BY_SIZE)
-    for item in REFUSALS:
-        assert all(words.strip() for words in (*item.name, *item.reason))
-        assert item.ever == (item.key not in NEVER)
+    """Nine statistics, each once; three of them at any size."""
+    assert sorted(STATISTICS) == sorted(NEVER | BY_SIZE)
+    assert {key for key, allowed in STATISTICS.items() if not allowed} == NEVER
 
 
-@pytest.mark.parametrize("item", REFUSALS, ids=lambda item: item.key)
-def test_three_by_eight_bears_none_of_them(item: Refusal) -> None:
-    """The error names the statistic and gives the reason that the report prints."""
-    with pytest.raises(RefusedError) as caught:
-        require_size(item.key, SMALL)
-    assert item.name[1] in str(caught.value)
-    assert item.reason[1] in str(caught.value)
+@pytest.mark.parametrize("words", [NAMES, REASONS], ids=["names", "reasons"])
+def test_each_has_its_words_in_both_languages(words: dict[str, tuple[str, str]]) -> None:
+    """Name and reason, in the order of the list, none empty."""
+    assert list(words) == list(STATISTICS)
+    assert all(text.strip() for pair in words.values() for text in pair)
+
+
+@pytest.mark.parametrize("key", STATISTICS)
+def test_three_by_eight_bears_none_of_them(key: str) -> None:
+    """The error names the statistic."""
+    with pytest.raises(NotComputedError, match=key):
+        require_size(key, SMALL)
 
 
 @pytest.mark.parametrize("key", sorted(BY_SIZE))
 def test_a_refusal_by_size_names_both_sizes(key: str) -> None:
     """The error says from which size it is allowed and which size this matrix has."""
-    with pytest.raises(RefusedError, match=r"10 x 10 or more; this one is 8 x 3"):
+    with pytest.raises(NotComputedError, match=r"10 x 10 or more; this one is 8 x 3"):
         require_size(key, SMALL)
 
 
 @pytest.mark.parametrize("function", [correlate_scenarios, measure_nestedness])
 def test_a_function_refuses_before_it_computes(function: Callable[[pd.DataFrame], object]) -> None:
     """Asked for a small matrix, the functions raise rather than return a number."""
-    with pytest.raises(RefusedError):
+    with pytest.raises(NotComputedError):
         function(SMALL)
 
 
@@ -70,21 +73,21 @@ def test_the_smaller_side_decides(key: str, shape: tuple[int, int], allowed: boo
     if allowed:
         require_size(key, cells)
     else:
-        with pytest.raises(RefusedError):
+        with pytest.raises(NotComputedError):
             require_size(key, cells)
 
 
 @pytest.mark.parametrize("key", sorted(NEVER))
 def test_some_are_refused_at_any_size(key: str) -> None:
     """Influence maps, a mean level and a single index are not for any matrix."""
-    with pytest.raises(RefusedError, match="is not computed"):
+    with pytest.raises(NotComputedError, match="is not computed"):
         require_size(key, frame_cells(np.ones((60, 60), dtype=int)))
 
 
 def test_the_list_is_what_is_refused() -> None:
     """A small matrix is refused all nine, a large one the three."""
-    assert {item.key for item in list_refusals(SMALL)} == NEVER | BY_SIZE
-    assert {item.key for item in list_refusals(LARGE)} == NEVER
+    assert set(list_not_computed(SMALL)) == NEVER | BY_SIZE
+    assert set(list_not_computed(LARGE)) == NEVER
     assert SMALLEST == 10
 
 
@@ -187,7 +190,7 @@ def test_the_report_lists_what_it_refuses(
     """The table of the 8 x 3 report has all nine, each with its reason in its language."""
     rows = tabulate_refusals(shipped_reports[language]).rows
     assert [(row[0].text, row[1].text) for row in rows] == [
-        (item.name[index], item.reason[index]) for item in REFUSALS
+        (NAMES[key][index], REASONS[key][index]) for key in STATISTICS
     ]
 
 
@@ -196,4 +199,4 @@ def test_a_large_framework_is_refused_less(tmp_path: Path) -> None:
     coding = [f"s,T{n + 1},S{n + 1},K,2,direct,+" for n in range(10)]
     report = write_framework(tmp_path / "new", (10, 10), coding)
     names = {row[0].text for row in tabulate_refusals(report).rows}
-    assert names == {item.name[1] for item in REFUSALS if item.key in NEVER}
+    assert names == {NAMES[key][1] for key in NEVER}

@@ -1,28 +1,22 @@
 """The simulation against probabilities that can be worked out, and what must hold of any."""
 
-from importlib import import_module
-
 import numpy as np
 import pytest
 from doubt_sample import build_grid, draw_grids
 from hypothesis import given, settings
 
-from report138.analysis.robustness import (
-    STATEMENTS,
-    LevelGrid,
+from report138.analysis.robustness import simulate as module
+from report138.analysis.robustness.agreement import (
     bootstrap_interval,
     expect_second_coder,
     krippendorff_alpha,
-    simulate,
 )
-from report138.analysis.robustness.grid import NONE
-from report138.analysis.robustness.simulate import make_kernel
+from report138.analysis.robustness.grid import NONE, LevelGrid
+from report138.analysis.robustness.simulate import make_kernel, simulate
+from report138.analysis.robustness.statements import STATEMENTS
 from report138.view.report import Report
 
 Reports = dict[str, Report]
-MODULE = import_module(
-    "report138.analysis.robustness.simulate"
-)  # the package's name is the function
 DRAWS = 10_000
 # Four standard errors of a share of 10,000 draws are at most 4 x sqrt(.25 / 10,000).
 CLOSE = 0.02
@@ -158,6 +152,20 @@ def test_the_range_holds_eight_in_ten_draws() -> None:
     assert result.found == pytest.approx(3.6, abs=4 * CLOSE)
 
 
+@pytest.mark.parametrize(("chance", "ends"), [(0.15, (0, 1)), (0.07, (1, 0))])
+def test_the_range_leaves_out_a_tenth_at_each_end(chance: float, ends: tuple[int, int]) -> None:
+    """A cell lost with .15 is lost at the lower end, with .07 not; gained likewise at the upper."""
+    kernel = np.eye(4)
+    kernel[1, :2] = chance, 1 - chance
+    coded, empty = build_grid((1, 1), (0, 0, 1, "a", "P")), build_grid((1, 1))
+    lost = simulate(coded, kernel, 0.0, DRAWS)
+    gained = simulate(empty, SAME, chance, DRAWS)
+    for ranges in (lost.track_range, lost.scenario_range):
+        assert ranges.tolist() == [[ends[0]], [1]]
+    for ranges in (gained.track_range, gained.scenario_range):
+        assert ranges.tolist() == [[0], [ends[1]]]
+
+
 def test_the_share_in_which_a_statement_holds() -> None:
     """That just the one empty cell is empty holds if it stays so (.9) and its two neighbours not.
 
@@ -189,7 +197,7 @@ def test_by_default_the_draws_are_ten_thousand_and_fixed(tiny_reports: Reports) 
 def test_drawing_in_parts_draws_as_much(monkeypatch: pytest.MonkeyPatch, chunk: int) -> None:
     """However few draws are held at once, they are as many, of the same shape and likelihood."""
     whole = simulate(LADDER, 0.2, 0.1, 2000)
-    monkeypatch.setattr(MODULE, "CHUNK_CELLS", chunk * LADDER.levels.size)
+    monkeypatch.setattr(module, "CHUNK_CELLS", chunk * LADDER.levels.size)
     parts = simulate(LADDER, 0.2, 0.1, 2000)
     assert parts.draws == whole.draws
     assert parts.probability.shape == whole.probability.shape
@@ -240,6 +248,31 @@ def test_an_interval_holds_the_estimate_and_narrows_with_units() -> None:
     assert low < krippendorff_alpha(few) < high
     assert upper - lower < (high - low) / 2
     assert bootstrap_interval(few, krippendorff_alpha) == (low, high)
+
+
+def test_a_second_coder_who_always_departs_never_agrees() -> None:
+    """Two cells at 0 are coded a and b, neither 0: a and b alike in 1 of 3 draws, else apart.
+
+    Alike, two of four codes are 0: 1 - 4 / (8 / 3).  Apart, the margins are 2, 1 and 1, with
+    squared distances of 2.25, 6.25 and 1 between them: 1 - (2 x 8.5) / (2 x 18 / 3).
+    """
+    expected = pytest.approx((-5 / 12, -1 / 2, -5 / 12))
+    assert expect_second_coder(np.zeros(2), 1.0) == expected
+
+
+@pytest.mark.parametrize(
+    ("error", "middle", "low", "high"), [(0.3, 0, -1 / 2, 0), (0.96, -5 / 12, -1 / 2, 0)]
+)
+def test_the_range_of_second_coders_leaves_out_a_twentieth(
+    error: float, middle: float, low: float, high: float
+) -> None:
+    """Two cells at 0: if one is coded apart alpha is 0, if both as above; if none, undefined.
+
+    At .3 both are in .09 of .51 defined draws, alike in a third of these: .059 at -1/2.  At .96
+    only one is in .0768 of .9984: .077 at 0.
+    """
+    found = expect_second_coder(np.zeros(2), error)
+    assert found == pytest.approx((middle, low, high))
 
 
 def test_a_second_coder_who_never_departs_agrees() -> None:

@@ -9,8 +9,10 @@ from doubt_sample import draw_grids, draw_orders, write_framework
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from report138.analysis.robustness import STATEMENTS, LevelGrid, Simulation, judge_statements
-from report138.analysis.robustness.doubt import Doubt, weigh_doubt
+from report138.analysis.robustness.doubt import Doubt
+from report138.analysis.robustness.grid import LevelGrid
+from report138.analysis.robustness.simulate import Simulation
+from report138.analysis.robustness.statements import STATEMENTS, judge_statements
 from report138.view.report import Report
 from report138.view.sentences import read_statements, state_findings, word_statement
 from report138.view.tables import tabulate_statements
@@ -81,6 +83,12 @@ def test_what_a_statement_singles_out(key: str, answer: list[bool]) -> None:
     """The tracks, scenarios or cells of which it is true, in a matrix of three by three."""
     levels = np.array([[[1, 3, 2], [1, 2, 0], [2, 0, -1]]], dtype=np.int8)
     assert BY_KEY[key].answer(levels)[0].tolist() == answer
+
+
+def test_a_track_that_nobody_coded_does_not_reach_the_fewest() -> None:
+    """Of a track without any level it is unknown how few scenarios it reaches: T3 has fewest."""
+    levels = np.array([[[1, -1, 1], [1, -1, 0]]], dtype=np.int8)
+    assert BY_KEY["fewest"].answer(levels)[0].tolist() == [False, False, True]
 
 
 def test_exactly_half_is_at_least_half() -> None:
@@ -156,6 +164,32 @@ def test_what_other_rules_do_to_the_tiny_statements(tiny_reports: Reports) -> No
     }
 
 
+def test_each_share_comes_from_its_own_simulation(tiny_reports: Reports) -> None:
+    """Columns p_<miss> at an error of 10 %, p_double at 20 % and misses of 5 %."""
+    doubt = tiny_reports["en"].doubt
+    rates = {"p_0.0": (0.1, 0.0), "p_0.05": (0.1, 0.05), "p_0.1": (0.1, 0.1)}
+    rates["p_double"] = (0.2, 0.05)
+    for column, rate in rates.items():
+        assert doubt.statements[column].to_dict() == doubt.simulations[rate].holds
+    assert doubt.central is doubt.simulations[0.1, 0.05]
+
+
+def test_drawn_ranges_stand_beside_the_counts(tmp_path: Path) -> None:
+    """Of twelve cells of one segment each all are kept in .9667 to the 12 = .67: 11 to 12."""
+    coding = [f"s{n},T1,S{n},K,1,direct,+" for n in range(1, 13)]
+    doubt = write_framework(tmp_path / "new", (12, 1), coding).doubt
+    assert doubt.track_counts[["low", "high"]].to_numpy().tolist() == [[11, 12]]
+    assert doubt.scenario_counts[["low", "high"]].to_numpy().tolist() == [[1, 1]] * 12
+
+
+def test_what_is_said_of_nothing_is_not_robust(tmp_path: Path) -> None:
+    """Without any coded cell every statement survives every draw, and none is called robust."""
+    report = write_framework(tmp_path / "new", (2, 2), [])
+    rows = report.doubt.statements
+    assert (rows["p_0.05"] == 1).all()
+    assert not rows["robust"].any()
+
+
 Weigh = Callable[[Report, dict[float, float]], Doubt]
 
 
@@ -170,7 +204,7 @@ def weigh(monkeypatch: pytest.MonkeyPatch) -> Weigh:
             return Simulation(error, miss, 1, np.zeros((*grid.shape, 4)), *ranges, 0.0, holds)
 
         monkeypatch.setattr("report138.analysis.robustness.doubt.simulate", simulate)
-        return weigh_doubt(report)
+        return Doubt(report.coding, report.cells, report.fills, report.framework.lexicon)
 
     return weigh_with
 

@@ -10,15 +10,20 @@ from doubt_sample import write_framework
 from hypothesis import given
 from hypothesis import strategies as st
 
-from report138.analysis.robustness import VARIANTS, vary_rules
 from report138.analysis.robustness.grid import NONE
-from report138.analysis.robustness.variants import drop_plain, lower_median
+from report138.analysis.robustness.variants import drop_plain, lower_median, vary_rules
 from report138.data.framework import load_framework
+from report138.view.level_rules import VARIANTS
 from report138.view.report import Report
 from report138.view.tables import tabulate_variants
 
 Reports = dict[str, Report]
 BASE = [[2, 0], [1, 3], [0, NONE]]
+
+
+def vary(report: Report) -> dict[str, np.ndarray]:
+    """Return the matrix of a report under every variant."""
+    return vary_rules(report.coding, report.cells, report.fills, report.framework.lexicon)
 
 
 def read_report(folder: Path) -> Report:
@@ -52,12 +57,12 @@ def test_the_tiny_matrix_under_a_rule(
     tiny_reports: Reports, key: str, expected: list[list[int]]
 ) -> None:
     """What each rule makes of the ten codings, scenarios by tracks."""
-    assert vary_rules(tiny_reports["en"])[key].tolist() == expected
+    assert vary(tiny_reports["en"])[key].tolist() == expected
 
 
 def test_every_rule_has_a_name(tiny_reports: Reports) -> None:
     """The matrices come under the keys that have names in both languages, in their order."""
-    assert list(vary_rules(tiny_reports["en"])) == list(VARIANTS)
+    assert list(vary(tiny_reports["en"])) == list(VARIANTS)
     assert all(chinese and english for chinese, english in VARIANTS.values())
 
 
@@ -84,7 +89,7 @@ def test_the_lower_median_leaves_inferred_segments_out(tmp_path: Path) -> None:
     coding = [f"{name},T1,S1,K,{level},direct,+" for name, level in (("a", 3), ("b", 2), ("c", 2))]
     coding += [f"{name},T1,S1,K,1,inferred,+" for name in "de"]
     report = write_framework(tmp_path / "new", (1, 1), coding)
-    assert vary_rules(report)["lower_median"].tolist() == [[2]]
+    assert vary(report)["lower_median"].tolist() == [[2]]
 
 
 @pytest.mark.parametrize(
@@ -100,7 +105,7 @@ def test_without_plain_triggers(
     folder: Path, element: str, term: str, expected: list[list[int]]
 ) -> None:
     """A coding goes when its trigger, of the track or of the scenario, is plain for it."""
-    assert vary_rules(make_plain(folder, element, term))["without_plain"].tolist() == expected
+    assert vary(make_plain(folder, element, term))["without_plain"].tolist() == expected
 
 
 @pytest.mark.parametrize(
@@ -109,12 +114,13 @@ def test_without_plain_triggers(
 def test_a_plain_term_elsewhere_takes_nothing(folder: Path, element: str, sense: str) -> None:
     """书车 as a plain term of C1, or in a sense that is rejected, leaves C2 its codings."""
     sample.add_row(folder, "lexicon.csv", element, "书车", "plain", sense, "A1", "", "")
-    assert vary_rules(read_report(folder))["without_plain"].tolist() == BASE
+    assert vary(read_report(folder))["without_plain"].tolist() == BASE
 
 
 def test_dropping_plain_keeps_whole_cells(folder: Path) -> None:
     """Three of ten rows rest on 修补 and go; the seven others stay, whole cells among them."""
-    kept = drop_plain(make_plain(folder, "R2", "修补"))
+    report = make_plain(folder, "R2", "修补")
+    kept = drop_plain(report.coding, report.framework.lexicon)
     assert list(kept["segment_id"]) == ["001", "002", "001", "005", "", "", ""]
 
 
@@ -122,22 +128,22 @@ def test_inferred_evidence_fills_a_cell_that_was_not_assessable(tmp_path: Path) 
     """If the inference counts, an NA cell has its level; a cell that nobody coded stays so."""
     coding = [",T1,S1,K,NA,,", "a,T1,S1,K,2,inferred,+", "b,T1,S2,K,1,direct,+"]
     report = write_framework(tmp_path / "new", (2, 2), coding)
-    assert vary_rules(report)["base"].tolist() == [[NONE, NONE], [1, NONE]]
-    assert vary_rules(report)["with_inferred"].tolist() == [[2, NONE], [1, NONE]]
+    assert vary(report)["base"].tolist() == [[NONE, NONE], [1, NONE]]
+    assert vary(report)["with_inferred"].tolist() == [[2, NONE], [1, NONE]]
 
 
 def test_hindering_evidence_is_evidence_under_every_rule(tmp_path: Path) -> None:
     """A cell of one hindering segment at 3 has level 3 whichever rule is taken."""
     report = write_framework(tmp_path / "new", (1, 1), ["a,T1,S1,K,3,direct,-"])
-    assert {levels.item() for levels in vary_rules(report).values()} == {3}
+    assert {levels.item() for levels in vary(report).values()} == {3}
 
 
 def test_another_order_of_scenarios_reorders_every_matrix(folder: Path) -> None:
     """With C3, C2, C1 as the order, the rows of every matrix are reversed."""
-    before = vary_rules(read_report(folder))
+    before = vary(read_report(folder))
     for row, order in ((5, 2), (6, 3), (7, 1)):  # C2, C1, C3 in the file
         sample.set_cell(folder, "elements.csv", row, "order", str(order))
-    after = vary_rules(read_report(folder))
+    after = vary(read_report(folder))
     assert all((after[key] == before[key][::-1]).all() for key in VARIANTS)
 
 
@@ -145,7 +151,7 @@ def test_the_base_is_the_matrix_of_the_report(shipped_reports: Reports) -> None:
     """The first variant is no variant: it has the levels of the cells."""
     report = shipped_reports["en"]
     cells = report.cells.set_index(["scenario_id", "track_id"])["level"]
-    base = vary_rules(report)["base"]
+    base = vary(report)["base"]
     for row, scenario in enumerate(report.scenarios["id"]):
         for column, track in enumerate(report.tracks["id"]):
             assert base[row, column] == cells[scenario, track]
@@ -153,7 +159,7 @@ def test_the_base_is_the_matrix_of_the_report(shipped_reports: Reports) -> None:
 
 def test_thresholds_only_empty_cells(shipped_reports: Reports) -> None:
     """From level 2 and from level 3, a cell keeps its level or has none."""
-    variants = vary_rules(shipped_reports["en"])
+    variants = vary(shipped_reports["en"])
     base = variants["base"]
     for least in (2, 3):
         assert (variants[f"from_level_{least}"] == np.where(base >= least, base, 0)).all()

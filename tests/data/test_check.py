@@ -98,6 +98,10 @@ FAULTS: dict[str, Case] = {
         setting("coding.csv", 6, "level", "2"),
         ("coding.csv, row 6, column level", "“2”", "0 or NA"),
     ),
+    "whole cell not assessable beside a direct row": (
+        adding("coding.csv", "", "R2", "C2", "K", "NA", *[""] * 6),
+        ("coding.csv, row 14, column level", "NA for a cell that row 9 fills", "one or the other"),
+    ),
     "whole cell beside a direct row": (
         adding("coding.csv", "", "R1", "C1", "K", "0"),
         ("coding.csv, row 14, column level", "0 for a cell that row 2 fills", "one or the other"),

@@ -49,7 +49,7 @@ def test_headers_dictionary_and_contract_agree(name: str) -> None:
     fields = [field["name"] for field in read_resources()[name]["schema"]["fields"]]
     assert read_header(name) == fields
     # about order the contract is silent
-    assert sorted(fields) == sorted(column.name for column in FILES[name].columns)
+    assert sorted(fields) == sorted(column.name for column in FILES[name].fields)
 
 
 @pytest.mark.parametrize("name", FILES)
@@ -65,7 +65,7 @@ def test_the_dictionary_explains_every_field(name: str) -> None:
 def test_vocabularies_and_required_fields_agree(name: str) -> None:
     """What the dictionary lists as allowed or required is what the contract checks."""
     fields = {field["name"]: field for field in read_resources()[name]["schema"]["fields"]}
-    for column in FILES[name].columns:
+    for column in FILES[name].fields:
         constraints = fields[column.name].get("constraints", {})
         assert tuple(constraints.get("enum", ())) == column.allowed, column.name
         assert constraints.get("required", False) == column.required, column.name
@@ -173,7 +173,7 @@ def test_nothing_is_left_untranslated(shipped: Framework) -> None:
     """Whatever is filled in Chinese is filled in English, and the other way round."""
     for name, file in FILES.items():
         frame = getattr(shipped, Path(name).stem)
-        for column in file.columns:
+        for column in file.fields:
             if column.name.endswith("_zh"):
                 other = column.name.removesuffix("_zh") + "_en"
                 filled = (frame[column.name] != "") == (frame[other] != "")

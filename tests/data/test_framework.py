@@ -56,7 +56,7 @@ def test_what_is_not_found_comes_back_as_given(
 def test_a_frame_has_the_columns_of_the_contract(tiny: Framework, name: str) -> None:
     """Every file becomes a frame with the contract's columns, in its order."""
     frame = getattr(tiny, Path(name).stem)
-    assert list(frame.columns) == [column.name for column in FILES[name].columns]
+    assert list(frame.columns) == [column.name for column in FILES[name].fields]
 
 
 def test_numbers_are_numbers_and_levels_may_be_missing(tiny: Framework) -> None:

@@ -11,8 +11,7 @@ from large_sample import call
 from sample import read_rows
 
 from report138.data.check import check_framework
-from report138.data.new import NewFrameworkError, make_framework
-from report138.data.next_steps import is_example
+from report138.data.new import NewFrameworkError, is_example, make_framework
 from report138.data.schema import FILES
 from report138.engine.documents.rendering import render_document
 from report138.engine.plan.jobs import Request, plan_jobs
@@ -48,7 +47,7 @@ def test_a_file_opens_in_a_spreadsheet(fresh: Path, name: str) -> None:
 def test_a_file_has_every_column_and_two_examples(fresh: Path, name: str) -> None:
     """The header names each column of the contract; two rows or more show how to fill them."""
     header, *rows = read_rows(fresh / name)
-    assert header == [column.name for column in FILES[name].columns]
+    assert header == [column.name for column in FILES[name].fields]
     assert len(rows) >= 2
     assert {len(row) for row in rows} == {len(header)}
     # each column is shown filled once, but for the few that need no example

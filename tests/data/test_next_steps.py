@@ -9,8 +9,7 @@ from doubt_sample import write_framework
 from large_sample import call
 
 from report138.data.check import check_framework
-from report138.data.new import make_framework
-from report138.data.next_steps import list_next_steps
+from report138.data.new import list_next_steps, make_framework
 from report138.data.schema import FILES
 
 

@@ -17,7 +17,7 @@ from breaking import (
 from sample import setting
 
 from report138.data.check import check_framework
-from report138.data.read import shorten
+from report138.data.read import quote_value
 from report138.data.schema import FILES
 
 FAULTS: dict[str, Case] = {
@@ -168,5 +168,5 @@ def test_a_glossary_may_lack_its_optional_columns(folder: Path) -> None:
 
 def test_a_long_value_is_cut_in_a_message() -> None:
     """A found value stands on one line of at most 60 characters, whatever the cell holds."""
-    assert shorten("a\nb") == "“a b”"
-    assert shorten("x" * 61) == f"“{'x' * 59}…”"
+    assert quote_value("a\nb") == "“a b”"
+    assert quote_value("x" * 61) == f"“{'x' * 59}…”"

@@ -107,7 +107,7 @@ def find_triggers(unit: str, place: str, lexicon: pd.DataFrame, element: str) ->
 
 
 def are_apart(one: Span, other: Span) -> bool:
-    """Tell whether two spans do not overlap: the two triggers are different words."""
+    """Return whether two spans do not overlap: the two triggers are different words."""
     return one[1] <= other[0] or other[1] <= one[0]
 
 

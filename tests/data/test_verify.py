@@ -9,7 +9,7 @@ from conftest import ROOT, render
 from doubt_sample import PARAGRAPHS, fill_some, write_source
 
 from report138.data.check import check_framework
-from report138.data.verify import verify_quotes
+from report138.data.source_text import verify_quotes
 
 CHANGED = PARAGRAPHS["A2"].replace("修补耽误书车", "修补不误书车")
 

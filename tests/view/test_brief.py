@@ -122,6 +122,15 @@ def test_certainty_is_weighed(
         assert ends == fragile[position : position + 1]
 
 
+def test_the_share_of_the_level_itself_is_weighed_not_the_largest(tmp_path: Path) -> None:
+    """Of 20 segments at 1 all stay at 1 or below in .9333 to the 20; more often one becomes 3."""
+    coding = [f"s{number},T1,S1,K,1,direct,+" for number in range(20)]
+    report = write_framework(tmp_path / "new", (1, 1), coding)
+    text = sentences.weigh_element(focus(report, "S1")).markdown
+    (share,) = re.findall(r"(\d+)%", text.split(":")[1])
+    assert int(share) == pytest.approx(100 * (28 / 30) ** 20, abs=2)
+
+
 def test_what_is_not_coded_is_not_weighed(tmp_path: Path) -> None:
     """S2 has no coding: there is no level that could stay, and no sentence ends in a colon."""
     report = write_framework(tmp_path / "few", (2, 2), ["N1,T1,S1,A,2,direct,+"])

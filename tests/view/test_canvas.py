@@ -5,8 +5,7 @@ from drawing import Drawing, read_drawing
 
 from report138 import style
 from report138.engine.typeset.outputs import Figure
-from report138.view.canvas import Canvas
-from report138.view.finish_figure import clean_svg, finish
+from report138.view.canvas import Canvas, clean_svg, finish
 
 
 def draw(canvas: Canvas) -> Figure:

@@ -27,7 +27,7 @@ from report138.engine.typeset.html import HtmlExporter
 from report138.engine.typeset.pdf import PdfExporter
 from report138.view import canvas
 from report138.view import missing_characters as characters
-from report138.view.finish_figure import finish
+from report138.view.canvas import finish
 from report138.view.missing_characters import list_missing
 
 ALEF, GRIN = "\u0627", "\U0001f600"  # Arabic letter, emoji

@@ -1,5 +1,6 @@
 """The report at hand: names and texts in its language, and what it says of its data."""
 
+from operator import attrgetter
 from pathlib import Path
 
 import pytest
@@ -38,6 +39,18 @@ def test_notebooks_share_what_was_computed(folder: Path) -> None:
     assert start(str(folder), "en") is first
     sample.set_cell(folder, "elements.csv", 3, "name_en", "Loans")
     assert start(str(folder), "en").names["R1"] == "Loans"
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["cells", "fills", "coding", "tracks", "framework.elements", "doubt.statements", "doubt.cells"],
+)
+def test_what_a_notebook_does_to_a_frame_the_next_never_sees(folder: Path, path: str) -> None:
+    """Every frame leaves as a copy: spoilt in one notebook, it is whole when asked for again."""
+    frame = attrgetter(path)(start(str(folder), "en"))
+    before = frame.copy()
+    frame.loc[:, "spoilt"] = 0
+    assert attrgetter(path)(start(str(folder), "en")).equals(before)
 
 
 def test_a_report_in_the_only_language_has_no_other(

@@ -6,7 +6,7 @@ import pytest
 import sample
 from doubt_sample import write_framework
 
-from report138.analysis.not_computed import list_refusals
+from report138.analysis.not_computed import list_not_computed
 from report138.data.framework import load_framework
 from report138.view import sentences, tables
 from report138.view.report import Report
@@ -79,7 +79,7 @@ def test_a_refusal_fits_the_matrix(
 ) -> None:
     """A reason that names three tracks or three rows stands only where there are three."""
     report = write_framework(tmp_path / "x", shape, [])
-    given = {item.key: explain_refusal(report, item) for item in list_refusals(report.cells)}
+    given = {key: explain_refusal(report, key) for key in list_not_computed(report.cells)}
     for key, part in words.items():
         assert part in given[key]
     assert "two" in given["influence"]
@@ -92,7 +92,7 @@ def test_of_the_same_items_no_matrix_of_two_sets_is_spoken(tmp_path: Path) -> No
     named = [[*row[:3], f"领域{row[2]}", f"Field {row[2]}", *row[5:]] for row in rows[1:]]
     sample.write_rows(report.framework.folder / "elements.csv", [rows[0], *named])
     report = Report(load_framework(report.framework.folder), "en")
-    given = {item.key: explain_refusal(report, item) for item in list_refusals(report.cells)}
+    given = {key: explain_refusal(report, key) for key in list_not_computed(report.cells)}
     assert "two" not in given["influence"]
     assert "how definite the wording is" in given["influence"]
 

@@ -10,43 +10,16 @@ from itertools import combinations
 import numpy as np
 import pandas as pd
 
-from report138.analysis.interlinkage import code_cells, select_coding
-from report138.view.report import Report
+from report138.analysis.interlinkage import derive_cells
+from report138.data.framework import Framework, HandsOutCopies
 
 BOOTSTRAPS = 2_000
 SEED = 1
 Statistic = Callable[[np.ndarray], float]
 
 
-def _difference_nominal(values: np.ndarray, _: np.ndarray) -> np.ndarray:
-    return (values[:, None] != values[None, :]).astype(float)
-
-
-def _difference_interval(values: np.ndarray, _: np.ndarray) -> np.ndarray:
-    return (values[:, None] - values[None, :]) ** 2.0
-
-
-def _difference_ratio(values: np.ndarray, _: np.ndarray) -> np.ndarray:
-    total = values[:, None] + values[None, :]
-    with np.errstate(invalid="ignore", divide="ignore"):
-        return np.where(total == 0, 0, ((values[:, None] - values[None, :]) / total) ** 2.0)
-
-
-def _difference_ordinal(_: np.ndarray, margins: np.ndarray) -> np.ndarray:
-    below = margins.cumsum() - margins / 2
-    return (below[:, None] - below[None, :]) ** 2.0
-
-
-DIFFERENCES = {
-    "nominal": _difference_nominal,
-    "ordinal": _difference_ordinal,
-    "interval": _difference_interval,
-    "ratio": _difference_ratio,
-}
-
-
-def krippendorff_alpha(codes: np.ndarray, level: str = "ordinal") -> float:
-    """Return Krippendorff's alpha of codes (coders, units), NaN for missing ones.
+def krippendorff_alpha(codes: np.ndarray) -> float:
+    """Return Krippendorff's alpha of ordinal codes (coders, units), NaN for missing ones.
 
     After Krippendorff, Content Analysis (2013), ch. 12: coincidences of values within units,
     units with fewer than two codes left out.
@@ -59,7 +32,8 @@ def krippendorff_alpha(codes: np.ndarray, level: str = "ordinal") -> float:
     coders = counts.sum(axis=0)
     coincidence = (counts / (coders - 1)) @ counts.T - np.diag((counts / (coders - 1)).sum(axis=1))
     margins = coincidence.sum(axis=1)
-    difference = DIFFERENCES[level](values.astype(float), margins)
+    below = margins.cumsum() - margins / 2
+    difference = (below[:, None] - below[None, :]) ** 2.0
     expected = (np.outer(margins, margins) * difference).sum() / (margins.sum() - 1)
     observed = (coincidence * difference).sum()
     return float(1 - observed / expected) if expected else float("nan")
@@ -96,9 +70,12 @@ def weighted_kappa(table: np.ndarray, weights: np.ndarray | None = None) -> floa
 def fleiss_kappa(counts: np.ndarray) -> float:
     """Return Fleiss' kappa of a table (units, categories) of how many coders chose which.
 
-    Every unit has the same number of codes (Fleiss 1971).
+    Raises ValueError unless every unit has the same number of codes (Fleiss 1971).
     """
-    coders = counts.sum(axis=1)[0]
+    numbers = counts.sum(axis=1)
+    if (numbers != numbers[0]).any():
+        raise ValueError("Fleiss' kappa needs as many codes in every unit")
+    coders = numbers[0]
     shares = counts.sum(axis=0) / counts.sum()
     observed = ((counts**2).sum(axis=1) - coders) / (coders * (coders - 1))
     chance = (shares**2).sum()
@@ -142,7 +119,7 @@ def bootstrap_interval(
 
 
 @dataclass(frozen=True)
-class Agreement:
+class Agreement(HandsOutCopies):
     """What the coders agree on: names, their codes (coders, cells), and the coefficients."""
 
     coders: list[str]
@@ -153,17 +130,10 @@ class Agreement:
     kappas: pd.DataFrame  # first, second, units, kappa, low, high
 
 
-def compare_coders(report: Report) -> Agreement:
-    """Compare all coders of the framework cell by cell, by the level each one's codings give."""
-    framework = report.framework
-    codes = np.array(
-        [
-            code_cells(
-                select_coding(framework, coder), report.tracks["id"], report.scenarios["id"]
-            )["level"].to_numpy(dtype=float, na_value=np.nan)
-            for coder in framework.coders
-        ]
-    )
+def compare_coders(framework: Framework) -> Agreement:
+    """Compare all coders of a framework cell by cell, by the level each one's codings give."""
+    levels = (derive_cells(framework, coder)["level"] for coder in framework.coders)
+    codes = np.array([level.to_numpy(dtype=float, na_value=np.nan) for level in levels])
     rows = []
     for first, second in combinations(range(len(codes)), 2):
         pair = codes[[first, second]]
@@ -195,7 +165,7 @@ def expect_second_coder(
     """Return what alpha a second coder would give who departs from the first at a given rate.
 
     Median and the range that holds 90 % of the simulated second coders: it shows how much
-    one matrix of this size can tell at all.
+    one matrix of this size can say at all.
     """
     generator = np.random.default_rng(seed)
     known = codes[~np.isnan(codes)].astype(int)

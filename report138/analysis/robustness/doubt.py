@@ -1,4 +1,4 @@
-"""Everything the report says about doubt, computed at most once for one report."""
+"""The matrix under every kind of doubt, each computed at most once."""
 
 from dataclasses import dataclass
 from functools import cached_property
@@ -11,26 +11,29 @@ from report138.analysis.robustness.leave_out import leave_out, range_counts
 from report138.analysis.robustness.simulate import Simulation, simulate
 from report138.analysis.robustness.statements import ROBUST, STATEMENTS, judge_statements
 from report138.analysis.robustness.variants import vary_rules
-from report138.view.report import Report
+from report138.data.framework import HandsOutCopies
 
 ERRORS = (0.1, 0.2)
 MISSES = (0.0, 0.05, 0.1)
 CENTRAL = (0.1, 0.05)
 
 
-@dataclass(frozen=True)
-class Doubt:
+@dataclass(frozen=True, eq=False)
+class Doubt(HandsOutCopies):
     """The matrix under doubt: without parts of the text, under other rules, with errors.
 
     Each part is computed when it is first asked for: a brief needs one simulation of them all.
     """
 
-    report: Report
+    coding: pd.DataFrame
+    cells: pd.DataFrame
+    fills: pd.DataFrame
+    lexicon: pd.DataFrame
 
     @cached_property
     def grid(self) -> LevelGrid:
         """The levels and what they rest on."""
-        return make_grid(self.report.cells, self.report.fills)
+        return make_grid(self.cells, self.fills)
 
     @cached_property
     def without_segment(self) -> dict[str, np.ndarray]:
@@ -45,7 +48,7 @@ class Doubt:
     @cached_property
     def variants(self) -> dict[str, np.ndarray]:
         """The levels under other rules, by key."""
-        return vary_rules(self.report)
+        return vary_rules(self.coding, self.cells, self.fills, self.lexicon)
 
     @cached_property
     def central(self) -> Simulation:
@@ -88,11 +91,6 @@ class Doubt:
         return counts
 
 
-def weigh_doubt(report: Report) -> Doubt:
-    """Leave text out, vary the rules and draw errors, for one report."""
-    return Doubt(report)
-
-
 def _judge(
     grid: LevelGrid,
     without_segment: dict[str, np.ndarray],
@@ -110,7 +108,7 @@ def _judge(
         rows[f"p_{miss}"] = [held[key] for key in rows.index]
     double = simulations[ERRORS[-1], CENTRAL[1]].holds
     rows["p_double"] = [double[key] for key in rows.index]
-    # What is said about absence must survive every rate of misses that is not nought.
+    # What is said about absence must survive every rate of misses that is not 0.
     rows["robust"] = [
         all(rows.loc[statement.key, f"p_{miss}"] >= ROBUST for miss in MISSES[1:])
         if statement.claims_absence(grid.levels)

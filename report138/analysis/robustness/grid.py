@@ -37,13 +37,6 @@ class LevelGrid:
         """The number of scenarios and of tracks."""
         return len(self.scenarios), len(self.tracks)
 
-    def settle(self, fills: np.ndarray) -> np.ndarray:
-        """Return the levels when only the chosen fills count (a mask over the fills)."""
-        flat = np.where(self.levels.ravel() == NONE, NONE, 0).astype(np.int8)
-        # A cell that was found holds no whole-cell 0 to fall back on; it falls to 0 all the same.
-        np.maximum.at(flat, self.fill_cell[fills], self.fill_level[fills])
-        return flat.reshape(self.shape)
-
 
 def make_grid(cells: pd.DataFrame, fills: pd.DataFrame) -> LevelGrid:
     """Turn cells and their direct fills (interlinkage.list_fills) into arrays."""

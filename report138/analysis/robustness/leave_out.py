@@ -18,12 +18,12 @@ def leave_out(grid: LevelGrid, unit: str) -> dict[str, np.ndarray]:
 
 def _leave_each_out(grid: LevelGrid, unit: str) -> Iterator[tuple[str, np.ndarray]]:
     owners = {"segment": grid.fill_segment, "place": grid.fill_place}[unit]
-    base = grid.settle(np.ones(len(owners), dtype=bool)).ravel()
+    base = grid.levels.ravel()
     order = np.argsort(grid.fill_cell, kind="stable")
     starts = np.searchsorted(grid.fill_cell[order], np.arange(len(base) + 1))
     for owner in filter(None, dict.fromkeys(owners)):
         levels = base.copy()
-        # Only the owner's own cells can change, so only these are settled again.
+        # Only the owner's own cells can change, so only these are derived again.
         for cell in np.unique(grid.fill_cell[owners == owner]):
             inside = order[starts[cell] : starts[cell + 1]]
             kept = grid.fill_level[inside[owners[inside] != owner]]

@@ -1,7 +1,7 @@
-"""The general statements of the report as tests on a matrix, so that each can be put to proof.
+"""The general statements of the report as tests on a matrix, so that each can be tried.
 
-A statement is computed from the base matrix and asked again of every other one: it survives
-where the answer is the same.  Matrices come as arrays of levels (..., scenarios, tracks).
+A statement is answered from the base matrix and again from every other one: it survives where
+the answer is the same.  Matrices come as arrays of levels (..., scenarios, tracks).
 """
 
 from collections.abc import Callable
@@ -29,16 +29,15 @@ class Statement:
     answer: Callable[[np.ndarray], np.ndarray]
 
     def claims_absence(self, base: np.ndarray) -> bool:
-        """Tell whether the statement, as the base gives it, says that something is not there."""
+        """Return whether the statement, as the base gives it, says that something is not there."""
         if self.key in ("served", "at_least_half", "operational"):
             return not bool(self.answer(base[np.newaxis]).any())
         return self.absence
 
     def holds(self, base: np.ndarray, levels: np.ndarray) -> np.ndarray:
         """Return for each matrix of `levels` whether it gives the same answer as `base`."""
-        wanted = self.answer(base[np.newaxis])
-        given = self.answer(levels)
-        return (given == wanted).reshape(len(levels), -1).all(axis=1)
+        expected = self.answer(base[np.newaxis])
+        return (self.answer(levels) == expected).reshape(len(levels), -1).all(axis=1)
 
 
 def _linked(levels: np.ndarray) -> np.ndarray:

@@ -5,10 +5,9 @@ from report138.analysis.interlinkage import LEVELS
 from report138.analysis.robustness.grid import NONE
 from report138.engine.typeset.outputs import Figure, name_anchor
 from report138.view import sentences
-from report138.view.canvas import Canvas
+from report138.view.canvas import Canvas, finish
 from report138.view.figures.grid import GAP, WIDTH, Area, draw_labels, lay_grid
 from report138.view.figures.matrix import MOST_SCENARIOS, MOST_TRACKS
-from report138.view.finish_figure import finish
 from report138.view.report import Report
 from report138.view.text import percent, say
 

@@ -4,13 +4,12 @@ import numpy as np
 import pandas as pd
 
 from report138 import style
-from report138.analysis.robustness import cross_tabulate
+from report138.analysis.robustness.agreement import cross_tabulate
 from report138.engine.typeset.outputs import Figure
 from report138.view import sentences
-from report138.view.canvas import Canvas
+from report138.view.canvas import Canvas, finish
 from report138.view.figures.grid import WIDTH, Area, draw_labels, lay_grid
 from report138.view.figures.matrix import MOST_SCENARIOS, MOST_TRACKS
-from report138.view.finish_figure import finish
 from report138.view.report import Report
 from report138.view.text import pick, say
 

@@ -9,9 +9,8 @@ from report138 import style
 from report138.engine.typeset.fonts import measure_mm, wrap_text
 from report138.engine.typeset.outputs import Figure, name_anchor
 from report138.view import sentences
-from report138.view.canvas import Canvas
+from report138.view.canvas import Canvas, finish
 from report138.view.figures.legend import draw_legend, list_legend, measure_legend
-from report138.view.finish_figure import finish
 from report138.view.report import Report
 
 WIDTH = style.PAGE_MM

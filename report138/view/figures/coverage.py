@@ -6,8 +6,7 @@ from report138 import style
 from report138.engine.typeset.fonts import measure_mm, wrap_text
 from report138.engine.typeset.outputs import Figure
 from report138.view import sentences
-from report138.view.canvas import Canvas
-from report138.view.finish_figure import finish
+from report138.view.canvas import Canvas, finish
 from report138.view.report import Report
 from report138.view.text import say
 

@@ -6,7 +6,7 @@ from report138 import style
 from report138.analysis.interlinkage import LEVELS, profile_elements
 from report138.engine.typeset.outputs import Figure, Gallery, name_anchor
 from report138.view import sentences
-from report138.view.canvas import Canvas
+from report138.view.canvas import Canvas, finish
 from report138.view.figures.compact import draw_overview, draw_part, split_matrix
 from report138.view.figures.grid import (
     HEAD,
@@ -19,7 +19,6 @@ from report138.view.figures.grid import (
     lay_grid,
 )
 from report138.view.figures.legend import MARK, draw_legend, draw_mark, list_legend, measure_legend
-from report138.view.finish_figure import finish
 from report138.view.report import Report
 from report138.view.text import say
 

@@ -5,8 +5,7 @@ import pandas as pd
 from report138 import style
 from report138.engine.typeset.outputs import Figure
 from report138.view import sentences
-from report138.view.canvas import Canvas
-from report138.view.finish_figure import finish
+from report138.view.canvas import Canvas, finish
 from report138.view.report import Report
 
 WIDTH = style.COLUMN_MM

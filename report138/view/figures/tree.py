@@ -8,8 +8,7 @@ from report138 import style
 from report138.engine.typeset.fonts import wrap_text
 from report138.engine.typeset.outputs import Figure
 from report138.view import sentences
-from report138.view.canvas import Canvas, Line, measure_lines
-from report138.view.finish_figure import finish
+from report138.view.canvas import Canvas, Line, finish, measure_lines
 from report138.view.report import Report
 from report138.view.text import pick, say
 

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from report138.analysis.robustness import expect_second_coder
+from report138.analysis.robustness.agreement import expect_second_coder
 from report138.analysis.robustness.doubt import ERRORS
 from report138.data.schema import GIVEN
 from report138.engine.typeset.outputs import Prose, write_prose

@@ -1,16 +1,16 @@
 """Why a statistic is not computed, in words that fit the size and kind of this matrix."""
 
-from report138.analysis.not_computed import Refusal
+from report138.view.not_computed import REASONS
 from report138.view.report import Report
 from report138.view.text import count, pick
 
 AXES = 2  # a correspondence-analysis map has two
 
 
-def explain_refusal(report: Report, refusal: Refusal) -> str:
+def explain_refusal(report: Report, statistic: str) -> str:
     """Give the reason, with the numbers of this matrix where the general one names others."""
-    own = _OWN.get(refusal.key)
-    return pick(report.language, *((own(report) if own else None) or refusal.reason))
+    own = _OWN.get(statistic)
+    return pick(report.language, *((own(report) if own else None) or REASONS[statistic]))
 
 
 def _explain_map(report: Report) -> tuple[str, str] | None:

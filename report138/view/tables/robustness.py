@@ -2,11 +2,12 @@
 
 import numpy as np
 
-from report138.analysis.not_computed import list_refusals
-from report138.analysis.robustness import VARIANTS
+from report138.analysis.not_computed import list_not_computed
 from report138.analysis.robustness.doubt import CENTRAL, ERRORS, MISSES
 from report138.analysis.robustness.statements import count_reach
 from report138.engine.typeset.outputs import Column, Run, Table, make_cell
+from report138.view.level_rules import VARIANTS
+from report138.view.not_computed import NAMES
 from report138.view.report import Report
 from report138.view.sentences import word_statement
 from report138.view.sentences.coders import show_coefficient
@@ -180,10 +181,10 @@ def tabulate_refusals(report: Report) -> Table:
     language = report.language
     rows = [
         (
-            make_cell(Run(pick(language, *item.name), "strong")),
+            make_cell(Run(pick(language, *NAMES[item]), "strong")),
             make_cell(explain_refusal(report, item)),
         )
-        for item in list_refusals(report.cells)
+        for item in list_not_computed(report.cells)
     ]
     return Table(
         key="refusals",
