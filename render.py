@@ -35,12 +35,12 @@ for command in (
 
 def run(arguments: Sequence[str] | None = None) -> int:
     """Run the command line; turn errors of the user into one message and exit status 2."""
-    from report138.cli.mistakes import MISTAKES
     from report138.engine.errors import FAILURES
+    from report138.errors import UserError
 
     try:
         main(arguments, prog_name="render.py", standalone_mode=True)
-    except MISTAKES as error:
+    except UserError as error:
         click.echo(f"error: {error}", err=True)
         return 2
     except FAILURES as error:

@@ -10,6 +10,7 @@ from datetime import date
 from pathlib import Path
 
 from report138.data.schema import FILES, ID_PATTERN, NAME_PATTERN
+from report138.errors import UserError
 from report138.whole_file import write_whole
 
 EXAMPLE_MARK = (
@@ -194,7 +195,7 @@ the other empty.
 """
 
 
-class NewFrameworkError(ValueError):
+class NewFrameworkError(UserError):
     """The folder cannot be made: its name does not fit, or it is there already."""
 
 

@@ -5,6 +5,8 @@ import unicodedata
 from difflib import SequenceMatcher
 from pathlib import Path
 
+from report138.errors import UserError
+
 # Full-width forms of ASCII, and the ideographic space, are the same text as their narrow forms.
 MOST_LINES = 40  # of a paragraph that a picture parts, or a copy that breaks its lines
 _NARROW = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 0x20}
@@ -13,7 +15,7 @@ _NARROW = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 0x2
 _SENTENCE = re.compile(r".*?(?:[。！？]+[”’」』）]*|[.!?]+[”’)]*(?=\s+[“‘A-Z])|$)", re.S)
 
 
-class SourceError(ValueError):
+class SourceError(UserError):
     """The copy of the source cannot be read as text."""
 
 

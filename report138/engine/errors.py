@@ -4,8 +4,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from report138.errors import UserError
 
-class UsageError(ValueError):
+
+class UsageError(UserError):
     """Something that was asked for does not exist or does not fit (exit status 2)."""
 
 

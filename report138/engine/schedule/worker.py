@@ -15,6 +15,7 @@ from typing import Any, TextIO
 
 from report138.engine.errors import PublishError
 from report138.engine.plan.request import exit_on_sigterm, make_request
+from report138.errors import UserError
 
 SHARE = 0.75  # of the machine's memory, that one kernel may hold when no limit is named
 LAST_SECONDS = 15.0  # to clean up in, when the service is gone
@@ -24,7 +25,6 @@ Tell = Callable[..., None]
 
 def work(options: dict[str, Any], tell: Tell) -> None:
     """Build what the options say; tell each document's outcome, and at the end how it ended."""
-    from report138.cli.mistakes import MISTAKES
     from report138.engine.documents.build import build
     from report138.engine.plan.jobs import plan_jobs
 
@@ -41,7 +41,7 @@ def work(options: dict[str, Any], tell: Tell) -> None:
                 error=outcome.error,
                 can_pass=outcome.can_pass,
             )
-    except MISTAKES as error:
+    except UserError as error:
         tell("end", kind="data", error=str(error), can_pass=False)
     except PublishError as error:
         tell("end", kind="publishing", error=str(error), can_pass=True)

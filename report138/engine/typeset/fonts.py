@@ -13,6 +13,8 @@ from itertools import groupby
 from pathlib import Path
 from typing import Any
 
+from report138.errors import UserError
+
 SANS = "Noto Sans SC"
 SERIF = "Noto Serif SC"
 HEADINGS = "Noto Sans SC Headings"  # semibold; what it lacks is set in the regular weight
@@ -32,7 +34,7 @@ def get_heading_path() -> Path:
     return Path(__file__).parent / "typefaces" / "NotoSansSC-SemiBold.ttf"
 
 
-class FontError(ValueError):
+class FontError(UserError):
     """A font file that was given cannot be used."""
 
 
