@@ -9,6 +9,7 @@ from collections.abc import Sequence
 import click
 
 from report138.cli import build, data, schedule
+from report138.cli.configure import configure
 from report138.cli.default_group import DefaultGroup
 
 
@@ -16,6 +17,7 @@ from report138.cli.default_group import DefaultGroup
 @click.version_option(package_name="report138")
 def main() -> None:
     """Render analytical reports on a policy framework.  Without a command: build."""
+    configure()
 
 
 for command in (

@@ -3,3 +3,7 @@
 
 class UserError(ValueError):
     """The user's to mend: data, fonts or options that do not fit; the message says what to do."""
+
+
+class DataError(UserError):
+    """The data of a framework are not valid; they may be mended before the next run."""

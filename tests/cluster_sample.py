@@ -17,7 +17,7 @@ import pytest
 from commands import ROOT
 from one_notebook import make_job, write_notebook
 
-from report138.engine.plan.jobs import Job
+from report138.engine.plan.job import Job
 
 LONG = 120.0  # seconds that anything here may take on a busy machine
 

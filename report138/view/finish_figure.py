@@ -1,10 +1,10 @@
 """From a drawing to a figure: the words that go with it, for a document or on a poster."""
 
-import os
 import re
 
 from report138 import style
-from report138.engine.typeset.outputs import BITMAPS, Figure
+from report138.engine.typeset.outputs import Figure
+from report138.settings import get_settings
 from report138.view.canvas import MM_PER_INCH, Canvas, Line, measure_lines
 
 EDGE_MM = 6.0  # white around a poster
@@ -35,16 +35,11 @@ def finish(
         caption=caption,
         alt=shorten(alt),
         svg=clean_svg(canvas.save("svg").decode()),
-        png=canvas.save("png") if wants_bitmaps() else b"",
+        png=canvas.save("png") if get_settings().bitmaps else b"",
         width_mm=canvas.width,
         height_mm=canvas.height,
         links=tuple(canvas.links),
     )
-
-
-def wants_bitmaps() -> bool:
-    """Tell whether anybody will see the bitmaps: pages and PDF are made from the vectors."""
-    return os.environ.get(BITMAPS) != "0"
 
 
 def clean_svg(svg: str) -> str:

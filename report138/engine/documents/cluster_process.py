@@ -15,7 +15,7 @@ import time
 from pathlib import Path
 from typing import Any
 
-from report138.engine.documents.cluster_worker import LENGTH
+from report138.engine.documents.dask_task import LENGTH
 
 GRACE = 10.0  # seconds to end a kernel and remove a folder
 

@@ -10,10 +10,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from report138.data.find import find_framework
-from report138.engine.errors import PublishError, UsageError
+from report138.engine.errors import PublishError
 from report138.engine.publish.manifest import (
     ARCHIVE,
+    Entries,
     Files,
     Manifest,
     find_copy,
@@ -27,8 +27,6 @@ DATA = "data"
 PACKAGE = f"{DATA}/datapackage.json"
 # One name in four thousand million is enough; should two differ all the same, it grows.
 HASH_LENGTHS = (8, 16, 64)
-
-Entries = dict[str, dict[str, Any]]  # documents of the manifest, by stem
 
 
 @dataclass
@@ -146,12 +144,9 @@ def place(out: Path, staging: Path, edition: Edition, manifest: Manifest) -> str
     return name
 
 
-def find_data(given: str, out: Path) -> Path:
-    """Find a data set: an edition by its name or folder, or a framework by folder or name."""
+def find_edition_data(given: str, out: Path) -> Path | None:
+    """Find the data of an edition by its name or folder."""
     for folder in (out / ARCHIVE / given, Path(given)):
         if (folder / PACKAGE).is_file():
             return folder / DATA
-    folder = find_framework(given)
-    if not folder.is_dir():
-        raise UsageError(f"{given}: no edition in {out / ARCHIVE}, and no folder with data")
-    return folder
+    return None

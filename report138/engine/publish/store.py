@@ -9,7 +9,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from report138.engine.errors import PublishError, UsageError
-from report138.engine.publish.url import Url
+from report138.engine.publish.destination import Url
 
 PUT_WHOLE = {"s3", "s3a", "gs", "gcs", "az", "abfs", "abfss", "oss", "memory"}
 GUARDED = {"s3", "s3a"}  # where a put can name the version that it replaces

@@ -31,7 +31,7 @@ class PromptClient(AsyncKernelClient):
                 raise RuntimeError(f"Kernel didn't respond in {timeout} seconds")
 
     async def _answers(self) -> bool:
-        """Ask for the kernel's information; tell whether it came and the kernel was seen idle."""
+        """Ask for the kernel's information; return whether it came and the kernel is idle."""
         asked = self.kernel_info()
         try:
             await self.get_shell_msg(timeout=ANSWER_SECONDS)
@@ -76,7 +76,7 @@ def make_manager_class(folder: Path, settings: dict[str, str]) -> type[AsyncKern
 
 
 def holds_sockets(folder: Path) -> bool:
-    """Tell whether sockets can be files of a folder: not on Windows, nor on every disk."""
+    """Return whether sockets can be files of a folder: not on Windows, nor on every disk."""
     if os.name != "posix":
         return False
     try:

@@ -49,7 +49,7 @@ def _is_alive(process: psutil.Process) -> bool:
 
 
 def end_family(root: psutil.Process | None, name: str, mark: str) -> bool:
-    """Kill a family; halt it first, so that nothing forks away meanwhile.  Tell if all is gone."""
+    """Kill a family; halt it first, so that nothing forks away meanwhile.  Return whether all is gone."""
     end = time.monotonic() + PATIENCE
     halted = dict.fromkeys([root] if root else [])
     for process in halted:

@@ -13,8 +13,8 @@ import threading
 from collections.abc import Callable
 from typing import Any, TextIO
 
+from report138.engine.documents.worker_pool import exit_on_sigterm
 from report138.engine.errors import PublishError
-from report138.engine.plan.request import exit_on_sigterm, make_request
 from report138.errors import UserError
 
 SHARE = 0.75  # of the machine's memory, that one kernel may hold when no limit is named
@@ -26,13 +26,19 @@ Tell = Callable[..., None]
 def work(options: dict[str, Any], tell: Tell) -> None:
     """Build what the options say; tell each document's outcome, and at the end how it ended."""
     from report138.engine.documents.build import build
-    from report138.engine.plan.jobs import plan_jobs
+    from report138.engine.documents.options import sort_options
+    from report138.engine.plan.catalog import get_catalog
+    from report138.engine.plan.combine import plan_jobs
+    from report138.engine.plan.reports_yaml import read_plan
 
     try:
-        request = make_request(**add_limits(options))
-        jobs, notes = plan_jobs(request)
+        selection, how, destination = sort_options(**add_limits(options))
+        catalog = get_catalog()
+        jobs, notes = plan_jobs(read_plan(catalog), selection, catalog)
         tell("planned", documents=len(jobs), notes=notes)
-        for outcome in build(jobs, request, lambda *_: None, lambda line: tell("said", text=line)):
+        for outcome in build(
+            jobs, how, destination, lambda *_: None, lambda line: tell("said", text=line)
+        ):
             tell(
                 "document",
                 name=outcome.job.stem,

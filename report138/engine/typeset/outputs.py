@@ -15,9 +15,6 @@ TABLE_TYPE = "application/vnd.report138.table+json"
 GALLERY_TYPE = "application/vnd.report138.gallery+json"
 FIGURE_TYPE = "application/vnd.report138.figure+json"
 
-# A variable: "0" where nobody will see the bitmaps of figures, which take half the drawing time.
-BITMAPS = "REPORT138_BITMAPS"
-
 
 @dataclass(frozen=True)
 class Run:

@@ -14,6 +14,7 @@ import gc
 import importlib.util
 import json
 import os
+import pkgutil
 import select
 import shutil
 import signal
@@ -24,17 +25,14 @@ import time
 from pathlib import Path
 from typing import Any
 
-# What a kernel and the notebooks of a report import, or look up at their first cell.
+from report138.engine.typeset.fonts import measure_mm
+from report138.settings import get_settings
+
+# What any kernel imports, or looks up at its first cell; the settings add what notebooks import.
 MODULES = (
     "pandas",
     "matplotlib.backends.backend_agg",
     "matplotlib.backends.backend_svg",
-    "report138.view.report",
-    "report138.view.figures",
-    "report138.view.sentences",
-    "report138.view.tables",
-    "report138.analysis.robustness.agreement",
-    "report138.analysis.robustness.doubt",
     "ipykernel.kernelapp",
     "ipykernel.ipkernel",
     "ipykernel.debugger",
@@ -64,15 +62,13 @@ def warm_up() -> dict[str, str]:
     before = set(os.environ)
     gc.disable()  # imports make no garbage to speak of
     sys.modules["debugpy"] = None  # ipykernel would set up a debugger, and nobody can ask for it
-    for name in MODULES:
+    for name in (*MODULES, *get_settings().kernel_preload):
         # a kernel meets the same error in its own cell, where it can be told
         with contextlib.suppress(Exception):
-            importlib.import_module(name)
+            found = pkgutil.resolve_name(name)
+            if ":" in name:
+                found()
     with contextlib.suppress(Exception):
-        from report138.engine.typeset.fonts import measure_mm
-        from report138.view.canvas import register_fonts
-
-        register_fonts()
         measure_mm("a", 1.0)
     del sys.modules["debugpy"]
     gc.freeze()  # a collection in a kernel leaves these pages shared
@@ -100,7 +96,7 @@ def serve(listener: socket.socket, keepalive: int) -> socket.socket | None:
             return None
         if woken in ready:
             os.read(woken, 4096)
-            _bury(kernels)
+            _reap(kernels)
         if listener not in ready:
             continue
         connection, _ = listener.accept()
@@ -119,7 +115,7 @@ def serve(listener: socket.socket, keepalive: int) -> socket.socket | None:
         kernels[pid] = connection
 
 
-def _bury(kernels: dict[int, socket.socket]) -> None:
+def _reap(kernels: dict[int, socket.socket]) -> None:
     """Take note of every child that has ended, adopted ones included; tell a kernel's status."""
     with contextlib.suppress(ChildProcessError):
         while True:
@@ -142,7 +138,7 @@ def end_children() -> None:
         for child in children:
             with contextlib.suppress(psutil.Error):
                 child.kill()
-        _bury({})
+        _reap({})
         if time.monotonic() > until:
             return
         time.sleep(0.002)

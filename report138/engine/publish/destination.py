@@ -1,9 +1,11 @@
-"""What --out may name: a folder of this machine, or a place that is reached by a URL."""
+"""Where documents go: a folder of this machine, or a place that is reached by a URL."""
 
 import re
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
+
+from report138.engine.errors import UsageError
 
 
 @dataclass(frozen=True)
@@ -22,6 +24,19 @@ class Url:
 
     def __truediv__(self, name: str) -> str:
         return f"{self}/{name}"
+
+
+@dataclass(frozen=True)
+class Destination:
+    """Where documents are published, and how many editions of a framework stay there."""
+
+    out: Path | Url
+    keep: int | None = None  # None: all
+
+    def __post_init__(self) -> None:
+        """Refuse a file."""
+        if isinstance(self.out, Path) and self.out.exists() and not self.out.is_dir():
+            raise UsageError(f"--out {self.out}: a file, not a folder")
 
 
 def parse_out(text: str | Path | Url) -> Path | Url:
