@@ -1,4 +1,4 @@
-"""The command line: `python render.py` renders the report; `--help` tells the rest.
+"""The command line: `python render.py` renders the report; `--help` lists the rest.
 
 The commands are in report138/cli/.
 """

@@ -48,7 +48,7 @@ def _build(*, verbose: bool, quiet: bool, explain: bool, **options: Any) -> None
             for outcome in run(jobs, how, destination, progress.show_cell, progress.say):
                 progress.finish(outcome)
                 outcomes.append(outcome)
-        finally:  # what was made is told before what could not be published
+        finally:  # what was made is listed before what could not be published
             progress.summarize(outcomes, destination.out)
     sys.exit(any(outcome.status == "failed" for outcome in outcomes))
 

@@ -1,4 +1,4 @@
-"""Tell the engine of the rooms beside it, which it must not import: at the start of every command."""
+"""Name to the engine what it must not import by itself, at the start of every command."""
 
 from report138.settings import change_settings
 
@@ -18,5 +18,5 @@ WORKER_PRELOAD = ("report138.cli.build", "report138.cli.data", "report138.cli.sc
 
 
 def configure() -> None:
-    """Have this process, and those that it starts, know frameworks, kernels and commands."""
+    """Set catalog and preloads for this process and those that it starts."""
     change_settings(catalog=CATALOG, kernel_preload=KERNEL_PRELOAD, worker_preload=WORKER_PRELOAD)

@@ -104,7 +104,7 @@ def code(
 def diff(old: str, new: str, out: Path) -> None:
     """Say what changed between two data sets: editions by name, or folders."""
     from report138.analysis.compare import compare
-    from report138.cli.tell_changes import describe_comparison
+    from report138.cli.describe_changes import describe_comparison
     from report138.data.framework import load_framework
 
     before, after = (load_framework(find_data(given, out)) for given in (old, new))

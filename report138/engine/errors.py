@@ -8,7 +8,7 @@ from report138.errors import UserError
 
 
 class UsageError(UserError):
-    """Something that was asked for does not exist or does not fit (exit status 2)."""
+    """Something that an option names does not exist or does not fit (exit status 2)."""
 
 
 class NotebookError(RuntimeError):

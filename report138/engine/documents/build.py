@@ -77,7 +77,7 @@ def build(
     held: list[str] = []
     out = destination.out
     with explain_trouble(out), hold(out, say):
-        manifest = repair(out)  # read once: nobody else writes it while the folder is held
+        manifest = repair(out)  # read once: no other run writes it while the folder is held
         for folder in dict.fromkeys(job.framework.folder for job in jobs):
             mine = [job for job in jobs if job.framework.folder == folder]
             manifest, names = yield from _build_framework(

@@ -24,7 +24,7 @@ from report138.engine.run.execute import open_work_folder
 from report138.engine.run.limits import Limits
 
 CONNECT = 10.0  # seconds to reach the scheduler
-PULSE = 1.0  # seconds between looks at who is there
+PULSE = 1.0  # seconds between two looks at the workers
 RETRIES = 1  # of a document whose process died; the scheduler counts dead workers itself
 
 Packed = tuple[Job, dict[str, Any]]  # a document and what it depends on
@@ -140,7 +140,7 @@ class _Dispatcher:
         return sorted(done, key=lambda future: future.cancelled())
 
     def _read(self, future: Any) -> Any:
-        """Return an answer, or what became of it; who is cancelled lost the scheduler."""
+        """Return an answer, or the error in its place; a cancelled one means a lost scheduler."""
         from distributed.scheduler import KilledWorker
 
         if future.cancelled():

@@ -63,10 +63,10 @@ def render(package: dict[str, Any]) -> dict[str, Any]:
             error.args = (str(error).partition(KEPT)[0],)
             kept = next((folder / FAILED).rglob("*.ipynb"), None)
             return {"error": error, "notebook": kept and kept.read_bytes()}
-        except Exception as error:  # as it is told when a document fails at home
+        except Exception as error:  # as a failure at home is reported
             return {"error": NotebookError(f"{type(error).__name__}: {error}")}
         finally:
-            os.chdir(Path(folder.anchor))  # Windows removes no folder that somebody is in
+            os.chdir(Path(folder.anchor))  # Windows removes no folder that a process is in
 
 
 def _end_with_worker() -> None:

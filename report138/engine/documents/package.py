@@ -45,8 +45,8 @@ def describe(code: str, versions: dict[str, str]) -> dict[str, str]:
 def unpack(package: dict[str, Any], folder: Path) -> Job:
     """Write a package's files into a folder; return its job, set up to be rendered from there.
 
-    Where notebooks ask for the framework by the name or path that it has at home, and for added
-    fonts, this process and its kernels are told to look in the folder.
+    The settings of this process, and so of its kernels, map the framework's name or path at home,
+    and added fonts, to the folder.
     """
     for name, content in package["files"].items():
         if hash_bytes(content) != package["inputs"][name]:

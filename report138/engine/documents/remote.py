@@ -104,9 +104,9 @@ class WorkingCopy:
 
     def fetch(self, tasks: list[Task]) -> None:
         """Get the documents that may go into an edition with new ones: those of the same data."""
-        wanted = [(task.job.framework.name, list_data(task.dependencies)) for task in tasks]
+        fresh = [(task.job.framework.name, list_data(task.dependencies)) for task in tasks]
         for entry in self.before["documents"].values():
-            if (entry["framework"], list_data(entry)) in wanted:
+            if (entry["framework"], list_data(entry)) in fresh:
                 for name in entry["files"]:
                     self._get(f"{ARCHIVE}/{entry['edition']}/{name}")
         for edition, entry in self.before["editions"].items():

@@ -35,7 +35,7 @@ class UsableWorkers:
             time.sleep(PAUSE)
 
     def look(self) -> bool:
-        """Update who is there and ask newcomers for their versions; return whether any is usable."""
+        """Update the list, and check the versions of new workers; return whether any is usable."""
         threads = self.client.nthreads()
         self.refused = {one: why for one, why in self.refused.items() if one in threads}
         new = [one for one in threads if one not in self.threads and one not in self.refused]

@@ -26,7 +26,7 @@ PRELOAD = "report138.engine.documents.preload"
 
 
 def count_workers(jobs: int | None, documents: int) -> int:
-    """Return how many documents to render at the same time: what was asked, or one more than cores.
+    """Return how many documents to render at the same time: as given, or one more than cores.
 
     A worker waits for its kernel now and then, and a core would stand idle; a single core has
     enough to do with one.
@@ -70,7 +70,7 @@ def _begin(server: KernelServer | None, environment: dict[str, str]) -> None:
 
 
 def _end_with_run() -> None:
-    """End this process when the one that started it was killed: its queue would never tell."""
+    """End this process when the one that started it was killed: its queue would never end."""
     run = multiprocessing.parent_process()
     if run is not None:
         run.join()
@@ -83,7 +83,7 @@ def call_each(
     """Yield for each arguments, as it is done, its place and the result or the exception.
 
     When a worker dies, its pool loses every call and does not say whose fault it was.  Those that
-    may have been running are then called once more, each alone; who dies again gets a
+    may have been running are then called once more, each alone; one that dies again gets a
     WorkerError, and the others go on.
     """
     waiting = list(range(len(arguments)))
@@ -122,7 +122,7 @@ def _call_in_pool(
 
 
 def exit_on_sigterm() -> None:
-    """Leave by way of every `finally` when asked to end: no kernel or folder stays behind."""
+    """Leave by way of every `finally` on SIGTERM: no kernel or folder stays behind."""
     if threading.current_thread() is threading.main_thread():
         signal.signal(signal.SIGTERM, _exit)
 

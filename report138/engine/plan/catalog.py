@@ -1,7 +1,7 @@
-"""What the engine knows of a framework: one folder of data files, checked by whoever knows them.
+"""What the engine knows of a framework: one folder of data files, checked elsewhere.
 
-`cli` makes the catalog of what there is.  A scheduled run, which starts as a process of the engine's
-own, finds it by the name in the settings.
+`cli` makes the catalog and passes it in.  A scheduled run, which starts in a process of the engine's
+own, finds it by its name in the settings.
 """
 
 import pkgutil
@@ -28,7 +28,7 @@ class Framework:
 
 @dataclass(frozen=True)
 class Catalog:
-    """The frameworks that can be asked for, and how to get at one."""
+    """The frameworks that can be selected, and how to read one."""
 
     default: str
     languages: tuple[str, ...]  # of all that may be there

@@ -1,4 +1,4 @@
-"""Station 2, jobs: combine the reports of the plan, what was asked for, and the data.
+"""Station 2, jobs: combine the reports of the plan with a selection and the data.
 
 In: reports as the plan has them, a selection, the catalog of frameworks.  Out: one job a document,
 and notes for people.  Whatever does not fit is a UsageError before any kernel starts.
@@ -58,7 +58,7 @@ def _check_jobs(jobs: list[Job], selection: Selection) -> None:
 
 
 def choose_reports(reports: dict[str, ReportPlan], selection: Selection) -> list[ReportPlan]:
-    """Return the reports that were asked for: by name, all, or the one named report."""
+    """Return the selected reports: by name, all, or by default the one named report."""
     if selection.every:
         if selection.names:
             raise UsageError(f"--all and the names {', '.join(selection.names)}: give one of them")
@@ -74,7 +74,7 @@ def choose_reports(reports: dict[str, ReportPlan], selection: Selection) -> list
 def choose_folders(
     report: ReportPlan, data: str | None, parameter: str | None, catalog: Catalog
 ) -> list[Path]:
-    """Find the folders of a report: as asked for, else as its plan says, else the default."""
+    """Find the folders of a report: as selected, else as its plan says, else the default."""
     if data or parameter or "framework" not in report.matrix:
         return [choose_folder(data, parameter, catalog)]
     folders = [catalog.find(given) for given in report.matrix["framework"]]
@@ -89,7 +89,7 @@ def choose_folders(
 
 
 def choose_folder(data: str | None, parameter: str | None, catalog: Catalog) -> Path:
-    """Find the framework folder that was asked for, in one way or the other."""
+    """Find the framework folder that an option or a parameter names, else the default."""
     found = [catalog.find(given) for given in (data, parameter) if given]
     if len(found) == 2 and found[0] != found[1]:
         raise UsageError(f"two frameworks: --data {data} and -p framework={parameter}")
@@ -97,13 +97,13 @@ def choose_folder(data: str | None, parameter: str | None, catalog: Catalog) -> 
 
 
 def choose_languages(
-    asked: tuple[str, ...], parameter: str | None, framework: Framework
+    selected: tuple[str, ...], parameter: str | None, framework: Framework
 ) -> tuple[str, ...]:
-    """Return the languages asked for, checked against those of the framework."""
-    if parameter and asked and set(asked) != {parameter}:
-        shown = ", ".join(asked)
+    """Return the selected languages, checked against those of the framework."""
+    if parameter and selected and set(selected) != {parameter}:
+        shown = ", ".join(selected)
         raise UsageError(f"two languages: --language {shown} and -p language={parameter}")
-    chosen = tuple(dict.fromkeys((parameter,) if parameter else asked))
+    chosen = tuple(dict.fromkeys((parameter,) if parameter else selected))
     for language in chosen:
         if language not in framework.languages:
             has = " and ".join(framework.languages)

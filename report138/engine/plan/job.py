@@ -1,7 +1,7 @@
 """One document to render: the station between the plan and a kernel.
 
-Made by `combine` from a report of the plan, a framework and values for its parameters; everything
-that follows, up to publishing, is told by it what to make.
+`combine` makes it from a report of the plan, a framework and parameter values; the stations that
+follow need nothing else to know what to make.
 """
 
 import re

@@ -1,11 +1,11 @@
-"""What the user asked for: which documents of the plan, and what they show."""
+"""What the user selects: documents of the plan, and what they show."""
 
 from dataclasses import dataclass
 
 
 @dataclass(frozen=True)
 class Selection:
-    """Which documents are wanted; nothing of how they are made or where they go."""
+    """Which documents to render; nothing of how they are made or where they go."""
 
     names: tuple[str, ...] = ()
     every: bool = False

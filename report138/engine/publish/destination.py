@@ -40,11 +40,11 @@ class Destination:
 
 
 def parse_out(text: str | Path | Url) -> Path | Url:
-    """Tell a folder from a URL; file:///srv/reports is the folder /srv/reports."""
+    """Return a folder or a URL; file:///srv/reports is the folder /srv/reports."""
     if not isinstance(text, str) or "://" not in text:
         return text if isinstance(text, Url) else Path(text)
     if text.lower().startswith("file://"):
-        from urllib.request import url2pathname  # 28 ms, for what is rarely asked
+        from urllib.request import url2pathname  # 28 ms, for what is rarely needed
 
         return Path(url2pathname(urlsplit(text).path))
     return Url(text)

@@ -91,7 +91,7 @@ def gather(out: Path, staging: Path, documents: Entries, fresh: set[str], source
         absent = [n for n in entry["files"] if stem not in fresh or not (staging / n).is_file()]
         copies = {name: find_copy(out, entry, name) for name in absent}
         if None in copies.values():
-            continue  # damaged, and not asked for in this run: its next one makes it again
+            continue  # damaged, and not part of this run: its next one makes it again
         for name, content in copies.items():
             write_durably(staging / name, content)
         edition.documents[stem] = entry
@@ -136,7 +136,7 @@ def place(out: Path, staging: Path, edition: Edition, manifest: Manifest) -> str
     if is_intact(target, edition.files):
         return name
     damaged = out / ARCHIVE / f"{ASIDE}{secrets.token_hex(4)}"
-    if target.exists():  # somebody removed or edited its files
+    if target.exists():  # its files were removed or edited
         target.rename(damaged)
     staging.rename(target)
     shutil.rmtree(damaged, ignore_errors=True)

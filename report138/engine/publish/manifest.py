@@ -16,7 +16,7 @@ SCHEMA = 2
 # documents: by stem; editions: by name, the newest last; failures: what the newest run could
 # not render, by stem; pruned: editions given up, whose folders may go
 PARTS: dict[str, type] = {"documents": dict, "editions": dict, "failures": dict, "pruned": list}
-# Only when the newest run failed as a whole, with no documents to tell: when, error.
+# Only when the newest run failed as a whole, with no document to name: when, error.
 TROUBLE = "trouble"
 
 Manifest = dict[str, Any]

@@ -156,7 +156,7 @@ def _put(path: Path, content: bytes) -> bool:
 
 
 def list_complete(out: Path, manifest: Manifest) -> set[str]:
-    """Return the editions of which nobody has removed a file."""
+    """Return the editions of which every file is there."""
     return {
         name
         for name, entry in manifest["editions"].items()

@@ -38,7 +38,7 @@ class NotebookRun:
 
 
 def skip_slow_imports() -> None:
-    """Keep papermill from importing what it may do without, and nobody uses here.
+    """Keep papermill from importing what it can do without and nothing here uses.
 
     jsonschema would read a grammar of addresses (1.7 s) and a calendar to check formats that
     notebooks have not; papermill the client of a store that no notebook here comes from.

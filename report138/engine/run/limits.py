@@ -71,7 +71,7 @@ class Guard:
         self._handle = getattr(provisioner, "process", None)
         try:
             self.kernel = psutil.Process(provisioner.pid)
-        except psutil.NoSuchProcess:  # dead already; who talks to it will notice
+        except psutil.NoSuchProcess:  # dead already; its client will notice
             return
         if self.limits != UNLIMITED and self._thread is None:
             self._thread = threading.Thread(target=self._watch, name="guard", daemon=True)

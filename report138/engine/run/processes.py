@@ -37,7 +37,7 @@ def _belongs(process: psutil.Process, root: psutil.Process | None, name: str, ma
         if root and hasattr(os, "getsid") and os.getsid(process.pid) == root.pid:
             return True
         return process.environ().get(name) == mark
-    except (psutil.Error, OSError):  # somebody else's, or gone meanwhile
+    except (psutil.Error, OSError):  # another user's, or gone meanwhile
         return False
 
 

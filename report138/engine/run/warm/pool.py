@@ -1,7 +1,7 @@
 """Where warm kernels come from: one fork server a run, and one kernel started ahead of need.
 
 Linux only.  Wherever the server cannot start, dies, or would make another kernel than the one
-asked for, `take_kernel` returns None and the caller starts a plain kernel.
+requested, `take_kernel` returns None and the caller starts a plain kernel.
 """
 
 import json
@@ -125,7 +125,7 @@ def _hand_over(connection: socket.socket, request: bytes) -> WarmKernel | None:
 
 
 def _connect(server: KernelServer) -> socket.socket | None:
-    """Have the server fork a kernel, which waits until it is told what to be."""
+    """Have the server fork a kernel, which waits for its command line."""
     connection = socket.socket(socket.AF_UNIX)
     try:
         connection.connect(str(server.folder / SOCKET))

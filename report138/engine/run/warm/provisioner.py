@@ -39,8 +39,8 @@ class WarmProvisioner(LocalProvisioner):
 def prefer_warm(spec: Any) -> Any:
     """Have a kernel specification start warm kernels, if there is a server to fork them."""
     if spec is not None and get_kernel_server() is not None:
-        wanted = {**spec.metadata, "kernel_provisioner": {"provisioner_name": NAME}}
-        before, spec.metadata = spec.metadata, wanted
+        warm = {**spec.metadata, "kernel_provisioner": {"provisioner_name": NAME}}
+        before, spec.metadata = spec.metadata, warm
         if not KernelProvisionerFactory.instance().is_provisioner_available(spec):
             spec.metadata = before  # installed before this provisioner was
     return spec

@@ -1,13 +1,13 @@
-"""Tell a comparison of two states of the data in words and in a small matrix of text."""
+"""Two states of the data compared, in words and in a small matrix of text."""
 
 from report138.analysis.compare import ABSENT, Change, Comparison
 
 
 def describe_comparison(found: Comparison) -> list[str]:
-    """Tell a comparison in lines of words, and in a matrix if a cell differs."""
+    """Describe a comparison in lines of words, and in a matrix if a cell differs."""
     lines = [f"before: {found.versions[0]}", f"after:  {found.versions[1]}"]
     for label, changes in (("element", found.elements), ("segment", found.segments)):
-        lines += [_tell(label, change) for change in changes]
+        lines += [_describe(label, change) for change in changes]
     for scenario, track in found.cells:
         levels = f"{found.before[scenario, track]} → {found.after[scenario, track]}"
         lines.append(f"cell {scenario} × {track}: level {levels}")
@@ -20,7 +20,7 @@ def describe_comparison(found: Comparison) -> list[str]:
     return lines
 
 
-def _tell(label: str, change: Change) -> str:
+def _describe(label: str, change: Change) -> str:
     start = f"{label} {change.kind}: {change.name}"
     if change.kind == "renamed":
         return f"{start}: “{change.before}” → “{change.after}”"
