@@ -76,13 +76,12 @@ def build(
     """
     held: list[str] = []
     out = destination.out
+    builder = _Builder(options, out, destination.keep, on_cell, say)
     with explain_trouble(out), hold(out, say):
         manifest = repair(out)  # read once: no other run writes it while the folder is held
         for folder in dict.fromkeys(job.framework.folder for job in jobs):
             mine = [job for job in jobs if job.framework.folder == folder]
-            manifest, names = yield from _build_framework(
-                mine, options, destination, manifest, on_cell, say
-            )
+            manifest, names = yield from builder.build_framework(mine, manifest)
             held += names
     if held:
         raise PublishError(
@@ -91,33 +90,75 @@ def build(
         )
 
 
-def _build_framework(
-    jobs: list[Job],
-    options: RenderOptions,
-    destination: Destination,
-    manifest: Manifest,
-    on_cell: OnCell,
-    say: Callable[[str], None],
-) -> Generator[Outcome, None, tuple[Manifest, list[str]]]:
-    """Render and publish the documents of one framework; return manifest, and names held."""
-    out, documents = destination.out, manifest["documents"]
-    batch, tasks = Batch(jobs[0].framework.folder), []
-    for task in sort_out(jobs, out, documents, force=options.force):
-        if task.reasons:
-            tasks.append(task)
-        else:
-            stem = task.job.stem
-            batch.unchanged.add(stem)
-            files = {name: documents[stem]["files"][name] for name in task.job.files}
-            yield Outcome(task.job, "unchanged", files=files)
-    with open_staging(out) if tasks else nullcontext() as staging:
-        for task, outcome in _render(tasks, options, out, staging, on_cell, say):
-            if outcome.status == "done":
-                batch.finished[task.job.stem] = _make_entry(task, outcome, out, documents)
+@dataclass(frozen=True)
+class _Builder:
+    """Builds frameworks one after the other: how, where to, and what hears of it."""
+
+    options: RenderOptions
+    out: Path
+    keep: int | None
+    on_cell: OnCell
+    say: Callable[[str], None]
+
+    def build_framework(
+        self, jobs: list[Job], manifest: Manifest
+    ) -> Generator[Outcome, None, tuple[Manifest, list[str]]]:
+        """Render and publish the documents of one framework; return manifest, and names held."""
+        documents = manifest["documents"]
+        batch, tasks = Batch(jobs[0].framework.folder), []
+        for task in sort_out(jobs, self.out, documents, force=self.options.force):
+            if task.reasons:
+                tasks.append(task)
             else:
-                batch.failed[task.job.stem] = _make_failure(task.job, outcome)
-            yield outcome
-        return publish_batch(out, staging, batch, destination.keep, manifest)
+                stem = task.job.stem
+                batch.unchanged.add(stem)
+                files = {name: documents[stem]["files"][name] for name in task.job.files}
+                yield Outcome(task.job, "unchanged", files=files)
+        with open_staging(self.out) if tasks else nullcontext() as staging:
+            for task, outcome in self._render(tasks, staging):
+                if outcome.status == "done":
+                    batch.finished[task.job.stem] = _make_entry(task, outcome, self.out, documents)
+                else:
+                    batch.failed[task.job.stem] = _make_failure(task.job, outcome)
+                yield outcome
+            return publish_batch(self.out, staging, batch, self.keep, manifest)
+
+    def _render(self, tasks: list[Task], staging: Path | None) -> Iterator[tuple[Task, Outcome]]:
+        """Render one by one, in processes of their own, or on a cluster; files go aside at once."""
+        if not tasks:
+            return
+        if self.options.dask:
+            from report138.engine.documents.cluster import render_on_cluster
+
+            packed = [(task.job, task.dependencies) for task in tasks]
+            yield from _collect(
+                tasks, render_on_cluster(packed, self.options, self.out, staging, self.say)
+            )
+            return
+        count = count_workers(self.options.jobs, len(tasks))
+        if count > 1:
+            start_fork_server()  # before open_scratch, which ends all that is started below it
+        with keep_warm() as server, open_scratch(server.folder if server else None):
+            if count > 1:
+                more = (self.out, staging, _show_nothing, self.options.limits)
+                arguments = [(task.job, *more) for task in tasks]
+                yield from _collect(tasks, call_each(render_aside, arguments, count))
+            else:
+                yield from self._render_here(tasks, staging)
+
+    def _render_here(
+        self, tasks: list[Task], staging: Path | None
+    ) -> Iterator[tuple[Task, Outcome]]:
+        for task in tasks:
+            started = time.monotonic()
+            try:
+                made = render_aside(task.job, self.out, staging, self.on_cell, self.options.limits)
+            except PublishError:
+                raise
+            except Exception as error:  # whatever stops one document, the others go on
+                yield task, _fail(task, time.monotonic() - started, error)
+            else:
+                yield task, _finish(task, *made)
 
 
 def sort_out(
@@ -145,50 +186,6 @@ def sort_out(
         if force:
             reasons.append("--force")
         yield Task(job, dependencies, tuple(reasons))
-
-
-def _render(
-    tasks: list[Task],
-    options: RenderOptions,
-    out: Path,
-    staging: Path | None,
-    on_cell: OnCell,
-    say: Callable[[str], None],
-) -> Iterator[tuple[Task, Outcome]]:
-    """Render one by one, in processes of their own, or on a cluster; files go aside at once."""
-    if not tasks:
-        return
-    if options.dask:
-        from report138.engine.documents.cluster import render_on_cluster
-
-        packed = [(task.job, task.dependencies) for task in tasks]
-        yield from _collect(tasks, render_on_cluster(packed, options, out, staging, say))
-        return
-    count = count_workers(options.jobs, len(tasks))
-    if count > 1:
-        start_fork_server()  # outside of the scratch folder's block, which ends all that was started in it
-    with keep_warm() as server, open_scratch(server.folder if server else None):
-        if count > 1:
-            more = (out, staging, _show_nothing, options.limits)
-            arguments = [(task.job, *more) for task in tasks]
-            yield from _collect(tasks, call_each(render_aside, arguments, count))
-        else:
-            yield from _render_here(tasks, options, out, staging, on_cell)
-
-
-def _render_here(
-    tasks: list[Task], options: RenderOptions, out: Path, staging: Path | None, on_cell: OnCell
-) -> Iterator[tuple[Task, Outcome]]:
-    for task in tasks:
-        started = time.monotonic()
-        try:
-            made = render_aside(task.job, out, staging, on_cell, options.limits)
-        except PublishError:
-            raise
-        except Exception as error:  # whatever stops one document, the others go on
-            yield task, _fail(task, time.monotonic() - started, error)
-        else:
-            yield task, _finish(task, *made)
 
 
 def _collect(
