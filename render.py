@@ -1,4 +1,4 @@
-"""The command line: `python render.py` renders the report; `--help` tells the rest.
+"""The command line: `python render.py` renders the report; `--help` lists the rest.
 
 The commands are in report138/cli/.
 """
@@ -10,6 +10,7 @@ import click
 
 from report138 import __version__
 from report138.cli import build, data, schedule
+from report138.cli.configure import configure
 from report138.cli.default_group import DefaultGroup
 
 
@@ -17,6 +18,7 @@ from report138.cli.default_group import DefaultGroup
 @click.version_option(__version__)
 def main() -> None:
     """Render analytical reports on a policy framework.  Without a command: build."""
+    configure()
 
 
 for command in (
@@ -36,12 +38,12 @@ for command in (
 
 def run(arguments: Sequence[str] | None = None) -> int:
     """Run the command line; turn errors of the user into one message and exit status 2."""
-    from report138.cli.mistakes import MISTAKES
     from report138.engine.errors import FAILURES
+    from report138.errors import UserError
 
     try:
         main(arguments, prog_name="render.py", standalone_mode=True)
-    except MISTAKES as error:
+    except UserError as error:
         click.echo(f"error: {error}", err=True)
         return 2
     except FAILURES as error:

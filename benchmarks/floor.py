@@ -14,10 +14,10 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.inputs import list_documents
-from report138.engine.documents.rendering import export
-from report138.engine.documents.worker_pool import count_cores, start_fork_server
-from report138.engine.documents.workers import call_each
-from report138.engine.plan.jobs import Job
+from report138.cli.configure import configure
+from report138.engine.documents.rendering import export, make_run
+from report138.engine.documents.worker_pool import call_each, count_cores, start_fork_server
+from report138.engine.plan.job import Job
 from report138.engine.run.execute import (
     execute,
     merge_notebooks,
@@ -26,7 +26,7 @@ from report138.engine.run.execute import (
 )
 from report138.engine.run.warm.pool import keep_warm
 from report138.engine.run.warm.server import warm_up
-from report138.engine.typeset.outputs import BITMAPS
+from report138.settings import change_settings
 
 
 def time_document(job: Job) -> tuple[float, float]:
@@ -43,7 +43,7 @@ def time_document(job: Job) -> tuple[float, float]:
 
     typst.compile_with_warnings = compile_timed
     with open_work_folder() as folder:
-        notebook = execute(job, folder, lambda *_: None)
+        notebook = execute(make_run(job), folder, lambda *_: None)
         export(notebook, job.formats)
     typst.compile_with_warnings = compiled
     cells = sum(cell.metadata.papermill.duration or 0.0 for cell in notebook.cells)
@@ -76,8 +76,10 @@ def time_cells(notebook: Any) -> float:
 
 def main() -> None:
     """Print the seconds of cells and of Typst in a run, and of the cells alone."""
+    configure()
     skip_slow_imports()
-    os.environ.update({BITMAPS: "0", "OPENBLAS_NUM_THREADS": "1"})
+    os.environ["OPENBLAS_NUM_THREADS"] = "1"
+    change_settings(bitmaps=False)
     jobs = list_documents()
     start_fork_server()
     with keep_warm():
@@ -86,7 +88,7 @@ def main() -> None:
         ]
     cells, typst = (sum(seconds) for seconds in zip(*results, strict=True))
     warm_up()
-    alone = sum(time_cells(merge_notebooks(job)) for job in jobs)
+    alone = sum(time_cells(merge_notebooks(make_run(job))) for job in jobs)
     print(json.dumps({"cells": cells, "typst": typst, "alone": alone}))
 
 

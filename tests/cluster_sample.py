@@ -17,7 +17,7 @@ import pytest
 from commands import ROOT
 from one_notebook import make_job, write_notebook
 
-from report138.engine.plan.jobs import Job
+from report138.engine.plan.job import Job
 
 LONG = 120.0  # seconds that anything here may take on a busy machine
 
@@ -84,7 +84,7 @@ class Cluster:
         """Start a scheduler or worker; `path` comes before all that it could import."""
         self.temporary.mkdir(exist_ok=True)
         env = os.environ | {"TMPDIR": str(self.temporary)}
-        env |= {"PYTHONPATH": str(path)} if path else {}
+        env |= {"PYTHONPATH": os.pathsep.join([str(path), str(ROOT)])} if path else {}
         command = [sys.executable, "-m", f"distributed.cli.dask_{program}", *options]
         quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
         process = subprocess.Popen(command, env=env, cwd=self.folder, **quiet)

@@ -15,11 +15,14 @@ from remote_sample import bucket, disk, hurry, memory, place, s3  # noqa: F401 -
 from sample import write_hostile, write_tiny
 from schedule_world import world  # noqa: F401 -- a fixture
 
+from report138.cli.configure import configure
 from report138.data.framework import Framework, load_framework
 from report138.engine.run.warm import pool
 from report138.view.report import Report
 
 LANGUAGES = ("zh", "en")
+
+configure()  # as every command does
 
 # Files of slow tests: real servers, processes that are killed, whole reports.  They carry the mark
 # `slow`, and go first, so that no worker of pytest-xdist is left alone with one at the end.
@@ -115,7 +118,7 @@ def shipped_reports(shipped: Framework) -> Reports:
 
 
 @pytest.fixture(scope="module")
-def fork_server() -> Iterator[pool.Source]:
+def fork_server() -> Iterator[pool.KernelServer]:
     """A fork server for the tests of one file; they are for Linux."""
     with pool.keep_warm() as started:
         assert started is not None

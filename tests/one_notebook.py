@@ -4,9 +4,10 @@ from pathlib import Path
 
 import nbformat
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
+from planning import describe_folder
 
 from report138.engine.plan.fingerprint import hash_file
-from report138.engine.plan.jobs import Job
+from report138.engine.plan.job import Job
 from report138.engine.plan.reports_yaml import ReportPlan
 
 KERNEL = {"kernelspec": {"name": "python3", "display_name": "Python 3", "language": "python"}}
@@ -24,4 +25,4 @@ def write_notebook(path: Path, *sources: str) -> Path:
 def make_job(path: Path, folder: Path, formats: tuple[str, ...] = ("html", "ipynb")) -> Job:
     """Make the job of a report of one notebook, named after it."""
     report = ReportPlan(path.stem, (path,), {"zh": "", "en": ""}, formats, {}, {})
-    return Job(report, "tiny", folder, "en", formats, {"language": "en"})
+    return Job(report, describe_folder(folder), "en", formats, {"language": "en"})

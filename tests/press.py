@@ -1,20 +1,23 @@
 """Publish tiny documents without notebooks or kernels, and look at what stands in the folder."""
 
 import json
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 import pytest
 import sample
 from bs4 import BeautifulSoup
+from planning import describe_folder, patch_settings
 
 from report138.engine.documents import rendering
 from report138.engine.documents.build import Outcome, build
+from report138.engine.documents.options import RenderOptions
 from report138.engine.errors import NotebookError
 from report138.engine.plan.fingerprint import hash_file
-from report138.engine.plan.jobs import Job, Request
+from report138.engine.plan.job import Job
 from report138.engine.plan.reports_yaml import ReportPlan
+from report138.engine.publish.destination import Destination
 from report138.engine.publish.manifest import ARCHIVE, is_intact, matches, read_manifest
 from report138.engine.publish.publish import INDEX
 
@@ -30,7 +33,7 @@ class Press:
     def make_job(self, report: str) -> Job:
         """Make the job of a document that no notebook stands behind."""
         plan = ReportPlan(report, (), {"zh": "", "en": f"On {report}"}, ("html", "ipynb"), {}, {})
-        return Job(plan, "tiny", self.data, "en", plan.formats, {"language": "en"})
+        return Job(plan, describe_folder(self.data), "en", plan.formats, {"language": "en"})
 
     def render(self, job: Job, *_: Any) -> dict[str, bytes]:
         """Stand in for rendering: the text, or a failure."""
@@ -42,9 +45,10 @@ class Press:
     def print(self, *reports: str, **options: Any) -> list[Outcome]:
         """Build documents, by default all, whether they changed or not."""
         hash_file.cache_clear()
-        request = replace(Request(out=self.out, force=True), **options)
+        destination = Destination(self.out, options.pop("keep", None))
+        how = RenderOptions(**{"force": True, **options})
         jobs = [self.make_job(report) for report in reports or self.texts]
-        return list(build(jobs, request, lambda *_: None, lambda _: None))
+        return list(build(jobs, how, destination, lambda *_: None, lambda _: None))
 
     @property
     def manifest(self) -> dict[str, Any]:
@@ -72,7 +76,7 @@ def press(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Press:
     """Two documents, a and b, not published yet."""
     made = Press(sample.write_tiny(tmp_path / "tiny"), tmp_path / "out", {"a": "one", "b": "one"})
     monkeypatch.setattr(rendering, "render_document", made.render)
-    monkeypatch.setenv("REPORT138_WARM", "0")  # no kernel is needed, so none is kept ready
+    patch_settings(monkeypatch, warm=False)  # no kernel is needed, so none is kept ready
     return made
 
 

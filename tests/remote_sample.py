@@ -3,18 +3,18 @@
 import logging
 import os
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import pytest
 from press import Press
 
+from report138.engine.documents.options import RenderOptions
 from report138.engine.documents.remote import build_remotely
 from report138.engine.plan.fingerprint import hash_file
-from report138.engine.plan.jobs import Request
+from report138.engine.publish.destination import Destination, Url
 from report138.engine.publish.store import Store
-from report138.engine.publish.url import Url
 
 CHANGES = ("put_file", "cp_file", "rm", "mv")  # what changes something there
 READS = ("cat_file", "info", "exists")
@@ -122,9 +122,11 @@ def place(request: pytest.FixtureRequest) -> Place:
 def publish(press: Press, place: Place, *reports: str, **options: Any) -> dict[str, str]:
     """Build documents at a place; return what became of each report."""
     hash_file.cache_clear()
-    request = replace(Request(out=place.url), **options)
+    destination = Destination(place.url, options.pop("keep", None))
     jobs = [press.make_job(report) for report in reports or press.texts]
-    outcomes = build_remotely(jobs, request, lambda *_: None, lambda _: None)
+    outcomes = build_remotely(
+        jobs, RenderOptions(**options), destination, lambda *_: None, lambda _: None
+    )
     return {outcome.job.report.name: outcome.status for outcome in outcomes}
 
 

@@ -15,9 +15,9 @@ from bs4 import BeautifulSoup
 from conftest import ROOT
 from large_sample import CODE, LETTERS, NOTE, PACKAGE, write_foreign
 from pdf_text import read_text
+from planning import plan
 
 from report138.engine.documents.rendering import render_document
-from report138.engine.plan.jobs import Request, plan_jobs
 
 CODE_FILES = [
     path
@@ -70,7 +70,7 @@ def test_the_number_stands_for_the_default_alone() -> None:
     counts = {path: path.read_text(encoding="utf-8").count('"138') for path in CODE_FILES}
     found = {path.name: number for path, number in counts.items() if number}
     notebooks = [path.name for path in ROOT.glob("notebooks/*.ipynb")]
-    assert found == dict.fromkeys(["jobs.py", *notebooks], 1)
+    assert found == dict.fromkeys(["frameworks.py", *notebooks], 1)
 
 
 # --- a framework never seen ---------------------------------------------------------------------
@@ -83,8 +83,7 @@ def documents(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
     """The report and a brief on the foreign framework in HTML and PDF, rendered once, by file name."""
     base = tmp_path_factory.mktemp("foreign")
     folder = write_foreign(base / "harbour")
-    request = Request(base / "out", ("report", "brief"), data=str(folder), assignments=(ELEMENT,))
-    jobs, notes = plan_jobs(request)
+    jobs, notes = plan("report", "brief", data=str(folder), assignments=(ELEMENT,))
     assert notes == [f"skipped {name} in zh: harbour has only en" for name in ("report", "brief")]
     made = [render_document(job, base / "out", lambda *_: None) for job in jobs]
     return made[0] | made[1]

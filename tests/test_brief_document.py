@@ -2,16 +2,16 @@
 
 import ast
 import io
-from pathlib import Path
 
 import pikepdf
 import pytest
 from bs4 import BeautifulSoup
 from conftest import Reports
 from executed import show_item
+from planning import plan
 
-from report138.engine.documents.rendering import render_document
-from report138.engine.plan.jobs import Job, Request, plan_jobs
+from report138.engine.documents.rendering import make_run, render_document
+from report138.engine.plan.job import Job
 from report138.engine.run.execute import merge_notebooks
 from report138.engine.typeset.pdf import PdfExporter
 
@@ -19,7 +19,7 @@ from report138.engine.typeset.pdf import PdfExporter
 def plan_brief(element: str) -> Job:
     """Plan the brief on an element of the shipped framework, in English."""
     options = {"languages": ("en",), "assignments": (f"element={element}",)}
-    (job,), _ = plan_jobs(Request(Path("reports"), ("brief",), **options))
+    (job,), _ = plan("brief", **options)
     return job
 
 
@@ -59,7 +59,7 @@ def test_the_page_has_one_heading_and_no_contents(
 
 def test_another_brief_has_two_pages_at_most() -> None:
     """The third track has as much text; the notebook's cells are run here, without a kernel."""
-    notebook = merge_notebooks(plan_brief("T3"))
+    notebook = merge_notebooks(make_run(plan_brief("T3")))
     names: dict[str, object] = {}
     for cell in (cell for cell in notebook.cells if cell.cell_type == "code"):
         *lines, last = ast.parse(cell.source).body

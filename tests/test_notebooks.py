@@ -147,7 +147,9 @@ import os, sys
 from pathlib import Path
 from report138.engine.errors import NotebookError
 from report138.engine.run.execute import execute, open_work_folder
-from report138.engine.plan.jobs import Job
+from report138.engine.documents.rendering import make_run
+from report138.engine.plan.catalog import Framework
+from report138.engine.plan.job import Job
 from report138.engine.plan.reports_yaml import ReportPlan
 import nbformat
 
@@ -158,10 +160,10 @@ for source in sources:
     os.chdir(cwd)
     for language in ("zh", "en"):
         report = ReportPlan("alone", (source,), {"zh": "", "en": ""}, ("ipynb",), {}, {})
-        job = Job(report, "138", Path(), language, ("ipynb",), {"language": language})
+        job = Job(report, Framework("138", Path()), language, ("ipynb",), {"language": language})
         try:
             with open_work_folder() as folder:
-                notebook = execute(job, folder, lambda *_: None)
+                notebook = execute(make_run(job), folder, lambda *_: None)
             nbformat.write(notebook, base / f"{source.stem}-{language}.ipynb")
         except NotebookError as error:
             print(f"{source.stem}-{language}: {error}", file=sys.stderr)

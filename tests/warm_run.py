@@ -6,8 +6,10 @@ from typing import Any
 
 import nbformat
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
+from planning import describe_folder
 
-from report138.engine.plan.jobs import Job
+from report138.engine.documents.rendering import make_run
+from report138.engine.plan.job import Job
 from report138.engine.plan.reports_yaml import ReportPlan
 from report138.engine.run.execute import execute, open_work_folder
 
@@ -22,9 +24,9 @@ def run(folder: Path, *cells: str, **options: Any) -> list[str]:
     code = [new_code_cell(cell) for cell in cells]
     nbformat.write(new_notebook(cells=[new_markdown_cell("# T"), *code], metadata=KERNEL), path)
     plan = ReportPlan("r", (path,), {"en": "", "zh": ""}, ("html",), {}, {})
-    job = Job(plan, "tiny", folder, "en", ("html",), {"language": "en"})
+    job = Job(plan, describe_folder(folder), "en", ("html",), {"language": "en"})
     with open_work_folder() as work:
-        executed = execute(job, work, lambda *_: None, **options)
+        executed = execute(make_run(job), work, lambda *_: None, **options)
     return [
         "".join(output.get("text", "") for output in cell.outputs).strip()
         for cell in executed.cells

@@ -7,7 +7,7 @@ from typing import Any
 import click
 
 from report138.cli.options import build_options, data_option
-from report138.engine.publish.url import Url
+from report138.engine.publish.destination import Url
 
 EPILOG = "Exit status: 0 done, 1 a notebook or publishing failed, 2 bad data or usage."
 
@@ -19,34 +19,37 @@ EPILOG = "Exit status: 0 done, 1 a notebook or publishing failed, 2 bad data or 
 @click.option("--quiet", is_flag=True, help="Print errors only.")
 def build(**options: Any) -> None:
     """Render reports of the plan, by default the one named report, in every language."""
-    from report138.engine.documents.prestart import start_ahead
+    from report138.engine.documents.prestart import prestart
 
-    with start_ahead(options):
+    with prestart(options):
         _build(**options)
 
 
 def _build(*, verbose: bool, quiet: bool, explain: bool, **options: Any) -> None:
+    from report138.cli.frameworks import CATALOG
     from report138.cli.progress import open_progress
     from report138.engine.documents.build import build as run
-    from report138.engine.plan.jobs import plan_jobs
-    from report138.engine.plan.request import exit_on_sigterm, make_request
+    from report138.engine.documents.options import sort_options
+    from report138.engine.documents.worker_pool import exit_on_sigterm
+    from report138.engine.plan.combine import plan_jobs
+    from report138.engine.plan.reports_yaml import read_plan
 
     exit_on_sigterm()
-    request = make_request(**options)
-    if isinstance(request.out, Url):
+    selection, how, destination = sort_options(**options)
+    if isinstance(destination.out, Url):
         from report138.engine.documents.remote import build_remotely as run
-    jobs, notes = plan_jobs(request)
+    jobs, notes = plan_jobs(read_plan(CATALOG), selection, CATALOG)
     with open_progress(jobs, quiet, explain) as progress:
         for note in notes:
             if verbose or note.startswith("skipped"):
                 progress.say(note)
         outcomes = []
         try:
-            for outcome in run(jobs, request, progress.show_cell, progress.say):
+            for outcome in run(jobs, how, destination, progress.show_cell, progress.say):
                 progress.finish(outcome)
                 outcomes.append(outcome)
-        finally:  # what was made is told before what could not be published
-            progress.summarize(outcomes, request.out)
+        finally:  # what was made is listed before what could not be published
+            progress.summarize(outcomes, destination.out)
     sys.exit(any(outcome.status == "failed" for outcome in outcomes))
 
 
@@ -54,13 +57,16 @@ def _build(*, verbose: bool, quiet: bool, explain: bool, **options: Any) -> None
 @data_option
 def list_reports(data: str | None) -> None:
     """List reports, their notebooks, parameters and documents."""
-    from report138.engine.plan.jobs import Request, plan_jobs
+    from report138.cli.frameworks import CATALOG
+    from report138.engine.plan.combine import plan_jobs
     from report138.engine.plan.reports_yaml import read_plan
+    from report138.engine.plan.selection import Selection
 
-    jobs, _ = plan_jobs(Request(out=Path(), every=True, data=data))
-    for folder in dict.fromkeys(job.folder for job in jobs):
+    reports = read_plan(CATALOG)
+    jobs, _ = plan_jobs(reports, Selection(every=True, data=data), CATALOG)
+    for folder in dict.fromkeys(job.framework.folder for job in jobs):
         click.echo(f"framework: {folder}")
-    for report in read_plan().values():
+    for report in reports.values():
         click.echo(f"\n{report.name}")
         click.echo(f"  notebooks: {', '.join(path.stem for path in report.notebooks)}")
         click.echo("  parameters:")

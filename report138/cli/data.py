@@ -13,15 +13,15 @@ from report138.cli.options import data_option, out_option
 @data_option
 def check(folder: str | None, data: str | None) -> None:
     """Check the data of a framework and list every fault."""
+    from report138.cli.frameworks import choose_framework
     from report138.data.check import check_framework
     from report138.data.new import list_next_steps
     from report138.engine.errors import UsageError
-    from report138.engine.plan.jobs import choose_framework
     from report138.view.missing_characters import list_missing
 
     if folder and data and folder != data:
         raise UsageError(f"two folders: {folder} and --data {data}")
-    path = choose_framework(folder or data, None)
+    path = choose_framework(folder or data)
     checked = check_framework(path)
     counts = ", ".join(f"{name} {len(rows)}" for name, rows in checked.tables.items())
     click.echo(f"{path}: no faults ({', '.join(checked.languages)}; rows: {counts})")
@@ -49,11 +49,11 @@ def new(name: str, base: Path) -> None:
 @click.option("--source", type=click.Path(path_type=Path), required=True, help="Your copy, .txt.")
 def verify(data: str | None, source: Path) -> None:
     """Check every quote against your own copy of the source."""
+    from report138.cli.frameworks import choose_framework
     from report138.data.check import check_framework
     from report138.data.source_text import verify_quotes
-    from report138.engine.plan.jobs import choose_framework
 
-    found, misses = verify_quotes(check_framework(choose_framework(data, None)), source)
+    found, misses = verify_quotes(check_framework(choose_framework(data)), source)
     for miss in misses:
         click.echo(str(miss), err=True)
     click.echo(f"{found} of {found + len(misses)} quotes are in {source}")
@@ -76,16 +76,16 @@ def code(
     partial: bool,
 ) -> None:
     """Write a sheet for a second coder, or take a filled one into the data."""
+    from report138.cli.frameworks import choose_framework
     from report138.coding.import_sheet import import_sheet
     from report138.coding.write_sheet import write_sheet
     from report138.data.check import check_framework
     from report138.data.schema import ID_PATTERN
     from report138.engine.errors import UsageError
-    from report138.engine.plan.jobs import choose_framework
 
     if not ID_PATTERN.fullmatch(coder):
         raise UsageError(f"--coder {coder}: letters, digits, _ . - only")
-    folder = choose_framework(data, None)
+    folder = choose_framework(data)
     checked = check_framework(folder)
     if filled:
         codings, segments = import_sheet(folder, checked, coder, filled, partial=partial)
@@ -104,10 +104,21 @@ def code(
 def diff(old: str, new: str, out: Path) -> None:
     """Say what changed between two data sets: editions by name, or folders."""
     from report138.analysis.compare import compare
-    from report138.cli.tell_changes import describe_comparison
+    from report138.cli.describe_changes import describe_comparison
     from report138.data.framework import load_framework
-    from report138.engine.publish.editions import find_data
 
     before, after = (load_framework(find_data(given, out)) for given in (old, new))
     for line in describe_comparison(before, after, compare(before, after)):
         click.echo(line)
+
+
+def find_data(given: str, out: Path) -> Path:
+    """Find a data set: an edition by its name or folder, or a framework by folder or name."""
+    from report138.data.find import find_framework
+    from report138.engine.errors import UsageError
+    from report138.engine.publish.editions import ARCHIVE, find_edition_data
+
+    folder = find_edition_data(given, out) or find_framework(given)
+    if not folder.is_dir():
+        raise UsageError(f"{given}: no edition in {out / ARCHIVE}, and no folder with data")
+    return folder

@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 from pathlib import Path
 
+from report138.cli.frameworks import CATALOG, DEFAULT, choose_framework, read_framework
 from report138.engine.errors import UsageError
-from report138.engine.plan.jobs import DEFAULT_FRAMEWORK, Job, choose_framework
+from report138.engine.plan.job import Job
 from report138.engine.plan.reports_yaml import ROOT, read_plan
 from report138.whole_file import write_whole
 
@@ -14,9 +15,9 @@ PAGE_PPI = 110
 
 def write_figures(data: str | None, out: Path | None) -> list[Path]:
     """Draw every figure in every language and a page of the report; return the paths."""
-    folder = choose_framework(data, None)
+    folder = choose_framework(data)
     if out is None:
-        if folder != choose_framework(DEFAULT_FRAMEWORK, None):
+        if folder != choose_framework(DEFAULT):
             raise UsageError("figures of another framework need --out DIR")
         out = ROOT / "figures"
     written = []
@@ -49,21 +50,22 @@ def draw_pages(folder: Path) -> Iterator[tuple[str, bytes]]:
 
     framework = load_framework(folder)
     for language in framework.languages:
-        yield f"page-{language}.png", _draw_page(folder, framework.name, language)
+        yield f"page-{language}.png", _draw_page(folder, language)
 
 
-def _draw_page(folder: Path, name: str, language: str) -> bytes:
+def _draw_page(folder: Path, language: str) -> bytes:
     """Render the report's opening notebook and return its first page after the cover as PNG."""
     from dataclasses import replace
 
+    from report138.engine.documents.rendering import make_run
     from report138.engine.run.execute import execute, open_work_folder
     from report138.engine.typeset.document import read_document
     from report138.engine.typeset.pdf import set_page
 
-    report = read_plan()["report"]
+    report = read_plan(CATALOG)["report"]
     report = replace(report, notebooks=report.notebooks[:1])
     parameters = {"language": language, "framework": str(folder)}
-    job = Job(report, name, folder, language, ("pdf",), parameters)
+    job = Job(report, read_framework(folder), language, ("pdf",), parameters)
     with open_work_folder() as work:
-        notebook = execute(job, work, lambda *_: None)
+        notebook = execute(make_run(job), work, lambda *_: None)
     return set_page(read_document(notebook), PAGE, PAGE_PPI)

@@ -6,7 +6,7 @@ from typing import Any
 
 import click
 
-from report138.engine.publish.url import parse_out
+from report138.engine.publish.destination import parse_out
 from report138.engine.sizes import parse_size
 
 data_option = click.option(

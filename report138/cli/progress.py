@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from report138.engine.documents.build import Outcome
-from report138.engine.plan.jobs import Job
+from report138.engine.plan.job import Job
 from report138.engine.publish.manifest import matches
 
 

@@ -7,7 +7,7 @@ from typing import Any
 import click
 
 from report138.cli.options import build_options, out_option
-from report138.engine.publish.url import Url
+from report138.engine.publish.destination import Url
 
 TIMEOUT = 1800.0  # seconds for one document: the largest report tried takes about 200
 

@@ -10,9 +10,10 @@ from report138.data.find import list_frameworks
 from report138.data.read import Fault, Row, quote_value, read_files, read_package
 from report138.data.rules import Tables, check_consistency, find_languages
 from report138.data.schema import DATE_PATTERN, FILES, NAME_PATTERN
+from report138.errors import DataError
 
 
-class FrameworkError(ValueError):
+class FrameworkError(DataError):
     """The data of a framework folder are not valid; `faults` holds every reason."""
 
     def __init__(self, folder: Path, faults: list[Fault]) -> None:

@@ -3,17 +3,14 @@
 Apart from framework.py, since the command line finds folders without loading pandas.
 """
 
-import json
-import os
 from pathlib import Path
 
-# Names a folder of this machine that stands for a framework of another: JSON, [given, folder].
-CARRIED = "REPORT138_CARRIED"
+from report138.settings import get_settings
 
 
 def find_framework(framework: str | Path) -> Path:
     """Resolve a folder path, or a name under data/, from any working folder."""
-    name, folder = json.loads(os.environ.get(CARRIED, '["", ""]'))
+    name, folder = get_settings().carried
     if name and str(framework) == name:
         return Path(folder)
     given = Path(framework).expanduser()

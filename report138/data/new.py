@@ -11,6 +11,7 @@ from pathlib import Path
 from report138.data.check import Checked
 from report138.data.rules import pair_same_items
 from report138.data.schema import FILES, ID_PATTERN, NAME_PATTERN
+from report138.errors import UserError
 from report138.whole_file import write_whole
 
 EXAMPLE = Path(__file__).parent / "example"
@@ -18,7 +19,7 @@ SHOWN = 5
 TITLES = ("title", "title_zh", "title_en", "sources")
 
 
-class NewFrameworkError(ValueError):
+class NewFrameworkError(UserError):
     """The folder cannot be made: its name does not fit, or it is there already."""
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from report138.data.check import Checked
 from report138.data.read import quote_value
 from report138.data.schema import SEPARATOR
+from report138.errors import UserError
 
 MOST_LINES = 40  # of a paragraph that a picture parts, or a copy that breaks its lines
 # Full-width forms of ASCII, and the ideographic space, are the same text as their narrow forms.
@@ -18,7 +19,7 @@ _NARROW = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 0x2
 _SENTENCE = re.compile(r".*?(?:[。！？]+[”’」』）]*|[.!?]+[”’)]*(?=\s+[“‘A-Z])|$)", re.S)
 
 
-class SourceError(ValueError):
+class SourceError(UserError):
     """The copy of the source cannot be read as text."""
 
 

@@ -4,9 +4,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from report138.errors import UserError
 
-class UsageError(ValueError):
-    """Something that was asked for does not exist or does not fit (exit status 2)."""
+
+class UsageError(UserError):
+    """Something that an option names does not exist or does not fit (exit status 2)."""
 
 
 class NotebookError(RuntimeError):

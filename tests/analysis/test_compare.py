@@ -7,7 +7,7 @@ import sample
 from commands import render
 
 from report138.analysis.compare import Change, Comparison, compare
-from report138.cli.tell_changes import describe_comparison, draw_changes
+from report138.cli.describe_changes import describe_comparison, draw_changes
 from report138.data.framework import load_framework
 
 TEA_ROOM = ["C4", "scenario", "4", "茶室", "Tea room", *[""] * 6, "A2"]

@@ -8,13 +8,13 @@ import pytest
 from bs4 import BeautifulSoup
 from conftest import ROOT
 from large_sample import call
+from planning import plan
 from sample import read_rows
 
 from report138.data.check import check_framework
 from report138.data.new import NewFrameworkError, is_example, make_framework
 from report138.data.schema import FILES
 from report138.engine.documents.rendering import render_document
-from report138.engine.plan.jobs import Request, plan_jobs
 
 EACH = pytest.mark.parametrize("name", FILES)
 
@@ -132,7 +132,7 @@ def test_the_command_says_what_comes_next(
 def test_it_renders_at_once(fresh: Path, tmp_path: Path) -> None:
     """The examples make a whole report: its title, its names, one cell of four found."""
     options = {"languages": ("en",), "formats": ("html",), "data": str(fresh)}
-    (job,), _ = plan_jobs(Request(tmp_path / "out", **options))
+    (job,), _ = plan(**options)
     content = render_document(job, tmp_path / "out", lambda *_: None)
     page = BeautifulSoup(content["fresh-report-en.html"], "lxml")
     assert page.h1.get_text() == "fresh (example)"

@@ -13,6 +13,7 @@ from drawing import read_drawing
 from executed import make_notebook, write
 from large_sample import call
 from pdf_text import read_text
+from planning import patch_settings, plan
 
 from report138.data.check import check_framework
 from report138.engine.plan.fingerprint import (
@@ -21,7 +22,6 @@ from report138.engine.plan.fingerprint import (
     hash_file,
     list_inputs,
 )
-from report138.engine.plan.jobs import Request, plan_jobs
 from report138.engine.typeset import fonts
 from report138.engine.typeset.html import HtmlExporter
 from report138.engine.typeset.pdf import PdfExporter
@@ -44,7 +44,7 @@ def forget() -> None:
 @pytest.fixture
 def added(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """A font that has the characters, added as `--font` adds it."""
-    monkeypatch.setenv(fonts.ADDED, "")  # so that the variable is put back
+    patch_settings(monkeypatch)  # so that the variable is put back
     forget()
     fonts.add_fonts([DEJAVU])
     yield
@@ -166,11 +166,11 @@ def test_a_width_is_that_of_the_added_glyph() -> None:
 
 def test_an_added_font_is_a_reason_to_render(added: None, monkeypatch: pytest.MonkeyPatch) -> None:
     """The font's content counts among what a document depends on, and the reason names it."""
-    (job, *_), _ = plan_jobs(Request(Path("out"), data=str(ROOT / "data" / "138")))
+    (job, *_), _ = plan(data=str(ROOT / "data" / "138"))
     plain = {"parameters": {}, "versions": {}, "title": "", "code": ""}
     after = plain | {"inputs": list_inputs(job)}
     assert after["inputs"]["fonts/DejaVuSans.ttf"] == hash_file(DEJAVU)
-    monkeypatch.setenv(fonts.ADDED, "")
+    patch_settings(monkeypatch, fonts=())
     before = plain | {"inputs": list_inputs(job)}
     assert fingerprint(before) != fingerprint(after)
     assert explain_difference(before, after) == ["changed: fonts/DejaVuSans.ttf"]

@@ -1,4 +1,8 @@
-"""Build documents: render what changed, one by one or in parallel, and publish it."""
+"""From jobs to published documents: render what changed, one by one or in parallel.
+
+In: jobs (station 2), how to render, where to.  Each goes through stations 3 to 5 (`rendering`), then
+all of a framework to station 6 (`publish`).  Out: what became of each document.
+"""
 
 import time
 from collections.abc import Callable, Generator, Iterator
@@ -7,9 +11,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from report138.engine.documents.options import RenderOptions
 from report138.engine.documents.rendering import OnCell, render_aside
-from report138.engine.documents.worker_pool import count_workers, start_fork_server
-from report138.engine.documents.workers import call_each
+from report138.engine.documents.worker_pool import call_each, count_workers, start_fork_server
 from report138.engine.errors import NotebookError, PublishError, WorkerError, explain_trouble
 from report138.engine.plan.fingerprint import (
     describe_dependencies,
@@ -18,12 +22,20 @@ from report138.engine.plan.fingerprint import (
     hash_code,
     list_versions,
 )
-from report138.engine.plan.jobs import Job, Request
+from report138.engine.plan.job import Job
+from report138.engine.publish.destination import Destination
 from report138.engine.publish.editions import open_staging
 from report138.engine.publish.lock import hold
-from report138.engine.publish.manifest import ARCHIVE, Files, find_copy, is_intact, read_manifest
-from report138.engine.publish.publish import Run, publish_run, repair, tell_time
-from report138.engine.run.scratch import open_shelter
+from report138.engine.publish.manifest import (
+    ARCHIVE,
+    Entries,
+    Files,
+    Manifest,
+    find_copy,
+    is_intact,
+)
+from report138.engine.publish.publish import Batch, format_now, publish_batch, repair
+from report138.engine.run.scratch import open_scratch
 from report138.engine.run.warm.pool import keep_warm
 
 
@@ -51,7 +63,11 @@ class Task:
 
 
 def build(
-    jobs: list[Job], request: Request, on_cell: OnCell, say: Callable[[str], None] = print
+    jobs: list[Job],
+    options: RenderOptions,
+    destination: Destination,
+    on_cell: OnCell,
+    say: Callable[[str], None] = print,
 ) -> Iterator[Outcome]:
     """Render documents, then publish them; a failure leaves the others, and what is published.
 
@@ -59,52 +75,102 @@ def build(
     rendered.  Raises PublishError at the end if something could not be put in its place.
     """
     held: list[str] = []
-    with explain_trouble(request.out), hold(request.out, say):
-        repair(request.out)
-        for folder in dict.fromkeys(job.folder for job in jobs):
-            mine = [job for job in jobs if job.folder == folder]
-            held += yield from _build_framework(folder, mine, request, on_cell, say)
+    out = destination.out
+    builder = _Builder(options, out, destination.keep, on_cell, say)
+    with explain_trouble(out), hold(out, say):
+        manifest = repair(out)  # read once: no other run writes it while the folder is held
+        for folder in dict.fromkeys(job.framework.folder for job in jobs):
+            mine = [job for job in jobs if job.framework.folder == folder]
+            manifest, names = yield from builder.build_framework(mine, manifest)
+            held += names
     if held:
         raise PublishError(
-            f"{', '.join(str(request.out / name) for name in dict.fromkeys(held))}: another program "
-            f"holds it; the new one is in {request.out / ARCHIVE}, and the next run puts it in its place"
+            f"{', '.join(str(out / name) for name in dict.fromkeys(held))}: another program "
+            f"holds it; the new one is in {out / ARCHIVE}, and the next run puts it in its place"
         )
 
 
-def _build_framework(
-    folder: Path,
-    jobs: list[Job],
-    request: Request,
-    on_cell: OnCell,
-    say: Callable[[str], None],
-) -> Generator[Outcome, None, list[str]]:
-    """Render and publish the documents of one framework; return the names that are held."""
-    run, tasks = Run(folder), []
-    documents = read_manifest(request.out)["documents"]
-    for task in sort_out(jobs, request):
-        if task.reasons:
-            tasks.append(task)
-        else:
-            stem = task.job.stem
-            run.unchanged.add(stem)
-            files = {name: documents[stem]["files"][name] for name in task.job.files}
-            yield Outcome(task.job, "unchanged", files=files)
-    with open_staging(request.out) if tasks else nullcontext() as staging:
-        for task, outcome in _render(tasks, request, staging, on_cell, say):
-            if outcome.status == "done":
-                run.finished[task.job.stem] = _make_entry(task, outcome, request.out)
+@dataclass(frozen=True)
+class _Builder:
+    """Builds frameworks one after the other: how, where to, and what hears of it."""
+
+    options: RenderOptions
+    out: Path
+    keep: int | None
+    on_cell: OnCell
+    say: Callable[[str], None]
+
+    def build_framework(
+        self, jobs: list[Job], manifest: Manifest
+    ) -> Generator[Outcome, None, tuple[Manifest, list[str]]]:
+        """Render and publish the documents of one framework; return manifest, and names held."""
+        documents = manifest["documents"]
+        batch, tasks = Batch(jobs[0].framework.folder), []
+        for task in sort_out(jobs, self.out, documents, force=self.options.force):
+            if task.reasons:
+                tasks.append(task)
             else:
-                run.failed[task.job.stem] = _make_failure(task.job, outcome)
-            yield outcome
-        return publish_run(request.out, staging, run, request.keep)
+                stem = task.job.stem
+                batch.unchanged.add(stem)
+                files = {name: documents[stem]["files"][name] for name in task.job.files}
+                yield Outcome(task.job, "unchanged", files=files)
+        with open_staging(self.out) if tasks else nullcontext() as staging:
+            for task, outcome in self._render(tasks, staging):
+                if outcome.status == "done":
+                    batch.finished[task.job.stem] = _make_entry(task, outcome, self.out, documents)
+                else:
+                    batch.failed[task.job.stem] = _make_failure(task.job, outcome)
+                yield outcome
+            return publish_batch(self.out, staging, batch, self.keep, manifest)
+
+    def _render(self, tasks: list[Task], staging: Path | None) -> Iterator[tuple[Task, Outcome]]:
+        """Render one by one, in processes of their own, or on a cluster; files go aside at once."""
+        if not tasks:
+            return
+        if self.options.dask:
+            from report138.engine.documents.cluster import render_on_cluster
+
+            packed = [(task.job, task.dependencies) for task in tasks]
+            yield from _collect(
+                tasks, render_on_cluster(packed, self.options, self.out, staging, self.say)
+            )
+            return
+        count = count_workers(self.options.jobs, len(tasks))
+        if count > 1:
+            start_fork_server()  # before open_scratch, which ends all that is started below it
+        with keep_warm() as server, open_scratch(server.folder if server else None):
+            if count > 1:
+                more = (self.out, staging, _show_nothing, self.options.limits)
+                arguments = [(task.job, *more) for task in tasks]
+                yield from _collect(tasks, call_each(render_aside, arguments, count))
+            else:
+                yield from self._render_here(tasks, staging)
+
+    def _render_here(
+        self, tasks: list[Task], staging: Path | None
+    ) -> Iterator[tuple[Task, Outcome]]:
+        for task in tasks:
+            started = time.monotonic()
+            try:
+                made = render_aside(task.job, self.out, staging, self.on_cell, self.options.limits)
+            except PublishError:
+                raise
+            except Exception as error:  # whatever stops one document, the others go on
+                yield task, _fail(task, time.monotonic() - started, error)
+            else:
+                yield task, _finish(task, *made)
 
 
 def sort_out(
-    jobs: list[Job], request: Request, intact: Callable[[Path, Files], bool] = is_intact
+    jobs: list[Job],
+    out: Path,
+    documents: Entries,
+    *,
+    force: bool = False,
+    intact: Callable[[Path, Files], bool] = is_intact,
 ) -> Iterator[Task]:
     """Say for each document what it depends on, and why it must be rendered, if it must."""
     code, versions = hash_code(), list_versions()
-    documents = read_manifest(request.out)["documents"]
     for job in jobs:
         dependencies = describe_dependencies(job, code, versions)
         entry = documents.get(job.stem)
@@ -114,55 +180,12 @@ def sort_out(
         if entry and missing:
             reasons.append(f"not rendered yet: {', '.join(missing)}")
         elif entry and not intact(
-            request.out / ARCHIVE / entry["edition"], {name: files[name] for name in job.files}
+            out / ARCHIVE / entry["edition"], {name: files[name] for name in job.files}
         ):
             reasons.append("a published file is missing or was changed")
-        if request.force:
+        if force:
             reasons.append("--force")
         yield Task(job, dependencies, tuple(reasons))
-
-
-def _render(
-    tasks: list[Task],
-    request: Request,
-    staging: Path | None,
-    on_cell: OnCell,
-    say: Callable[[str], None],
-) -> Iterator[tuple[Task, Outcome]]:
-    """Render one by one, in processes of their own, or on a cluster; files go aside at once."""
-    if not tasks:
-        return
-    if request.dask:
-        from report138.engine.documents.cluster import render_on_cluster
-
-        packed = [(task.job, task.dependencies) for task in tasks]
-        yield from _collect(tasks, render_on_cluster(packed, request, staging, say))
-        return
-    count = count_workers(request.jobs, len(tasks))
-    if count > 1:
-        start_fork_server()  # outside of the shelter, which ends all that was started below it
-    with keep_warm() as source, open_shelter(source.folder if source else None):
-        if count > 1:
-            more = (request.out, staging, _show_nothing, request.limits)
-            arguments = [(task.job, *more) for task in tasks]
-            yield from _collect(tasks, call_each(render_aside, arguments, count))
-        else:
-            yield from _render_here(tasks, request, staging, on_cell)
-
-
-def _render_here(
-    tasks: list[Task], request: Request, staging: Path | None, on_cell: OnCell
-) -> Iterator[tuple[Task, Outcome]]:
-    for task in tasks:
-        started = time.monotonic()
-        try:
-            made = render_aside(task.job, request.out, staging, on_cell, request.limits)
-        except PublishError:
-            raise
-        except Exception as error:  # whatever stops one document, the others go on
-            yield task, _fail(task, time.monotonic() - started, error)
-        else:
-            yield task, _finish(task, *made)
 
 
 def _collect(
@@ -195,21 +218,21 @@ def _fail(task: Task, seconds: float, error: BaseException) -> Outcome:
     )
 
 
-def _make_entry(task: Task, outcome: Outcome, out: Path) -> dict[str, Any]:
+def _make_entry(task: Task, outcome: Outcome, out: Path, documents: Entries) -> dict[str, Any]:
     """Make a document's entry for the manifest, with formats that are still the same."""
     job, mark = task.job, fingerprint(task.dependencies)
-    before = read_manifest(out)["documents"].get(job.stem, {})
+    before = documents.get(job.stem, {})
     kept = before.get("files", {}) if before.get("fingerprint") == mark else {}
     kept = {name: facts for name, facts in kept.items() if find_copy(out, before, name)}
     return {
         "report": job.report.name,
-        "framework": job.framework_name,
+        "framework": job.framework.name,
         "language": job.language,
         "heading": outcome.heading,
         **task.dependencies,
         "fingerprint": mark,
         "status": "done",
-        "rendered": tell_time(),
+        "rendered": format_now(),
         "seconds": round(outcome.seconds, 2),
         "edition": before.get("edition", ""),
         "files": {**kept, **outcome.files},
@@ -219,7 +242,7 @@ def _make_entry(task: Task, outcome: Outcome, out: Path) -> dict[str, Any]:
 def _make_failure(job: Job, outcome: Outcome) -> dict[str, str]:
     """Make the note on a failure, for the manifest and the index."""
     return {
-        "framework": job.framework_name,
-        "when": tell_time(),
+        "framework": job.framework.name,
+        "when": format_now(),
         "error": outcome.error.partition("\n")[0],
     }

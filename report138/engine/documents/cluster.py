@@ -13,17 +13,18 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from report138.engine.documents.cluster_worker import render_package
+from report138.engine.documents.dask_task import render_package
+from report138.engine.documents.options import RenderOptions
 from report138.engine.documents.package import describe, pack
 from report138.engine.documents.rendering import KEPT, keep_failed, put_aside
-from report138.engine.documents.usable_workers import Crew
+from report138.engine.documents.usable_workers import UsableWorkers
 from report138.engine.errors import ClusterError, PublishError, UsageError, WorkerError
-from report138.engine.plan.jobs import Job, Request
+from report138.engine.plan.job import Job
 from report138.engine.run.execute import open_work_folder
 from report138.engine.run.limits import Limits
 
 CONNECT = 10.0  # seconds to reach the scheduler
-PULSE = 1.0  # seconds between looks at who is there
+PULSE = 1.0  # seconds between two looks at the workers
 RETRIES = 1  # of a document whose process died; the scheduler counts dead workers itself
 
 Packed = tuple[Job, dict[str, Any]]  # a document and what it depends on
@@ -31,26 +32,30 @@ Made = tuple[Any, str, float]
 
 
 def render_on_cluster(
-    tasks: Sequence[Packed], request: Request, staging: Path, say: Callable[[str], None]
+    tasks: Sequence[Packed],
+    options: RenderOptions,
+    out: Path,
+    staging: Path,
+    say: Callable[[str], None],
 ) -> Iterator[tuple[int, Made | Exception]]:
     """Yield for each document, as it is done, its place and the result or the exception.
 
     Raises ClusterError when there is no cluster, or no worker that may be used, to begin with.
     """
-    address, out = request.dask, request.out
+    address = options.dask
     code, versions = tasks[0][1]["code"], tasks[0][1]["versions"]
     with connect(address) as client:
-        crew = Crew(client, describe(code, versions), say)
-        crew.wait()
-        run = _Run(client, crew, tasks, request.limits)
+        workers = UsableWorkers(client, describe(code, versions), say)
+        workers.wait()
+        dispatcher = _Dispatcher(client, workers, tasks, options.limits)
         try:
-            for place, answer, seconds in run.collect():
+            for place, answer, seconds in dispatcher.collect():
                 yield place, _finish(tasks[place][0], answer, out, staging, seconds)
         except (PublishError, UsageError):
             raise
         except Exception as error:  # whatever it is, what was done is published
             lost = WorkerError(f"{address}: the cluster was lost: {str(error) or 'no answer'}")
-            yield from ((place, lost) for place in run.left)
+            yield from ((place, lost) for place in dispatcher.left)
 
 
 @contextmanager
@@ -76,11 +81,13 @@ def connect(address: str) -> Iterator[Any]:
         client.close(timeout=CONNECT)
 
 
-class _Run:
-    """The documents of one run: those that wait, and those that are with the cluster."""
+class _Dispatcher:
+    """Sends documents to a cluster: knows those that wait, and those that are there."""
 
-    def __init__(self, client: Any, crew: Crew, tasks: Sequence[Packed], limits: Limits) -> None:
-        self.client, self.crew, self.tasks, self.limits = client, crew, tasks, limits
+    def __init__(
+        self, client: Any, workers: UsableWorkers, tasks: Sequence[Packed], limits: Limits
+    ) -> None:
+        self.client, self.workers, self.tasks, self.limits = client, workers, tasks, limits
         self.waiting = deque(range(len(tasks)))
         self.flying: dict[Any, tuple[int, float, set[str]]] = {}  # place, start, allowed workers
 
@@ -92,22 +99,22 @@ class _Run:
     def collect(self) -> Iterator[tuple[int, Any, float]]:
         """Yield places, answers or exceptions, and seconds; keep every worker busy, none more."""
         while self.waiting or self.flying:
-            self.crew.wait()
+            self.workers.wait()
             self._take_back_stranded()
-            while self.waiting and len(self.flying) < self.crew.slots:
+            while self.waiting and len(self.flying) < self.workers.slots:
                 self._send(self.waiting.popleft())
             for future in self._wait():
                 answer = self._read(future)  # it stays among those left if the cluster is lost
                 place, started, _ = self.flying.pop(future)
                 if isinstance(answer, dict) and "facts" in answer:
-                    self.crew.refuse(answer["worker"], answer["facts"])
+                    self.workers.refuse(answer["worker"], answer["facts"])
                     self.waiting.appendleft(place)
                 else:
                     yield place, answer, time.monotonic() - started
 
     def _send(self, place: int) -> None:
         job, dependencies = self.tasks[place]
-        allowed = set(self.crew.hands)
+        allowed = set(self.workers.threads)
         future = self.client.submit(
             render_package,
             pack(job, dependencies, self.limits),
@@ -133,7 +140,7 @@ class _Run:
         return sorted(done, key=lambda future: future.cancelled())
 
     def _read(self, future: Any) -> Any:
-        """Return an answer, or what became of it; who is cancelled lost the scheduler."""
+        """Return an answer, or the error in its place; a cancelled one means a lost scheduler."""
         from distributed.scheduler import KilledWorker
 
         if future.cancelled():
@@ -146,7 +153,7 @@ class _Run:
     def _take_back_stranded(self) -> None:
         """Take back documents whose allowed workers are all gone: others may be there by now."""
         for future, (place, _, allowed) in list(self.flying.items()):
-            if not allowed & set(self.crew.hands):
+            if not allowed & set(self.workers.threads):
                 future.cancel()
                 del self.flying[future]
                 self.waiting.appendleft(place)

@@ -15,7 +15,7 @@ import time
 from pathlib import Path
 from typing import Any
 
-from report138.engine.documents.cluster_worker import LENGTH
+from report138.engine.documents.dask_task import LENGTH
 
 GRACE = 10.0  # seconds to end a kernel and remove a folder
 
@@ -63,10 +63,10 @@ def render(package: dict[str, Any]) -> dict[str, Any]:
             error.args = (str(error).partition(KEPT)[0],)
             kept = next((folder / FAILED).rglob("*.ipynb"), None)
             return {"error": error, "notebook": kept and kept.read_bytes()}
-        except Exception as error:  # as it is told when a document fails at home
+        except Exception as error:  # as a failure at home is reported
             return {"error": NotebookError(f"{type(error).__name__}: {error}")}
         finally:
-            os.chdir(Path(folder.anchor))  # Windows removes no folder that somebody is in
+            os.chdir(Path(folder.anchor))  # Windows removes no folder that a process is in
 
 
 def _end_with_worker() -> None:

@@ -1,18 +1,16 @@
 """A document as bytes for another machine: job, notebooks, data and fonts, with their hashes."""
 
-import json
-import os
 import pickle
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from report138.data.find import CARRIED
 from report138.engine.errors import PublishError
-from report138.engine.plan.jobs import Job
+from report138.engine.plan.job import Job
 from report138.engine.publish.manifest import hash_bytes
 from report138.engine.run.limits import UNLIMITED, Limits
-from report138.engine.typeset.fonts import ADDED, get_added_paths
+from report138.engine.typeset.fonts import get_added_paths
+from report138.settings import change_settings
 
 
 def pack(job: Job, dependencies: dict[str, Any], limits: Limits = UNLIMITED) -> bytes:
@@ -24,7 +22,7 @@ def pack(job: Job, dependencies: dict[str, Any], limits: Limits = UNLIMITED) -> 
     paths |= {f"fonts/{path.name}": path for path in get_added_paths()}
     files = {}
     for name, digest in dependencies["inputs"].items():
-        path = paths.get(name, job.folder / Path(name).name)
+        path = paths.get(name, job.framework.folder / Path(name).name)
         files[name] = path.read_bytes()
         if hash_bytes(files[name]) != digest:
             raise PublishError(f"{path}: changed since this run began: run again")
@@ -47,8 +45,8 @@ def describe(code: str, versions: dict[str, str]) -> dict[str, str]:
 def unpack(package: dict[str, Any], folder: Path) -> Job:
     """Write a package's files into a folder; return its job, set up to be rendered from there.
 
-    Where notebooks ask for the framework by the name or path that it has at home, and for added
-    fonts, this process and its kernels are told to look in the folder.
+    The settings of this process, and so of its kernels, map the framework's name or path at home,
+    and added fonts, to the folder.
     """
     for name, content in package["files"].items():
         if hash_bytes(content) != package["inputs"][name]:
@@ -57,9 +55,12 @@ def unpack(package: dict[str, Any], folder: Path) -> Job:
         path.parent.mkdir(exist_ok=True)
         path.write_bytes(content)
     job = pickle.loads(package["job"])
-    given = job.parameters.get("framework", str(job.folder))
-    os.environ[CARRIED] = json.dumps([str(given), str(folder / "data")])
+    given = job.parameters.get("framework", str(job.framework.folder))
     fonts = [str(folder / name) for name in package["files"] if name.startswith("fonts/")]
-    os.environ[ADDED] = os.pathsep.join(fonts)
+    change_settings(carried=(str(given), str(folder / "data")), fonts=tuple(fonts))
     notebooks = tuple(folder / "notebooks" / path.name for path in job.report.notebooks)
-    return replace(job, folder=folder / "data", report=replace(job.report, notebooks=notebooks))
+    return replace(
+        job,
+        framework=replace(job.framework, folder=folder / "data"),
+        report=replace(job.report, notebooks=notebooks),
+    )

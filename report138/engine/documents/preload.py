@@ -10,6 +10,7 @@ import importlib
 from report138.engine.documents.rendering import export
 from report138.engine.run.execute import skip_slow_imports
 from report138.engine.typeset import fonts
+from report138.settings import get_settings
 
 MODULES = (
     # what fontTools and jupyter_client look up when they are first used
@@ -22,10 +23,6 @@ MODULES = (
     "ipykernel.kernelspec",
     "papermill",
     "pikepdf",
-    # what render.py imports, which every worker runs anew
-    "report138.cli.build",
-    "report138.cli.data",
-    "report138.cli.schedule",
     "report138.engine.documents.build",
     "report138.engine.run.client",
     "report138.engine.run.failures",
@@ -33,10 +30,10 @@ MODULES = (
 )
 
 
-def get_ready() -> None:
+def preload() -> None:
     """Import, compile and open what the first document would."""
     skip_slow_imports()
-    for name in MODULES:
+    for name in (*MODULES, *get_settings().worker_preload):
         importlib.import_module(name)
     import nbformat
 
@@ -49,6 +46,6 @@ def get_ready() -> None:
 
 
 gc.disable()  # imports make no garbage to speak of
-get_ready()
+preload()
 gc.freeze()  # what is here already stays, and need not be looked through
 gc.enable()

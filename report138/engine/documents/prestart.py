@@ -10,7 +10,7 @@ from report138.engine.run.warm.pool import keep_warm
 
 
 @contextmanager
-def start_ahead(options: Mapping[str, Any]) -> Iterator[None]:
+def prestart(options: Mapping[str, Any]) -> Iterator[None]:
     """Start what renders documents, if it is certain that there are some to render.
 
     The options are those of `render.py build`.  Added fonts would not be known to the kernels

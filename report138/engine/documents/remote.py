@@ -11,39 +11,54 @@ from dataclasses import replace
 from pathlib import Path
 
 from report138.engine.documents.build import Outcome, Task, build, sort_out
+from report138.engine.documents.options import RenderOptions
 from report138.engine.documents.rendering import FAILED, OnCell
 from report138.engine.errors import PublishError
-from report138.engine.plan.jobs import Job, Request
+from report138.engine.plan.job import Job
+from report138.engine.publish.destination import Destination
 from report138.engine.publish.editions import list_data
 from report138.engine.publish.index_page import INDEX, renew_index
-from report138.engine.publish.manifest import ARCHIVE, MANIFEST, is_intact, matches, read_manifest
+from report138.engine.publish.manifest import (
+    ARCHIVE,
+    MANIFEST,
+    Manifest,
+    is_intact,
+    matches,
+    read_manifest,
+)
 from report138.engine.publish.publish import list_surplus
 from report138.engine.publish.store import Store
 from report138.engine.run.execute import open_work_folder
 
 
 def build_remotely(
-    jobs: list[Job], request: Request, on_cell: OnCell, say: Callable[[str], None] = print
+    jobs: list[Job],
+    options: RenderOptions,
+    destination: Destination,
+    on_cell: OnCell,
+    say: Callable[[str], None] = print,
 ) -> Iterator[Outcome]:
     """Render documents and publish them at a URL; raises PublishError if that cannot be done."""
     with open_work_folder() as folder:
-        copy = WorkingCopy(Store(request.out), folder / "out")
+        copy = WorkingCopy(Store(destination.out), folder / "out")
         copy.begin()
-        here = replace(request, out=copy.folder)
-        tasks = list(sort_out(jobs, here, intact=lambda *_: True))
-        busy = _find_busy(tasks, here)
+        here = replace(destination, out=copy.folder)
+        documents = copy.before["documents"]
+        always = {"force": options.force, "intact": lambda *_: True}
+        tasks = list(sort_out(jobs, copy.folder, documents, **always))
+        busy = _find_busy(tasks, copy.before, destination.keep)
         for task in tasks:
-            if task.job.folder not in busy:
-                files = copy.before["documents"][task.job.stem]["files"]
+            if task.job.framework.folder not in busy:
+                files = documents[task.job.stem]["files"]
                 files = {name: files[name] for name in task.job.files}
                 yield Outcome(task.job, "unchanged", files=files)
         if not busy:
             return
-        asked = [task for task in tasks if task.job.folder in busy]
-        copy.fetch(asked)
+        due = [task for task in tasks if task.job.framework.folder in busy]
+        copy.fetch(due)
         try:
-            for outcome in build([task.job for task in asked], here, on_cell, say):
-                error = outcome.error.replace(str(copy.folder), str(request.out))
+            for outcome in build([task.job for task in due], options, here, on_cell, say):
+                error = outcome.error.replace(str(copy.folder), str(destination.out))
                 yield replace(outcome, error=error)
         except PublishError:
             copy.push()  # what other frameworks have come to
@@ -51,13 +66,14 @@ def build_remotely(
         copy.push()
 
 
-def _find_busy(tasks: list[Task], request: Request) -> set[Path]:
+def _find_busy(tasks: list[Task], manifest: Manifest, keep: int | None) -> set[Path]:
     """Return the framework folders for which there is something to do."""
-    manifest = read_manifest(request.out)
-    if request.keep and list_surplus(manifest, request.keep):
-        return {task.job.folder for task in tasks}
+    if keep and list_surplus(manifest, keep):
+        return {task.job.framework.folder for task in tasks}
     return {
-        task.job.folder for task in tasks if task.reasons or task.job.stem in manifest["failures"]
+        task.job.framework.folder
+        for task in tasks
+        if task.reasons or task.job.stem in manifest["failures"]
     }
 
 
@@ -88,9 +104,9 @@ class WorkingCopy:
 
     def fetch(self, tasks: list[Task]) -> None:
         """Get the documents that may go into an edition with new ones: those of the same data."""
-        wanted = [(task.job.framework_name, list_data(task.dependencies)) for task in tasks]
+        fresh = [(task.job.framework.name, list_data(task.dependencies)) for task in tasks]
         for entry in self.before["documents"].values():
-            if (entry["framework"], list_data(entry)) in wanted:
+            if (entry["framework"], list_data(entry)) in fresh:
                 for name in entry["files"]:
                     self._get(f"{ARCHIVE}/{entry['edition']}/{name}")
         for edition, entry in self.before["editions"].items():

@@ -1,4 +1,8 @@
-"""Render one document aside: execute its notebooks, export each format, write the files down."""
+"""Stations 3 to 5, run, document, html/pdf: render one document into a folder aside.
+
+In: a job.  `run` executes its notebooks into one notebook, `typeset` reads that into a document
+and sets it as page and PDF.  Out: the bytes of each file, and what the manifest says of them.
+"""
 
 import datetime
 import io
@@ -12,8 +16,10 @@ from pathlib import Path
 from typing import Any
 
 from report138.engine.errors import NotebookError, explain_trouble
-from report138.engine.plan.jobs import Job
+from report138.engine.plan.job import Job
+from report138.engine.plan.parameters import read_parameters
 from report138.engine.publish.manifest import Files, hash_bytes
+from report138.engine.run.execute import NotebookRun
 from report138.engine.run.limits import UNLIMITED, Limits
 from report138.whole_file import write_durably
 
@@ -49,8 +55,9 @@ def render_document(
 
     with open_work_folder() as folder:
         left = folder / f"{job.stem}.ipynb"
+        run = make_run(job)
         try:
-            notebook = execute(job, folder, lambda cell, total: on_cell(job, cell, total), limits)
+            notebook = execute(run, folder, lambda cell, total: on_cell(job, cell, total), limits)
             contents = _export_or_leave(job, notebook, left)
         except NotebookError as error:
             kept = keep_failed(left, out)
@@ -58,6 +65,24 @@ def render_document(
                 f"{error}" + (f"{KEPT}{kept}" if kept else ""), error.can_pass
             ) from error
     return {f"{job.stem}.{form}": content for form, content in contents.items()}
+
+
+def make_run(job: Job) -> NotebookRun:
+    """Return what a kernel must run for a job: each notebook with the values that it declares."""
+    return NotebookRun(
+        name=job.stem,
+        notebooks=tuple(
+            (path, _choose_values(path, job.parameters)) for path in job.report.notebooks
+        ),
+        subtitle=job.title,
+        command=job.command,
+        bitmaps="ipynb" in job.formats,
+    )
+
+
+def _choose_values(path: Path, values: dict[str, Any]) -> dict[str, Any]:
+    declared = {parameter.name for parameter in read_parameters(path)}
+    return {name: value for name, value in values.items() if name in declared}
 
 
 def _export_or_leave(job: Job, notebook: Any, left: Path) -> dict[str, bytes]:
@@ -109,8 +134,8 @@ def describe_file(name: str, content: bytes) -> dict[str, Any]:
 
 def find_heading(job: Job, contents: dict[str, bytes]) -> str:
     """Return a document's own heading: the plan's title, or what its page or PDF is about."""
-    if job.report.titles[job.language]:
-        return job.report.titles[job.language]
+    if job.title:
+        return job.title
     for name, content in contents.items():
         if name.endswith(".html"):
             found = re.search(r"<title>(.*?)( · .*?)?</title>", content.decode(), flags=re.S)

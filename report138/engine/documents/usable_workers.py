@@ -4,28 +4,28 @@ import time
 from collections.abc import Callable
 from typing import Any
 
-from report138.engine.documents.cluster_worker import describe_worker
+from report138.engine.documents.dask_task import describe_worker
 from report138.engine.errors import ClusterError
 
 PATIENCE = 60.0  # seconds without a worker that may be used
 PAUSE = 0.5
 
 
-class Crew:
+class UsableWorkers:
     """Those workers of a cluster that may be used, as of the last look."""
 
     def __init__(self, client: Any, facts: dict[str, str], say: Callable[[str], None]) -> None:
         self.client, self.facts, self.say = client, facts, say
-        self.hands: dict[str, int] = {}  # threads by address
+        self.threads: dict[str, int] = {}  # by address
         self.refused: dict[str, str] = {}  # why, by address
 
     @property
     def slots(self) -> int:
         """How many documents they can render at the same time."""
-        return sum(self.hands.values())
+        return sum(self.threads.values())
 
     def wait(self) -> None:
-        """Look who is there; wait for somebody, but not for ever: then raise ClusterError."""
+        """Wait until a worker may be used; raise ClusterError when it takes too long."""
         end = time.monotonic() + PATIENCE
         while not self.look():
             if self.refused:
@@ -35,23 +35,23 @@ class Crew:
             time.sleep(PAUSE)
 
     def look(self) -> bool:
-        """Look who is there, and ask newcomers for their versions; tell if anybody may be used."""
+        """Update the list, and check the versions of new workers; return whether any is usable."""
         threads = self.client.nthreads()
         self.refused = {one: why for one, why in self.refused.items() if one in threads}
-        new = [one for one in threads if one not in self.hands and one not in self.refused]
-        self.hands = {one: threads[one] for one in self.hands if one in threads}
+        new = [one for one in threads if one not in self.threads and one not in self.refused]
+        self.threads = {one: threads[one] for one in self.threads if one in threads}
         if new:
             answers = self.client.run(describe_worker, workers=new, on_error="return")
             for address, answer in answers.items():
                 if answer == self.facts:
-                    self.hands[address] = threads[address]
+                    self.threads[address] = threads[address]
                 else:
                     self.refuse(address, answer)
-        return bool(self.hands)
+        return bool(self.threads)
 
     def refuse(self, address: str, answer: Any) -> None:
         """Refuse a worker, and say once what is different there."""
-        self.hands.pop(address, None)
+        self.threads.pop(address, None)
         if isinstance(answer, dict):
             different = [
                 f"{name} is {answer.get(name, 'absent')} there, {here} here"

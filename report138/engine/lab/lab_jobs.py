@@ -15,11 +15,13 @@ from jupyter_scheduler.executors import DefaultExecutionManager
 from jupyter_scheduler.job_files_manager import Downloader, JobFilesManager
 from jupyter_scheduler.models import RuntimeEnvironment
 
-from report138.data.schema import LANGUAGES
-from report138.engine.documents.rendering import export
+from report138.engine.documents.rendering import export, make_run
 from report138.engine.errors import NotebookError, UsageError
-from report138.engine.plan.jobs import Job, Request, plan_jobs
+from report138.engine.plan.catalog import Catalog
+from report138.engine.plan.combine import plan_jobs
+from report138.engine.plan.job import Job
 from report138.engine.plan.reports_yaml import ReportPlan
+from report138.engine.plan.selection import Selection
 from report138.engine.run.execute import execute, open_work_folder
 
 # A format's name is also the ending of its files.
@@ -64,7 +66,12 @@ class RenderingEnvironment(EnvironmentManager):
 
 
 class RenderingManager(DefaultExecutionManager):
-    """Runs one job, in a process of its own that jupyter-scheduler starts."""
+    """Runs one job, in a process of its own that jupyter-scheduler starts.
+
+    The class that is named in the settings of the server has a catalog.
+    """
+
+    catalog: Catalog
 
     def execute(self) -> None:
         """Run the notebook and write the requested formats, all of them or none.
@@ -74,7 +81,7 @@ class RenderingManager(DefaultExecutionManager):
         source, formats = Path(self.staging_paths["input"]), self.model.output_formats or []
         # from either place `framework` finds data/; a copied folder holds the notebook's own files
         os.chdir(source.parent if self.model.package_input_folder else self.root_dir)
-        job = plan_notebook(source, tuple(formats), self.model.parameters or {})
+        job = plan_notebook(source, tuple(formats), self.model.parameters or {}, self.catalog)
         with open_work_folder() as folder:
             try:
                 contents = _render(job, folder)
@@ -117,10 +124,12 @@ class RootedFilesManager(JobFilesManager):
         await asyncio.to_thread(downloader.download)
 
 
-def plan_notebook(path: Path, formats: tuple[str, ...], given: dict[str, str]) -> Job:
+def plan_notebook(
+    path: Path, formats: tuple[str, ...], given: dict[str, str], catalog: Catalog
+) -> Job:
     """Return the one document that a notebook and the parameters of a form make.
 
-    Raise UsageError or FrameworkError for what does not fit, before anything runs.
+    Raise UsageError or DataError for what does not fit, before anything runs.
     """
     for form in formats:
         if form not in LABELS:
@@ -128,7 +137,7 @@ def plan_notebook(path: Path, formats: tuple[str, ...], given: dict[str, str]) -
     report = ReportPlan(
         name=path.stem,
         notebooks=(path,),
-        titles=dict.fromkeys(LANGUAGES, ""),
+        titles={},
         formats=formats,
         matrix={},
         lines={},
@@ -136,9 +145,9 @@ def plan_notebook(path: Path, formats: tuple[str, ...], given: dict[str, str]) -
     declared = {item.name: item.kind.write(item.default) for item in report.parameters}
     chosen = {key: declared[key] for key in ("language",) if key in declared} | given
     assignments = tuple(f"{name}={value}" for name, value in chosen.items())
-    request = Request(out=path.parent, names=(path.stem,), assignments=assignments)
+    selection = Selection(names=(path.stem,), assignments=assignments)
     try:
-        jobs, _ = plan_jobs(request, {path.stem: report})
+        jobs, _ = plan_jobs({path.stem: report}, selection, catalog)
     except UsageError as error:
         # the option of the command line; the form has none
         raise UsageError(str(error).removeprefix("-p ")) from error
@@ -147,7 +156,7 @@ def plan_notebook(path: Path, formats: tuple[str, ...], given: dict[str, str]) -
 
 def _render(job: Job, folder: Path) -> dict[str, bytes]:
     """Execute the notebook and export it, before anything of it is written."""
-    notebook = execute(job, folder, lambda *_: None)
+    notebook = execute(make_run(job), folder, lambda *_: None)
     # a notebook from the form need not be in the plan: no command is known to render it again
     notebook.metadata["report138"]["command"] = ""
     return export(notebook, job.formats)

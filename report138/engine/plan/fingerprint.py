@@ -8,8 +8,7 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any
 
-from report138.data.schema import FILES
-from report138.engine.plan.jobs import Job
+from report138.engine.plan.job import Job
 from report138.engine.typeset.fonts import get_added_paths
 
 # Packages whose version can change what a page looks like or says.
@@ -58,9 +57,8 @@ def hash_code() -> str:
 
 def list_inputs(job: Job) -> dict[str, str]:
     """Return the sha256 of every notebook and data file of a document."""
-    names = [*FILES, "datapackage.json"]
-    data = [job.folder / name for name in names if (job.folder / name).is_file()]
-    inputs = {f"data/{path.name}": hash_file(path) for path in data}
+    data = [job.framework.folder / name for name in job.framework.files]
+    inputs = {f"data/{path.name}": hash_file(path) for path in data if path.is_file()}
     inputs |= {f"fonts/{path.name}": hash_file(path) for path in get_added_paths()}
     inputs |= {f"notebooks/{path.name}": hash_file(path) for path in job.report.notebooks}
     return inputs
@@ -70,7 +68,7 @@ def describe_dependencies(job: Job, code: str, versions: dict[str, str]) -> dict
     """Return everything that a document's content follows from, except its formats."""
     return {
         "parameters": {name: _to_plain(value) for name, value in job.parameters.items()},
-        "title": job.report.titles[job.language],
+        "title": job.title,
         "show_code": job.show_code,
         "inputs": list_inputs(job),
         "code": code,

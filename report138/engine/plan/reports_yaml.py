@@ -1,5 +1,6 @@
-"""The plan: which notebooks make which report, and with which parameter values.
+"""Station 1, plan: which notebooks make which report, and with which parameter values.
 
+In: reports.yaml.  Out: its reports by name, with the parameters that their notebooks declare.
 Values are read as text and converted by the types that the notebooks declare, so that a leading
 zero survives YAML.  Every fault is reported with file and line.
 """
@@ -9,29 +10,23 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from report138.data.schema import LANGUAGES
 from report138.engine.errors import UsageError
+from report138.engine.plan.catalog import Catalog
 from report138.engine.plan.parameters import Parameter, merge, read_parameters
 
 ROOT = Path(__file__).resolve().parents[3]
 PLAN = ROOT / "reports.yaml"
 FORMATS = ("html", "pdf", "ipynb")
 KEYS = ("title_zh", "title_en", "notebooks", "formats", "parameters")
-# These two say of which framework and in which language; no id of an element fits them.
+# These two say of which framework and in which language; no other value fits them.
 CHOSEN = ("language", "framework")
-# Instead of a list of ids, a parameter may be given as one of these.
-PHRASES = {
-    "all tracks": ("track",),
-    "all scenarios": ("scenario",),
-    "all tracks and scenarios": ("track", "scenario"),
-}
 
 
 @dataclass(frozen=True)
 class ReportPlan:
     """One report: its notebooks in order, titles, formats, and parameter values to combine.
 
-    `matrix` maps a parameter to its values as text, or to a phrase of PHRASES; `lines` gives
+    `matrix` maps a parameter to its values as text, or to a phrase of the catalog; `lines` gives
     the line of each parameter in the plan.
     """
 
@@ -53,7 +48,7 @@ class ReportPlan:
         return f"{self.path.name}, line {self.lines.get(key, 0)}, report {self.name}: "
 
 
-def read_plan(path: Path = PLAN) -> dict[str, ReportPlan]:
+def read_plan(catalog: Catalog, path: Path = PLAN) -> dict[str, ReportPlan]:
     """Read the plan; raise UsageError that names file, line, and what is allowed."""
     import yaml
 
@@ -62,7 +57,7 @@ def read_plan(path: Path = PLAN) -> dict[str, ReportPlan]:
     except (OSError, yaml.YAMLError) as error:
         reason = " ".join(str(error).split())
         raise UsageError(f"{path.name}: not readable as YAML: {reason}") from error
-    reader = _Reader(path)
+    reader = _Reader(path, catalog)
     top = reader.read_mapping(root, "the plan", ("reports",)) if root else {}
     if "reports" not in top:
         raise UsageError(f"{path.name}, line 1: expected `reports:` with reports below it")
@@ -75,8 +70,8 @@ def read_plan(path: Path = PLAN) -> dict[str, ReportPlan]:
 class _Reader:
     """Reads the nodes of one plan, so that every message can name the line."""
 
-    def __init__(self, path: Path) -> None:
-        self.path = path
+    def __init__(self, path: Path, catalog: Catalog) -> None:
+        self.path, self.catalog = path, catalog
 
     def fail(self, node: Any, message: str) -> UsageError:
         return UsageError(f"{self.path.name}, line {node.start_mark.line + 1}: {message}")
@@ -117,13 +112,13 @@ class _Reader:
             formats = tuple(self.read_texts(entry["formats"], what, FORMATS))
         titles = {
             code: self.read_texts(entry[f"title_{code}"], f"title_{code}")[0]
-            for code in LANGUAGES
+            for code in self.catalog.languages
             if f"title_{code}" in entry
         }
         plan = ReportPlan(
             name=name,
             notebooks=tuple(folder / f"{stem}.ipynb" for stem in notebooks),
-            titles={code: titles.get(code, "") for code in LANGUAGES},
+            titles=titles,
             formats=formats,
             matrix={},
             lines={},
@@ -139,14 +134,14 @@ class _Reader:
         for key, value in self.read_mapping(node, what, tuple(kinds)).items():
             plan.lines[key] = value.start_mark.line + 1
             takes_ids = kinds[key].type == "str" and key not in CHOSEN
-            if takes_ids and value.id == "scalar" and value.value in PHRASES:
+            if takes_ids and value.id == "scalar" and value.value in self.catalog.phrases:
                 plan.matrix[key] = value.value
                 continue
-            allowed = LANGUAGES if key == "language" else None
+            allowed = self.catalog.languages if key == "language" else None
             texts = self.read_texts(value, f"{what}, {key}", allowed)
             for text in texts:
-                if takes_ids and (text in PHRASES or text.startswith("all ")):
-                    phrases = ", ".join(PHRASES)
+                if takes_ids and (text in self.catalog.phrases or text.startswith("all ")):
+                    phrases = ", ".join(self.catalog.phrases)
                     raise self.fail(value, f"{what}, {key}: {text}; allowed: a list, or {phrases}")
                 kinds[key].convert(text, plan.place(key))
             plan.matrix[key] = texts

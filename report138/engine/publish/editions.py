@@ -10,10 +10,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from report138.data.find import find_framework
-from report138.engine.errors import PublishError, UsageError
+from report138.engine.errors import PublishError
 from report138.engine.publish.manifest import (
     ARCHIVE,
+    Entries,
     Files,
     Manifest,
     find_copy,
@@ -27,8 +27,6 @@ DATA = "data"
 PACKAGE = f"{DATA}/datapackage.json"
 # One name in four thousand million is enough; should two differ all the same, it grows.
 HASH_LENGTHS = (8, 16, 64)
-
-Entries = dict[str, dict[str, Any]]  # documents of the manifest, by stem
 
 
 @dataclass
@@ -93,7 +91,7 @@ def gather(out: Path, staging: Path, documents: Entries, fresh: set[str], source
         absent = [n for n in entry["files"] if stem not in fresh or not (staging / n).is_file()]
         copies = {name: find_copy(out, entry, name) for name in absent}
         if None in copies.values():
-            continue  # damaged, and not asked for in this run: its next one makes it again
+            continue  # damaged, and not part of this run: its next one makes it again
         for name, content in copies.items():
             write_durably(staging / name, content)
         edition.documents[stem] = entry
@@ -138,7 +136,7 @@ def place(out: Path, staging: Path, edition: Edition, manifest: Manifest) -> str
     if is_intact(target, edition.files):
         return name
     damaged = out / ARCHIVE / f"{ASIDE}{secrets.token_hex(4)}"
-    if target.exists():  # somebody removed or edited its files
+    if target.exists():  # its files were removed or edited
         target.rename(damaged)
     staging.rename(target)
     shutil.rmtree(damaged, ignore_errors=True)
@@ -146,12 +144,9 @@ def place(out: Path, staging: Path, edition: Edition, manifest: Manifest) -> str
     return name
 
 
-def find_data(given: str, out: Path) -> Path:
-    """Find a data set: an edition by its name or folder, or a framework by folder or name."""
+def find_edition_data(given: str, out: Path) -> Path | None:
+    """Find the data of an edition by its name or folder."""
     for folder in (out / ARCHIVE / given, Path(given)):
         if (folder / PACKAGE).is_file():
             return folder / DATA
-    folder = find_framework(given)
-    if not folder.is_dir():
-        raise UsageError(f"{given}: no edition in {out / ARCHIVE}, and no folder with data")
-    return folder
+    return None

@@ -16,11 +16,12 @@ SCHEMA = 2
 # documents: by stem; editions: by name, the newest last; failures: what the newest run could
 # not render, by stem; pruned: editions given up, whose folders may go
 PARTS: dict[str, type] = {"documents": dict, "editions": dict, "failures": dict, "pruned": list}
-# Only when the newest run failed as a whole, with no documents to tell: when, error.
+# Only when the newest run failed as a whole, with no document to name: when, error.
 TROUBLE = "trouble"
 
 Manifest = dict[str, Any]
 Files = dict[str, dict[str, Any]]  # by name: sha256, bytes, and pages of a PDF
+Entries = dict[str, dict[str, Any]]  # documents, by stem
 
 
 def hash_bytes(content: bytes) -> str:
@@ -48,7 +49,7 @@ def write_manifest(out: Path, manifest: Manifest) -> None:
 
 
 def matches(path: Path, facts: dict[str, Any]) -> bool:
-    """Tell whether a file is there and has the content that the manifest says."""
+    """Return whether a file is there and has the content that the manifest says."""
     try:
         return hash_bytes(path.read_bytes()) == facts["sha256"]
     except OSError:
@@ -56,7 +57,7 @@ def matches(path: Path, facts: dict[str, Any]) -> bool:
 
 
 def is_intact(folder: Path, files: Files) -> bool:
-    """Tell whether every file of a folder is still what the manifest says."""
+    """Return whether every file of a folder is still what the manifest says."""
     return all(matches(folder / name, facts) for name, facts in files.items())
 
 

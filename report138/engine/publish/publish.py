@@ -1,4 +1,6 @@
-"""Publish what a run made: an edition, the manifest that names it, flat names, the index.
+"""Station 6, publish: an edition, the manifest that names it, flat names, the index.
+
+In: files in a staging folder, and what the manifest is to say of them.  Out: the manifest as it is now.
 
 The order is the safety: an edition is complete before the manifest names it, and flat names and
 the index follow from the manifest, so that whatever is cut off is mended at the next start.
@@ -11,12 +13,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from report138.engine.errors import explain_trouble
-from report138.engine.publish.editions import ASIDE, Entries, gather, list_data, place
+from report138.engine.publish.editions import ASIDE, gather, list_data, place
 from report138.engine.publish.index_page import INDEX, renew_index
 from report138.engine.publish.lock import hold
 from report138.engine.publish.manifest import (
     ARCHIVE,
     TROUBLE,
+    Entries,
     Manifest,
     matches,
     read_manifest,
@@ -26,8 +29,8 @@ from report138.whole_file import HeldError, write_whole
 
 
 @dataclass
-class Run:
-    """What a run made of the documents of one framework folder, by stem."""
+class Batch:
+    """Documents of one framework folder that are published together, by stem."""
 
     source: Path
     finished: Entries = field(default_factory=dict)
@@ -35,13 +38,13 @@ class Run:
     unchanged: set[str] = field(default_factory=set)
 
 
-def tell_time() -> str:
+def format_now() -> str:
     """Return the time now, as the manifest has it."""
     return datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds")
 
 
-def repair(out: Path) -> None:
-    """Remove what killed runs left behind and bring everything in line with the manifest."""
+def repair(out: Path) -> Manifest:
+    """Remove what killed runs left behind; bring all in line with the manifest, and return it."""
     for path in out.glob(".*.part"):
         path.unlink(missing_ok=True)
     for folder in (out / ARCHIVE).glob(f"{ASIDE}*"):
@@ -49,11 +52,13 @@ def repair(out: Path) -> None:
     manifest = read_manifest(out)
     if manifest["documents"] or manifest["failures"] or TROUBLE in manifest:
         follow_manifest(out, manifest)
+    return manifest
 
 
-def publish_run(out: Path, staging: Path | None, run: Run, keep: int | None) -> list[str]:
-    """Publish a run; return the names of files that another program holds."""
-    before = read_manifest(out)
+def publish_batch(
+    out: Path, staging: Path | None, batch: Batch, keep: int | None, before: Manifest
+) -> tuple[Manifest, list[str]]:
+    """Publish a batch; return the manifest, and the names of files that another program holds."""
     manifest = {
         **{name: value for name, value in before.items() if name != TROUBLE},
         "documents": dict(before["documents"]),
@@ -61,11 +66,11 @@ def publish_run(out: Path, staging: Path | None, run: Run, keep: int | None) -> 
     }
     manifest["failures"] = {
         stem: failure
-        for stem, failure in (before["failures"] | run.failed).items()
-        if stem not in run.finished and stem not in run.unchanged
+        for stem, failure in (before["failures"] | batch.failed).items()
+        if stem not in batch.finished and stem not in batch.unchanged
     }
-    if staging and run.finished:
-        _enter_edition(out, staging, run, manifest)
+    if staging and batch.finished:
+        _enter_edition(out, staging, batch, manifest)
     given_up = list_surplus(manifest, keep) if keep else []
     manifest["editions"] = {n: e for n, e in manifest["editions"].items() if n not in given_up}
     pruned = [*before["pruned"], *given_up]
@@ -77,34 +82,35 @@ def publish_run(out: Path, staging: Path | None, run: Run, keep: int | None) -> 
     parts = ("documents", "editions", "failures", TROUBLE)
     if any(manifest.get(part) != before.get(part) for part in parts):
         write_manifest(out, manifest)
-        return follow_manifest(out, manifest)
-    return follow_manifest(out, before)
+    else:
+        manifest = before
+    return manifest, follow_manifest(out, manifest)
 
 
 def report_trouble(out: Path, error: str) -> None:
     """Have the index say that a run failed as a whole, until one gets through."""
     with explain_trouble(out), hold(out, lambda _: None):
-        manifest = {**read_manifest(out), TROUBLE: {"when": tell_time(), "error": error}}
+        manifest = {**read_manifest(out), TROUBLE: {"when": format_now(), "error": error}}
         write_manifest(out, manifest)
         follow_manifest(out, manifest)
 
 
-def _enter_edition(out: Path, staging: Path, run: Run, manifest: Manifest) -> None:
-    """Make the edition of a run's data and enter it with its documents."""
-    first = next(iter(run.finished.values()))
-    manifest["documents"] |= run.finished
+def _enter_edition(out: Path, staging: Path, batch: Batch, manifest: Manifest) -> None:
+    """Make the edition of a batch's data and enter it with its documents."""
+    first = next(iter(batch.finished.values()))
+    manifest["documents"] |= batch.finished
     members = {
         stem: entry
         for stem, entry in manifest["documents"].items()
         if entry["framework"] == first["framework"]
         and list_data(entry) == list_data(first)
-        and stem not in run.failed
+        and stem not in batch.failed
     }
-    edition = gather(out, staging, members, set(run.finished), run.source)
+    edition = gather(out, staging, members, set(batch.finished), batch.source)
     name = place(out, staging, edition, manifest)
     for stem, entry in edition.documents.items():
         manifest["documents"][stem] = {**entry, "edition": name}
-    made = manifest["editions"].pop(name, {}).get("made") or tell_time()
+    made = manifest["editions"].pop(name, {}).get("made") or format_now()
     manifest["editions"][name] = edition.describe(made)
 
 
@@ -150,7 +156,7 @@ def _put(path: Path, content: bytes) -> bool:
 
 
 def list_complete(out: Path, manifest: Manifest) -> set[str]:
-    """Return the editions of which nobody has removed a file."""
+    """Return the editions of which every file is there."""
     return {
         name
         for name, entry in manifest["editions"].items()

@@ -9,7 +9,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from report138.engine.errors import PublishError, UsageError
-from report138.engine.publish.url import Url
+from report138.engine.publish.destination import Url
 
 PUT_WHOLE = {"s3", "s3a", "gs", "gcs", "az", "abfs", "abfss", "oss", "memory"}
 GUARDED = {"s3", "s3a"}  # where a put can name the version that it replaces
@@ -62,7 +62,7 @@ class Store:
                 return None
 
     def read_version(self, name: str) -> str:
-        """Return what tells a file from another version of it, where the place has that."""
+        """Return what identifies a version of a file, where the place has that."""
         with self.explain():
             try:
                 return self.fs.info(f"{self.root}/{name}").get("ETag", "")
@@ -82,7 +82,7 @@ class Store:
             self.fs.mv(f"{folder}/.{last}.part", path)
 
     def copy(self, source: str, target: str) -> None:
-        """Copy a file there, unless somebody removed it; through here only where it must be."""
+        """Copy a file there, unless it was removed; through here only where it must be."""
         if self.url.scheme in PUT_WHOLE:
             with self.explain(), suppress(FileNotFoundError):
                 self.fs.cp_file(f"{self.root}/{source}", f"{self.root}/{target}")
@@ -121,7 +121,7 @@ class Store:
                     raise
 
     def refuse(self) -> PublishError:
-        """Return the error that says that somebody else was faster."""
+        """Return the error for a place that another run has changed meanwhile."""
         return PublishError(
             f"{self.url}: another run has published there since this one began; "
             "nothing of this one is published: run again, one at a time"

@@ -1,4 +1,6 @@
-"""Execute the notebooks of one document with papermill, in a private work folder.
+"""Station 3, run: execute the notebooks of one document with papermill.
+
+In: paths with parameters, and a private work folder.  Out: one executed notebook.
 
 The notebooks of a report run one after the other in one kernel, each with its own parameters
 injected; each also runs alone, which the tests check.
@@ -9,15 +11,14 @@ import shutil
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from report138.engine.plan.jobs import Job
-from report138.engine.plan.parameters import read_parameters
 from report138.engine.run.folders import make_folder
 from report138.engine.run.limits import UNLIMITED, Limits, guard_kernel
-from report138.engine.run.warm.pool import get_source
-from report138.engine.typeset.outputs import BITMAPS
+from report138.engine.run.warm.pool import get_kernel_server
+from report138.settings import get_settings
 
 KERNEL_OPTIONS = (
     "--IPKernelApp.log_level=CRITICAL",  # its errors reach us anyway
@@ -25,8 +26,19 @@ KERNEL_OPTIONS = (
 )
 
 
+@dataclass(frozen=True)
+class NotebookRun:
+    """What one kernel runs: notebooks in order, each with its own parameters."""
+
+    name: str
+    notebooks: tuple[tuple[Path, dict[str, Any]], ...]
+    subtitle: str = ""
+    command: str = ""  # the command that makes it again, for the document to say
+    bitmaps: bool = True  # whether figures are kept as PNG too
+
+
 def skip_slow_imports() -> None:
-    """Keep papermill from importing what it may do without, and nobody uses here.
+    """Keep papermill from importing what it can do without and nothing here uses.
 
     jsonschema would read a grammar of addresses (1.7 s) and a calendar to check formats that
     notebooks have not; papermill the client of a store that no notebook here comes from.
@@ -38,28 +50,26 @@ def skip_slow_imports() -> None:
 @contextmanager
 def open_work_folder() -> Iterator[Path]:
     """Make a private folder with a short path, and remove it afterwards."""
-    source = get_source()  # of warm kernels: what is left in its folder goes with it
-    folder = make_folder(20, source.folder if source else None)
+    server = get_kernel_server()  # what is left in its folder goes with it
+    folder = make_folder(20, server.folder if server else None)
     try:
         yield folder
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def merge_notebooks(job: Job) -> Any:
-    """Join a document's notebooks into one, with its parameters injected into each."""
+def merge_notebooks(run: NotebookRun) -> Any:
+    """Join the notebooks of a run into one, with parameters injected into each."""
     import nbformat
     from papermill.iorw import load_notebook_node
     from papermill.parameterize import parameterize_notebook
 
     register_translator()
     merged, layout = nbformat.v4.new_notebook(), {}
-    for path in job.report.notebooks:
+    for path, values in run.notebooks:
         notebook = load_notebook_node(str(path))
         for position, cell in enumerate(notebook.cells, start=1):
             cell.metadata["report138"] = {"notebook": path.name, "cell": position}
-        declared = {parameter.name for parameter in read_parameters(path)}
-        values = {name: value for name, value in job.parameters.items() if name in declared}
         notebook = parameterize_notebook(notebook, values)
         prefix = _spell_in_ascii(path.stem)
         for position, cell in enumerate(notebook.cells):
@@ -70,9 +80,8 @@ def merge_notebooks(job: Job) -> Any:
         known = {name: notebook.metadata[name] for name in ("kernelspec", "papermill")}
         merged.metadata.update(known)
         layout.update(notebook.metadata.get("report138", {}))
-    title = job.report.titles[job.language]
-    named = {"subtitle": title} if title else {}
-    merged.metadata["report138"] = {**named, "command": job.command, **layout}
+    named = {"subtitle": run.subtitle} if run.subtitle else {}
+    merged.metadata["report138"] = {**named, "command": run.command, **layout}
     return merged
 
 
@@ -106,11 +115,11 @@ def register_translator() -> None:
 
 
 def execute(
-    job: Job, folder: Path, on_cell: Callable[[int, int], None], limits: Limits = UNLIMITED
+    run: NotebookRun, folder: Path, on_cell: Callable[[int, int], None], limits: Limits = UNLIMITED
 ) -> Any:
-    """Run a document's notebooks and return the executed one; raise NotebookError if a cell fails.
+    """Run notebooks and return the executed one; raise NotebookError if a cell fails.
 
-    The notebook up to the failure then stands in the work folder as <stem>.ipynb.
+    The notebook up to the failure then stands in the work folder as <name>.ipynb.
     """
     skip_slow_imports()
     import nbformat
@@ -122,9 +131,9 @@ def execute(
     from report138.engine.run.failures import explain_cell_error, explain_end
     from report138.engine.run.kernels import make_manager_class
 
-    merged = merge_notebooks(job)
-    left = folder / f"{job.stem}.ipynb"
-    settings = {} if "ipynb" in job.formats else {BITMAPS: "0"}
+    merged = merge_notebooks(run)
+    left = folder / f"{run.name}.ipynb"
+    settings = replace(get_settings(), bitmaps=run.bitmaps)
     places = [cell.metadata["report138"] for cell in merged.cells]
     place = places[0]
 
@@ -142,7 +151,7 @@ def execute(
                 merged,
                 papermill_engines.nb_kernel_name(engine, merged),
                 progress_bar=False,
-                kernel_manager_class=make_manager_class(folder, settings),
+                kernel_manager_class=make_manager_class(folder, settings.to_environment()),
                 on_cell_start=report_cell,
                 extra_arguments=list(KERNEL_OPTIONS),
                 shutdown_kernel="immediate",

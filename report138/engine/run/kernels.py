@@ -14,7 +14,7 @@ from jupyter_core.paths import jupyter_path
 
 from report138.engine.run.warm.provisioner import prefer_warm
 
-ANSWER_SECONDS = 1.0  # for a kernel that is still starting, before it is asked again
+ANSWER_SECONDS = 1.0  # for a kernel that is still starting, before the next request
 BROADCAST_SECONDS = 0.2  # for a message that has been sent already
 
 
@@ -31,14 +31,14 @@ class PromptClient(AsyncKernelClient):
                 raise RuntimeError(f"Kernel didn't respond in {timeout} seconds")
 
     async def _answers(self) -> bool:
-        """Ask for the kernel's information; tell whether it came and the kernel was seen idle."""
-        asked = self.kernel_info()
+        """Request the kernel's information; return whether it came and the kernel is idle."""
+        request = self.kernel_info()
         try:
             await self.get_shell_msg(timeout=ANSWER_SECONDS)
             while True:
                 message = await self.get_iopub_msg(timeout=BROADCAST_SECONDS)
                 idle = message["content"].get("execution_state") == "idle"
-                if idle and message["parent_header"].get("msg_id") == asked:
+                if idle and message["parent_header"].get("msg_id") == request:
                     return True
         except Empty:
             return False
@@ -58,12 +58,12 @@ def make_manager_class(folder: Path, settings: dict[str, str]) -> type[AsyncKern
         def __init__(self, **options: Any) -> None:
             """Keep the connection file, and the sockets if they are files, inside the folder."""
             options.update(sockets, connection_file=str(folder / "kernel.json"))
-            # without the folder that IPython had before Jupyter: to ask for it imports all of IPython
+            # without the folder that IPython had before Jupyter: looking it up imports all of IPython
             specs = KernelSpecManager(kernel_dirs=jupyter_path("kernels"))
             super().__init__(kernel_spec_manager=specs, **options)
 
         async def start_kernel(self, **options: Any) -> None:
-            """Start the kernel, with what the document asks of its environment."""
+            """Start the kernel, with the variables of the document."""
             environment = {**options.pop("env", os.environ), **settings}
             await super().start_kernel(env=environment, **options)
 
@@ -76,7 +76,7 @@ def make_manager_class(folder: Path, settings: dict[str, str]) -> type[AsyncKern
 
 
 def holds_sockets(folder: Path) -> bool:
-    """Tell whether sockets can be files of a folder: not on Windows, nor on every disk."""
+    """Return whether sockets can be files of a folder: not on Windows, nor on every disk."""
     if os.name != "posix":
         return False
     try:

@@ -11,12 +11,12 @@ from itertools import count
 from typing import TYPE_CHECKING, Any
 
 from report138.engine.errors import UsageError
+from report138.engine.run import marks
 from report138.engine.sizes import format_size
 
 if TYPE_CHECKING:
     import psutil
 
-MARK = "REPORT138_DOCUMENT"  # in the environment of a kernel and of all that it starts
 INTERVAL = 0.2  # seconds between two looks at a kernel and its children
 SWEEP = 5  # every so many looks, all processes of the machine: it costs more
 # A kernel with pandas and matplotlib holds about 200 MB; below this no report can be made.
@@ -62,7 +62,7 @@ class Guard:
     @property
     def environment(self) -> dict[str, str]:
         """The environment to start a kernel with."""
-        return {**os.environ, MARK: self.mark}
+        return {**os.environ, marks.DOCUMENT: self.mark}
 
     def watch(self, provisioner: Any) -> None:
         """Begin to watch a kernel that runs, as its provisioner knows it."""
@@ -71,7 +71,7 @@ class Guard:
         self._handle = getattr(provisioner, "process", None)
         try:
             self.kernel = psutil.Process(provisioner.pid)
-        except psutil.NoSuchProcess:  # dead already; who talks to it will notice
+        except psutil.NoSuchProcess:  # dead already; its client will notice
             return
         if self.limits != UNLIMITED and self._thread is None:
             self._thread = threading.Thread(target=self._watch, name="guard", daemon=True)
@@ -98,7 +98,7 @@ class Guard:
         """End the kernel and all it started, unless that has been done."""
         from report138.engine.run.processes import end_family
 
-        self._ended = self._ended or end_family(self.kernel, MARK, self.mark)
+        self._ended = self._ended or end_family(self.kernel, marks.DOCUMENT, self.mark)
 
     def _watch(self) -> None:
         from report138.engine.run.processes import find_descendants, find_family
@@ -107,7 +107,7 @@ class Guard:
             if self._over.wait(INTERVAL):
                 return
             if number % SWEEP == 0:
-                family = find_family(self.kernel, MARK, self.mark)
+                family = find_family(self.kernel, marks.DOCUMENT, self.mark)
             else:
                 family = list(dict.fromkeys([*family, *find_descendants(self.kernel)]))
             verdict = self._judge(family)

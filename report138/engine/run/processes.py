@@ -37,7 +37,7 @@ def _belongs(process: psutil.Process, root: psutil.Process | None, name: str, ma
         if root and hasattr(os, "getsid") and os.getsid(process.pid) == root.pid:
             return True
         return process.environ().get(name) == mark
-    except (psutil.Error, OSError):  # somebody else's, or gone meanwhile
+    except (psutil.Error, OSError):  # another user's, or gone meanwhile
         return False
 
 
@@ -49,7 +49,7 @@ def _is_alive(process: psutil.Process) -> bool:
 
 
 def end_family(root: psutil.Process | None, name: str, mark: str) -> bool:
-    """Kill a family; halt it first, so that nothing forks away meanwhile.  Tell if all is gone."""
+    """Kill a family; halt it first, so that nothing forks away meanwhile.  Return whether all is gone."""
     end = time.monotonic() + PATIENCE
     halted = dict.fromkeys([root] if root else [])
     for process in halted:

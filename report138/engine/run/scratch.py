@@ -1,4 +1,4 @@
-"""A roof over worker processes: what one that is killed leaves behind goes with the roof."""
+"""A folder for all temporary files of worker processes: what a killed one leaves goes with it."""
 
 import os
 import secrets
@@ -8,15 +8,15 @@ from contextlib import contextmanager
 from multiprocessing import resource_tracker
 from pathlib import Path
 
+from report138.engine.run import marks
 from report138.engine.run.folders import make_folder
 from report138.engine.run.processes import end_family
 
-MARK = "REPORT138_SHELTER"
 FOLDERS = ("TMPDIR", "TEMP", "TMP")
 
 
 @contextmanager
-def open_shelter(inside: Path | None = None) -> Iterator[None]:
+def open_scratch(inside: Path | None = None) -> Iterator[None]:
     """Give all processes started from here a mark and a folder; end and remove them afterwards.
 
     A folder `inside` another goes with that one, should this process be killed.
@@ -25,13 +25,13 @@ def open_shelter(inside: Path | None = None) -> Iterator[None]:
         resource_tracker.ensure_running()
     folder = make_folder(40, inside)
     mark = secrets.token_hex(8)
-    before = {name: os.environ.get(name) for name in (MARK, *FOLDERS)}
-    os.environ |= {MARK: mark, **dict.fromkeys(FOLDERS, str(folder))}
+    before = {name: os.environ.get(name) for name in (marks.SCRATCH, *FOLDERS)}
+    os.environ |= {marks.SCRATCH: mark, **dict.fromkeys(FOLDERS, str(folder))}
     try:
         yield
     finally:
         for name, value in before.items():
             os.environ.pop(name, None)
             os.environ |= {name: value} if value is not None else {}
-        end_family(None, MARK, mark)
+        end_family(None, marks.SCRATCH, mark)
         shutil.rmtree(folder, ignore_errors=True)

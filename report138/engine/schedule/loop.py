@@ -5,7 +5,6 @@ import threading
 import time
 from datetime import datetime
 
-from report138.data.check import FrameworkError
 from report138.engine.errors import UsageError, explain_trouble
 from report138.engine.schedule import clock
 from report138.engine.schedule.log import LOGGER
@@ -14,6 +13,7 @@ from report138.engine.schedule.service import BusyError, Service
 from report138.engine.schedule.settings import Settings
 from report138.engine.schedule.state import read_state
 from report138.engine.schedule.supervise import PULSE
+from report138.errors import DataError
 
 # Seconds after which the service looks again in any case: the clock may have been set, and what
 # could not be written on a full disk is written then.
@@ -110,10 +110,14 @@ def read_plan(settings: Settings) -> None:
 
 def count_documents(settings: Settings) -> int:
     """Return how many documents the options select; raise what is wrong with them."""
-    from report138.engine.plan.jobs import plan_jobs
-    from report138.engine.plan.request import make_request
+    from report138.engine.documents.options import sort_options
+    from report138.engine.plan import reports_yaml
+    from report138.engine.plan.catalog import get_catalog
+    from report138.engine.plan.combine import plan_jobs
 
-    return len(plan_jobs(make_request(**settings.options))[0])
+    selection, _, _ = sort_options(**settings.options)
+    catalog = get_catalog()
+    return len(plan_jobs(reports_yaml.read_plan(catalog), selection, catalog)[0])
 
 
 def failed_last(settings: Settings) -> bool:
@@ -135,5 +139,5 @@ def check_first(settings: Settings) -> None:
     if read_state(settings.out) is None:
         try:
             count_documents(settings)
-        except FrameworkError:  # bad data may be mended before a run is due
+        except DataError:  # bad data may be mended before a run is due
             return

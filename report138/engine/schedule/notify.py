@@ -8,10 +8,10 @@ import tempfile
 from collections.abc import Sequence
 from typing import Any
 
+from report138.engine.run import marks
 from report138.engine.run.processes import end_family
 
 LIMIT = 60.0  # seconds
-MARK = "REPORT138_NOTIFY"
 TAIL = 500  # characters of what a failing program wrote to standard error
 
 
@@ -28,7 +28,7 @@ def notify(command: Sequence[str], record: dict[str, Any], limit: float = LIMIT)
                 input=(json.dumps(record, ensure_ascii=False) + "\n").encode(),
                 stdout=subprocess.DEVNULL,
                 stderr=errors,
-                env={**os.environ, MARK: mark},
+                env={**os.environ, marks.NOTIFICATION: mark},
                 timeout=limit,
                 start_new_session=True,
                 check=False,
@@ -38,7 +38,7 @@ def notify(command: Sequence[str], record: dict[str, Any], limit: float = LIMIT)
         except OSError as error:
             return f"notify: {command[0]}: {error.strerror or error}"
         finally:
-            end_family(None, MARK, mark)
+            end_family(None, marks.NOTIFICATION, mark)
         if not done.returncode:
             return ""
         errors.seek(0)

@@ -13,8 +13,9 @@ import threading
 from collections.abc import Callable
 from typing import Any, TextIO
 
+from report138.engine.documents.worker_pool import exit_on_sigterm
 from report138.engine.errors import PublishError
-from report138.engine.plan.request import exit_on_sigterm, make_request
+from report138.errors import UserError
 
 SHARE = 0.75  # of the machine's memory, that one kernel may hold when no limit is named
 LAST_SECONDS = 15.0  # to clean up in, when the service is gone
@@ -24,16 +25,19 @@ Report = Callable[..., None]
 
 def render(options: dict[str, Any], report: Report) -> None:
     """Build what the options say; report each document's outcome, and at the end how it ended."""
-    from report138.cli.mistakes import MISTAKES
     from report138.engine.documents.build import build
-    from report138.engine.plan.jobs import plan_jobs
+    from report138.engine.documents.options import sort_options
+    from report138.engine.plan.catalog import get_catalog
+    from report138.engine.plan.combine import plan_jobs
+    from report138.engine.plan.reports_yaml import read_plan
 
     try:
-        request = make_request(**add_limits(options))
-        jobs, notes = plan_jobs(request)
+        selection, how, destination = sort_options(**add_limits(options))
+        catalog = get_catalog()
+        jobs, notes = plan_jobs(read_plan(catalog), selection, catalog)
         report("planned", documents=len(jobs), notes=notes)
         for outcome in build(
-            jobs, request, lambda *_: None, lambda line: report("message", text=line)
+            jobs, how, destination, lambda *_: None, lambda line: report("message", text=line)
         ):
             report(
                 "document",
@@ -43,7 +47,7 @@ def render(options: dict[str, Any], report: Report) -> None:
                 error=outcome.error,
                 can_pass=outcome.can_pass,
             )
-    except MISTAKES as error:
+    except UserError as error:
         report("end", kind="data", error=str(error), can_pass=False)
     except PublishError as error:
         report("end", kind="publishing", error=str(error), can_pass=True)

@@ -15,10 +15,10 @@ from pathlib import Path
 from typing import IO, Any
 
 from report138.engine.plan.fingerprint import CODE
+from report138.engine.run import marks
 from report138.engine.run.failures import describe_status
 from report138.engine.run.processes import end_family
 
-MARK = "REPORT138_RUN"  # in the environment of a run's process and of all that it starts
 PULSE = 0.25  # seconds between two looks at whether to stop
 GRACE = 20.0  # seconds that a run's process has to end in after SIGTERM
 # Seconds without news, beyond the limit of a document, after which a run counts as stuck: the
@@ -65,7 +65,7 @@ class Result:
 def make_environment(run: str, folder: Path) -> dict[str, str]:
     """Return the environment of a run's process: its mark, its folder, and the code that runs here."""
     paths = [str(CODE.parent), *filter(None, [os.environ.get("PYTHONPATH")])]
-    own = {MARK: run, "PYTHONPATH": os.pathsep.join(paths)}
+    own = {marks.RUN: run, "PYTHONPATH": os.pathsep.join(paths)}
     return {**os.environ, **own, **dict.fromkeys(("TMPDIR", "TEMP", "TMP"), str(folder))}
 
 
@@ -152,7 +152,7 @@ def _end(process: subprocess.Popen[bytes], run: str) -> None:
     except subprocess.TimeoutExpired:
         process.kill()
         process.wait()
-    end_family(None, MARK, run)
+    end_family(None, marks.RUN, run)
     for channel in (process.stdin, process.stdout):
         with suppress(OSError):
             channel.close()
@@ -168,6 +168,6 @@ def _explain_crash(process: subprocess.Popen[bytes], log: IO[bytes]) -> str:
 
 def clean_up(run: str, folder: str | None) -> None:
     """Remove the processes and files of a run whose service was killed."""
-    end_family(None, MARK, run)
+    end_family(None, marks.RUN, run)
     if folder and Path(folder).name.startswith("r138-"):
         shutil.rmtree(folder, ignore_errors=True)

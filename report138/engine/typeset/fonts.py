@@ -6,17 +6,18 @@ lack is never drawn as a box: it is written as its code point, unless a font tha
 (`render.py build --font FILE`).
 """
 
-import os
 from collections.abc import Callable, Sequence
 from functools import cache
 from itertools import groupby
 from pathlib import Path
 from typing import Any
 
+from report138.errors import UserError
+from report138.settings import change_settings, get_settings
+
 SANS = "Noto Sans SC"
 SERIF = "Noto Serif SC"
 HEADINGS = "Noto Sans SC Headings"  # semibold; what it lacks is set in the regular weight
-ADDED = "REPORT138_FONTS"  # the variable that carries added font files to other processes
 POINTS_PER_MM = 72 / 25.4
 
 
@@ -32,7 +33,7 @@ def get_heading_path() -> Path:
     return Path(__file__).parent / "typefaces" / "NotoSansSC-SemiBold.ttf"
 
 
-class FontError(ValueError):
+class FontError(UserError):
     """A font file that was given cannot be used."""
 
 
@@ -48,16 +49,14 @@ def add_fonts(paths: Sequence[Path]) -> None:
             get_font(str(path.resolve()))
         except (RuntimeError, OSError) as error:
             raise FontError(f"--font {path}: not a font file (TrueType or OpenType)") from error
-        if os.pathsep in str(path.resolve()):
-            raise FontError(f"--font {path}: its path must not hold “{os.pathsep}”")
     if len({path.name for path in paths}) < len({path.resolve() for path in paths}):
         raise FontError(f"--font: two files of one name: {', '.join(map(str, paths))}")
-    os.environ[ADDED] = os.pathsep.join(str(path.resolve()) for path in paths)
+    change_settings(fonts=tuple(str(path.resolve()) for path in paths))
 
 
 def get_added_paths() -> list[Path]:
     """Return the font files that were added to those of the house."""
-    return [Path(path) for path in os.environ.get(ADDED, "").split(os.pathsep) if path]
+    return [Path(path) for path in get_settings().fonts]
 
 
 @cache

@@ -5,11 +5,12 @@ private MIME type, from which the exporters set the same item in HTML and in PDF
 """
 
 import base64
-import os
 import re
 from dataclasses import asdict, dataclass, field
 from html import escape
 from typing import Any
+
+from report138.settings import get_settings
 
 DOCUMENT_TYPE = "application/vnd.report138.document+json"
 TABLE_TYPE = "application/vnd.report138.table+json"
@@ -17,13 +18,10 @@ GALLERY_TYPE = "application/vnd.report138.gallery+json"
 FIGURE_TYPE = "application/vnd.report138.figure+json"
 PROSE_TYPE = "application/vnd.report138.prose+json"
 
-# A variable: "0" where nobody will look at the notebook itself, only at what is set from it.
-BITMAPS = "REPORT138_BITMAPS"
-
 
 def is_looked_at() -> bool:
     """Return whether anybody will see the notebook: bitmaps take half the time of a drawing."""
-    return os.environ.get(BITMAPS) != "0"
+    return get_settings().bitmaps
 
 
 @dataclass(frozen=True)

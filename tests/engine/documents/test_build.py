@@ -8,8 +8,10 @@ import nbformat
 import pytest
 import sample
 from one_notebook import make_job, write_notebook
+from planning import describe_folder
 
 from report138.engine.documents.build import Outcome, build, sort_out
+from report138.engine.documents.options import RenderOptions
 from report138.engine.errors import NotebookError
 from report138.engine.plan.fingerprint import (
     describe_dependencies,
@@ -17,7 +19,8 @@ from report138.engine.plan.fingerprint import (
     hash_code,
     list_versions,
 )
-from report138.engine.plan.jobs import Job, Request
+from report138.engine.plan.job import Job
+from report138.engine.publish.destination import Destination
 from report138.engine.publish.manifest import (
     ARCHIVE,
     MANIFEST,
@@ -33,7 +36,7 @@ BAD = 'raise KeyError("a lost segment")'
 
 def run(jobs: list[Job], out: Path, **options: bool) -> list[Outcome]:
     """Build documents and return what became of them."""
-    return list(build(jobs, Request(out=out, **options), lambda *_: None))
+    return list(build(jobs, RenderOptions(**options), Destination(out), lambda *_: None))
 
 
 def read_all(out: Path) -> dict[str, bytes]:
@@ -183,7 +186,7 @@ def enter(job: Job, out: Path) -> None:
 
 def list_reasons(job: Job, out: Path, **options: bool) -> tuple[str, ...]:
     """Return why a document would be rendered."""
-    (task,) = sort_out([job], Request(out=out, **options))
+    (task,) = sort_out([job], out, read_manifest(out)["documents"], **options)
     return task.reasons
 
 
@@ -228,7 +231,10 @@ def test_two_frameworks_have_an_edition_each(tmp_path: Path) -> None:
     notebook = write_notebook(tmp_path / "n.ipynb", GOOD)
     folders = [sample.write_tiny(tmp_path / name) for name in ("tiny", "other")]
     sample.set_package(folders[1], name="other")
-    jobs = [replace(make_job(notebook, one), framework_name=one.name) for one in folders]
+    jobs = [
+        replace(make_job(notebook, one), framework=describe_folder(one, one.name))
+        for one in folders
+    ]
     assert [outcome.status for outcome in run(jobs, tmp_path / "out")] == ["done", "done"]
     editions = read_manifest(tmp_path / "out")["editions"].values()
     assert [(entry["framework"], list(entry["documents"])) for entry in editions] == [

@@ -11,13 +11,16 @@ from pathlib import Path
 import nbformat
 import pytest
 import sample
+from planning import patch_settings
 
-from report138.engine.documents import usable_workers as crew
+from report138.engine.documents import usable_workers
 from report138.engine.documents.build import Outcome, build
+from report138.engine.documents.options import RenderOptions
 from report138.engine.errors import ClusterError
-from report138.engine.plan.jobs import Job, Request
+from report138.engine.plan.job import Job
+from report138.engine.publish.destination import Destination
 from report138.engine.publish.manifest import read_manifest
-from report138.engine.typeset.fonts import ADDED, get_font_paths
+from report138.engine.typeset.fonts import get_font_paths
 
 pytest.importorskip("distributed", reason="distributed, of the extra dask, is not installed")
 
@@ -53,8 +56,8 @@ def framework(tmp_path: Path) -> Path:
 
 def run(jobs: list[Job], out: Path, cluster: Cluster | None = None) -> dict[str, Outcome]:
     """Build documents, on a cluster or here; return what became of each report."""
-    request = Request(out=out, dask=cluster.address if cluster else "", force=True)
-    outcomes = build(jobs, request, lambda *_: None, said.append)
+    options = RenderOptions(dask=cluster.address if cluster else "", force=True)
+    outcomes = build(jobs, options, Destination(out), lambda *_: None, said.append)
     return {outcome.job.report.name: outcome for outcome in outcomes}
 
 
@@ -100,7 +103,7 @@ def test_data_notebooks_and_fonts_are_sent(
 ) -> None:
     """What a kernel there reads are copies in a folder of its own."""
     font = shutil.copy(get_font_paths()[0], tmp_path / "added.otf")
-    monkeypatch.setenv(ADDED, str(font))
+    patch_settings(monkeypatch, fonts=(str(font),))
     ask = "from report138.engine.typeset.fonts import get_added_paths\nprint(report.framework.folder)\n"
     ask += "print(*get_added_paths())\nprint(get_added_paths()[0].stat().st_size)"
     job = make(tmp_path, "n", STATED, ask)
@@ -204,7 +207,7 @@ def test_a_cluster_without_workers_is_said(
     own_cluster: Cluster, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Nobody comes: one message, and nothing is published."""
-    monkeypatch.setattr(crew, "PATIENCE", 1.0)
+    monkeypatch.setattr(usable_workers, "PATIENCE", 1.0)
     with pytest.raises(ClusterError, match="no worker for 1 seconds"):
         run([make(tmp_path, "a", "print(1)")], tmp_path / "out", own_cluster)
     assert list(read_manifest(tmp_path / "out")["documents"]) == []

@@ -10,7 +10,9 @@ import pytest
 import sample
 
 from report138.engine.documents.build import Outcome, build
-from report138.engine.plan.jobs import Job, Request
+from report138.engine.documents.options import RenderOptions
+from report138.engine.plan.job import Job
+from report138.engine.publish.destination import Destination
 from report138.engine.publish.manifest import read_manifest
 
 pytest.importorskip("distributed", reason="distributed, of the extra dask, is not installed")
@@ -41,12 +43,14 @@ class Batch:
 
     def __init__(self, jobs: list[Job], out: Path, cluster: Cluster) -> None:
         self.out, self.outcomes, self.jobs = out, {}, jobs
-        self.request = Request(out=out, dask=cluster.address)
+        self.options = RenderOptions(dask=cluster.address)
         self.thread = threading.Thread(target=self._run, daemon=True)
         self.thread.start()
 
     def _run(self) -> None:
-        for outcome in build(self.jobs, self.request, lambda *_: None, lambda _: None):
+        for outcome in build(
+            self.jobs, self.options, Destination(self.out), lambda *_: None, lambda _: None
+        ):
             self.outcomes[outcome.job.report.name] = outcome
 
     def finish(self) -> dict[str, Outcome]:

@@ -1,7 +1,6 @@
 """Documents rendered at the same time: the same bytes, apart from each other, and explained."""
 
 import io
-import os
 import re
 from collections.abc import Callable
 from contextlib import redirect_stderr, redirect_stdout
@@ -17,14 +16,16 @@ from conftest import LANGUAGES, ROOT
 from large_sample import call
 from nbformat.v4 import new_code_cell, new_notebook
 from pdf_text import read_text
+from planning import patch_settings
 
+from report138.cli.frameworks import CATALOG
 from report138.engine.documents import build as build_module
 from report138.engine.documents import rendering, worker_pool
-from report138.engine.plan import jobs as jobs_module
+from report138.engine.plan import reports_yaml
 from report138.engine.plan.fingerprint import hash_file
-from report138.engine.plan.jobs import Job
-from report138.engine.plan.reports_yaml import read_plan
+from report138.engine.plan.job import Job
 from report138.engine.publish.manifest import ARCHIVE, read_manifest
+from report138.engine.typeset.fonts import get_added_paths
 
 KERNEL = {"kernelspec": {"name": "python3", "display_name": "Python 3", "language": "python"}}
 PLAN = """\
@@ -38,6 +39,7 @@ reports:
 PARAMETERS = 'language: str = "en"\nframework: str = "138"\nword: str = ""\nn: int = 1'
 # One word fails; the others stand in a figure and around it.
 CELL = """\
+from report138.engine.typeset.fonts import get_added_paths
 from report138.engine.typeset.outputs import Figure
 if word == "fall":
     raise ValueError("it fell")
@@ -68,7 +70,8 @@ def build(base: Path, out: Path, *options: str, data: Path | None = None) -> Run
     hash_file.cache_clear()
     printed, complained = io.StringIO(), io.StringIO()
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(jobs_module, "read_plan", lambda: read_plan(base / "reports.yaml"))
+        plan = reports_yaml.read_plan(CATALOG, base / "reports.yaml")
+        patch.setattr(reports_yaml, "read_plan", lambda _: plan)
         with redirect_stdout(printed), redirect_stderr(complained):
             status = call("build", "r", "--data", data or base / "tiny", "--out", out, *options)
     return Run(status, printed.getvalue(), complained.getvalue(), out)
@@ -242,7 +245,7 @@ def test_the_number_of_workers(
 
 def test_workers_have_the_environment_of_now(monkeypatch: pytest.MonkeyPatch) -> None:
     """Workers are forked from a process that was there before; an added font reaches them too."""
-    for fonts in ("/a.otf", "/b.otf"):
-        monkeypatch.setenv("REPORT138_FONTS", fonts)
+    for font in ("/a.otf", "/b.otf"):
+        patch_settings(monkeypatch, fonts=(font,))
         with worker_pool.open_workers(1) as pool:
-            assert pool.submit(os.getenv, "REPORT138_FONTS").result() == fonts
+            assert pool.submit(get_added_paths).result() == [Path(font)]

@@ -9,10 +9,10 @@ from typing import Any
 import pytest
 from warm_run import run
 
-from report138.engine.documents.prestart import start_ahead
-from report138.engine.publish.url import Url
+from report138.engine.documents.prestart import prestart
+from report138.engine.publish.destination import Url
 from report138.engine.run.warm import pool
-from report138.engine.run.warm.pool import get_source, keep_warm
+from report138.engine.run.warm.pool import get_kernel_server, keep_warm
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="warm kernels are for Linux")
 
@@ -20,8 +20,8 @@ pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="warm kernels ar
 def are_started(out: Any, **options: Any) -> bool:
     """Tell whether kernels warm up for a run with these options."""
     defaults = {"force": False, "dask": "", "fonts": (), "jobs": 1, "languages": ()}
-    with start_ahead({"out": out, **defaults, **options}):
-        return get_source() is not None
+    with prestart({"out": out, **defaults, **options}):
+        return get_kernel_server() is not None
 
 
 def test_kernels_warm_up_where_nothing_was_rendered(tmp_path: Path) -> None:

@@ -11,9 +11,9 @@ from press import Press, check_folder, check_settled
 from remote_sample import CHANGES, Place, change, publish, watch
 
 from report138.engine.errors import PublishError, UsageError
+from report138.engine.publish.destination import Url, parse_out
 from report138.engine.publish.manifest import MANIFEST
 from report138.engine.publish.store import Store
-from report138.engine.publish.url import Url, parse_out
 
 
 @pytest.mark.parametrize(

@@ -11,6 +11,8 @@ import nbformat
 import pytest
 from commands import ROOT
 
+from report138.cli.frameworks import CATALOG
+
 MISSING = "jupyter-scheduler is not installed: it is in the extra `scheduler`"
 orm = pytest.importorskip("jupyter_scheduler.orm", reason=MISSING)
 lab_jobs = pytest.importorskip("report138.engine.lab.lab_jobs", reason=MISSING)
@@ -35,7 +37,7 @@ SETTINGS_FILE = CONFIG / "jupyter_jupyter_scheduler_config.json"
 def test_value_that_does_not_fit_is_refused(given: dict[str, str], message: str) -> None:
     """A value is text, checked against type and data before a kernel starts."""
     with pytest.raises(ValueError) as caught:
-        lab_jobs.plan_notebook(BRIEF, ("pdf",), given)
+        lab_jobs.plan_notebook(BRIEF, ("pdf",), given, CATALOG)
     assert message in str(caught.value)
     assert not str(caught.value).startswith("-p")
 
@@ -44,7 +46,7 @@ def test_language_is_the_notebooks_own_unless_given(tmp_path: Path) -> None:
     """Without parameters a job makes the one document that the notebook's defaults say."""
     path = tmp_path / "english.ipynb"
     path.write_text(BRIEF.read_text("utf-8").replace('= \\"zh\\"', '= \\"en\\"'), "utf-8")
-    job = lab_jobs.plan_notebook(path, ("pdf",), {})
+    job = lab_jobs.plan_notebook(path, ("pdf",), {}, CATALOG)
     assert (job.language, job.formats) == ("en", ("pdf",))
 
 
@@ -52,9 +54,9 @@ def test_notebook_without_parameters_takes_none(tmp_path: Path) -> None:
     """Any notebook can be run; given a parameter that it lacks, it says that there are none."""
     path = tmp_path / "plain.ipynb"
     nbformat.write(nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell("1")]), path)
-    assert lab_jobs.plan_notebook(path, ("html",), {}).report.notebooks == (path,)
+    assert lab_jobs.plan_notebook(path, ("html",), {}, CATALOG).report.notebooks == (path,)
     with pytest.raises(ValueError, match="x=1: no such parameter\nThere are none"):
-        lab_jobs.plan_notebook(path, ("html",), {"x": "1"})
+        lab_jobs.plan_notebook(path, ("html",), {"x": "1"}, CATALOG)
 
 
 def test_long_message_fits_the_column_that_holds_it(tmp_path: Path) -> None:

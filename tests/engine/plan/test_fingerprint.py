@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 import sample
+from planning import describe_folder
 from test_parameters import write_notebook
 
 from report138.engine.plan import fingerprint as module
@@ -18,7 +19,7 @@ from report138.engine.plan.fingerprint import (
     hash_file,
     list_versions,
 )
-from report138.engine.plan.jobs import Job
+from report138.engine.plan.job import Job
 from report138.engine.plan.reports_yaml import ReportPlan
 
 VERSIONS = {"python": "3.11", "typst": "0.15"}
@@ -29,7 +30,7 @@ def job(tmp_path: Path, folder: Path) -> Job:
     """A document of one notebook on the tiny framework."""
     path = write_notebook(tmp_path / "a.ipynb", 'language: str = "en"')
     report = ReportPlan("r", (path,), {"zh": "题", "en": "T"}, ("html",), {}, {})
-    return Job(report, "tiny", folder, "en", ("html",), {"language": "en"})
+    return Job(report, describe_folder(folder), "en", ("html",), {"language": "en"})
 
 
 def describe(job: Job, code: str = "c", versions: dict[str, str] = VERSIONS) -> dict[str, Any]:
@@ -48,7 +49,7 @@ def test_the_same_inputs_have_the_same_mark(job: Job) -> None:
 
 def touch_data(job: Job) -> Job:
     """Change a cell of the data."""
-    sample.set_cell(job.folder, "about.csv", 2, "text_en", "changed")
+    sample.set_cell(job.framework.folder, "about.csv", 2, "text_en", "changed")
     return job
 
 
@@ -60,7 +61,7 @@ def touch_notebook(job: Job) -> Job:
 
 def drop_data(job: Job) -> Job:
     """Delete an optional file of the data."""
-    (job.folder / "locators.csv").unlink()
+    (job.framework.folder / "locators.csv").unlink()
     return job
 
 
@@ -111,7 +112,7 @@ def test_formats_do_not_count(job: Job) -> None:
 def test_other_files_of_the_folder_do_not_count(job: Job) -> None:
     """Notes beside the data change nothing."""
     before = describe(job)
-    (job.folder / "notes.txt").write_text("mine")
+    (job.framework.folder / "notes.txt").write_text("mine")
     assert describe(job) == before
 
 

@@ -6,6 +6,7 @@ import pytest
 from conftest import ROOT
 from test_parameters import write_notebook
 
+from report138.cli.frameworks import CATALOG
 from report138.engine.errors import UsageError
 from report138.engine.plan.reports_yaml import ReportPlan, read_plan
 
@@ -24,12 +25,12 @@ def base(tmp_path: Path) -> Path:
 def read(base: Path, text: str) -> dict[str, ReportPlan]:
     """Write a plan and read it."""
     (base / "reports.yaml").write_text(text, encoding="utf-8")
-    return read_plan(base / "reports.yaml")
+    return read_plan(CATALOG, base / "reports.yaml")
 
 
 def test_the_shipped_plan_is_valid() -> None:
     """Its first report is the one rendered by default, in both languages, with a title each."""
-    plan = read_plan()
+    plan = read_plan(CATALOG)
     report = plan["report"]
     assert next(iter(plan)) == "report"
     assert report.matrix["language"] == ["zh", "en"]
@@ -39,7 +40,7 @@ def test_the_shipped_plan_is_valid() -> None:
 
 def test_the_shipped_plan_uses_every_notebook() -> None:
     """No notebook is left out of every report, and the report keeps their order."""
-    plan = read_plan()
+    plan = read_plan(CATALOG)
     used = {path for report in plan.values() for path in report.notebooks}
     assert used == set((ROOT / "notebooks").glob("*.ipynb"))
     names = [path.name for path in plan["report"].notebooks]
@@ -55,7 +56,7 @@ def test_a_report_is_read(base: Path) -> None:
     )
     report = plan["r"]
     assert [path.stem for path in report.notebooks] == ["b", "a"]
-    assert report.titles == {"zh": "题", "en": ""}
+    assert report.titles == {"zh": "题"}
     assert report.formats == ("pdf",)
     assert report.matrix == {"language": ["zh", "en"]}
     assert [item.name for item in report.parameters] == ["language", "code", "rows", "element"]
@@ -118,4 +119,4 @@ def test_what_is_no_yaml_is_named(base: Path) -> None:
     with pytest.raises(UsageError, match=r"reports\.yaml: not readable"):
         read(base, "reports: [")
     with pytest.raises(UsageError, match=r"absent\.yaml: not readable"):
-        read_plan(base / "absent.yaml")
+        read_plan(CATALOG, base / "absent.yaml")

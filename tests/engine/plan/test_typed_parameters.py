@@ -8,14 +8,14 @@ from pathlib import Path
 from typing import Any
 
 import nbformat
+import planning
 import pytest
 from nbformat.v4 import new_code_cell, new_notebook
 
+from report138.engine.documents.rendering import make_run
 from report138.engine.errors import UsageError
-from report138.engine.plan import jobs as jobs_module
 from report138.engine.plan.fingerprint import describe_dependencies, explain_difference
-from report138.engine.plan.jobs import Job, Request, plan_jobs
-from report138.engine.plan.reports_yaml import read_plan
+from report138.engine.plan.job import Job
 from report138.engine.run.execute import execute, merge_notebooks, open_work_folder
 
 KERNEL = {"kernelspec": {"name": "python3", "display_name": "Python 3", "language": "python"}}
@@ -68,18 +68,14 @@ def base(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def plan(
-    base: Path, monkeypatch: pytest.MonkeyPatch, values: dict[str, Any], *assignments: str
-) -> list[Job]:
+def plan(base: Path, values: dict[str, Any], *assignments: str) -> list[Job]:
     """Plan the documents of a report with values in the plan and on the command line."""
     matrix = "".join(
         f"      {name}: {json.dumps(v, ensure_ascii=False)}\n" for name, v in values.items()
     )
     text = f"reports:\n  r:\n    notebooks: t\n    parameters:\n      language: en\n{matrix}"
     (base / "reports.yaml").write_text(text, encoding="utf-8")
-    read = read_plan(base / "reports.yaml")
-    monkeypatch.setattr(jobs_module, "read_plan", lambda: read)
-    return plan_jobs(Request(base / "out", ("r",), assignments=assignments))[0]
+    return planning.plan("r", path=base / "reports.yaml", assignments=assignments)[0]
 
 
 def list_values(job: Job) -> dict[str, Any]:
@@ -89,7 +85,7 @@ def list_values(job: Job) -> dict[str, Any]:
 
 def read_injected(job: Job) -> str:
     """Return the source of the cell that papermill puts after the parameters."""
-    cells = merge_notebooks(job).cells
+    cells = merge_notebooks(make_run(job)).cells
     (cell,) = (cell for cell in cells if "injected-parameters" in cell.metadata.get("tags", []))
     return cell.source
 
@@ -97,12 +93,10 @@ def read_injected(job: Job) -> str:
 EXPECTED = {name: value for name, (_, value) in TYPED.items()}
 
 
-def test_values_of_the_command_line_are_converted(
-    base: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_values_of_the_command_line_are_converted(base: Path) -> None:
     """Every -p NAME=VALUE becomes a value of the declared type; a text stays as it was typed."""
     typed = [f"{name}={text}" for name, (text, _) in TYPED.items()]
-    (job,) = plan(base, monkeypatch, {}, *typed)
+    (job,) = plan(base, {}, *typed)
     assert list_values(job) == EXPECTED
     assert [type(value) for value in list_values(job).values()] == [
         type(value) for value in EXPECTED.values()
@@ -110,24 +104,20 @@ def test_values_of_the_command_line_are_converted(
 
 
 @pytest.mark.parametrize("quoted", [False, True], ids=["value", "list of one"])
-def test_values_of_the_plan_are_converted(
-    base: Path, monkeypatch: pytest.MonkeyPatch, quoted: bool
-) -> None:
+def test_values_of_the_plan_are_converted(base: Path, quoted: bool) -> None:
     """The same texts in reports.yaml give the same values, alone or in a list."""
     values = {name: [text] if quoted else text for name, (text, _) in TYPED.items()}
-    (job,) = plan(base, monkeypatch, values)
+    (job,) = plan(base, values)
     assert list_values(job) == EXPECTED
 
 
-def test_yaml_does_not_guess(base: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_yaml_does_not_guess(base: Path) -> None:
     """Bare 0773 and no are texts, a bare date is a date, and each value makes a document."""
     (base / "reports.yaml").write_text(
         "reports:\n  r:\n    notebooks: t\n    parameters:\n      language: en\n"
         "      place: [0773, no, 1.50]\n      when: [2020-02-29]\n"
     )
-    read = read_plan(base / "reports.yaml")
-    monkeypatch.setattr(jobs_module, "read_plan", lambda: read)
-    jobs, _ = plan_jobs(Request(base / "out", ("r",)))
+    jobs, _ = planning.plan("r", path=base / "reports.yaml")
     assert [job.parameters["place"] for job in jobs] == ["0773", "no", "1.50"]
     assert {job.parameters["when"] for job in jobs} == {date(2020, 2, 29)}
     assert [job.stem for job in jobs] == [
@@ -136,32 +126,26 @@ def test_yaml_does_not_guess(base: Path, monkeypatch: pytest.MonkeyPatch) -> Non
 
 
 @pytest.mark.parametrize("name", BAD)
-def test_a_bad_value_on_the_command_line_is_named(
-    base: Path, monkeypatch: pytest.MonkeyPatch, name: str
-) -> None:
+def test_a_bad_value_on_the_command_line_is_named(base: Path, name: str) -> None:
     """The message says what was given, of which type it is not, and what there is."""
     text, kind = BAD[name]
     with pytest.raises(UsageError) as caught:
-        plan(base, monkeypatch, {}, f"{name}={text}")
+        plan(base, {}, f"{name}={text}")
     assert str(caught.value).startswith(f"-p {name}={text}: not a {kind}\nThe parameters are:")
 
 
 @pytest.mark.parametrize("name", BAD)
-def test_a_bad_value_in_the_plan_is_named_with_its_line(
-    base: Path, monkeypatch: pytest.MonkeyPatch, name: str
-) -> None:
+def test_a_bad_value_in_the_plan_is_named_with_its_line(base: Path, name: str) -> None:
     """The value stands in line 7, below a good one in line 6."""
     text, kind = BAD[name]
     with pytest.raises(UsageError) as caught:
-        plan(base, monkeypatch, {"place": "x", name: [TYPED[name][0], text]})
+        plan(base, {"place": "x", name: [TYPED[name][0], text]})
     assert str(caught.value) == f"reports.yaml, line 7, report r: {name}={text}: not a {kind}"
 
 
-def test_the_injected_cell_reads_as_it_was_typed(
-    base: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_the_injected_cell_reads_as_it_was_typed(base: Path) -> None:
     """Chinese stands as Chinese and a date as a date; evaluated, the cell gives the values."""
-    (job,) = plan(base, monkeypatch, {name: text for name, (text, _) in TYPED.items()})
+    (job,) = plan(base, {name: text for name, (text, _) in TYPED.items()})
     source = read_injected(job)
     assert "义乌“" in source
     assert "when = date(2020, 2, 29)" in source
@@ -171,27 +155,27 @@ def test_the_injected_cell_reads_as_it_was_typed(
     assert {name: names[name] for name in NAMES} == EXPECTED
 
 
-def test_what_is_not_given_keeps_its_default(base: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_is_not_given_keeps_its_default(base: Path) -> None:
     """Only given values are injected; the default in the notebook stands for the others."""
-    (job,) = plan(base, monkeypatch, {}, "n=7")
+    (job,) = plan(base, {}, "n=7")
     assigned = [ast.unparse(line.targets[0]) for line in ast.parse(read_injected(job)).body]
     assert sorted(assigned) == ["framework", "language", "n"]
 
 
-def test_the_kernel_gets_the_values(base: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_kernel_gets_the_values(base: Path) -> None:
     """Executed, the notebook shows every value with its type."""
-    (job,) = plan(base, monkeypatch, {name: text for name, (text, _) in TYPED.items()})
+    (job,) = plan(base, {name: text for name, (text, _) in TYPED.items()})
     with open_work_folder() as folder:
-        executed = execute(job, folder, lambda *_: None)
+        executed = execute(make_run(job), folder, lambda *_: None)
     (output,) = executed.cells[-1].outputs
     shown = output.text.strip().replace("datetime.date", "date")
     assert eval(shown, {"date": date}) == tuple(EXPECTED[name] for name in NAMES)
 
 
-def test_a_changed_value_is_a_reason_to_render(base: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_changed_value_is_a_reason_to_render(base: Path) -> None:
     """Dates and lists count as other values do, and survive the manifest's JSON."""
-    (job,) = plan(base, monkeypatch, {}, "when=2020-02-29", "days=2020-02-29")
-    (other,) = plan(base, monkeypatch, {}, "when=2020-02-29", "days=2020-03-01")
+    (job,) = plan(base, {}, "when=2020-02-29", "days=2020-02-29")
+    (other,) = plan(base, {}, "when=2020-02-29", "days=2020-03-01")
     entry = json.loads(json.dumps(describe_dependencies(job, "c", {})))
     assert explain_difference(entry, describe_dependencies(job, "c", {})) == []
     assert explain_difference(entry, describe_dependencies(other, "c", {})) == [
@@ -200,34 +184,30 @@ def test_a_changed_value_is_a_reason_to_render(base: Path, monkeypatch: pytest.M
 
 
 @pytest.mark.parametrize("name", ["codes", "days", "place"])
-def test_the_printed_command_gives_the_value_again(
-    base: Path, monkeypatch: pytest.MonkeyPatch, name: str
-) -> None:
+def test_the_printed_command_gives_the_value_again(base: Path, name: str) -> None:
     """What the colophon says, typed into a shell, makes the document with the same value."""
-    (job,) = plan(base, monkeypatch, {name: TYPED[name][0].replace("义", "a b")})
+    (job,) = plan(base, {name: TYPED[name][0].replace("义", "a b")})
     words = shlex.split(job.command)
     typed = [words[at + 1] for at, word in enumerate(words) if word == "-p"]
-    (again,) = plan(base, monkeypatch, {}, *typed)
+    (again,) = plan(base, {}, *typed)
     assert list_values(again) == list_values(job)
 
 
-def test_the_printed_command_has_every_value_that_was_given(
-    base: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_the_printed_command_has_every_value_that_was_given(base: Path) -> None:
     """A document made with -p n=7 is not made again without it."""
-    (job,) = plan(base, monkeypatch, {}, "n=7")
+    (job,) = plan(base, {}, "n=7")
     assert "-p n=7" in job.command
 
 
-def test_a_phrase_fits_texts_only(base: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_phrase_fits_texts_only(base: Path) -> None:
     """The ids of all tracks are no whole numbers."""
     with pytest.raises(UsageError, match=r"reports\.yaml, line 6, report r: "):
-        plan(base, monkeypatch, {"n": "all tracks"})
+        plan(base, {"n": "all tracks"})
 
 
 def test_a_framework_in_the_plan_is_taken(
     base: Path, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A plan that names a framework does not render another one."""
-    jobs = plan(base, monkeypatch, {"framework": str(folder)})
-    assert [job.folder for job in jobs] == [folder]
+    jobs = plan(base, {"framework": str(folder)})
+    assert [job.framework.folder for job in jobs] == [folder]

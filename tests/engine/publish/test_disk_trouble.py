@@ -14,7 +14,7 @@ from large_sample import call
 from press import Press, check_folder, check_settled
 
 from report138.engine.errors import PublishError
-from report138.engine.plan import jobs
+from report138.engine.plan import combine
 from report138.engine.publish import publish
 from report138.engine.publish.lock import LOCK
 from report138.engine.publish.manifest import read_manifest
@@ -86,7 +86,7 @@ def test_a_folder_that_may_only_be_read_is_named(
     """Status 1 and one message; what is published there stays untouched."""
     press.out = open_folder / "out"
     planned = [press.make_job(name) for name in "ab"], []
-    monkeypatch.setattr(jobs, "plan_jobs", lambda _: planned)
+    monkeypatch.setattr(combine, "plan_jobs", lambda *_: planned)
     assert call("build", "--quiet", "--jobs", "1", "--out", press.out) == 0
     before = read_state(press.out)
     press.texts = dict.fromkeys("ab", "two")
@@ -193,7 +193,7 @@ def test_what_was_made_is_told_before_what_is_held(
 ) -> None:
     """A line for each file, with a word on the one that is not in place; then the error."""
     planned = [press.make_job(name) for name in "ab"], []
-    monkeypatch.setattr(jobs, "plan_jobs", lambda _: planned)
+    monkeypatch.setattr(combine, "plan_jobs", lambda *_: planned)
     put = publish._put
     monkeypatch.setattr(
         publish, "_put", lambda path, text: path.name != "tiny-b-en.html" and put(path, text)

@@ -7,9 +7,9 @@ import pytest
 import sample
 from press import Press, check_settled
 
+from report138.cli.data import find_data
 from report138.engine.errors import UsageError
 from report138.engine.publish import editions
-from report138.engine.publish.editions import find_data
 
 
 def test_an_edition_holds_documents_and_data(press: Press) -> None:

@@ -9,6 +9,7 @@ from press import Press, check_folder, check_settled
 
 from report138.engine.errors import PublishError
 from report138.engine.publish import publish
+from report138.engine.publish.manifest import MANIFEST
 from report138.whole_file import HeldError
 
 
@@ -132,3 +133,17 @@ def test_a_folder_that_cannot_be_written_is_one_message(
     monkeypatch.setattr(Path, "mkdir", fail)
     with pytest.raises(PublishError, match="Permission denied"):
         press.print()
+
+
+def test_the_manifest_is_read_once_in_a_run(press: Press, monkeypatch: pytest.MonkeyPatch) -> None:
+    """While a run holds the folder it knows what the manifest says."""
+    press.print()
+    read, reads = Path.read_text, []
+
+    def note(path: Path, **options: str) -> str:
+        reads.append(path.name)
+        return read(path, **options)
+
+    monkeypatch.setattr(Path, "read_text", note)
+    assert {outcome.status for outcome in press.print()} == {"done"}
+    assert reads.count(MANIFEST) == 1

@@ -18,8 +18,9 @@ from house import House, build_house, wait_for
 from one_notebook import make_job, write_notebook
 
 from report138.engine.documents.build import Outcome, build
+from report138.engine.documents.options import RenderOptions
 from report138.engine.errors import UsageError
-from report138.engine.plan.jobs import Request
+from report138.engine.publish.destination import Destination
 from report138.engine.run import client
 from report138.engine.run.failures import describe_status
 from report138.engine.run.limits import Limits
@@ -68,8 +69,8 @@ def list_started(base: Path) -> list[str]:
 def run(base: Path, path: Path, **limits: float) -> Outcome:
     """Build one document from a notebook, within limits; nothing of it may be left."""
     sample.write_tiny(path.parent)
-    request = Request(out=path.parent / "out", limits=Limits(**limits))
-    (outcome,) = build([make_job(path, path.parent)], request, lambda *_: None)
+    options, destination = RenderOptions(limits=Limits(**limits)), Destination(path.parent / "out")
+    (outcome,) = build([make_job(path, path.parent)], options, destination, lambda *_: None)
     assert list_started(base) == []
     return outcome
 

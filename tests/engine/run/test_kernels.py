@@ -9,10 +9,11 @@ import nbformat
 import pytest
 from jupyter_client.connect import LocalPortCache
 from nbformat.v4 import new_code_cell, new_notebook
+from planning import describe_folder
 
-from report138.engine.documents.rendering import render_document
+from report138.engine.documents.rendering import make_run, render_document
 from report138.engine.errors import NotebookError
-from report138.engine.plan.jobs import Job
+from report138.engine.plan.job import Job
 from report138.engine.plan.reports_yaml import ReportPlan
 from report138.engine.run import kernels
 from report138.engine.run.execute import execute, open_work_folder
@@ -27,13 +28,13 @@ def make_job(folder: Path, source: str) -> Job:
     path = folder / "n.ipynb"
     nbformat.write(new_notebook(cells=[new_code_cell(source)], metadata=KERNEL), path)
     report = ReportPlan("n", (path,), {"zh": "", "en": ""}, ("html",), {}, {})
-    return Job(report, "tiny", folder, "en", ("html",))
+    return Job(report, describe_folder(folder), "en", ("html",))
 
 
 def run(folder: Path) -> str:
     """Execute a notebook that prints how it is connected; return what it prints."""
     with open_work_folder() as work:
-        done = execute(make_job(folder, ASK), work, lambda *_: None)
+        done = execute(make_run(make_job(folder, ASK)), work, lambda *_: None)
     return done.cells[-1].outputs[0].text
 
 

@@ -12,7 +12,7 @@ import pytest
 from warm_run import run, wait_until
 
 from report138.engine.run.warm import pool
-from report138.engine.run.warm.pool import get_source, keep_warm
+from report138.engine.run.warm.pool import get_kernel_server, keep_warm
 
 SLEEP = shutil.which("sleep")
 LEAVE = """
@@ -47,7 +47,7 @@ pytestmark = pytest.mark.skipif(SLEEP is None or sys.platform == "win32", reason
 @pytest.fixture
 def kind(request: pytest.FixtureRequest) -> Iterator[str]:
     """Kernels from a fork server, or plain ones."""
-    held = get_source()
+    held = get_kernel_server()
     pool.join(None)
     if request.param == "plain":
         yield "plain"

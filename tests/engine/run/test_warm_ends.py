@@ -18,7 +18,7 @@ from warm_run import KERNEL, PARENT, PATIENCE, run, wait_until
 from report138.engine.errors import NotebookError
 from report138.engine.run.limits import Limits
 from report138.engine.run.warm import pool
-from report138.engine.run.warm.pool import get_source, keep_warm
+from report138.engine.run.warm.pool import get_kernel_server, keep_warm
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="warm kernels are for Linux")
 
@@ -26,7 +26,7 @@ pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="warm kernels ar
 @pytest.fixture
 def apart() -> Iterator[None]:
     """This process without its fork server, for the length of a test."""
-    held = get_source()
+    held = get_kernel_server()
     pool.join(None)
     yield
     pool.join(held)
@@ -65,19 +65,19 @@ def test_a_server_that_cannot_start_is_no_failure(
         assert run(tmp_path, PARENT) != ["report138.engine.run.warm.server"]
 
 
-def test_the_server_holds_no_open_file(fork_server: pool.Source, tmp_path: Path) -> None:
+def test_the_server_holds_no_open_file(fork_server: pool.KernelServer, tmp_path: Path) -> None:
     """An open font would be shared by all kernels, and read by two at the same time."""
     ask = "import psutil; print([file.path for file in psutil.Process().parent().open_files()])"
     assert run(tmp_path, ask) == ["[]"]
 
 
-def test_the_server_has_one_thread(fork_server: pool.Source, tmp_path: Path) -> None:
+def test_the_server_has_one_thread(fork_server: pool.KernelServer, tmp_path: Path) -> None:
     """A fork keeps only the thread that forks, so there must be no other."""
     ask = "import psutil; print(psutil.Process().parent().num_threads())"
     assert run(tmp_path, ask) == ["1"]
 
 
-def test_a_failing_cell_ends_its_kernel(fork_server: pool.Source, tmp_path: Path) -> None:
+def test_a_failing_cell_ends_its_kernel(fork_server: pool.KernelServer, tmp_path: Path) -> None:
     """After an error, a kernel that dies, and one that hangs, nothing runs on."""
     note = tmp_path / "pid"
     start = f"import os, pathlib; pathlib.Path({str(note)!r}).write_text(str(os.getpid()))\n"
@@ -91,7 +91,9 @@ def test_a_failing_cell_ends_its_kernel(fork_server: pool.Source, tmp_path: Path
         assert wait_until(lambda: not is_running(int(note.read_text())))
 
 
-def test_what_a_notebook_started_ends_with_it(fork_server: pool.Source, tmp_path: Path) -> None:
+def test_what_a_notebook_started_ends_with_it(
+    fork_server: pool.KernelServer, tmp_path: Path
+) -> None:
     """A child that a cell left running is in the kernel's group and is killed with it."""
     start = "import subprocess; print(subprocess.Popen(['sleep', '600']).pid)"
     (child,) = run(tmp_path, start)
@@ -115,14 +117,19 @@ RUNNER = """
 import sys, time
 from pathlib import Path
 sys.path.insert(0, {tests!r})
-from report138.engine.plan import jobs as jobs_module
 from report138.engine.documents.build import build
-from report138.engine.plan.jobs import Job, Request
+from report138.engine.documents.options import RenderOptions
+from report138.engine.plan.catalog import Framework
+from report138.engine.plan.job import Job
+from report138.engine.publish.destination import Destination
 from report138.engine.plan.reports_yaml import ReportPlan
 folder = Path(sys.argv[1])
 plan = ReportPlan("r", (folder / "slow.ipynb",), {{"en": "", "zh": ""}}, ("html",), {{}}, {{}})
-jobs = [Job(plan, name, folder, "en", ("html",), {{"language": "en"}}) for name in ("a", "b")]
-list(build(jobs, Request(folder / "out", jobs=int(sys.argv[2])), lambda *_: None))
+jobs = [
+    Job(plan, Framework(name, folder), "en", ("html",), {{"language": "en"}}) for name in ("a", "b")
+]
+options = RenderOptions(jobs=int(sys.argv[2]))
+list(build(jobs, options, Destination(folder / "out"), lambda *_: None))
 """
 
 
@@ -172,7 +179,7 @@ def test_a_run_leaves_no_process_and_no_folder(apart: None, tmp_path: Path) -> N
         assert started.folder.exists()
     assert not started.folder.exists()
     assert wait_until(lambda: count_kernels() <= before)
-    assert get_source() is None
+    assert get_kernel_server() is None
 
 
 def test_elsewhere_kernels_are_plain(

@@ -6,23 +6,25 @@ import sys
 from pathlib import Path
 
 import pytest
+from planning import plan
 from warm_run import PARENT, run
 
 from report138.engine.documents.rendering import render_document
-from report138.engine.plan.jobs import Request, plan_jobs
 from report138.engine.run.warm import pool
 from report138.engine.run.warm.pool import take_kernel
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="warm kernels are for Linux")
 
 
-def test_a_kernel_comes_from_the_server(fork_server: pool.Source, tmp_path: Path) -> None:
+def test_a_kernel_comes_from_the_server(fork_server: pool.KernelServer, tmp_path: Path) -> None:
     """The parent of the notebook's process is the fork server, and pandas is there already."""
     early = "import sys; print('pandas' in sys.modules)"
     assert run(tmp_path, early, PARENT) == ["True", "report138.engine.run.warm.server"]
 
 
-def test_nothing_of_one_document_is_in_the_next(fork_server: pool.Source, tmp_path: Path) -> None:
+def test_nothing_of_one_document_is_in_the_next(
+    fork_server: pool.KernelServer, tmp_path: Path
+) -> None:
     """Module state, variables, working folder, environment, warnings and names stay apart."""
     leave = """
 import os, sys, warnings, pandas, matplotlib
@@ -46,7 +48,7 @@ print("left" in sys.modules, os.umask(0o22) == 0)
 
 
 def test_a_kernel_is_what_a_plain_one_is(
-    fork_server: pool.Source, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    fork_server: pool.KernelServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Arguments, path, folder, signals, threads to come and the inline backend are the same."""
     monkeypatch.setenv("FOR_NOTEBOOKS", "yes")
@@ -71,11 +73,9 @@ import multiprocessing; print(multiprocessing.get_start_method(), __name__)
     assert warm[1] == plain[1]
 
 
-def test_a_document_is_the_same_bytes(fork_server: pool.Source) -> None:
+def test_a_document_is_the_same_bytes(fork_server: pool.KernelServer) -> None:
     """A brief rendered in a warm kernel and in a plain one: page and PDF are equal."""
-    (job,), _ = plan_jobs(
-        Request(Path("out"), ("brief",), languages=("zh",), assignments=("element=S1",))
-    )
+    (job,), _ = plan("brief", languages=("zh",), assignments=("element=S1",))
     warm = render_document(job, Path("out"), lambda *_: None)
     pool.join(None)
     try:
@@ -86,7 +86,7 @@ def test_a_document_is_the_same_bytes(fork_server: pool.Source) -> None:
     assert warm == plain
 
 
-def test_chance_differs_between_kernels(fork_server: pool.Source, tmp_path: Path) -> None:
+def test_chance_differs_between_kernels(fork_server: pool.KernelServer, tmp_path: Path) -> None:
     """No two documents draw the same numbers from unseeded generators."""
     draw = "import random, numpy; print(random.random(), numpy.random.random(), numpy.random.default_rng().random())"
     first, second = run(tmp_path, draw)[0].split(), run(tmp_path, draw)[0].split()
@@ -95,7 +95,7 @@ def test_chance_differs_between_kernels(fork_server: pool.Source, tmp_path: Path
 
 @pytest.mark.parametrize("name", ["PYTHONHASHSEED", "PYTHONPATH", "MPLBACKEND", "OMP_NUM_THREADS"])
 def test_what_acts_at_the_start_makes_a_plain_kernel(
-    fork_server: pool.Source, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
+    fork_server: pool.KernelServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
 ) -> None:
     """A variable that a forked process would read too late is obeyed by starting a new one."""
     monkeypatch.setenv(name, {"PYTHONPATH": str(tmp_path), "MPLBACKEND": "agg"}.get(name, "3"))
@@ -105,7 +105,7 @@ def test_what_acts_at_the_start_makes_a_plain_kernel(
 
 
 def test_another_folder_makes_a_plain_kernel(
-    fork_server: pool.Source, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    fork_server: pool.KernelServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A run in a folder that the server does not know (a matplotlibrc may be there) is plain."""
     monkeypatch.chdir(tmp_path)
@@ -113,7 +113,7 @@ def test_another_folder_makes_a_plain_kernel(
     assert (parent == "report138.engine.run.warm.server", here) == (False, str(tmp_path))
 
 
-def test_only_this_pythons_kernel_is_warm(fork_server: pool.Source) -> None:
+def test_only_this_pythons_kernel_is_warm(fork_server: pool.KernelServer) -> None:
     """The command line of another interpreter or kernel is never answered with a fork."""
     environment = dict(os.environ)
     for command in (
@@ -124,7 +124,7 @@ def test_only_this_pythons_kernel_is_warm(fork_server: pool.Source) -> None:
         assert take_kernel(command, environment, None) is None
 
 
-def test_a_kernel_is_held_like_a_process(fork_server: pool.Source) -> None:
+def test_a_kernel_is_held_like_a_process(fork_server: pool.KernelServer) -> None:
     """It can be asked whether it runs, told to end, and waited for."""
     command = [sys.executable, "-m", "ipykernel_launcher", "-f", str(fork_server.folder / "c.json")]
     kernel = take_kernel(command, dict(os.environ), None)

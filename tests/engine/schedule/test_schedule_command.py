@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from house import House, build_house, stop, wait_for
+from planning import patch_settings
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="ends processes by signals")
 
@@ -130,7 +131,7 @@ def test_what_a_killed_run_left_is_removed_at_the_next_start(
     house: House, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Service and worker killed at once: the orphaned kernel and the files go when it starts."""
-    monkeypatch.setenv("REPORT138_WARM", "0")  # a warm kernel would go with its fork server
+    patch_settings(monkeypatch, warm=False)  # a warm kernel would go with its fork server
     mark = hang(house)
     service = house.serve()
     wait_for(mark.exists, "the notebook runs")

@@ -16,7 +16,8 @@ from warm_run import KERNEL
 
 from report138.engine.documents.rendering import render_document
 from report138.engine.errors import NotebookError
-from report138.engine.plan.jobs import Job
+from report138.engine.plan.catalog import Framework
+from report138.engine.plan.job import Job
 from report138.engine.plan.reports_yaml import ReportPlan
 from report138.engine.typeset.pdf import PdfExporter
 from report138.view.report import Report
@@ -227,7 +228,7 @@ def test_the_notebook_of_what_cannot_be_set_is_kept(tmp_path: Path) -> None:
     path = tmp_path / "n.ipynb"
     nbformat.write(new_notebook(cells=[new_code_cell(code)], metadata=KERNEL), path)
     plan = ReportPlan("r", (path,), {"en": "", "zh": ""}, ("pdf",), {}, {})
-    job = Job(plan, "tiny", tmp_path, "en", ("pdf",), {"language": "en"})
+    job = Job(plan, Framework("tiny", tmp_path), "en", ("pdf",), {"language": "en"})
     with pytest.raises(NotebookError, match="the PDF could not be set"):
         render_document(job, tmp_path, lambda *_: None)
     (kept,) = (tmp_path / "failed").glob("*/*.ipynb")

@@ -21,7 +21,7 @@ class WarmKernel:
     stdin = stdout = stderr = None
 
     def poll(self) -> int | None:
-        """Return None while it runs, then its status as its parent, the fork server, tells it."""
+        """Return None while it runs, then its status as its parent, the fork server, reports it."""
         if self.returncode is None and select.select([self.handle], [], [], 0)[0]:
             self._let_go()
         return self.returncode
@@ -53,5 +53,5 @@ class WarmKernel:
         self.send_signal(signal.SIGKILL)
 
     def terminate(self) -> None:
-        """Ask it to end."""
+        """Request its end."""
         self.send_signal(signal.SIGTERM)

@@ -1,7 +1,7 @@
 """Where warm kernels come from: one fork server a run, and one kernel started ahead of need.
 
 Linux only.  Wherever the server cannot start, dies, or would make another kernel than the one
-asked for, `take_kernel` returns None and the caller starts a plain kernel.
+requested, `take_kernel` returns None and the caller starts a plain kernel.
 """
 
 import json
@@ -18,6 +18,7 @@ from pathlib import Path
 
 from report138.engine.run.folders import make_folder
 from report138.engine.run.warm.kernel import WarmKernel
+from report138.settings import get_settings
 
 SOCKET = "warm"
 PATIENCE = 60.0  # seconds that the server has to warm up
@@ -36,12 +37,11 @@ EARLY = (
     "OMP_",
     "OPENBLAS_",
     "PYTHON",
-    "REPORT138_FONTS",
 )
 
 
 @dataclass(frozen=True)
-class Source:
+class KernelServer:
     """A running fork server: the run's private folder, and what its kernels have inherited."""
 
     folder: Path
@@ -52,36 +52,36 @@ class Source:
 class _Pool:
     """What this process knows of the run's fork server."""
 
-    source: Source | None = None
+    server: KernelServer | None = None
     spare: socket.socket | None = None
 
 
-def get_source() -> Source | None:
+def get_kernel_server() -> KernelServer | None:
     """Return the fork server that kernels of this process come from, if there is one."""
-    return _Pool.source
+    return _Pool.server
 
 
-def join(source: Source | None) -> None:
+def join(server: KernelServer | None) -> None:
     """Take kernels from a fork server that another process of this run has started."""
     if _Pool.spare is not None:
         _Pool.spare.close()
-    _Pool.source, _Pool.spare = source, None
-    if source is not None:
-        _Pool.spare = _connect(source)
+    _Pool.server, _Pool.spare = server, None
+    if server is not None:
+        _Pool.spare = _connect(server)
 
 
 @contextmanager
-def keep_warm() -> Iterator[Source | None]:
+def keep_warm() -> Iterator[KernelServer | None]:
     """Run a fork server while the block lasts, if this system allows; yield it, or None."""
-    if _Pool.source is not None or not _is_possible():
-        yield _Pool.source
+    if _Pool.server is not None or not _is_possible():
+        yield _Pool.server
         return
-    before = _Pool.source
+    before = _Pool.server
     folder = make_folder(50)
     process, keepalive = _start_server(folder)
     try:
-        join(Source(folder, str(Path.cwd()), _list_early(os.environ)))
-        yield _Pool.source
+        join(KernelServer(folder, str(Path.cwd()), _list_early(os.environ)))
+        yield _Pool.server
     finally:
         join(before)
         process.terminate()  # at once, if it is still warming up
@@ -94,21 +94,21 @@ def take_kernel(
     command: Sequence[str], environment: Mapping[str, str], working: str | None
 ) -> WarmKernel | None:
     """Return a warm kernel for a command line, or None where only a plain one will do."""
-    source, arguments = _Pool.source, _find_arguments(command)
-    if source is None or arguments is None:
+    server, arguments = _Pool.server, _find_arguments(command)
+    if server is None or arguments is None:
         return None
-    if (working or str(Path.cwd())) != source.working or _list_early(environment) != source.early:
+    if (working or str(Path.cwd())) != server.working or _list_early(environment) != server.early:
         return None
     request = {
         "arguments": arguments,
         "environment": {**environment, "JPY_PARENT_PID": str(os.getpid())},
-        "folder": source.working,
+        "folder": server.working,
     }
-    connection = _Pool.spare or _connect(source)
+    connection = _Pool.spare or _connect(server)
     _Pool.spare = None
     kernel = _hand_over(connection, json.dumps(request).encode() + b"\n") if connection else None
     if kernel is not None:
-        _Pool.spare = _connect(source)
+        _Pool.spare = _connect(server)
     return kernel
 
 
@@ -124,11 +124,11 @@ def _hand_over(connection: socket.socket, request: bytes) -> WarmKernel | None:
         return None
 
 
-def _connect(source: Source) -> socket.socket | None:
-    """Have the server fork a kernel, which waits until it is told what to be."""
+def _connect(server: KernelServer) -> socket.socket | None:
+    """Have the server fork a kernel, which waits for its command line."""
     connection = socket.socket(socket.AF_UNIX)
     try:
-        connection.connect(str(source.folder / SOCKET))
+        connection.connect(str(server.folder / SOCKET))
     except OSError:
         connection.close()
         return None
@@ -142,12 +142,14 @@ def _find_arguments(command: Sequence[str]) -> list[str] | None:
 
 
 def _list_early(environment: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
-    return tuple(sorted(item for item in environment.items() if item[0].startswith(EARLY)))
+    """List what a kernel that was forked could not take up any more: variables, added fonts."""
+    found = sorted(item for item in environment.items() if item[0].startswith(EARLY))
+    return (*found, ("fonts", os.pathsep.join(get_settings(environment).fonts)))
 
 
 def _is_possible() -> bool:
-    """Tell whether processes can be forked here and held without mistaking one for another."""
-    if sys.platform != "linux" or os.environ.get("REPORT138_WARM") == "0":
+    """Return whether processes can be forked here and held without mistaking one for another."""
+    if sys.platform != "linux" or not get_settings().warm:
         return False
     try:
         os.close(os.pidfd_open(os.getpid()))

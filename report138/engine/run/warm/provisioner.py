@@ -9,7 +9,7 @@ from typing import Any
 from jupyter_client.connect import KernelConnectionInfo
 from jupyter_client.provisioning import KernelProvisionerFactory, LocalProvisioner
 
-from report138.engine.run.warm.pool import get_source, take_kernel
+from report138.engine.run.warm.pool import get_kernel_server, take_kernel
 
 NAME = "report138-warm"
 POLL_SECONDS, KILL_SECONDS = 0.002, 1.0  # a killed process is gone in a few milliseconds
@@ -38,9 +38,9 @@ class WarmProvisioner(LocalProvisioner):
 
 def prefer_warm(spec: Any) -> Any:
     """Have a kernel specification start warm kernels, if there is a server to fork them."""
-    if spec is not None and get_source() is not None:
-        wanted = {**spec.metadata, "kernel_provisioner": {"provisioner_name": NAME}}
-        before, spec.metadata = spec.metadata, wanted
+    if spec is not None and get_kernel_server() is not None:
+        warm = {**spec.metadata, "kernel_provisioner": {"provisioner_name": NAME}}
+        before, spec.metadata = spec.metadata, warm
         if not KernelProvisionerFactory.instance().is_provisioner_available(spec):
             spec.metadata = before  # installed before this provisioner was
     return spec

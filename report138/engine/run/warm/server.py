@@ -1,9 +1,9 @@
 """The fork server: a warmed process of one thread that forks a kernel for every connection.
 
 `python -m report138.engine.run.warm.server LISTENER KEEPALIVE`: two inherited descriptors, a listening
-socket and the reading end of a pipe.  Whoever started it holds the writing end and writes
+socket and the reading end of a pipe.  The process that started it holds the writing end and writes
 nothing; when that one is gone, however it went, the pipe ends and so does the server.  A kernel
-ends in the same way when the connection that asked for it does.
+ends in the same way when the connection that requested it does.
 
 No ZeroMQ context, no open font and no second thread may exist here: none of them survives a fork.
 """
@@ -14,6 +14,7 @@ import gc
 import importlib.util
 import json
 import os
+import pkgutil
 import select
 import shutil
 import signal
@@ -24,17 +25,14 @@ import time
 from pathlib import Path
 from typing import Any
 
-# What a kernel and the notebooks of a report import, or look up at their first cell.
+from report138.engine.typeset.fonts import measure_mm
+from report138.settings import get_settings
+
+# What any kernel imports, or looks up at its first cell; the settings add what notebooks import.
 MODULES = (
     "pandas",
     "matplotlib.backends.backend_agg",
     "matplotlib.backends.backend_svg",
-    "report138.view.report",
-    "report138.view.figures",
-    "report138.view.sentences",
-    "report138.view.tables",
-    "report138.analysis.robustness.agreement",
-    "report138.analysis.robustness.doubt",
     "ipykernel.kernelapp",
     "ipykernel.ipkernel",
     "ipykernel.debugger",
@@ -60,19 +58,17 @@ def warm_up() -> dict[str, str]:
 
     Returns the variables that imported packages have set, as they would have in a kernel.
     """
-    os.environ.setdefault("MPLBACKEND", INLINE)  # matplotlib asks once, when it is imported
+    os.environ.setdefault("MPLBACKEND", INLINE)  # matplotlib reads it once, when it is imported
     before = set(os.environ)
     gc.disable()  # imports make no garbage to speak of
-    sys.modules["debugpy"] = None  # ipykernel would set up a debugger, and nobody can ask for it
-    for name in MODULES:
-        # a kernel meets the same error in its own cell, where it can be told
+    sys.modules["debugpy"] = None  # ipykernel would set up a debugger, which no client can reach
+    for name in (*MODULES, *get_settings().kernel_preload):
+        # a kernel meets the same error in its own cell, where it can be reported
         with contextlib.suppress(Exception):
-            importlib.import_module(name)
+            found = pkgutil.resolve_name(name)
+            if ":" in name:
+                found()
     with contextlib.suppress(Exception):
-        from report138.engine.typeset.fonts import measure_mm
-        from report138.view.canvas import register_fonts
-
-        register_fonts()
         measure_mm("a", 1.0)
     del sys.modules["debugpy"]
     gc.freeze()  # a collection in a kernel leaves these pages shared
@@ -88,7 +84,7 @@ def adopt_orphans() -> None:
 def serve(listener: socket.socket, keepalive: int) -> socket.socket | None:
     """Fork at every connection; return it in the child, and None in the server at the end.
 
-    The server keeps the connection of every kernel, to tell there how the kernel ended.
+    The server keeps the connection of every kernel, to report there how the kernel ended.
     """
     kernels: dict[int, socket.socket] = {}
     woken, waking = os.pipe2(os.O_NONBLOCK | os.O_CLOEXEC)
@@ -100,7 +96,7 @@ def serve(listener: socket.socket, keepalive: int) -> socket.socket | None:
             return None
         if woken in ready:
             os.read(woken, 4096)
-            _bury(kernels)
+            _reap(kernels)
         if listener not in ready:
             continue
         connection, _ = listener.accept()
@@ -119,8 +115,8 @@ def serve(listener: socket.socket, keepalive: int) -> socket.socket | None:
         kernels[pid] = connection
 
 
-def _bury(kernels: dict[int, socket.socket]) -> None:
-    """Take note of every child that has ended, adopted ones included; tell a kernel's status."""
+def _reap(kernels: dict[int, socket.socket]) -> None:
+    """Reap every child that has ended, adopted ones included; report a kernel's status."""
     with contextlib.suppress(ChildProcessError):
         while True:
             pid, status = os.waitpid(-1, os.WNOHANG)
@@ -128,7 +124,7 @@ def _bury(kernels: dict[int, socket.socket]) -> None:
                 return
             connection = kernels.pop(pid, None)
             if connection is not None:
-                with contextlib.suppress(OSError):  # nobody asks any more
+                with contextlib.suppress(OSError):  # its client is gone
                     connection.sendall(f"{os.waitstatus_to_exitcode(status)}\n".encode())
                 connection.close()
 
@@ -142,7 +138,7 @@ def end_children() -> None:
         for child in children:
             with contextlib.suppress(psutil.Error):
                 child.kill()
-        _bury({})
+        _reap({})
         if time.monotonic() > until:
             return
         time.sleep(0.002)
@@ -152,7 +148,7 @@ def become_kernel(connection: socket.socket, added: dict[str, str]) -> None:
     """Wait for a kernel's command line, folder and environment, and run that kernel."""
     request = _read_request(connection)
     if request is None:
-        os._exit(0)  # a spare one that nobody needed
+        os._exit(0)  # a spare one that was not needed
     request["environment"] = {**added, **request["environment"]}
     _take_place(request)
     connection.sendall(f"{os.getpid()}\n".encode())
@@ -199,7 +195,7 @@ def _reseed() -> None:
 
 
 def _end_with(connection: socket.socket) -> None:
-    """End this kernel when whoever asked for it is gone."""
+    """End this kernel when its client is gone."""
     with contextlib.suppress(OSError):
         connection.recv(1)
     os._exit(1)

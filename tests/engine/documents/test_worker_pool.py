@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from report138.engine.documents.workers import call_each
+from report138.engine.documents.worker_pool import call_each
 from report138.engine.errors import WorkerError
 
 

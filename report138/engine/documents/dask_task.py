@@ -1,4 +1,4 @@
-"""What a Dask worker does for us: start a process that renders one document, and hand on bytes.
+"""The tasks of a Dask worker: start a process that renders one document, and pass its bytes on.
 
 Only the standard library: a worker lives for days, and what it has imported once may be older than
 what its disk has.  The process is fresh, so the code that it checks is the code that it runs.
@@ -25,7 +25,7 @@ def describe_worker() -> dict[str, str]:
 
 
 def render_package(package: bytes) -> dict[str, Any]:
-    """Render a packed document in a process of its own; return its answer, and who gave it.
+    """Render a packed document in a process of its own; return its answer, with the worker's address.
 
     The process sees by its standard input, which stays open, whether this worker still lives.
     """

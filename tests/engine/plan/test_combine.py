@@ -8,12 +8,13 @@ from typing import Any
 import pytest
 import sample
 from conftest import ROOT
+from planning import plan
 from test_parameters import write_notebook
 
+from report138.cli.frameworks import CATALOG
 from report138.engine.errors import UsageError
-from report138.engine.plan import jobs as jobs_module
-from report138.engine.plan.jobs import Job, Request, choose_framework, plan_jobs
-from report138.engine.plan.reports_yaml import read_plan
+from report138.engine.plan.combine import choose_folder
+from report138.engine.plan.job import Job
 
 PLAN = """\
 reports:
@@ -33,20 +34,17 @@ Ask = Callable[..., list[Job]]
 
 
 @pytest.fixture
-def ask(tmp_path: Path, folder: Path, monkeypatch: pytest.MonkeyPatch) -> Ask:
+def ask(tmp_path: Path, folder: Path) -> Ask:
     """Plan jobs on the tiny framework by a small plan."""
     (tmp_path / "notebooks").mkdir()
     common = 'language: str = "zh"\nframework: str = "138"\n'
     write_notebook(tmp_path / "notebooks" / "a.ipynb", common + "rows: int = 3")
     write_notebook(tmp_path / "notebooks" / "b.ipynb", common + 'element: str = ""')
     (tmp_path / "reports.yaml").write_text(PLAN, encoding="utf-8")
-    plan = read_plan(tmp_path / "reports.yaml")
-    monkeypatch.setattr(jobs_module, "read_plan", lambda: plan)
 
     def plan_them(*names: str, data: Path | None = folder, **options: Any) -> list[Job]:
         where = str(data) if data else None
-        request = Request(out=tmp_path / "out", names=names, data=where, **options)
-        return plan_jobs(request)[0]
+        return plan(*names, path=tmp_path / "reports.yaml", data=where, **options)[0]
 
     return plan_them
 
@@ -111,7 +109,7 @@ def test_a_language_that_the_framework_lacks_is_refused(ask: Ask, english_folder
 
 def test_a_skipped_language_is_noted(ask: Ask, english_folder: Path) -> None:
     """The note says which report, which language, and what the framework has."""
-    _, notes = plan_jobs(Request(out=Path(), data=str(english_folder)))
+    _, notes = plan(data=str(english_folder))
     assert notes == ["skipped report in zh: tiny has only en"]
 
 
@@ -132,10 +130,10 @@ def test_a_given_value_takes_the_place_of_the_planned_ones(ask: Ask) -> None:
 def test_a_framework_is_given_in_one_way(ask: Ask, english_folder: Path, folder: Path) -> None:
     """--data and -p framework may agree, but not differ."""
     assert ask(assignments=(f"framework={folder}",))
-    assert ask(data=None, assignments=(f"framework={folder}",))[0].folder == folder
+    assert ask(data=None, assignments=(f"framework={folder}",))[0].framework.folder == folder
     with pytest.raises(UsageError, match="two frameworks"):
         ask(assignments=(f"framework={english_folder}",))
-    assert choose_framework(None, None) == ROOT / "data" / "138"
+    assert choose_folder(None, None, CATALOG) == ROOT / "data" / "138"
 
 
 def test_a_framework_under_data_is_passed_on_by_name(ask: Ask, folder: Path) -> None:
@@ -177,20 +175,16 @@ def test_notes_on_the_data_are_passed_on(ask: Ask, folder: Path) -> None:
     """What the check noted is among the notes of the plan."""
     rows = sample.read_rows(folder / "about.csv")
     sample.write_rows(folder / "about.csv", [[*row, "mine"] for row in rows])
-    _, notes = plan_jobs(Request(out=Path(), data=str(folder)))
+    _, notes = plan(data=str(folder))
     assert notes == ["about.csv: not used: column mine"]
 
 
-def test_a_plan_may_name_several_frameworks(
-    ask: Ask, folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_plan_may_name_several_frameworks(ask: Ask, folder: Path, tmp_path: Path) -> None:
     """Framework by framework; the report that names none has the default one, or the one asked for."""
     other = sample.write_tiny(tmp_path / "other")
     sample.set_package(other, name="other")
     text = PLAN.replace("      element:", f"      framework: [{other}, {folder}]\n      element:")
     (tmp_path / "reports.yaml").write_text(text)
-    plan = read_plan(tmp_path / "reports.yaml")
-    monkeypatch.setattr(jobs_module, "read_plan", lambda: plan)
     ids = ("R1", "R2", "C1", "C2", "C3")
     briefs = [f"{name}-brief-{key}-en" for name in ("other", "tiny") for key in ids]
     assert list_stems(ask("brief", data=None)) == briefs
@@ -198,12 +192,8 @@ def test_a_plan_may_name_several_frameworks(
     assert list_stems(ask("brief", data=folder)) == briefs[5:]
 
 
-def test_a_framework_of_the_plan_that_is_not_there_is_named(
-    ask: Ask, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_framework_of_the_plan_that_is_not_there_is_named(ask: Ask, tmp_path: Path) -> None:
     """With its line, and what there is under data/."""
     (tmp_path / "reports.yaml").write_text(PLAN.replace("[zh, en]", "en\n      framework: nowhere"))
-    plan = read_plan(tmp_path / "reports.yaml")
-    monkeypatch.setattr(jobs_module, "read_plan", lambda: plan)
     with pytest.raises(UsageError, match=r"^reports\.yaml, line 7, report report: .*nowhere.*138"):
         ask(data=None)

@@ -1,0 +1,55 @@
+"""Frameworks as the engine knows them: here its rooms and those of the data meet."""
+
+from pathlib import Path
+
+from report138.data.check import Checked, check_framework
+from report138.data.find import find_framework, list_frameworks
+from report138.data.schema import FILES, LANGUAGES
+from report138.engine.plan.catalog import Catalog, Framework
+
+DEFAULT = "138"
+DATA_FILES = (*FILES, "datapackage.json")
+# Instead of a list of ids, the plan may say one of these.
+PHRASES = {
+    "all tracks": ("track",),
+    "all scenarios": ("scenario",),
+    "all tracks and scenarios": ("track", "scenario"),
+}
+
+
+def read_framework(folder: Path) -> Framework:
+    """Check a folder and return what the engine must know of it; raise FrameworkError."""
+    checked = check_framework(folder)
+    name = str(checked.package["name"])
+    return Framework(
+        name=name,
+        folder=folder,
+        files=DATA_FILES,
+        languages=checked.languages,
+        notes=tuple(checked.notes),
+        lists={phrase: list_elements(checked, *levels) for phrase, levels in PHRASES.items()},
+        allowed={"element": list_elements(checked, "track", "scenario")},
+        is_default=name == DEFAULT,
+    )
+
+
+def list_elements(checked: Checked, *levels: str) -> list[str]:
+    """Return the ids of the elements of some levels, in order."""
+    rows = [row for row in checked.tables["elements.csv"] if row["level"] in levels]
+    rows.sort(key=lambda row: (levels.index(row["level"]), int(row["order"])))
+    return [row["id"] for row in rows]
+
+
+def choose_framework(data: str | None) -> Path:
+    """Find the folder that a command names, or the default one."""
+    return find_framework(data or DEFAULT)
+
+
+CATALOG = Catalog(
+    default=DEFAULT,
+    languages=LANGUAGES,
+    phrases=tuple(PHRASES),
+    find=find_framework,
+    list_names=list_frameworks,
+    read=read_framework,
+)

@@ -1,0 +1,58 @@
+"""One document to render: the station between the plan and a kernel.
+
+`combine` makes it from a report of the plan, a framework and parameter values; the stations that
+follow need nothing else to know what to make.
+"""
+
+import re
+import shlex
+from dataclasses import dataclass, field
+from typing import Any
+
+from report138.engine.plan.catalog import Framework
+from report138.engine.plan.reports_yaml import CHOSEN, ReportPlan
+
+DEFAULT_REPORT = "report"
+
+
+@dataclass(frozen=True)
+class Job:
+    """One document to render."""
+
+    report: ReportPlan
+    framework: Framework
+    language: str
+    formats: tuple[str, ...]
+    parameters: dict[str, Any] = field(default_factory=dict)
+    varied: tuple[str, ...] = ()  # the parameters, besides language, that the plan varies
+    show_code: bool = False  # folded into the HTML
+
+    @property
+    def title(self) -> str:
+        """The title that the plan gives it, or nothing."""
+        return self.report.titles.get(self.language, "")
+
+    @property
+    def stem(self) -> str:
+        """The name of its files, without the ending: it carries the plan's values."""
+        values = [str(self.parameters[name]) for name in self.varied]
+        parts = [self.framework.name, self.report.name, *values, self.language]
+        return "-".join(re.sub(r"[^\w.]+", "_", part) for part in parts)
+
+    @property
+    def command(self) -> str:
+        """The command that renders it again, for the colophon; never with a path."""
+        words = ["python", "render.py", "build"]
+        words += [self.report.name] if self.report.name != DEFAULT_REPORT else []
+        words += ["--data", self.framework.name] if not self.framework.is_default else []
+        for parameter in self.report.parameters:
+            name = parameter.name
+            if name in self.parameters and name not in CHOSEN:
+                words += ["-p", f"{name}={parameter.kind.write(self.parameters[name])}"]
+        words += ["--show-code"] if self.show_code else []
+        return shlex.join([*words, "--language", self.language])
+
+    @property
+    def files(self) -> list[str]:
+        """The names of its files."""
+        return [f"{self.stem}.{form}" for form in self.formats]
