@@ -2,8 +2,7 @@
 
 from report138.data.check import Checked
 from report138.data.read import Row
-from report138.view.level_rules import RULES
-from report138.view.text import pick, say
+from report138.view.words import pick, say
 
 NONE_FOUND = ("通读原文，未见", "read through, nothing found")  # a second coder has no lexicon
 _STEPS = (
@@ -49,8 +48,8 @@ def list_rules(checked: Checked) -> list[str]:
         paragraphs += [pick(language, *step) for step in _STEPS]
         for level in (3, 2, 1, 0):
             name = say(f"level_{level}", language)
-            rule = NONE_FOUND if level == 0 else RULES[level]
-            paragraphs.append(f"{level} {name}{pick(language, '：', ': ')}{pick(language, *rule)}")
+            rule = pick(language, *NONE_FOUND) if level == 0 else say(f"rule_{level}", language)
+            paragraphs.append(f"{level} {name}{pick(language, '：', ': ')}{rule}")
         for level in ("track", "scenario"):
             rows = [row for row in checked.tables["elements.csv"] if row["level"] == level]
             rows.sort(key=lambda row: int(row["order"]))

@@ -13,7 +13,7 @@ from report138.data.find import find_framework
 from report138.data.framework import Framework, load_framework, require_language
 from report138.data.schema import FILES
 from report138.engine.typeset.outputs import DOCUMENT_TYPE
-from report138.view.text import say
+from report138.view.words import say
 
 if TYPE_CHECKING:
     from report138.analysis.robustness.agreement import Agreement
