@@ -14,7 +14,7 @@ from report138.engine.typeset.markdown import parse_markdown
 from report138.engine.typeset.outputs import Prose
 from report138.view import sentences
 from report138.view.report import Report
-from report138.view.text import say
+from report138.view.words import say
 
 Reports = dict[str, Report]
 Say = Callable[[Report], str | Prose]

@@ -2,6 +2,7 @@
 
 from report138.engine.typeset.outputs import Prose, write_prose
 from report138.view.report import Report
+from report138.view.words import say
 from report138.view.words.en import coverage as en
 from report138.view.words.facts.coverage import find_coverage, list_served
 from report138.view.words.zh import coverage as zh
@@ -16,12 +17,12 @@ def summarize_coverage(report: Report) -> str:
 
 def explain_coverage(report: Report) -> str:
     """Say how to read the coverage dots."""
-    return WORDS[report.language].explain_coverage()
+    return say("explain_coverage", report.language)
 
 
 def caption_coverage(report: Report) -> str:
     """Name the coverage figure."""
-    return WORDS[report.language].caption_coverage()
+    return say("figure_coverage", report.language)
 
 
 def describe_coverage(report: Report) -> str:

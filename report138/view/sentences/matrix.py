@@ -2,6 +2,7 @@
 
 from report138.engine.typeset.outputs import Prose, write_prose
 from report138.view.report import Report
+from report138.view.words import say
 from report138.view.words.en import matrix as en
 from report138.view.words.facts.cells import count_by, count_cells
 from report138.view.words.facts.matrix import find_complete, find_fewest, find_footing, list_tiles
@@ -18,12 +19,12 @@ def summarize_matrix(report: Report) -> str:
 
 def explain_matrix(report: Report) -> str:
     """Say how to read the matrix."""
-    return WORDS[report.language].explain_matrix()
+    return say("explain_matrix", report.language)
 
 
 def caption_matrix(report: Report) -> str:
     """Name the matrix and what it rests on."""
-    return WORDS[report.language].caption_matrix()
+    return say("figure_matrix", report.language)
 
 
 def summarize_part(report: Report, tracks: list[str], scenarios: list[str]) -> str:
@@ -38,7 +39,7 @@ def summarize_part(report: Report, tracks: list[str], scenarios: list[str]) -> s
 
 def explain_compact(report: Report) -> str:
     """Say how to read the matrix with small tiles."""
-    return WORDS[report.language].explain_compact()
+    return say("explain_compact", report.language)
 
 
 def explain_overview(report: Report) -> str:

@@ -1,6 +1,7 @@
 """The ribbon: the links at a glance."""
 
 from report138.view.report import Report
+from report138.view.words import say
 from report138.view.words.en import ribbon as en
 from report138.view.words.facts.ribbon import find_fullest, list_links
 from report138.view.words.zh import ribbon as zh
@@ -21,7 +22,7 @@ def explain_ribbon(report: Report) -> str:
 
 def caption_ribbon(report: Report) -> str:
     """Name the ribbon."""
-    return WORDS[report.language].caption_ribbon()
+    return say("figure_ribbon", report.language)
 
 
 def describe_ribbon(report: Report) -> str:

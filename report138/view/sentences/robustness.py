@@ -2,6 +2,7 @@
 
 from report138.engine.typeset.outputs import Prose, write_prose
 from report138.view.report import Report
+from report138.view.words import say
 from report138.view.words.en import robustness as en
 from report138.view.words.facts.cells import count_cells
 from report138.view.words.facts.robustness import (
@@ -52,12 +53,12 @@ def summarize_ranks(report: Report) -> str:
 
 def explain_ranks(report: Report) -> str:
     """Say how to read the ranges."""
-    return WORDS[report.language].explain_ranks()
+    return say("explain_ranks", report.language)
 
 
 def caption_ranks(report: Report) -> str:
     """Name the figure of ranges."""
-    return WORDS[report.language].caption_ranks()
+    return say("figure_ranks", report.language)
 
 
 def describe_ranks(report: Report) -> str:

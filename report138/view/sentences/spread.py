@@ -2,6 +2,7 @@
 
 from report138.engine.typeset.outputs import Prose, write_prose
 from report138.view.report import Report
+from report138.view.words import say
 from report138.view.words.en import spread as en
 from report138.view.words.facts.spread import (
     count_by_place,
@@ -22,12 +23,12 @@ def summarize_strip(report: Report) -> str:
 
 def explain_strip(report: Report) -> str:
     """Say how to read the strip."""
-    return WORDS[report.language].explain_strip()
+    return say("explain_strip", report.language)
 
 
 def caption_strip(report: Report) -> str:
     """Name the strip."""
-    return WORDS[report.language].caption_strip()
+    return say("figure_strip", report.language)
 
 
 def describe_strip(report: Report) -> str:

@@ -90,7 +90,7 @@ def tabulate_ledger(report: Report) -> Table:
             )
     return Table(
         key="ledger",
-        caption=say("caption_ledger", language),
+        caption=say("table_ledger", language),
         columns=_columns(language),
         rows=tuple(rows),
         notes=explain_signs(direct, language),
@@ -127,7 +127,7 @@ def tabulate_inferred(report: Report) -> Table:
     ]
     return Table(
         key="inferred",
-        caption=say("caption_inferred", language),
+        caption=say("table_inferred", language),
         columns=_columns(language, cell=True),
         rows=tuple(rows),
         notes=(say("note_inferred", language), *explain_signs(inferred, language)),
@@ -150,7 +150,7 @@ def tabulate_unplaced(report: Report) -> Table:
     ]
     return Table(
         key="unplaced",
-        caption=say("caption_unplaced", language),
+        caption=say("table_unplaced", language),
         columns=(
             Column(say("kind", language), width=1, header=True),
             Column(say("quote", language), width=5),
@@ -179,7 +179,7 @@ def tabulate_empty(report: Report) -> Table:
         rows.append((anchored, make_cell(say(state, language)), make_cell(note)))
     return Table(
         key="empty",
-        caption=say("caption_empty", language),
+        caption=say("table_empty", language),
         columns=(
             Column(say("cell", language), width=1.9 if report.focus else 2.8, header=True),
             Column(say("level", language), width=1.2 if report.focus else 1.1),
@@ -209,7 +209,7 @@ def tabulate_quotes(report: Report) -> Table:
     ]
     return Table(
         key="quotes",
-        caption=say("caption_quotes", language),
+        caption=say("table_quotes", language),
         columns=(
             Column(say("level", language), "center", 0.6, header=True),
             Column(say("track" if by == "track_id" else "scenario", language), width=1.5),

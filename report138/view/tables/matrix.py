@@ -31,7 +31,7 @@ def tabulate_matrix(report: Report) -> Table:
     ]
     return Table(
         key="matrix",
-        caption=say("caption_matrix", language),
+        caption=say("table_matrix", language),
         columns=(
             Column(say("scenario", language), width=2, header=True),
             *(Column(report.names[track], "center", 1.6) for track in tracks),
@@ -59,7 +59,7 @@ def _tabulate_by_level(report: Report) -> Table:
     labels = [f"{level} {say(f'level_{level}', language)}" for level in LEVELS[:-1]]
     return Table(
         key="matrix",
-        caption=say("caption_matrix_by_level", language),
+        caption=say("table_matrix_by_level", language),
         columns=(
             Column(say("scenario", language), width=2, header=True),
             *(Column(label, width=2.2) for label in labels),
@@ -142,7 +142,7 @@ def tabulate_places(report: Report) -> Table:
         )
     return Table(
         key="places",
-        caption=say("caption_places", language),
+        caption=say("table_places", language),
         columns=(
             Column(say("place", language), width=0.8, header=True),
             Column(say("topic", language), width=2.4),

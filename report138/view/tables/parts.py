@@ -67,7 +67,7 @@ def tabulate_scenarios(report: Report) -> Table:
     ]
     return Table(
         key="scenarios",
-        caption=say("caption_scenarios", language),
+        caption=say("table_scenarios", language),
         columns=(
             Column("", width=0.5),
             Column(say("name", language), width=2.2, header=True),

@@ -19,7 +19,7 @@ def tabulate_levels(report: Report) -> Table:
     ]
     return Table(
         key="levels",
-        caption=say("caption_levels", language),
+        caption=say("table_levels", language),
         columns=(
             Column(say("level", language), "center", 0.6, header=True),
             Column(say("name", language), width=1.2),
@@ -56,7 +56,7 @@ def tabulate_lexicon(report: Report) -> Table:
         )
     return Table(
         key="lexicon",
-        caption=say("caption_lexicon", language),
+        caption=say("table_lexicon", language),
         columns=(
             Column(say("element", language), width=1.3, header=True),
             Column(say("sense_accepted", language), width=3),
@@ -92,7 +92,7 @@ def tabulate_glossary(report: Report) -> Table:
         )
     return Table(
         key="glossary",
-        caption=say("caption_glossary", language),
+        caption=say("table_glossary", language),
         columns=(
             Column(say("chinese", language), width=2.3, header=True),
             Column(say("english", language), width=3.1),

@@ -41,7 +41,7 @@ def tabulate_statements(report: Report) -> Table | None:
     rates = [*map(labels.name_misses, MISSES), labels.name_error(ERRORS[-1])]
     return Table(
         key="statements",
-        caption=say("caption_statements", language),
+        caption=say("table_statements", language),
         columns=(
             Column(say("statement", language), width=2.8, header=True),
             Column(say("without_segment", language), "right", 1.1),
@@ -74,7 +74,7 @@ def tabulate_variants(report: Report) -> Table:
         )
     return Table(
         key="variants",
-        caption=say("caption_variants", language),
+        caption=say("table_variants", language),
         columns=(
             Column(say("rule_variant", language), width=2.6, header=True),
             Column(say("cells_found", language), "right", 1.2),
@@ -120,7 +120,7 @@ def tabulate_left_out(report: Report) -> Table:
         )
     return Table(
         key="left-out",
-        caption=say("caption_left_out", language),
+        caption=say("table_left_out", language),
         columns=(
             Column(say("place", language), width=0.7, header=True),
             Column(say("cells_found", language), "right", 1),
@@ -148,7 +148,7 @@ def tabulate_coders(report: Report) -> Table | None:
     ]
     return Table(
         key="coders",
-        caption=say("caption_coders", language),
+        caption=say("table_coders", language),
         columns=(
             Column(say("coder", language), width=2, header=True),
             Column(say("units", language), "right", 1.4),
@@ -171,7 +171,7 @@ def tabulate_refusals(report: Report) -> Table:
     ]
     return Table(
         key="refusals",
-        caption=say("caption_refusals", language),
+        caption=say("table_refusals", language),
         columns=(
             Column(say("refused", language), width=2, header=True),
             Column(say("reason", language), width=4.5),

@@ -25,19 +25,6 @@ def _count_sole(coverage: Coverage) -> str:
     return f"{scenarios} {'is' if number == 1 else 'are'} linked to {to}"
 
 
-def explain_coverage() -> str:
-    """Say how to read the coverage dots."""
-    return (
-        "A dot marks evidence in the text, stronger in colour for a higher level; sorted by the "
-        "number of tracks."
-    )
-
-
-def caption_coverage() -> str:
-    """Name the coverage figure."""
-    return "Which tracks serve which scenario."
-
-
 def describe_coverage(served: list[tuple[str, list[str], str]]) -> str:
     """Put the coverage into words: the tracks of each scenario."""
     said = [label(name, join(tracks) or TERMS[blank]) for name, tracks, blank in served]

@@ -36,25 +36,6 @@ def summarize_part(where: str, cells: Cells) -> str:
     return label(where, f"the text backs {backs}") + note_uncoded(cells)
 
 
-def explain_matrix() -> str:
-    """Say how to read the matrix."""
-    return "The digit is the level of the firmest segment; the margins count cells by level."
-
-
-def caption_matrix() -> str:
-    """Name the matrix and what it rests on."""
-    links = "Links that this text states, which is not to say that they exist"
-    return f"{links}; {TERMS['own_coding']}."
-
-
-def explain_compact() -> str:
-    """Say how to read the matrix with small tiles."""
-    return (
-        "The digit is the level of the firmest segment; the tables give the number of segments and "
-        "which levels hang on one."
-    )
-
-
 def explain_overview() -> str:
     """Say how to read the overview of a matrix that is too large to label."""
     blank = f"blank: {TERMS['level_0']} or {TERMS['not_coded']}"

@@ -29,11 +29,6 @@ def explain_ribbon(searched: bool) -> str:
     )
 
 
-def caption_ribbon() -> str:
-    """Name the ribbon."""
-    return "The links at a glance."
-
-
 def describe_ribbon(links: Links) -> str:
     """Put the ribbon into words: what each track is linked to, and what has no link."""
     said = []

@@ -76,19 +76,6 @@ def summarize_ranks(cells: Cells, tracks: int, overlap: bool) -> str:
     return "Part of the order of the tracks survives"
 
 
-def explain_ranks() -> str:
-    """Say how to read the ranges."""
-    return (
-        "Dots: cells as coded. Dark bars: range without any one segment or place. Light bars: where "
-        "80% of the draws lie."
-    )
-
-
-def caption_ranks() -> str:
-    """Name the figure of ranges."""
-    return "Number of cells with evidence, and its range."
-
-
 def describe_ranks(ranges: list[Range]) -> str:
     """Put the ranges into words."""
     return close("; ".join(f"{item.name} {_say_range(item)}" for item in ranges))

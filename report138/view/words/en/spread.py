@@ -20,22 +20,6 @@ def summarize_strip(richest: Richest) -> str:
     return f"{richest.places[0]} alone gives {share}"
 
 
-def explain_strip() -> str:
-    """Say how to read the strip."""
-    return (
-        "The text runs from left to right, width by characters; a square is one segment coded for "
-        "one cell, stronger in colour for a higher level."
-    )
-
-
-def caption_strip() -> str:
-    """Name the strip."""
-    return (
-        "Where in the text the evidence stands: it shows what the text says and where, not whether "
-        "it is so."
-    )
-
-
 def describe_strip(tracks: list[tuple[str, list[tuple[str, int]]]]) -> str:
     """Put the strip into words: the codings of each track by place."""
     said = [

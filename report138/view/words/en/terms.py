@@ -77,7 +77,6 @@ TERMS: dict[str, str] = {
     "legend_fragile": "falls when one segment goes",
     "legend_hindering": "holds a hindering statement",
     "source": "Source",
-    "own_coding": "coding: this report",
     "and_more": "and more",
     "level_kind": "Tier",
     "rule_of_level": "Rule",
@@ -109,23 +108,23 @@ TERMS: dict[str, str] = {
     "undefined": "undefined",
     "not_stated": "not stated",
     "search": "Search",
-    "caption_ledger": "Ledger: the direct segments of each cell",
-    "caption_inferred": "Inferred segments, left out of the levels",
-    "caption_unplaced": "Structural and global segments, which fill no cell",
-    "caption_empty": "Cells without evidence, and the search",
-    "caption_quotes": "Direct segments",
-    "caption_matrix": "Level and number of direct segments by cell",
-    "caption_matrix_by_level": "Tracks of each scenario, by level",
-    "caption_places": "Places of the text that hold direct segments",
-    "caption_scenarios": "Scenarios, their drivers and qualities",
-    "caption_levels": "Levels and their rules",
-    "caption_lexicon": "Lexicon of trigger terms",
-    "caption_glossary": "Glossary",
-    "caption_statements": "What each statement survives",
-    "caption_variants": "The matrix under other rules",
-    "caption_left_out": "What changes without a whole place",
-    "caption_coders": "Pairs of coders: quadratic weighted kappa",
-    "caption_refusals": "What is not computed, and why",
+    "table_ledger": "Ledger: the direct segments of each cell",
+    "table_inferred": "Inferred segments, left out of the levels",
+    "table_unplaced": "Structural and global segments, which fill no cell",
+    "table_empty": "Cells without evidence, and the search",
+    "table_quotes": "Direct segments",
+    "table_matrix": "Level and number of direct segments by cell",
+    "table_matrix_by_level": "Tracks of each scenario, by level",
+    "table_places": "Places of the text that hold direct segments",
+    "table_scenarios": "Scenarios, their drivers and qualities",
+    "table_levels": "Levels and their rules",
+    "table_lexicon": "Lexicon of trigger terms",
+    "table_glossary": "Glossary",
+    "table_statements": "What each statement survives",
+    "table_variants": "The matrix under other rules",
+    "table_left_out": "What changes without a whole place",
+    "table_coders": "Pairs of coders: quadratic weighted kappa",
+    "table_refusals": "What is not computed, and why",
     "note_inferred": "In brackets: the level it would have if the inference held.",
     "note_lexicon": (
         "Own: in the element’s name, driver, quality or aim. Source: the text uses the "
@@ -135,6 +134,35 @@ TERMS: dict[str, str] = {
     "hindering_too": "hindering too",
     "all_alike": "all alike",
     "nothing": "none",
+    "explain_matrix": (
+        "The digit is the level of the firmest segment; the margins count cells by level."
+    ),
+    "explain_compact": (
+        "The digit is the level of the firmest segment; the tables give the number of "
+        "segments and which levels hang on one."
+    ),
+    "explain_coverage": (
+        "A dot marks evidence in the text, stronger in colour for a higher level; sorted by "
+        "the number of tracks."
+    ),
+    "explain_strip": (
+        "The text runs from left to right, width by characters; a square is one segment coded "
+        "for one cell, stronger in colour for a higher level."
+    ),
+    "explain_ranks": (
+        "Dots: cells as coded. Dark bars: range without any one segment or place. Light bars: "
+        "where 80% of the draws lie."
+    ),
+    "figure_coverage": "Which tracks serve which scenario.",
+    "figure_ribbon": "The links at a glance.",
+    "figure_strip": (
+        "Where in the text the evidence stands: it shows what the text says and where, not "
+        "whether it is so."
+    ),
+    "figure_ranks": "Number of cells with evidence, and its range.",
+    "figure_matrix": (
+        "Links that this text states, which is not to say that they exist; coding: this report."
+    ),
 }
 
 

@@ -26,16 +26,6 @@ def _count_sole(coverage: Coverage) -> str:
     return f"{coverage.scenarios}个场景中{number}个{linked}"
 
 
-def explain_coverage() -> str:
-    """怎样读支撑图。"""
-    return "有圆点处原文有依据，颜色越醒目等级越高；按相连赛道数排列。"
-
-
-def caption_coverage() -> str:
-    """支撑图的图题。"""
-    return "各场景由哪些赛道支撑。"
-
-
 def describe_coverage(served: list[tuple[str, list[str], str]]) -> str:
     """用文字说出每个场景有哪些赛道。"""
     said = [label(name, join(tracks) or TERMS[blank]) for name, tracks, blank in served]

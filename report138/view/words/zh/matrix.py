@@ -23,21 +23,6 @@ def summarize_part(where: str, cells: Cells) -> str:
     return f"{label(where, share)}有原文依据{note_uncoded(cells)}"
 
 
-def explain_matrix() -> str:
-    """怎样读矩阵。"""
-    return "数字为等级，取最高一条引文；右侧和下方为各等级的格数。"
-
-
-def caption_matrix() -> str:
-    """矩阵的图题：它以什么为准。"""
-    return f"这篇文字所写的联系，不等于事实如此。{TERMS['own_coding']}。"
-
-
-def explain_compact() -> str:
-    """怎样读小格的矩阵。"""
-    return "数字为等级，取最高一条引文；引文条数与是否一条即降见后面的表。"
-
-
 def explain_overview() -> str:
     """怎样读放不下名称的总览。"""
     blank = f"空白为{TERMS['level_0']}或{TERMS['not_coded']}"

@@ -26,11 +26,6 @@ def explain_ribbon(searched: bool) -> str:
     return f"左为赛道，右为场景；带宽为直接引文条数，颜色越醒目等级越高。{none}"
 
 
-def caption_ribbon() -> str:
-    """带状图的图题。"""
-    return "赛道与场景的联系概览。"
-
-
 def describe_ribbon(links: Links) -> str:
     """用文字说出带状图：每条赛道连到哪里，哪些场景没有联系。"""
     said = []

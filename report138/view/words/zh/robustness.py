@@ -63,16 +63,6 @@ def summarize_ranks(cells: Cells, tracks: int, overlap: bool) -> str:
     return "部分赛道的先后在各种情形下不变"
 
 
-def explain_ranks() -> str:
-    """怎样读范围图。"""
-    return "圆点为编码所得格数；深条为去掉任一引文或任一段落后的范围，浅条为八成模拟所在的范围。"
-
-
-def caption_ranks() -> str:
-    """范围图的图题。"""
-    return "有依据的格数及其范围。"
-
-
 def describe_ranks(ranges: list[Range]) -> str:
     """用文字说出各要素的范围。"""
     return close("；".join(f"{item.name} {_say_range(item)}" for item in ranges))

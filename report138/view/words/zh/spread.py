@@ -17,18 +17,6 @@ def summarize_strip(richest: Richest) -> str:
     return f"{abridge(richest.places, '处')}{gives}{percent(richest.share)}的直接引文"
 
 
-def explain_strip() -> str:
-    """怎样读位置图。"""
-    return (
-        "横向为原文从头到尾，宽度按字数；每个方块是一条引文在一格中的一次编码，颜色越醒目等级越高。"
-    )
-
-
-def caption_strip() -> str:
-    """位置图的图题。"""
-    return "依据在原文中的位置：它们说明文字写了什么、写在哪里，不说明事实是否如此。"
-
-
 def describe_strip(tracks: list[tuple[str, list[tuple[str, int]]]]) -> str:
     """用文字说出位置图：每条赛道的编码落在哪些段落。"""
     said = [
