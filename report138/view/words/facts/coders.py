@@ -73,8 +73,9 @@ class Expectation:
 
 def expect_agreement(report: Report) -> Expectation:
     """Estimate the alpha that a second coder would reach; none where all levels are the same."""
+    if not report.agreement.coders:
+        return Expectation(0, [])
     codes = report.agreement.codes[0]
     known = codes[~np.isnan(codes)]
-    if len(set(known)) < 2:
-        return Expectation(len(known), [])
-    return Expectation(len(known), [(error, expect_second_coder(codes, error)) for error in ERRORS])
+    errors = ERRORS if len(set(known)) > 1 else ()
+    return Expectation(len(known), [(error, expect_second_coder(codes, error)) for error in errors])
