@@ -4,7 +4,7 @@ from report138.analysis.not_computed import Refusal
 from report138.view.report import Report
 from report138.view.words import pick
 from report138.view.words.en import not_computed as en
-from report138.view.words.facts.not_computed import measure_size
+from report138.view.words.facts.not_computed import find_reason
 from report138.view.words.zh import not_computed as zh
 
 WORDS = {"zh": zh, "en": en}
@@ -12,5 +12,7 @@ WORDS = {"zh": zh, "en": en}
 
 def explain_refusal(report: Report, refusal: Refusal) -> str:
     """Give the reason, with the numbers of this matrix where the general one names others."""
-    own = WORDS[report.language].explain_refusal(refusal.key, measure_size(report))
-    return own or pick(report.language, *refusal.reason)
+    reason, number = find_reason(report, refusal.key)
+    if not reason:
+        return pick(report.language, *refusal.reason)
+    return WORDS[report.language].explain_refusal(reason, number)

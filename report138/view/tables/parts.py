@@ -27,13 +27,13 @@ def tabulate_goals_and_tracks(report: Report) -> Table:
     language = report.language
     goals, tracks = (len(report.framework.get_elements(tier)) for tier in ("goal", "track"))
     rows = []
-    for level in ("goal", "track"):
-        for _, row in report.framework.get_elements(level).iterrows():
+    for tier in ("goal", "track"):
+        for _, row in report.framework.get_elements(tier).iterrows():
             rows.append(
                 (
                     make_cell(Run(row["id"], "muted")),
                     make_bilingual(report, row, "name", "strong"),
-                    make_cell(say(level, language)),
+                    make_cell(say(tier, language)),
                     make_bilingual(report, row, "aim"),
                     make_locator(row["locator"]),
                 )
@@ -44,7 +44,7 @@ def tabulate_goals_and_tracks(report: Report) -> Table:
         columns=(
             Column("", width=0.5),
             Column(say("name", language), width=2.2, header=True),
-            Column(say("level_kind", language), width=1),
+            Column(say("tier", language), width=1),
             Column(say("aim", language), width=3.6),
             Column(say("locator", language), width=0.9),
         ),

@@ -14,9 +14,7 @@ from report138.view.words.en.grammar import (
 )
 from report138.view.words.en.terms import TERMS, name_level
 from report138.view.words.facts.cells import Cells
-from report138.view.words.facts.parts import Parts
-
-MOST_NAMES = 6  # that a sentence can list and still be read
+from report138.view.words.facts.parts import MOST_NAMES, Parts
 
 
 def _count_parts(parts: Parts) -> tuple[str, str, str]:

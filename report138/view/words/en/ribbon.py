@@ -2,9 +2,7 @@
 
 from report138.view.words.en.grammar import bracket, close, join, label
 from report138.view.words.en.terms import TERMS
-from report138.view.words.facts.ribbon import Fullest, Links
-
-MOST_NAMED = 3  # cells that a headline can name
+from report138.view.words.facts.ribbon import MOST_NAMED, Fullest, Links
 
 
 def summarize_ribbon(fullest: Fullest) -> str:

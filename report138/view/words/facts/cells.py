@@ -46,11 +46,11 @@ def count_cells(cells: pd.DataFrame) -> Cells:
     return Cells(len(cells), found, levels, empty, uncoded, declined, inferred)
 
 
-def count_by(report: Report, level: str) -> list[tuple[str, Cells]]:
+def count_by(report: Report, tier: str) -> list[tuple[str, Cells]]:
     """Count the cells of every track or scenario, with its name."""
     return [
         (report.names[item], count_cells(cells))
-        for item, cells in report.cells.groupby(f"{level}_id", sort=False)
+        for item, cells in report.cells.groupby(f"{tier}_id", sort=False)
     ]
 
 

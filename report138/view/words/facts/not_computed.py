@@ -1,22 +1,32 @@
-"""The size and kind of the matrix, as far as it decides why a statistic is not computed."""
-
-from dataclasses import dataclass
+"""Why a statistic is not computed: the reason that fits the size and kind of this matrix."""
 
 from report138.view.report import Report
 
-
-@dataclass(frozen=True)
-class Size:
-    """How many tracks and scenarios there are, and whether these are the same items."""
-
-    tracks: int
-    scenarios: int
-    square: bool
+AXES = 2  # a correspondence-analysis map has two
+MANY = 10  # observations from which a scenario has more than a handful
 
 
-def measure_size(report: Report) -> Size:
-    """Measure the matrix at hand."""
+def find_reason(report: Report, key: str) -> tuple[str, int]:
+    """Return the matrix's own reason and the number in it; "" where the general one fits."""
+    tracks, scenarios = len(report.tracks), len(report.scenarios)
+    shorter = min(tracks, scenarios)
+    if key == "correspondence" and shorter != AXES + 1:
+        return ("unsteady_map" if shorter > AXES else "no_axes"), shorter
+    if key == "correlation" and scenarios == 1:
+        return "one_scenario", 1
+    if key == "correlation" and tracks >= MANY:
+        return "few_scenarios", scenarios
+    if key == "rank_test":
+        return ("one_track" if tracks == 1 else "smallest_p"), tracks
+    if key == "influence" and _is_square(report):
+        return "levels_not_strength", tracks
+    return "", 0
+
+
+def _is_square(report: Report) -> bool:
+    """Return whether rows and columns are the same items."""
     rows, columns = (
-        sorted(map(report.names.get, x["id"])) for x in (report.tracks, report.scenarios)
+        sorted(report.names[item] for item in frame["id"])
+        for frame in (report.tracks, report.scenarios)
     )
-    return Size(len(report.tracks), len(report.scenarios), rows == columns)
+    return rows == columns

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from report138.view.report import Report
 from report138.view.words.facts.cells import count_cells, name_cell
 
+MOST_NAMED = 3  # cells that a headline can name
+
 
 @dataclass(frozen=True)
 class Fullest:

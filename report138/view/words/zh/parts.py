@@ -1,12 +1,10 @@
 """框架由什么构成，以及报告开头的那句回答。"""
 
 from report138.view.words.facts.cells import Cells
-from report138.view.words.facts.parts import Parts
+from report138.view.words.facts.parts import MOST_NAMES, Parts
 from report138.view.words.zh.cells import list_gaps, say_unjudged
 from report138.view.words.zh.grammar import bracket, close, count, join, label, mark, share_cells
 from report138.view.words.zh.terms import TERMS, name_level
-
-MOST_NAMES = 6  # 一句话里最多列出的名称
 
 
 def summarize_parts(parts: Parts) -> str:

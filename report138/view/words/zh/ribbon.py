@@ -1,10 +1,8 @@
 """联系一览：带状图。"""
 
-from report138.view.words.facts.ribbon import Fullest, Links
+from report138.view.words.facts.ribbon import MOST_NAMED, Fullest, Links
 from report138.view.words.zh.grammar import bracket, close, join, label
 from report138.view.words.zh.terms import TERMS
-
-MOST_NAMED = 3  # 标题里最多列出的格
 
 
 def summarize_ribbon(fullest: Fullest) -> str:
