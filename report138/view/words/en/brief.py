@@ -18,12 +18,6 @@ from report138.view.words.facts.parts import Element
 from report138.view.words.facts.robustness import ERROR, MISS
 from report138.view.words.numbers import percent, span
 
-BLANKS = {
-    "none_found": "no evidence was found for",
-    "not_assessable": "not assessable:",
-    "not_coded": "not coded:",
-}
-
 
 def introduce_element(element: Element) -> str:
     """Say what the element is: its tier and place, its driver, quality and aim."""
@@ -49,8 +43,12 @@ def read_element(focus: Focus) -> str:
     if not focus.cells.judged:
         return close(capitalize(say_unjudged(focus.cells)))
     said = [f"linked by the text: {join([_describe_link(x) for x in focus.links])}"]
-    blanks = [f"{BLANKS[state]} {abridge(names)}" for state, names in focus.blanks]
+    blanks = [f"{_name_blank(state)} {abridge(names)}" for state, names in focus.blanks]
     return close(capitalize("; ".join([*(said if focus.links else []), *blanks])))
+
+
+def _name_blank(state: str) -> str:
+    return "no evidence was found for" if state == "none_found" else f"{TERMS[state]}:"
 
 
 def _describe_link(link: Link) -> str:

@@ -20,7 +20,9 @@ def summarize_ribbon(fullest: Fullest) -> str:
 
 def explain_ribbon(searched: bool) -> str:
     """Say how to read the ribbon."""
-    none = "that none was found" if searched else "none found, not assessable or not coded"
+    none = "that none was found"
+    if not searched:
+        none = f"{TERMS['level_0']}, {TERMS['not_assessable']} or {TERMS['not_coded']}"
     return (
         "Tracks at the left, scenarios at the right; the width is the number of direct segments, "
         f"the strength of the colour the level. No ribbon means {none}."

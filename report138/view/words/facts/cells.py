@@ -1,5 +1,6 @@
 """How many cells of the matrix have evidence, at which levels, and why the others have none."""
 
+from collections import Counter
 from dataclasses import dataclass
 
 import pandas as pd
@@ -35,13 +36,11 @@ class Cells:
 
 def count_cells(cells: pd.DataFrame) -> Cells:
     """Count cells by what stands in them."""
-    states = cells["state"].value_counts()
+    states, numbers = Counter(cells["state"]), Counter(cells["level"].dropna())
     found, empty, uncoded, declined = (
-        int(states.get(state, 0))
-        for state in ("found", "none_found", "not_coded", "not_assessable")
+        states[state] for state in ("found", "none_found", "not_coded", "not_assessable")
     )
-    levels = {n: int((cells["level"] == n).sum()) for n in LEVELS[:-1]}
-    levels = {n: number for n, number in levels.items() if number}
+    levels = {level: numbers[level] for level in LEVELS[:-1] if numbers[level]}
     inferred = bool(cells["inferred_volume"].any())
     return Cells(len(cells), found, levels, empty, uncoded, declined, inferred)
 

@@ -9,7 +9,6 @@ from report138.view.words.zh.grammar import abridge, bracket, close, count, join
 from report138.view.words.zh.terms import TERMS
 
 UNITS = {"track": "条", "scenario": "个"}  # 量词
-BLANKS = {"none_found": "未见依据", "not_assessable": "无法判断", "not_coded": "未编码"}
 
 
 def introduce_element(element: Element) -> str:
@@ -41,9 +40,14 @@ def read_element(focus: Focus) -> str:
         return close(say_unjudged(focus.cells))
     said = [f"原文连到{focus.name}的有{join([_describe_link(x) for x in focus.links])}"]
     blanks = [
-        f"{BLANKS[state]}的有{abridge(names, UNITS[focus.other])}" for state, names in focus.blanks
+        f"{_name_blank(state)}的有{abridge(names, UNITS[focus.other])}"
+        for state, names in focus.blanks
     ]
     return close("；".join([*(said if focus.links else []), *blanks]))
+
+
+def _name_blank(state: str) -> str:
+    return "未见依据" if state == "none_found" else TERMS[state]
 
 
 def _describe_link(link: Link) -> str:

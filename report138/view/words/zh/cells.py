@@ -2,6 +2,7 @@
 
 from report138.view.words.facts.cells import Cells
 from report138.view.words.zh.grammar import bracket
+from report138.view.words.zh.terms import TERMS
 
 
 def say_unjudged(cells: Cells) -> str:
@@ -15,11 +16,11 @@ def say_unjudged(cells: Cells) -> str:
 
 def list_gaps(cells: Cells) -> str:
     """数出未编码与无法判断的格；都没有时为空。"""
-    gaps = [f"{cells.uncoded}格未编码"] if cells.uncoded else []
-    gaps += [f"{cells.declined}格无法判断"] if cells.declined else []
+    gaps = [f"{cells.uncoded}格{TERMS['not_coded']}"] if cells.uncoded else []
+    gaps += [f"{cells.declined}格{TERMS['not_assessable']}"] if cells.declined else []
     return "，".join(gaps)
 
 
 def note_uncoded(cells: Cells) -> str:
     """在括号里注明还有几格未编码，标题说的不是它们。"""
-    return bracket(f"尚有{cells.uncoded}格未编码") if cells.uncoded else ""
+    return bracket(f"尚有{cells.uncoded}格{TERMS['not_coded']}") if cells.uncoded else ""
