@@ -15,7 +15,7 @@ from report138.data.find import find_framework
 from report138.data.framework import Framework, HandsOutCopies, load_framework, require_language
 from report138.data.schema import FILES
 from report138.engine.typeset.outputs import DOCUMENT_TYPE
-from report138.view.text import say
+from report138.view.words import say
 
 COMPOSER = "report138"  # named as author where the data name nobody
 

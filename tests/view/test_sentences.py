@@ -10,11 +10,12 @@ import pytest
 from sample import HOSTILE, HOSTILE_NAME
 
 from report138.data.framework import Framework
+from report138.engine.typeset.blocks import CodeSpan, Text, walk
 from report138.engine.typeset.markdown import parse_markdown
 from report138.engine.typeset.outputs import Prose
 from report138.view import sentences
 from report138.view.report import Report
-from report138.view.text import say
+from report138.view.words import say
 
 Reports = dict[str, Report]
 Say = Callable[[Report], str | Prose]
@@ -36,13 +37,12 @@ def get_text(said: str | Prose) -> str:
     if isinstance(said, str):
         return said
 
-    def flatten(value: object) -> str:
-        if isinstance(value, dict):
-            own = value.get("text", "")
-            return own or "".join(map(flatten, value.values()))
-        return "".join(map(flatten, value)) if isinstance(value, list) else ""
+    return "".join(node.text for node in walk(parse_markdown(said.markdown)) if is_text(node))
 
-    return flatten(parse_markdown(said.markdown))
+
+def is_text(node: object) -> bool:
+    """Return whether a node of a document is a piece of text."""
+    return isinstance(node, (Text, CodeSpan))
 
 
 def read_numbers(text: str) -> list[int]:

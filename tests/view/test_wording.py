@@ -17,7 +17,7 @@ from report138.view import sentences, tables
 from report138.view.canvas import Canvas
 from report138.view.figures import FIGURES
 from report138.view.report import Report
-from report138.view.sentences.findings import list_statements
+from report138.view.words.facts.statements import list_statements
 
 Shape = tuple[int, int]  # scenarios, tracks
 WORDINGS = (

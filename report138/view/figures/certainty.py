@@ -9,7 +9,8 @@ from report138.view.canvas import Canvas, finish
 from report138.view.figures.grid import GAP, WIDTH, Area, draw_labels, lay_grid
 from report138.view.figures.matrix import MOST_SCENARIOS, MOST_TRACKS
 from report138.view.report import Report
-from report138.view.text import percent, say
+from report138.view.words import say
+from report138.view.words.numbers import percent
 
 LEGEND = 6.0
 BAR = 4.2

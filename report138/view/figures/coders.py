@@ -11,7 +11,8 @@ from report138.view.canvas import Canvas, finish
 from report138.view.figures.grid import WIDTH, Area, draw_labels, lay_grid
 from report138.view.figures.matrix import MOST_SCENARIOS, MOST_TRACKS
 from report138.view.report import Report
-from report138.view.text import pick, say
+from report138.view.words import say
+from report138.view.words.labels import LABELS
 
 SIDE = 9.0  # a cell of the confusion matrix
 
@@ -64,8 +65,7 @@ def _draw_confusion(
     canvas: Canvas, table: np.ndarray, coders: list[str], top: float, language: str
 ) -> None:
     left = 38.0
-    first = pick(language, f"{coders[0]}（行）", f"{coders[0]} (rows)")
-    second = pick(language, f"{coders[1]}（列）", f"{coders[1]} (columns)")
+    first, second = LABELS[language].name_axes(*coders[:2])
     canvas.text(0, top + 3, say("confusion", language), style.SIZE_LABEL, style.ACCENT)
     canvas.text(0, top + 8, first, style.SIZE_NOTE, style.MUTED)
     canvas.text(0, top + 12, second, style.SIZE_NOTE, style.MUTED)

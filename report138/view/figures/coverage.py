@@ -8,7 +8,7 @@ from report138.engine.typeset.outputs import Figure
 from report138.view import sentences
 from report138.view.canvas import Canvas, finish
 from report138.view.report import Report
-from report138.view.text import say
+from report138.view.words import say
 
 WIDTH = style.COLUMN_MM
 LABEL_WIDTH = 37.0

@@ -5,7 +5,7 @@ from report138.analysis.interlinkage import LEVELS
 from report138.engine.typeset.fonts import measure_mm
 from report138.view.canvas import Canvas
 from report138.view.report import Report
-from report138.view.text import say
+from report138.view.words import say
 
 LINE = 5.6
 SWATCH = 4.8

@@ -20,7 +20,7 @@ from report138.view.figures.grid import (
 )
 from report138.view.figures.legend import MARK, draw_legend, draw_mark, list_legend, measure_legend
 from report138.view.report import Report
-from report138.view.text import say
+from report138.view.words import say
 
 UNIT = 2.6  # one cell of a marginal count
 FLAT = 1.6  # the same, under a column

@@ -10,7 +10,7 @@ from report138.engine.typeset.outputs import Figure
 from report138.view import sentences
 from report138.view.canvas import Canvas, Line, finish, measure_lines
 from report138.view.report import Report
-from report138.view.text import pick, say
+from report138.view.words.labels import LABELS
 
 WIDTH = style.COLUMN_MM
 EDGE = 0.3  # keeps a frame's line inside the sheet
@@ -103,7 +103,7 @@ def _set_card(report: Report, row: pd.Series, width: float, ink: str, muted: str
     latin = report.language != "zh"
     name = wrap_text(report.names[row["id"]], width - MARK_WIDTH, SIZE_NAME, 2, latin)
     driver, aim = report.read(row, "driver"), report.read(row, "aim")
-    detail = pick(report.language, f"牵引：{driver}", f"driver: {driver}") if driver else aim
+    detail = LABELS[report.language].name_driver(driver) if driver else aim
     below = wrap_text(detail, width, style.SIZE_NOTE, 3, latin) if detail else []
     return [(line, SIZE_NAME, ink) for line in name] + [
         (line, style.SIZE_NOTE, muted) for line in below
@@ -112,8 +112,7 @@ def _set_card(report: Report, row: pd.Series, width: float, ink: str, muted: str
 
 def _draw_band(canvas: Canvas, band: Band, top: float, language: str) -> None:
     number = len(band.cards)
-    plural = say(band.level, "en").lower() + ("s" if number > 1 else "")
-    label = pick(language, say(band.level, "zh"), plural)
+    label = LABELS[language].count_tier(band.level, number)
     canvas.text(0, top + 3.5, str(number), style.SIZE_DIGIT + 4, style.ACCENT)
     canvas.text(0, top + 8.5, label, style.SIZE_NOTE, style.MUTED)
     width, height = band.card_width, band.card_height

@@ -1,4 +1,4 @@
-"""Sentences made from computed facts, in both languages.
+"""Sentences about the report at hand: `facts` finds out, the words of its language say it.
 
 No sentence here is typed in advance: each is put together from the cells of the report at
 hand, so that it holds for any framework and changes when the data change.
@@ -17,7 +17,6 @@ from report138.view.sentences.coders import (
     read_agreement,
     summarize_agreement,
 )
-from report138.view.sentences.counts import compare_claim, read_margins, state_certainty
 from report138.view.sentences.coverage import (
     caption_coverage,
     describe_coverage,
@@ -25,14 +24,15 @@ from report138.view.sentences.coverage import (
     read_coverage,
     summarize_coverage,
 )
-from report138.view.sentences.findings import explain_survival, read_statements, state_findings
 from report138.view.sentences.matrix import (
     caption_matrix,
+    compare_claim,
     describe_matrix,
     explain_compact,
     explain_matrix,
     explain_overview,
-    name_cell,
+    read_margins,
+    state_certainty,
     summarize_matrix,
     summarize_part,
 )
@@ -73,7 +73,13 @@ from report138.view.sentences.spread import (
     read_strip,
     summarize_strip,
 )
-from report138.view.sentences.statements import word_statement
+from report138.view.sentences.statements import (
+    explain_survival,
+    read_statements,
+    state_findings,
+    word_statement,
+)
+from report138.view.words.facts.cells import name_cell
 
 __all__ = [
     "caption_certainty",

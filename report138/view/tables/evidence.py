@@ -6,9 +6,10 @@ import pandas as pd
 
 from report138.engine.typeset.outputs import Cell, Column, Group, Run, Table, make_cell, name_anchor
 from report138.view.report import Report
-from report138.view.sentences import name_cell
 from report138.view.tables.signs import explain_signs, show_sign
-from report138.view.text import bracket, pick, say
+from report138.view.words import GRAMMAR, say
+from report138.view.words.facts.cells import name_cell
+from report138.view.words.labels import LABELS
 
 MATRIX = "fig-matrix"
 
@@ -89,9 +90,7 @@ def tabulate_ledger(report: Report) -> Table:
             )
     return Table(
         key="ledger",
-        caption=pick(
-            language, "依据台账：各格的直接引文", "Ledger: the direct segments of each cell"
-        ),
+        caption=say("table_ledger", language),
         columns=_columns(language),
         rows=tuple(rows),
         notes=explain_signs(direct, language),
@@ -100,13 +99,8 @@ def tabulate_ledger(report: Report) -> Table:
 
 def _head_cell(report: Report, cell: pd.Series) -> Cell:
     track, scenario = cell["track_id"], cell["scenario_id"]
-    level, volume = int(cell["level"]), int(cell["volume"])
-    words = pick(
-        report.language,
-        f"　{level}级{say(f'level_{level}', 'zh')}，{volume}条",
-        f" — level {level} {say(f'level_{level}', 'en')}, {volume} segment{'s' * (volume > 1)}",
-    )
-    back = pick(report.language, "　回到矩阵", " (back to the matrix)")
+    words = LABELS[report.language].head_cell(int(cell["level"]), int(cell["volume"]))
+    back = say("back_to_matrix", report.language)
     runs = (
         Run(name_cell(report, track, scenario), "strong"),
         Run(words, "muted"),
@@ -117,14 +111,14 @@ def _head_cell(report: Report, cell: pd.Series) -> Cell:
 
 def tabulate_inferred(report: Report) -> Table:
     """List the segments whose link rests on knowledge from outside the text."""
-    language = report.language
+    language, bracket = report.language, GRAMMAR[report.language].bracket
     inferred = report.fills[report.fills["basis"] == "inferred"].sort_values(
         ["scenario_id", "track_id"], key=lambda ids: ids.map(report.position), kind="stable"
     )
     rows = [
         (
             make_cell(name_cell(report, row["track_id"], row["scenario_id"])),
-            make_cell(Run(bracket(f"{row['level']}{show_sign(row)}", language).strip(), "muted")),
+            make_cell(Run(bracket(f"{row['level']}{show_sign(row)}").strip(), "muted")),
             make_quote(report, row),
             _place(row),
             make_cell(report.read(row, "note")),
@@ -133,17 +127,10 @@ def tabulate_inferred(report: Report) -> Table:
     ]
     return Table(
         key="inferred",
-        caption=pick(language, "推断引文：不计入等级", "Inferred segments, left out of the levels"),
+        caption=say("table_inferred", language),
         columns=_columns(language, cell=True),
         rows=tuple(rows),
-        notes=(
-            pick(
-                language,
-                "括号内为若推断成立时的等级。",
-                "In brackets: the level it would have if the inference held.",
-            ),
-            *explain_signs(inferred, language),
-        ),
+        notes=(say("note_inferred", language), *explain_signs(inferred, language)),
     )
 
 
@@ -163,11 +150,7 @@ def tabulate_unplaced(report: Report) -> Table:
     ]
     return Table(
         key="unplaced",
-        caption=pick(
-            language,
-            "结构句与总括句：不入任何一格",
-            "Structural and global segments, which fill no cell",
-        ),
+        caption=say("table_unplaced", language),
         columns=(
             Column(say("kind", language), width=1, header=True),
             Column(say("quote", language), width=5),
@@ -196,7 +179,7 @@ def tabulate_empty(report: Report) -> Table:
         rows.append((anchored, make_cell(say(state, language)), make_cell(note)))
     return Table(
         key="empty",
-        caption=pick(language, "没有依据的格与检索经过", "Cells without evidence, and the search"),
+        caption=say("table_empty", language),
         columns=(
             Column(say("cell", language), width=1.9 if report.focus else 2.8, header=True),
             Column(say("level", language), width=1.2 if report.focus else 1.1),
@@ -226,7 +209,7 @@ def tabulate_quotes(report: Report) -> Table:
     ]
     return Table(
         key="quotes",
-        caption=pick(language, "直接引文", "Direct segments"),
+        caption=say("table_quotes", language),
         columns=(
             Column(say("level", language), "center", 0.6, header=True),
             Column(say("track" if by == "track_id" else "scenario", language), width=1.5),

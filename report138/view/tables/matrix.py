@@ -5,7 +5,9 @@ import pandas as pd
 from report138.analysis.interlinkage import LEVELS, profile_elements, share_by_place
 from report138.engine.typeset.outputs import Cell, Column, Run, Table, make_cell, name_anchor
 from report138.view.report import Report
-from report138.view.text import bracket, percent, pick, say
+from report138.view.words import GRAMMAR, say
+from report138.view.words.labels import LABELS
+from report138.view.words.numbers import percent
 
 MOST_TRACKS = 12  # columns that a page can hold when it lies across
 
@@ -29,9 +31,7 @@ def tabulate_matrix(report: Report) -> Table:
     ]
     return Table(
         key="matrix",
-        caption=pick(
-            language, "各格的等级与直接引文条数", "Level and number of direct segments by cell"
-        ),
+        caption=say("table_matrix", language),
         columns=(
             Column(say("scenario", language), width=2, header=True),
             *(Column(report.names[track], "center", 1.6) for track in tracks),
@@ -59,7 +59,7 @@ def _tabulate_by_level(report: Report) -> Table:
     labels = [f"{level} {say(f'level_{level}', language)}" for level in LEVELS[:-1]]
     return Table(
         key="matrix",
-        caption=pick(language, "各场景的赛道，按等级", "Tracks of each scenario, by level"),
+        caption=say("table_matrix_by_level", language),
         columns=(
             Column(say("scenario", language), width=2, header=True),
             *(Column(label, width=2.2) for label in labels),
@@ -71,10 +71,11 @@ def _tabulate_by_level(report: Report) -> Table:
 
 def _list_tracks(report: Report, cells: pd.DataFrame, scenario: str) -> Cell:
     runs: list[Run] = []
+    grammar = GRAMMAR[report.language]
     for _, cell in cells.iterrows():
         track = cell["track_id"]
-        runs += [Run(pick(report.language, "、", ", "))] if runs else []
-        words = report.names[track] + bracket(str(cell["volume"]), report.language)
+        runs += [Run(grammar.COMMA)] if runs else []
+        words = report.names[track] + grammar.bracket(str(cell["volume"]))
         runs.append(Run(words, link=name_anchor(track, scenario)))
     return make_cell(tuple(runs))
 
@@ -85,9 +86,9 @@ def _make_level(cell: pd.Series, track: str, scenario: str, language: str) -> Ce
         key = "level_0" if cell["state"] == "none_found" else cell["state"]
         return make_cell(Run(say(key, language), "muted", link))
     level, volume = int(cell["level"]), int(cell["volume"])
-    count = pick(language, f" · {volume}条", f" · {volume} seg.")
+    count = LABELS[language].count_segments(volume)
     words = f"{level} {say(f'level_{level}', language)}"
-    minus = pick(language, "含相悖表述", "hindering too") if cell["hindering_volume"] else ""
+    minus = say("hindering_too", language) if cell["hindering_volume"] else ""
     return make_cell((Run(words, link=link), Run(count, "muted")), Run(minus), level=level)
 
 
@@ -108,11 +109,7 @@ def tabulate_profiles(report: Report, by: str) -> Table:
     ]
     return Table(
         key=f"profile-{by}",
-        caption=pick(
-            language,
-            f"各{say(by, 'zh')}的格数，按等级",
-            f"Cells of each {say(by, 'en').lower()}, by level",
-        ),
+        caption=LABELS[language].caption_profiles(by),
         columns=(
             Column(say(by, language), width=1.6, header=True),
             *(Column(label, "right", 1) for label in labels),
@@ -145,7 +142,7 @@ def tabulate_places(report: Report) -> Table:
         )
     return Table(
         key="places",
-        caption=pick(language, "有直接引文的段落", "Places of the text that hold direct segments"),
+        caption=say("table_places", language),
         columns=(
             Column(say("place", language), width=0.8, header=True),
             Column(say("topic", language), width=2.4),

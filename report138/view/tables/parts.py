@@ -4,7 +4,8 @@ import pandas as pd
 
 from report138.engine.typeset.outputs import Cell, Column, Run, Table, make_cell
 from report138.view.report import Report
-from report138.view.text import pick, say
+from report138.view.words import say
+from report138.view.words.labels import LABELS
 
 
 def make_bilingual(report: Report, row: pd.Series, stem: str, style: str = "") -> Cell:
@@ -24,35 +25,31 @@ def make_locator(locator: str) -> Cell:
 def tabulate_goals_and_tracks(report: Report) -> Table:
     """List goals and tracks with what each is to build."""
     language = report.language
+    goals, tracks = (len(report.framework.get_elements(tier)) for tier in ("goal", "track"))
     rows = []
-    for level in ("goal", "track"):
-        for _, row in report.framework.get_elements(level).iterrows():
+    for tier in ("goal", "track"):
+        for _, row in report.framework.get_elements(tier).iterrows():
             rows.append(
                 (
                     make_cell(Run(row["id"], "muted")),
                     make_bilingual(report, row, "name", "strong"),
-                    make_cell(say(level, language)),
+                    make_cell(say(tier, language)),
                     make_bilingual(report, row, "aim"),
                     make_locator(row["locator"]),
                 )
             )
     return Table(
         key="tracks",
-        caption=pick(language, "总目标与赛道", _name_goals(report)),
+        caption=LABELS[language].caption_goals(goals, tracks),
         columns=(
             Column("", width=0.5),
             Column(say("name", language), width=2.2, header=True),
-            Column(say("level_kind", language), width=1),
+            Column(say("tier", language), width=1),
             Column(say("aim", language), width=3.6),
             Column(say("locator", language), width=0.9),
         ),
         rows=tuple(rows),
     )
-
-
-def _name_goals(report: Report) -> str:
-    goals, tracks = (len(report.framework.get_elements(level)) for level in ("goal", "track"))
-    return f"{'Goal' if goals == 1 else 'Goals'} and {'track' if tracks == 1 else 'tracks'}"
 
 
 def tabulate_scenarios(report: Report) -> Table:
@@ -70,7 +67,7 @@ def tabulate_scenarios(report: Report) -> Table:
     ]
     return Table(
         key="scenarios",
-        caption=pick(language, "场景及其牵引与品质语", "Scenarios, their drivers and qualities"),
+        caption=say("table_scenarios", language),
         columns=(
             Column("", width=0.5),
             Column(say("name", language), width=2.2, header=True),

@@ -2,9 +2,8 @@
 
 from report138.analysis.interlinkage import LEVELS
 from report138.engine.typeset.outputs import Column, Run, Table, make_cell
-from report138.view.level_rules import RULES
 from report138.view.report import Report
-from report138.view.text import join, pick, say
+from report138.view.words import GRAMMAR, say
 
 
 def tabulate_levels(report: Report) -> Table:
@@ -14,13 +13,13 @@ def tabulate_levels(report: Report) -> Table:
         (
             make_cell(str(level), level=level),
             make_cell(Run(say(f"level_{level}", language), "strong")),
-            make_cell(pick(language, *RULES[level])),
+            make_cell(say(f"rule_{level}", language)),
         )
         for level in LEVELS
     ]
     return Table(
         key="levels",
-        caption=pick(language, "等级与判定规则", "Levels and their rules"),
+        caption=say("table_levels", language),
         columns=(
             Column(say("level", language), "center", 0.6, header=True),
             Column(say("name", language), width=1.2),
@@ -32,13 +31,15 @@ def tabulate_levels(report: Report) -> Table:
 
 def tabulate_lexicon(report: Report) -> Table:
     """List for each element its accepted terms by warrant, and the rejected ones with reasons."""
-    language = report.language
+    language, grammar = report.language, GRAMMAR[report.language]
     rows = []
     for element, terms in report.framework.lexicon.groupby("element_id", sort=False):
         accepted = terms[terms["sense"] == "accepted"]
         lines = [
-            f"{say(f'warrant_{warrant}', language)}{pick(language, '：', ': ')}"
-            + join(list(accepted[accepted["warrant"] == warrant]["term"]), language)
+            grammar.label(
+                say(f"warrant_{warrant}", language),
+                grammar.join(list(accepted[accepted["warrant"] == warrant]["term"])),
+            )
             for warrant in ("own", "source", "plain")
             if (accepted["warrant"] == warrant).any()
         ]
@@ -55,21 +56,14 @@ def tabulate_lexicon(report: Report) -> Table:
         )
     return Table(
         key="lexicon",
-        caption=pick(language, "触发词词表", "Lexicon of trigger terms"),
+        caption=say("table_lexicon", language),
         columns=(
             Column(say("element", language), width=1.3, header=True),
             Column(say("sense_accepted", language), width=3),
             Column(say("sense_rejected", language), width=3.4),
         ),
         rows=tuple(rows),
-        notes=(
-            pick(
-                language,
-                "自有：见于要素的名称、牵引、品质语或目标；原文：原文以该词述此要素；常义：任何读者都会这样理解，存疑则不取。",
-                "Own: in the element’s name, driver, quality or aim. Source: the text uses the term "
-                "for the element. Plain: any reader takes it so; in doubt it is not used.",
-            ),
-        ),
+        notes=(say("note_lexicon", language),),
     )
 
 
@@ -98,7 +92,7 @@ def tabulate_glossary(report: Report) -> Table:
         )
     return Table(
         key="glossary",
-        caption=pick(language, "术语", "Glossary"),
+        caption=say("table_glossary", language),
         columns=(
             Column(say("chinese", language), width=2.3, header=True),
             Column(say("english", language), width=3.1),
@@ -110,4 +104,4 @@ def tabulate_glossary(report: Report) -> Table:
 
 def _mark(key: str, language: str) -> str:
     """Set where a rendering or an explanation comes from, in the brackets of the language."""
-    return pick(language, f"〔{say(key, language)}〕", f" [{say(key, language)}]")
+    return GRAMMAR[language].mark(say(key, language))

@@ -3,28 +3,28 @@
 import numpy as np
 
 from report138.analysis.not_computed import list_not_computed
-from report138.analysis.robustness.doubt import CENTRAL, ERRORS, MISSES
+from report138.analysis.robustness.doubt import ERRORS, MISSES
 from report138.analysis.robustness.statements import count_reach
 from report138.engine.typeset.outputs import Column, Run, Table, make_cell
-from report138.view.level_rules import VARIANTS
-from report138.view.not_computed import NAMES
 from report138.view.report import Report
 from report138.view.sentences import word_statement
-from report138.view.sentences.coders import show_coefficient
-from report138.view.sentences.findings import list_statements
-from report138.view.sentences.reasons import explain_refusal
-from report138.view.text import abridge, bracket, join, percent, pick, say
+from report138.view.sentences.not_computed import explain_refusal
+from report138.view.words import GRAMMAR, say
+from report138.view.words.facts.cells import name_cell
+from report138.view.words.facts.statements import list_statements
+from report138.view.words.labels import LABELS
+from report138.view.words.numbers import percent
 
 
 def tabulate_statements(report: Report) -> Table | None:
     """List the statements that say something here and what each survives; None without any."""
-    language, doubt = report.language, report.doubt
+    language, doubt, labels = report.language, report.doubt, LABELS[report.language]
     telling = list_statements(report)
     if not telling:
         return None
     rows = []
     for key, row in doubt.statements.loc[telling].iterrows():
-        failing = [pick(language, *VARIANTS[name]) for name in row["failing"]]
+        failing = [say(f"variant_{name}", language) for name in row["failing"]]
         verdict = say("robust" if row["robust"] else "not_robust", language)
         rows.append(
             (
@@ -33,37 +33,24 @@ def tabulate_statements(report: Report) -> Table | None:
                 make_cell(_show_kept(row["places"], len(doubt.without_place))),
                 *(make_cell(percent(row[f"p_{miss}"])) for miss in MISSES),
                 make_cell(percent(row["p_double"])),
-                make_cell(Run(join(failing, language) or "–", "muted")),
+                make_cell(Run(GRAMMAR[language].join(failing) or "–", "muted")),
                 make_cell(Run(verdict, "strong" if row["robust"] else "")),
             )
         )
-    double = pick(language, f"误差{percent(ERRORS[-1])}", f"error {percent(ERRORS[-1])}")
-    misses = [pick(language, f"漏检{percent(m)}", f"misses {percent(m)}") for m in MISSES]
+    rates = [*map(labels.name_misses, MISSES), labels.name_error(ERRORS[-1])]
     return Table(
         key="statements",
-        caption=pick(language, "各项论断经得起什么", "What each statement survives"),
+        caption=say("table_statements", language),
         columns=(
             Column(say("statement", language), width=2.8, header=True),
             Column(say("without_segment", language), "right", 1.1),
             Column(say("without_place", language), "right", 1.1),
-            *(Column(words, "right", 0.91) for words in [*misses, double]),
+            *(Column(words, "right", 0.91) for words in rates),
             Column(say("other_rules", language), width=2.4),
             Column(say("verdict", language), width=0.95),
         ),
         rows=tuple(rows),
-        notes=(
-            pick(
-                language,
-                f"百分比为模拟中成立的比例：每条引文{percent(CENTRAL[0])}编错（“误差{percent(ERRORS[-1])}”一列加倍，"
-                f"漏检{percent(CENTRAL[1])}），{doubt.central.draws}次，随机种子固定。“稳健”只就编码误差而言，"
-                "去掉文字或换规则是否成立，看其余各列。括号内的数目为编码所得，检验的是论断本身。",
-                f"The percentages are shares of draws in which it holds: {percent(CENTRAL[0])} of segments "
-                f"miscoded (doubled in the column “error {percent(ERRORS[-1])}”, misses {percent(CENTRAL[1])}), "
-                f"{doubt.central.draws} draws, fixed seed. “Robust” is against coding error only; the other "
-                "columns tell what holds without part of the text or under other rules. Numbers in brackets are as "
-                "coded; what is tested is the statement.",
-            ),
-        ),
+        notes=(labels.note_statements(doubt.central.draws),),
     )
 
 
@@ -78,7 +65,7 @@ def tabulate_variants(report: Report) -> Table:
     for key, levels in report.doubt.variants.items():
         rows.append(
             (
-                make_cell(Run(pick(language, *VARIANTS[key]), "strong" if key == "base" else "")),
+                make_cell(Run(say(f"variant_{key}", language), "strong" if key == "base" else "")),
                 make_cell(str(int((levels > 0).sum()))),
                 make_cell(str(int((levels >= 2).sum()))),
                 make_cell(_name_fewest(report, levels)),
@@ -86,7 +73,7 @@ def tabulate_variants(report: Report) -> Table:
         )
     return Table(
         key="variants",
-        caption=pick(language, "换一种规则，矩阵如何", "The matrix under other rules"),
+        caption=say("table_variants", language),
         columns=(
             Column(say("rule_variant", language), width=2.6, header=True),
             Column(say("cells_found", language), "right", 1.2),
@@ -99,17 +86,17 @@ def tabulate_variants(report: Report) -> Table:
 
 def _name_fewest(report: Report, levels: np.ndarray) -> str:
     """Name the tracks with fewest scenarios and how many; a dash where none can be compared."""
-    language, judged = report.language, (levels >= 0).any(axis=0)
+    grammar, judged = GRAMMAR[report.language], (levels >= 0).any(axis=0)
     if judged.sum() < 2:
         return "–"
     reach = count_reach(levels[np.newaxis])[0]
     few, number = reach == reach.min(), int(reach.min())
     if (few == judged).all():
-        return pick(language, "各赛道相同", "all alike") + bracket(str(number), language)
+        return say("all_alike", report.language) + grammar.bracket(str(number))
     names = [
         report.names[t] for t, chosen in zip(report.doubt.grid.tracks, few, strict=True) if chosen
     ]
-    return abridge(names, language, "条") + bracket(str(number), language)
+    return LABELS[report.language].list_tracks(names) + grammar.bracket(str(number))
 
 
 def tabulate_left_out(report: Report) -> Table:
@@ -119,7 +106,7 @@ def tabulate_left_out(report: Report) -> Table:
     rows = []
     for place, levels in doubt.without_place.items():
         fallen = [
-            f"{report.names[grid.tracks[column]]} × {report.names[grid.scenarios[row]]} "
+            f"{name_cell(report, grid.tracks[column], grid.scenarios[row])} "
             f"{grid.levels[row, column]}→{levels[row, column]}"
             for row, column in zip(*np.nonzero(levels != grid.levels), strict=True)
         ]
@@ -127,12 +114,12 @@ def tabulate_left_out(report: Report) -> Table:
             (
                 make_cell(Run(place, "strong")),
                 make_cell(str(int((levels > 0).sum()))),
-                make_cell(join(fallen, language) or pick(language, "无", "none")),
+                make_cell(GRAMMAR[language].join(fallen) or say("nothing", language)),
             )
         )
     return Table(
         key="left-out",
-        caption=pick(language, "去掉整段后的变化", "What changes without a whole place"),
+        caption=say("table_left_out", language),
         columns=(
             Column(say("place", language), width=0.7, header=True),
             Column(say("cells_found", language), "right", 1),
@@ -144,13 +131,10 @@ def tabulate_left_out(report: Report) -> Table:
 
 def tabulate_coders(report: Report) -> Table | None:
     """List every pair of coders with its weighted kappa; None with one coder."""
-    language = report.language
+    language, show = report.language, GRAMMAR[report.language].show_coefficient
     pairs = report.agreement.kappas
     if pairs.empty:
         return None
-
-    def show(value: float) -> str:
-        return show_coefficient(value, language)
 
     rows = [
         (
@@ -163,9 +147,7 @@ def tabulate_coders(report: Report) -> Table | None:
     ]
     return Table(
         key="coders",
-        caption=pick(
-            language, "编码者两两比较：二次加权kappa", "Pairs of coders: quadratic weighted kappa"
-        ),
+        caption=say("table_coders", language),
         columns=(
             Column(say("coder", language), width=2, header=True),
             Column(say("units", language), "right", 1.4),
@@ -181,14 +163,14 @@ def tabulate_refusals(report: Report) -> Table:
     language = report.language
     rows = [
         (
-            make_cell(Run(pick(language, *NAMES[item]), "strong")),
+            make_cell(Run(say(f"statistic_{item}", language), "strong")),
             make_cell(explain_refusal(report, item)),
         )
         for item in list_not_computed(report.cells)
     ]
     return Table(
         key="refusals",
-        caption=pick(language, "不计算什么，为什么", "What is not computed, and why"),
+        caption=say("table_refusals", language),
         columns=(
             Column(say("refused", language), width=2, header=True),
             Column(say("reason", language), width=4.5),

@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from report138.view.text import pick
+from report138.view.words.labels import LABELS
 
 SIGNS = {"-": "−", "?": "?"}  # as the data have them, and as they are set
 
@@ -15,11 +15,5 @@ def show_sign(row: pd.Series) -> str:
 
 def explain_signs(fills: pd.DataFrame, language: str) -> tuple[str, ...]:
     """Say what the signs in a table mean, those that occur in it."""
-    meanings = {
-        "-": pick(language, "“−”为相悖表述", "“−” marks a hindering statement"),
-        "?": pick(language, "“?”为说不清促进还是相悖", "“?” marks one that may further or hinder"),
-    }
-    used = [words for sign, words in meanings.items() if (fills["polarity"] == sign).any()]
-    if not used:
-        return ()
-    return (pick(language, f"{'；'.join(used)}。", f"{'; '.join(used)}."),)
+    used = [sign for sign in SIGNS if (fills["polarity"] == sign).any()]
+    return (LABELS[language].explain_signs(used),) if used else ()

@@ -1,23 +1,28 @@
-"""The small grammar of sentences, in both languages."""
+"""The terms and the small grammar of sentences, in both languages."""
 
 import pytest
 
-from report138.view.text import STRINGS, capitalize, count, join, percent, pick, plural, say
+from report138.view.words import GRAMMAR, say
+from report138.view.words.en.grammar import capitalize, plural
+from report138.view.words.en.terms import TERMS as ENGLISH
+from report138.view.words.numbers import percent
+from report138.view.words.zh.terms import TERMS as CHINESE
 
 
 def test_every_string_is_there_in_both_languages() -> None:
     """No word of a figure or table is missing in one language, or left in the other one."""
-    for key, (chinese, english) in STRINGS.items():
+    assert list(CHINESE) == list(ENGLISH)
+    for key, chinese in CHINESE.items():
+        english = ENGLISH[key]
         assert any("\u4e00" <= char <= "\u9fff" for char in chinese), key
         assert english.strip(), key
         assert not any("\u4e00" <= char <= "\u9fff" for char in english), key
 
 
 def test_words_are_chosen_by_language() -> None:
-    """The first of a pair is Chinese, the second English."""
+    """A key has its words in each language."""
     assert say("level_3", "zh") == "有抓手"
     assert say("level_3", "en") == "operational"
-    assert (pick("zh", "甲", "A"), pick("en", "甲", "A")) == ("甲", "A")
 
 
 @pytest.mark.parametrize(
@@ -33,8 +38,8 @@ def test_lists_are_joined_as_each_language_does(
     words: list[str], chinese: str, english: str
 ) -> None:
     """、 between all in Chinese; commas and a last “and” in English."""
-    assert join(words, "zh") == chinese
-    assert join(words, "en") == english
+    assert GRAMMAR["zh"].join(words) == chinese
+    assert GRAMMAR["en"].join(words) == english
 
 
 @pytest.mark.parametrize(
@@ -43,8 +48,8 @@ def test_lists_are_joined_as_each_language_does(
 )
 def test_counts_are_words_up_to_ten(number: int, chinese: str, english: str) -> None:
     """Small counts are written out (两 before a measure word), larger ones in figures."""
-    assert count(number, "zh") == chinese
-    assert count(number, "en") == english
+    assert GRAMMAR["zh"].count(number) == chinese
+    assert GRAMMAR["en"].count(number) == english
 
 
 def test_nouns_follow_their_count() -> None:

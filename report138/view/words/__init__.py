@@ -1,0 +1,19 @@
+"""The words of a report: `facts` finds out, `zh` and `en` say it, each language by itself.
+
+A name, a label or a caption is in `terms.py` of each language, a sentence in the module of its
+subject there.  Whoever edits one language need not read the other.
+"""
+
+from types import ModuleType
+
+from report138.view.words.en import grammar as en
+from report138.view.words.en.terms import TERMS as EN
+from report138.view.words.zh import grammar as zh
+from report138.view.words.zh.terms import TERMS as ZH
+
+GRAMMAR: dict[str, ModuleType] = {"zh": zh, "en": en}
+
+
+def say(key: str, language: str) -> str:
+    """Return the words for a key in one language."""
+    return (ZH if language == "zh" else EN)[key]

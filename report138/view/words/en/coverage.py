@@ -1,0 +1,46 @@
+"""Which tracks serve which scenario."""
+
+from report138.view.words.en.cells import note_uncoded, say_unjudged
+from report138.view.words.en.grammar import capitalize, close, join, label, share_out
+from report138.view.words.en.terms import TERMS
+from report138.view.words.facts.coverage import Coverage
+
+
+def summarize_coverage(coverage: Coverage) -> str:
+    """Say how many scenarios are linked to one track only."""
+    if not coverage.cells.judged:
+        return capitalize(say_unjudged(coverage.cells))
+    return _count_sole(coverage) + note_uncoded(coverage.cells)
+
+
+def _count_sole(coverage: Coverage) -> str:
+    one = coverage.tracks == 1
+    number = coverage.linked if one else sum(len(names) for _, names in coverage.sole)
+    to = "the track" if one else "one track only"
+    if not coverage.linked:
+        return "No scenario is linked to a track"
+    if not number:
+        return f"No scenario is linked to {to}"
+    scenarios = capitalize(share_out(number, coverage.scenarios, "scenario", "scenarios"))
+    return f"{scenarios} {'is' if number == 1 else 'are'} linked to {to}"
+
+
+def describe_coverage(served: list[tuple[str, list[str], str]]) -> str:
+    """Put the coverage into words: the tracks of each scenario."""
+    said = [label(name, join(tracks) or TERMS[blank]) for name, tracks, blank in served]
+    return close("; ".join(said))
+
+
+def read_coverage(coverage: Coverage) -> str:
+    """Name for each track the scenarios that it alone serves; nothing with one track."""
+    if not coverage.cells.judged:
+        return close(capitalize(say_unjudged(coverage.cells)))
+    if not coverage.linked:
+        return "No scenario is linked to a track."
+    if coverage.tracks == 1:
+        return ""
+    if not coverage.sole:
+        return "No scenario is served by one track alone."
+    said = [f"{track} alone is linked to {join(names)}" for track, names in coverage.sole]
+    partly = " These scenarios have cells that are not coded." if coverage.partly else ""
+    return close("; ".join(said)) + partly

@@ -1,0 +1,111 @@
+"""What doubt about the coding leaves: certainty of cells, orders that survive, text that matters."""
+
+from report138.view.words.en.cells import say_unjudged
+from report138.view.words.en.grammar import abridge, bracket, capitalize, close, label, plural
+from report138.view.words.en.terms import TERMS
+from report138.view.words.facts.cells import Cells
+from report138.view.words.facts.robustness import ERROR, MISS, Certainty, Drift, LeftOut, Range
+from report138.view.words.numbers import percent, span
+
+
+def summarize_certainty(cells: Cells, kept: list[float]) -> str:
+    """Say between which shares of draws the cells keep their level."""
+    if not kept:
+        return capitalize(say_unjudged(cells))
+    which = "The one cell judged keeps its" if len(kept) == 1 else "The cells keep their"
+    return f"{which} level in {span(kept, ' to ')} of the draws"
+
+
+def explain_certainty() -> str:
+    """Say how to read the bars of certainty."""
+    return (
+        "Left the level as coded, right the share of draws that keep it; the bar gives the share of "
+        f"each level ({percent(ERROR)} of segments miscoded, a segment missed in {percent(MISS)} "
+        "of cells)."
+    )
+
+
+def caption_certainty(draws: int) -> str:
+    """Name the figure of certainty."""
+    return (
+        f"Certainty of each cell’s level, {draws} draws. It measures doubt about the coding, not the "
+        "truth of the policy."
+    )
+
+
+def describe_certainty(rows: list[tuple[str, list[Certainty]]]) -> str:
+    """Put the certainty of every cell into words."""
+    said = [label(name, "; ".join(map(_say_certainty, cells))) for name, cells in rows]
+    return f"{'. '.join(said)}."
+
+
+def _say_certainty(cell: Certainty) -> str:
+    kept = f"level {cell.level}, {percent(cell.share)}"
+    return f"{cell.track} {TERMS[cell.blank] if cell.blank else kept}"
+
+
+def read_certainty(cells: Cells, drift: Drift) -> str:
+    """Say how a maximum drifts upwards: more cells found by chance than were coded."""
+    if not drift.coded:
+        return close(capitalize(say_unjudged(cells)))
+    cause = (
+        "Taking the maximum pushes levels up with the number of segments, and misses can only add "
+        "evidence"
+    )
+    costs = "but errors can cost a cell with few segments its evidence, which"
+    if not drift.base:
+        cause = "Misses can only add evidence"
+    elif round(drift.mean, 1) == drift.base:
+        cause += f", {costs} balances it here"
+    elif drift.mean < drift.base:
+        cause += f", {costs} weighs more here"
+    return (
+        f"{cause}: on average {drift.mean:.1f} cells have evidence in the draws, {drift.base} as "
+        f"coded (misses {percent(MISS)} a cell)."
+    )
+
+
+def summarize_ranks(cells: Cells, tracks: int, overlap: bool) -> str:
+    """Say whether an order of the tracks survives."""
+    if not tracks:
+        return capitalize(say_unjudged(cells))
+    if tracks == 1:
+        return "With one track judged there is no order to compare"
+    if overlap:
+        return "By number of scenarios the ranges of the tracks overlap: no rank is given"
+    return "Part of the order of the tracks survives"
+
+
+def describe_ranks(ranges: list[Range]) -> str:
+    """Put the ranges into words."""
+    return close("; ".join(f"{item.name} {_say_range(item)}" for item in ranges))
+
+
+def _say_range(item: Range) -> str:
+    if item.blank:
+        return TERMS[item.blank]
+    return f"{item.base}{bracket(f'{item.low}–{item.high}')}"
+
+
+def read_leave_out(left_out: LeftOut) -> str:
+    """Say how many segments and places change the matrix when they go, and which does most."""
+    number, felt = left_out.segments, left_out.felt
+    if not number:
+        return "There is no direct segment."
+    if number == 1:
+        return f"There is one direct segment; {'a' if felt else 'no'} cell falls when it goes."
+    goes = "make a cell fall when they go" if felt > 1 else "makes a cell fall when it goes"
+    return f"Of {number} direct segments, {felt or 'none'} {goes}. {_say_places(left_out)}"
+
+
+def _say_places(left_out: LeftOut) -> str:
+    """Say which whole place of the text makes most cells fall when it goes."""
+    if not left_out.cells:
+        return "No cell falls when a whole place goes."
+    fall = plural(left_out.cells, "cell falls", "cells fall")
+    names, several = abridge(left_out.fullest), len(left_out.fullest) > 1
+    if left_out.places > 1:
+        matter, each = ("matter", " each") if several else ("matters", "")
+        return f"Of whole places, {names} {matter} most: {fall}{each}."
+    which = " with one place" if left_out.placeless else ""
+    return f"All direct segments{which} stand in {names}: without it {fall}."

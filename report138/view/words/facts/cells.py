@@ -1,0 +1,58 @@
+"""How many cells of the matrix have evidence, at which levels, and why the others have none."""
+
+from collections import Counter
+from dataclasses import dataclass
+
+import pandas as pd
+
+from report138.analysis.interlinkage import LEVELS
+from report138.view.report import Report
+
+
+@dataclass(frozen=True)
+class Cells:
+    """Some cells, counted by what stands in them."""
+
+    total: int
+    found: int
+    levels: dict[int, int]  # level: cells with evidence at it, firmest first, where there are any
+    empty: int  # searched, nothing found
+    uncoded: int
+    declined: int  # not assessable
+    inferred: bool  # whether any holds inferred segments
+
+    @property
+    def judged(self) -> bool:
+        """Whether any of the cells has a level, found or none found."""
+        return self.found + self.empty > 0
+
+    @property
+    def blank(self) -> str:
+        """The term for what stands in cells none of which is found."""
+        if self.empty:
+            return "level_0"
+        return "not_coded" if self.uncoded == self.total else "not_assessable"
+
+
+def count_cells(cells: pd.DataFrame) -> Cells:
+    """Count cells by what stands in them."""
+    states, numbers = Counter(cells["state"]), Counter(cells["level"].dropna())
+    found, empty, uncoded, declined = (
+        states[state] for state in ("found", "none_found", "not_coded", "not_assessable")
+    )
+    levels = {level: numbers[level] for level in LEVELS[:-1] if numbers[level]}
+    inferred = bool(cells["inferred_volume"].any())
+    return Cells(len(cells), found, levels, empty, uncoded, declined, inferred)
+
+
+def count_by(report: Report, tier: str) -> list[tuple[str, Cells]]:
+    """Count the cells of every track or scenario, with its name."""
+    return [
+        (report.names[item], count_cells(cells))
+        for item, cells in report.cells.groupby(f"{tier}_id", sort=False)
+    ]
+
+
+def name_cell(report: Report, track: str, scenario: str) -> str:
+    """Name a cell by its track and scenario."""
+    return f"{report.names[track]} × {report.names[scenario]}"

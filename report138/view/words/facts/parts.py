@@ -1,0 +1,77 @@
+"""What the framework is made of, and what the source says of its parts."""
+
+from dataclasses import dataclass
+
+from report138.view.report import Report
+
+TIERS = ("goal", "track", "scenario")
+MOST_NAMES = 6  # that a sentence can list and still be read
+
+
+@dataclass(frozen=True)
+class Parts:
+    """The names of the goals, the tracks and the scenarios."""
+
+    goals: list[str]
+    tracks: list[str]
+    scenarios: list[str]
+
+
+def list_parts(report: Report) -> Parts:
+    """List the names of goals, tracks and scenarios."""
+    name = f"name_{report.language}"
+    return Parts(*(list(report.framework.get_elements(tier)[name]) for tier in TIERS))
+
+
+def list_drivers(report: Report) -> list[tuple[str, list[tuple[str, str]]]]:
+    """List for every tier the names of its elements, each with its driver."""
+    name = f"name_{report.language}"
+    return [
+        (
+            tier,
+            [
+                (row[name], report.read(row, "driver"))
+                for _, row in report.framework.get_elements(tier).iterrows()
+            ],
+        )
+        for tier in TIERS
+    ]
+
+
+def has_details(report: Report) -> bool:
+    """Return whether any element has a driver or an aim, which the tree sets in small type."""
+    elements = report.framework.elements.to_dict("records")
+    return any(report.read(row, stem) for row in elements for stem in ("driver", "aim"))
+
+
+def list_places(report: Report) -> list[str]:
+    """List the places of the source where the elements stand, each once."""
+    locators = report.framework.elements["locator"].str.split(";").explode().str.strip()
+    return list(dict.fromkeys(filter(None, locators)))
+
+
+def count_given(report: Report, tier: str, stem: str) -> int:
+    """Count the elements of a tier for which the source states a driver, a quality or an aim."""
+    rows = report.framework.get_elements(tier)
+    return sum(bool(report.read(row, stem)) for _, row in rows.iterrows())
+
+
+@dataclass(frozen=True)
+class Element:
+    """The element in focus: its tier, its place in it, and what the source states of it."""
+
+    name: str
+    tier: str
+    place: int
+    total: int
+    fields: list[tuple[str, str]]  # driver, quality and aim, where they are stated
+
+
+def read_focus(report: Report) -> Element:
+    """Read what the source states of the element in focus."""
+    row = report.focused
+    peers = list(report.framework.get_elements(row["level"])["id"])
+    fields = [(stem, report.read(row, stem)) for stem in ("driver", "quality", "aim")]
+    place = peers.index(row["id"]) + 1
+    name = report.names[row["id"]]
+    return Element(name, row["level"], place, len(peers), [x for x in fields if x[1]])

@@ -1,0 +1,125 @@
+"""How far the matrix survives doubt: certainty of cells, ranges of counts, text left out."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from report138.analysis.robustness.doubt import CENTRAL
+from report138.analysis.robustness.grid import NONE
+from report138.view.report import Report
+from report138.view.words.facts.cells import count_cells
+
+ERROR, MISS = CENTRAL
+
+
+def list_kept(report: Report) -> list[float]:
+    """List for every cell with a level the share of draws in which it keeps it."""
+    levels, shares = report.doubt.grid.levels, report.doubt.central.probability
+    kept = np.take_along_axis(shares, np.maximum(levels, 0)[..., None], axis=2)[..., 0]
+    return [float(share) for share in kept[levels != NONE]]
+
+
+@dataclass(frozen=True)
+class Certainty:
+    """One cell: the track, its level and the share of draws that keep it, or what stands there."""
+
+    track: str
+    level: int
+    share: float
+    blank: str = ""
+
+
+def list_certainty(report: Report) -> list[tuple[str, list[Certainty]]]:
+    """List the certainty of every cell by scenario."""
+    grid, shares = report.doubt.grid, report.doubt.central.probability
+    states = report.cells.set_index(["scenario_id", "track_id"])["state"]
+    rows = []
+    for row, scenario in enumerate(grid.scenarios):
+        cells = []
+        for column, track in enumerate(grid.tracks):
+            level = int(grid.levels[row, column])
+            blank = states[scenario, track] if level == NONE else ""
+            share = float(shares[row, column, level])
+            cells.append(Certainty(report.names[track], level, share, blank))
+        rows.append((report.names[scenario], cells))
+    return rows
+
+
+@dataclass(frozen=True)
+class Drift:
+    """How many cells are found by chance, beside those that were coded."""
+
+    coded: bool  # whether any cell has a level
+    base: int
+    mean: float
+
+
+def measure_drift(report: Report) -> Drift:
+    """Set the cells found in the draws beside those that were coded."""
+    doubt = report.doubt
+    base = int((doubt.grid.levels > 0).sum())
+    return Drift(bool(doubt.grid.coded), base, doubt.central.found)
+
+
+def compare_ranges(report: Report) -> tuple[int, bool]:
+    """Return how many tracks can be compared, and whether the ranges of all of them overlap."""
+    doubt = report.doubt
+    counts = doubt.track_counts[(doubt.grid.levels != NONE).any(axis=0)]
+    highs, lows = counts[["high", "highest"]].max(axis=1), counts[["low", "lowest"]].min(axis=1)
+    return len(counts), bool(lows.max() <= highs.min()) if len(counts) else True
+
+
+@dataclass(frozen=True)
+class Range:
+    """The number of cells with evidence of one element, and between which numbers it lies."""
+
+    name: str
+    base: int
+    low: int
+    high: int
+    blank: str  # the term for what stands in its cells, if none has a level
+
+
+def list_ranges(report: Report) -> list[Range]:
+    """List the range of every track and scenario."""
+    doubt, ranges = report.doubt, []
+    for by, ids, counts in (
+        ("track_id", doubt.grid.tracks, doubt.track_counts),
+        ("scenario_id", doubt.grid.scenarios, doubt.scenario_counts),
+    ):
+        for identifier, (_, row) in zip(ids, counts.iterrows(), strict=True):
+            cells = count_cells(report.cells[report.cells[by] == identifier])
+            numbers = (int(row[name]) for name in ("base", "low", "high"))
+            blank = "" if cells.judged else cells.blank
+            ranges.append(Range(report.names[identifier], *numbers, blank))
+    return ranges
+
+
+@dataclass(frozen=True)
+class LeftOut:
+    """What changes when a segment or a whole place goes."""
+
+    segments: int
+    felt: int  # segments without which a cell falls
+    places: int
+    fullest: list[str]  # the places without which most cells fall
+    cells: int  # that fall without one of these
+    placeless: bool  # whether a segment has several places and hangs on none
+
+
+def leave_out(report: Report) -> LeftOut:
+    """Count the cells that fall without each segment and each place."""
+    doubt = report.doubt
+    segments, places = (
+        {key: int((levels != doubt.grid.levels).sum()) for key, levels in without.items()}
+        for without in (doubt.without_segment, doubt.without_place)
+    )
+    most = max(places.values(), default=0)
+    return LeftOut(
+        len(segments),
+        sum(cells > 0 for cells in segments.values()),
+        len(places),
+        [place for place, cells in places.items() if cells == most],
+        most,
+        bool((doubt.grid.fill_place == "").any()),
+    )

@@ -1,0 +1,103 @@
+"""How the evidence is spread: over cells and over the text."""
+
+import math
+from dataclasses import dataclass
+
+from report138.analysis.interlinkage import (
+    share_by_place,
+    share_by_topic,
+    share_of_top_cells,
+    share_quoted,
+)
+from report138.view.report import Report
+
+TOP = 3  # the fullest cells, and the places that share the first rank
+
+
+@dataclass(frozen=True)
+class Richest:
+    """The places that give most segments, in the order of the text."""
+
+    places: list[str]
+    share: float  # of the direct segments, for each of them
+    segments: int  # direct ones in all
+
+
+def find_richest(report: Report) -> Richest:
+    """Find the places of the text that give most direct segments."""
+    shares = share_by_place(report.fills)
+    direct = report.fills[report.fills["basis"] == "direct"]
+    if shares.empty:
+        return Richest([], math.nan, 0)
+    most = set(shares[shares == shares.max()].index)
+    places = [place for place in report.fills["place"].drop_duplicates() if place in most]
+    return Richest(places, shares.max(), direct["segment_id"].nunique())
+
+
+def count_by_place(report: Report) -> list[tuple[str, list[tuple[str, int]]]]:
+    """Count the codings of each track by place."""
+    direct = report.fills[report.fills["basis"] == "direct"]
+    counted = direct.groupby(["track_id", "place"], sort=False).size()
+    return [
+        (
+            report.names[track],
+            [(place, number) for (owner, place), number in counted.items() if owner == track],
+        )
+        for track in report.tracks["id"]
+    ]
+
+
+@dataclass(frozen=True)
+class Concentration:
+    """How many segments fill how many cells."""
+
+    segments: int
+    fills: int  # a segment counts once for each cell that it fills
+    cells: int
+    widest: int  # cells that one segment fills at most
+    top: float  # the share of the fullest cells
+
+
+def measure_concentration(report: Report) -> Concentration:
+    """Measure how concentrated the direct segments are in a few cells."""
+    direct = report.fills[report.fills["basis"] == "direct"]
+    if direct.empty:
+        return Concentration(0, 0, 0, 0, math.nan)
+    return Concentration(
+        direct["segment_id"].nunique(),
+        len(direct),
+        int((report.cells["volume"] > 0).sum()),
+        int(direct.groupby("segment_id").size().max()),
+        share_of_top_cells(report.cells, TOP),
+    )
+
+
+@dataclass(frozen=True)
+class Weights:
+    """What the richest places and the tracks' own paragraphs weigh in the text."""
+
+    places: list[tuple[str, float]]  # a place, its share of the characters
+    share: float  # of the direct segments, for each of these places
+    topics: list[tuple[str, float]]  # a track, the share of the paragraphs about it alone
+
+
+def weigh_places(report: Report) -> Weights | None:
+    """Set the richest places against their share of the text; None where nothing is counted."""
+    richest = find_richest(report)
+    characters = report.framework.locators.set_index("locator")["characters"]
+    total = characters.sum()
+    if not total or not richest.places:
+        return None
+    places = [(x, characters[x] / total) for x in richest.places[:TOP] if x in characters]
+    topics = share_by_topic(report.framework)
+    tracks = [(report.names[x], topics[x]) for x in report.tracks["id"] if x in topics]
+    return Weights(places, richest.share, tracks)
+
+
+def measure_quoting(report: Report) -> tuple[int, float] | None:
+    """Return how many segments are quoted, and which share of the source they repeat."""
+    segments = len(report.framework.segments)
+    if not report.framework.locators["characters"].sum() or not segments:
+        return None
+    source = "zh" if "zh" in report.framework.languages else report.language
+    return segments, share_quoted(report.framework, source)

@@ -1,0 +1,100 @@
+"""编码若有误差，结果还剩多少：各格的等级、先后、去掉部分文字之后。"""
+
+from report138.view.words.facts.cells import Cells
+from report138.view.words.facts.robustness import ERROR, MISS, Certainty, Drift, LeftOut, Range
+from report138.view.words.numbers import percent, span
+from report138.view.words.zh.cells import say_unjudged
+from report138.view.words.zh.grammar import abridge, bracket, close, count, label
+from report138.view.words.zh.terms import TERMS
+
+
+def summarize_certainty(cells: Cells, kept: list[float]) -> str:
+    """一行标题：各格在多大比例的模拟中保持等级。"""
+    if not kept:
+        return say_unjudged(cells)
+    which = "判定过的一格" if len(kept) == 1 else "各格"
+    return f"{which}在{span(kept, '至')}的模拟中保持等级不变"
+
+
+def explain_certainty() -> str:
+    """怎样读确定程度的色条。"""
+    errors = f"{percent(ERROR)}编错，{percent(MISS)}漏检"
+    return f"左为编码等级，右为模拟中保持该等级的比例；色条为各等级的比例（{errors}）。"
+
+
+def caption_certainty(draws: int) -> str:
+    """确定程度图的图题。"""
+    return f"各格等级的确定程度，{draws}次模拟。衡量编码的不确定程度，不涉及政策是否属实。"
+
+
+def describe_certainty(rows: list[tuple[str, list[Certainty]]]) -> str:
+    """用文字说出每格的确定程度。"""
+    said = [label(name, "，".join(map(_say_certainty, cells))) for name, cells in rows]
+    return f"{'。'.join(said)}。"
+
+
+def _say_certainty(cell: Certainty) -> str:
+    return f"{cell.track} {TERMS[cell.blank] if cell.blank else f'{cell.level}级 {percent(cell.share)}'}"
+
+
+def read_certainty(cells: Cells, drift: Drift) -> str:
+    """取最高一条为何使等级上偏。"""
+    if not drift.coded:
+        return close(say_unjudged(cells))
+    cause = "取最高一条会使等级随引文条数上偏，漏检又只会增加依据"
+    if not drift.base:
+        cause = "漏检只会增加依据"
+    elif round(drift.mean, 1) == drift.base:
+        cause += "；但编错会使引文少的格失去依据，这里两者相抵"
+    elif drift.mean < drift.base:
+        cause += "；但编错会使引文少的格失去依据，这里后者更重"
+    found = f"模拟中平均有{drift.mean:.1f}格有依据，编码为{drift.base}格"
+    return f"{cause}：{found}（每格漏检{percent(MISS)}）。"
+
+
+def summarize_ranks(cells: Cells, tracks: int, overlap: bool) -> str:
+    """一行标题：赛道的先后是否站得住。"""
+    if not tracks:
+        return say_unjudged(cells)
+    if tracks == 1:
+        return "可判断的赛道只有一条，无从比较先后"
+    if overlap:
+        return "按有依据的场景数，各赛道的区间相互重叠，不排名次"
+    return "部分赛道的先后在各种情形下不变"
+
+
+def describe_ranks(ranges: list[Range]) -> str:
+    """用文字说出各要素的范围。"""
+    return close("；".join(f"{item.name} {_say_range(item)}" for item in ranges))
+
+
+def _say_range(item: Range) -> str:
+    if item.blank:
+        return TERMS[item.blank]
+    return f"{item.base}{bracket(f'{item.low}–{item.high}')}"
+
+
+def read_leave_out(left_out: LeftOut) -> str:
+    """去掉一条引文、去掉一整段，各有什么变化。"""
+    if not left_out.segments:
+        return "没有直接引文。"
+    if left_out.segments == 1:
+        falls = "会" if left_out.felt else "不会"
+        return f"只有一条直接引文，去掉后{falls}使某格降级。"
+    if left_out.felt:
+        said = f"{left_out.segments}条直接引文中，去掉后会使某格降级的有{left_out.felt}条。"
+    else:
+        said = f"直接引文共{left_out.segments}条，去掉其中任何一条，各格都不降级。"
+    return said + _say_places(left_out)
+
+
+def _say_places(left_out: LeftOut) -> str:
+    """去掉哪一整段影响最大。"""
+    if not left_out.cells:
+        return "去掉任何一整段，各格都不降级。"
+    names, cells = abridge(left_out.fullest, "处"), f"{count(left_out.cells)}格降级"
+    if left_out.places > 1:
+        each = "各有" if len(left_out.fullest) > 1 else ""
+        return f"去掉整段时，影响最大的是{names}：{each}{cells}。"
+    which = "只见于一处的直接引文都出自" if left_out.placeless else "直接引文都出自"
+    return f"{which}{names}，去掉这一处，{cells}。"
