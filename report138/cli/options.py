@@ -73,6 +73,9 @@ BUILD_OPTIONS = (
         help="Editions of a framework to keep in the archive (default: all).",
     ),
     click.option("--show-code", is_flag=True, help="Fold the notebooks' code into the HTML."),
+    click.option(
+        "--strict", is_flag=True, help="Fail documents that cannot show all that cells display."
+    ),
     click.option("--force", is_flag=True, help="Render even what has not changed."),
     click.option(
         "--timeout",

@@ -37,6 +37,8 @@ class Lines:
             print(f"{outcome.job.stem}: failed: {outcome.error}", file=sys.stderr, flush=True)
         elif outcome.status == "unchanged" and not self.explain:
             self.say(f"{outcome.job.stem}: unchanged")
+        for warning in outcome.warnings:
+            self.say(f"{outcome.job.stem}: warning: {warning}")
 
     def summarize(self, outcomes: list[Outcome], out: Path) -> None:
         """Name every file: path, size, the time its document took, and if it is not in place."""

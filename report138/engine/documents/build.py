@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from report138.engine.documents.options import RenderOptions
-from report138.engine.documents.rendering import OnCell, render_aside
+from report138.engine.documents.rendering import Made, OnCell, render_aside
 from report138.engine.documents.worker_pool import call_each, count_workers, start_fork_server
 from report138.engine.errors import NotebookError, PublishError, WorkerError, explain_trouble
 from report138.engine.plan.fingerprint import (
@@ -51,6 +51,7 @@ class Outcome:
     reasons: tuple[str, ...] = ()
     heading: str = ""
     can_pass: bool = False  # of a failure: another try may meet better luck
+    warnings: tuple[str, ...] = ()  # what the document cannot show
 
 
 @dataclass(frozen=True)
@@ -106,14 +107,12 @@ class _Builder:
         """Render and publish the documents of one framework; return manifest, and names held."""
         documents = manifest["documents"]
         batch, tasks = Batch(jobs[0].framework.folder), []
-        for task in sort_out(jobs, self.out, documents, force=self.options.force):
+        for task in sort_out(jobs, self.out, documents, self.options):
             if task.reasons:
                 tasks.append(task)
             else:
-                stem = task.job.stem
-                batch.unchanged.add(stem)
-                files = {name: documents[stem]["files"][name] for name in task.job.files}
-                yield Outcome(task.job, "unchanged", files=files)
+                batch.unchanged.add(task.job.stem)
+                yield leave(task.job, documents)
         with open_staging(self.out) if tasks else nullcontext() as staging:
             for task, outcome in self._render(tasks, staging):
                 if outcome.status == "done":
@@ -131,9 +130,8 @@ class _Builder:
             from report138.engine.documents.cluster import render_on_cluster
 
             packed = [(task.job, task.dependencies) for task in tasks]
-            yield from _collect(
-                tasks, render_on_cluster(packed, self.options, self.out, staging, self.say)
-            )
+            results = render_on_cluster(packed, self.options, self.out, staging, self.say)
+            yield from _collect(tasks, results, self.options.strict)
             return
         count = count_workers(self.options.jobs, len(tasks))
         if count > 1:
@@ -142,7 +140,8 @@ class _Builder:
             if count > 1:
                 more = (self.out, staging, _show_nothing, self.options.limits)
                 arguments = [(task.job, *more) for task in tasks]
-                yield from _collect(tasks, call_each(render_aside, arguments, count))
+                results = call_each(render_aside, arguments, count)
+                yield from _collect(tasks, results, self.options.strict)
             else:
                 yield from self._render_here(tasks, staging)
 
@@ -158,15 +157,14 @@ class _Builder:
             except Exception as error:  # whatever stops one document, the others go on
                 yield task, _fail(task, time.monotonic() - started, error)
             else:
-                yield task, _finish(task, *made)
+                yield task, _finish(task, made, self.options.strict)
 
 
 def sort_out(
     jobs: list[Job],
     out: Path,
     documents: Entries,
-    *,
-    force: bool = False,
+    options: RenderOptions,
     intact: Callable[[Path, Files], bool] = is_intact,
 ) -> Iterator[Task]:
     """Say for each document what it depends on, and why it must be rendered, if it must."""
@@ -183,13 +181,22 @@ def sort_out(
             out / ARCHIVE / entry["edition"], {name: files[name] for name in job.files}
         ):
             reasons.append("a published file is missing or was changed")
-        if force:
+        if options.strict and (entry or {}).get("warnings"):
+            reasons.append("--strict: it has warnings")
+        if options.force:
             reasons.append("--force")
         yield Task(job, dependencies, tuple(reasons))
 
 
+def leave(job: Job, documents: Entries) -> Outcome:
+    """Return the outcome of a document that is left as it is."""
+    entry = documents[job.stem]
+    files = {name: entry["files"][name] for name in job.files}
+    return Outcome(job, "unchanged", files=files, warnings=tuple(entry.get("warnings", ())))
+
+
 def _collect(
-    tasks: list[Task], results: Iterator[tuple[int, Any]]
+    tasks: list[Task], results: Iterator[tuple[int, Any]], strict: bool
 ) -> Iterator[tuple[Task, Outcome]]:
     """Turn what other processes give back into outcomes."""
     for place, made in results:
@@ -198,15 +205,21 @@ def _collect(
         if isinstance(made, BaseException):  # whatever ended one document, the others go on
             yield tasks[place], _fail(tasks[place], 0.0, made)
         else:
-            yield tasks[place], _finish(tasks[place], *made)
+            yield tasks[place], _finish(tasks[place], made, strict)
 
 
 def _show_nothing(*_: Any) -> None:
     """Stand in for the display of cells in a worker, which has no terminal of its own."""
 
 
-def _finish(task: Task, files: Files, heading: str, seconds: float) -> Outcome:
-    return Outcome(task.job, "done", seconds, files, reasons=task.reasons, heading=heading)
+def _finish(task: Task, made: Made, strict: bool) -> Outcome:
+    job, reasons, warnings = task.job, task.reasons, made.warnings
+    if strict and warnings:
+        error = "\n  ".join([f"{len(warnings)} warnings, and --strict", *warnings])
+        return Outcome(job, "failed", made.seconds, error=error, reasons=reasons)
+    return Outcome(
+        job, "done", made.seconds, made.files, "", reasons, made.heading, warnings=warnings
+    )
 
 
 def _fail(task: Task, seconds: float, error: BaseException) -> Outcome:
@@ -236,6 +249,7 @@ def _make_entry(task: Task, outcome: Outcome, out: Path, documents: Entries) -> 
         "seconds": round(outcome.seconds, 2),
         "edition": before.get("edition", ""),
         "files": {**kept, **outcome.files},
+        "warnings": list(outcome.warnings),
     }
 
 

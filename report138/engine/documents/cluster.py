@@ -16,7 +16,7 @@ from typing import Any
 from report138.engine.documents.dask_task import render_package
 from report138.engine.documents.options import RenderOptions
 from report138.engine.documents.package import describe, pack
-from report138.engine.documents.rendering import KEPT, keep_failed, put_aside
+from report138.engine.documents.rendering import KEPT, Made, keep_failed, put_aside
 from report138.engine.documents.usable_workers import UsableWorkers
 from report138.engine.errors import ClusterError, PublishError, UsageError, WorkerError
 from report138.engine.plan.job import Job
@@ -28,7 +28,6 @@ PULSE = 1.0  # seconds between two looks at the workers
 RETRIES = 1  # of a document whose process died; the scheduler counts dead workers itself
 
 Packed = tuple[Job, dict[str, Any]]  # a document and what it depends on
-Made = tuple[Any, str, float]
 
 
 def render_on_cluster(
@@ -164,7 +163,8 @@ def _finish(job: Job, answer: Any, out: Path, staging: Path, seconds: float) -> 
     if isinstance(answer, Exception):
         return answer
     if "contents" in answer:
-        return (*put_aside(job, answer["contents"], out, staging), seconds)
+        files, heading = put_aside(job, answer["contents"], out, staging)
+        return Made(files, heading, seconds, tuple(answer["warnings"]))
     error = answer["error"]
     if answer.get("notebook"):
         with open_work_folder() as folder:

@@ -58,7 +58,9 @@ def render(package: dict[str, Any]) -> dict[str, Any]:
         job, limits = unpack(package, folder), pickle.loads(package["limits"])
         os.chdir(folder)
         try:
-            return {"contents": render_document(job, folder, lambda *_: None, limits)}
+            warnings: list[str] = []
+            contents = render_document(job, folder, lambda *_: None, limits, warnings.append)
+            return {"contents": contents, "warnings": warnings}
         except NotebookError as error:
             error.args = (str(error).partition(KEPT)[0],)
             kept = next((folder / FAILED).rglob("*.ipynb"), None)

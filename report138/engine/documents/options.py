@@ -21,6 +21,7 @@ class RenderOptions:
     jobs: int | None = 1  # documents at the same time; None: one more than cores
     dask: str = ""  # the address of a cluster's scheduler; empty: render here
     force: bool = False
+    strict: bool = False  # fail a document that cannot show everything
     limits: Limits = UNLIMITED  # what the notebooks of one document may use
 
     def __post_init__(self) -> None:
@@ -38,6 +39,7 @@ def sort_options(
     jobs: int | None = 1,
     dask: str = "",
     force: bool = False,
+    strict: bool = False,
     keep: int | None = None,
     **selected: Any,
 ) -> tuple[Selection, RenderOptions, Destination]:
@@ -52,6 +54,6 @@ def sort_options(
     many = {name: tuple(value) for name, value in selected.items() if isinstance(value, list)}
     return (
         Selection(**selected | many),
-        RenderOptions(jobs, dask, force, Limits(timeout, memory_limit)),
+        RenderOptions(jobs, dask, force, strict, Limits(timeout, memory_limit)),
         Destination(parse_out(out), keep),
     )

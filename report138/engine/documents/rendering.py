@@ -13,7 +13,7 @@ from collections.abc import Callable, Sequence
 from functools import cache
 from html import unescape
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from report138.engine.errors import NotebookError, explain_trouble
 from report138.engine.plan.job import Job
@@ -27,15 +27,26 @@ FAILED = "failed"
 KEPT = "\n  kept: "
 
 OnCell = Callable[[Job, int, int], None]
+Warn = Callable[[str], None]
+
+
+class Made(NamedTuple):
+    """A document's files as the manifest has them, its heading, and what it cannot show."""
+
+    files: Files
+    heading: str
+    seconds: float
+    warnings: tuple[str, ...] = ()
 
 
 def render_aside(
     job: Job, out: Path, staging: Path, on_cell: OnCell, limits: Limits = UNLIMITED
-) -> tuple[Files, str, float]:
-    """Render a document into a folder aside; return its files' facts, heading and seconds."""
-    started = time.monotonic()
-    contents = render_document(job, out, on_cell, limits)
-    return (*put_aside(job, contents, out, staging), time.monotonic() - started)
+) -> Made:
+    """Render a document into a folder aside."""
+    started, warnings = time.monotonic(), []
+    contents = render_document(job, out, on_cell, limits, warnings.append)
+    files, heading = put_aside(job, contents, out, staging)
+    return Made(files, heading, time.monotonic() - started, tuple(warnings))
 
 
 def put_aside(job: Job, contents: dict[str, bytes], out: Path, staging: Path) -> tuple[Files, str]:
@@ -47,10 +58,17 @@ def put_aside(job: Job, contents: dict[str, bytes], out: Path, staging: Path) ->
     return files, find_heading(job, contents)
 
 
+def ignore(_: str) -> None:
+    """Hear of a warning and do nothing."""
+
+
 def render_document(
-    job: Job, out: Path, on_cell: OnCell, limits: Limits = UNLIMITED
+    job: Job, out: Path, on_cell: OnCell, limits: Limits = UNLIMITED, warn: Warn = ignore
 ) -> dict[str, bytes]:
-    """Execute and export one document; on failure keep the executed notebook for debugging."""
+    """Execute and export one document; on failure keep the executed notebook for debugging.
+
+    `warn` hears of everything that the document cannot show.
+    """
     from report138.engine.run.execute import execute, open_work_folder
 
     with open_work_folder() as folder:
@@ -58,7 +76,7 @@ def render_document(
         run = make_run(job)
         try:
             notebook = execute(run, folder, lambda cell, total: on_cell(job, cell, total), limits)
-            contents = _export_or_leave(job, notebook, left)
+            contents = _export_or_leave(job, notebook, left, warn)
         except NotebookError as error:
             kept = keep_failed(left, out)
             raise NotebookError(
@@ -85,18 +103,20 @@ def _choose_values(path: Path, values: dict[str, Any]) -> dict[str, Any]:
     return {name: value for name, value in values.items() if name in declared}
 
 
-def _export_or_leave(job: Job, notebook: Any, left: Path) -> dict[str, bytes]:
+def _export_or_leave(job: Job, notebook: Any, left: Path, warn: Warn) -> dict[str, bytes]:
     """Export a document; if that fails, leave its notebook in a file."""
     import nbformat
 
     try:
-        return export(notebook, job.formats, show_code=job.show_code)
+        return export(notebook, job.formats, show_code=job.show_code, warn=warn)
     except NotebookError:
         nbformat.write(notebook, left)
         raise
 
 
-def export(notebook: Any, formats: Sequence[str], *, show_code: bool = False) -> dict[str, bytes]:
+def export(
+    notebook: Any, formats: Sequence[str], *, show_code: bool = False, warn: Warn = ignore
+) -> dict[str, bytes]:
     """Turn an executed notebook into the bytes of each format; only the HTML can show its code."""
     import nbformat
 
@@ -110,7 +130,10 @@ def export(notebook: Any, formats: Sequence[str], *, show_code: bool = False) ->
         "pdf": lambda: set_pdf(read(False)),
         "ipynb": lambda: (nbformat.writes(notebook) + "\n").encode(),
     }
-    return {form: makers[form]() for form in formats}
+    made = {form: makers[form]() for form in formats}
+    for warning in read(show_code).warnings if made.keys() - {"ipynb"} else ():
+        warn(warning)
+    return made
 
 
 @cache

@@ -186,7 +186,7 @@ def enter(job: Job, out: Path) -> None:
 
 def list_reasons(job: Job, out: Path, **options: bool) -> tuple[str, ...]:
     """Return why a document would be rendered."""
-    (task,) = sort_out([job], out, read_manifest(out)["documents"], **options)
+    (task,) = sort_out([job], out, read_manifest(out)["documents"], RenderOptions(**options))
     return task.reasons
 
 
