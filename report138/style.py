@@ -1,7 +1,7 @@
 """The look in one place: colours, type sizes and measures shared by figures, HTML and PDF."""
 
 INK = "#1f2933"
-MUTED = "#5b6775"  # look.md's #667085 is 4.3:1 on the tinted header; this is 5.2:1
+MUTED = "#5b6775"  # #667085 would be 4.3:1 on the tinted header; this is 5.2:1
 RULE = "#cbd2d9"
 ACCENT = "#0b4f6c"
 WARN = "#b35806"  # a hindering link; always with its sign too

@@ -93,12 +93,6 @@ def profile_elements(cells: pd.DataFrame, by: str) -> pd.DataFrame:
     return pd.DataFrame(marks).groupby(cells[by], sort=False).sum().astype(int)
 
 
-def count_levels(cells: pd.DataFrame) -> pd.Series:
-    """Count cells by level, from 3 down to 0; cells without a level are not in it."""
-    counts = cells["level"].value_counts()
-    return pd.Series({level: int(counts.get(level, 0)) for level in LEVELS}, name="cells")
-
-
 def find_sole_tracks(cells: pd.DataFrame) -> pd.Series:
     """Return the scenarios that exactly one track is linked to: scenario_id -> track_id."""
     found = cells[cells["state"] == "found"]
@@ -107,7 +101,7 @@ def find_sole_tracks(cells: pd.DataFrame) -> pd.Series:
 
 
 def list_fills(framework: Framework, coding: pd.DataFrame) -> pd.DataFrame:
-    """List the direct, level-giving codings with their quotes, in the order of the text.
+    """List the codings that give a level, direct and inferred, with quotes, in the text's order.
 
     A segment that fills two cells stands twice.  Adds place (its first locator) and, from
     locators.csv if there is one, that place's order.

@@ -28,7 +28,7 @@ def build(**options: Any) -> None:
 def _build(*, verbose: bool, quiet: bool, explain: bool, **options: Any) -> None:
     from report138.cli.frameworks import CATALOG
     from report138.cli.progress import open_progress
-    from report138.engine.documents.build import build as run
+    from report138.engine.documents.build import build as build_documents
     from report138.engine.documents.options import sort_options
     from report138.engine.documents.worker_pool import exit_on_sigterm
     from report138.engine.plan.combine import plan_jobs
@@ -37,7 +37,7 @@ def _build(*, verbose: bool, quiet: bool, explain: bool, **options: Any) -> None
     exit_on_sigterm()
     selection, how, destination = sort_options(**options)
     if isinstance(destination.out, Url):
-        from report138.engine.documents.remote import build_remotely as run
+        from report138.engine.documents.remote import build_remotely as build_documents
     jobs, notes = plan_jobs(read_plan(CATALOG), selection, CATALOG)
     with open_progress(jobs, quiet, explain) as progress:
         for note in notes:
@@ -45,7 +45,9 @@ def _build(*, verbose: bool, quiet: bool, explain: bool, **options: Any) -> None
                 progress.say(note)
         outcomes = []
         try:
-            for outcome in run(jobs, how, destination, progress.show_cell, progress.say):
+            for outcome in build_documents(
+                jobs, how, destination, progress.show_cell, progress.say
+            ):
                 progress.finish(outcome)
                 outcomes.append(outcome)
         finally:  # what was made is listed before what could not be published

@@ -153,6 +153,11 @@ def hash_data(folder: Path) -> str:
     return digest.hexdigest()
 
 
+def name_anchor(track: str, scenario: str) -> str:
+    """Name the anchor of a cell; a colon stands in no id, so no two cells share a name."""
+    return f"cell-{track}:{scenario}"
+
+
 def start(framework: str, language: str) -> Report:
     """Open a framework for a notebook; show the result to give the document its metadata.
 

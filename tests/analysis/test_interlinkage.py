@@ -225,12 +225,6 @@ def test_profiles_keep_the_order_of_the_cells(cells: pd.DataFrame) -> None:
     assert list(profile_elements(cells[::-1], "scenario_id").index) == SCENARIOS[::-1]
 
 
-def test_levels_are_counted_from_the_top(cells: pd.DataFrame) -> None:
-    """One cell each at 3, 2 and 1, two at 0; the NA cell is none of these."""
-    assert interlinkage.count_levels(cells).to_dict() == {3: 1, 2: 1, 1: 1, 0: 2}
-    assert list(interlinkage.count_levels(cells).index) == [3, 2, 1, 0]
-
-
 def test_a_scenario_of_one_track_has_a_sole_track(cells: pd.DataFrame) -> None:
     """C1 is linked to R1 alone; C2 has both tracks, C3 none."""
     assert interlinkage.find_sole_tracks(cells).to_dict() == {"C1": "R1"}

@@ -1,6 +1,6 @@
 """The tasks of a Dask worker: start a process that renders one document, and pass its bytes on.
 
-Only the standard library: a worker lives for days, and what it has imported once may be older than
+Nothing but the standard library and a module of errors: a worker lives for days, and what it has imported once may be older than
 what its disk has.  The process is fresh, so the code that it checks is the code that it runs.
 """
 

@@ -1,7 +1,7 @@
 """Stations 3 to 5, run, document, html/pdf: render one document into a folder aside.
 
 In: a job.  `run` executes its notebooks into one notebook, `typeset` reads that into a document
-and sets it as page and PDF.  Out: the bytes of each file, and what the manifest says of them.
+and sets it as page and PDF.  Out: files in a folder aside, and what the manifest says of them.
 """
 
 import datetime

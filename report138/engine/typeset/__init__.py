@@ -1,5 +1,5 @@
 """Any executed notebook as blocks, HTML and PDF.
 
-In: a notebook with its outputs; out: bytes.  Reads no data folder, starts no kernel, and knows
-what was displayed through the MIME types of `outputs` alone.
+In: a notebook with its outputs; out: bytes.  Reads no data folder and starts no kernel: what was
+displayed it knows by MIME type, the project's own (`outputs`) or any other.
 """

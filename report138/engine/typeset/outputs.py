@@ -48,11 +48,6 @@ class Cell:
         return "\n".join("".join(run.text for run in line) for line in self.lines)
 
 
-def name_anchor(track: str, scenario: str) -> str:
-    """Name the anchor of a cell; a colon stands in no id, so no two cells share a name."""
-    return f"cell-{track}:{scenario}"
-
-
 def make_cell(*lines: "str | Run | tuple[Run, ...]", **options: Any) -> Cell:
     """Make a cell of one line an argument; empty lines are left out."""
     made = []

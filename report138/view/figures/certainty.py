@@ -3,12 +3,12 @@
 from report138 import style
 from report138.analysis.interlinkage import LEVELS
 from report138.analysis.robustness.grid import NONE
-from report138.engine.typeset.outputs import Figure, name_anchor
+from report138.engine.typeset.outputs import Figure
 from report138.view import sentences
 from report138.view.canvas import Canvas, finish
 from report138.view.figures.grid import GAP, WIDTH, Area, draw_labels, lay_grid
 from report138.view.figures.matrix import MOST_SCENARIOS, MOST_TRACKS
-from report138.view.report import Report
+from report138.view.report import Report, name_anchor
 from report138.view.words import say
 from report138.view.words.numbers import percent
 

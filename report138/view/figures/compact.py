@@ -7,11 +7,11 @@ import pandas as pd
 
 from report138 import style
 from report138.engine.typeset.fonts import measure_mm, wrap_text
-from report138.engine.typeset.outputs import Figure, name_anchor
+from report138.engine.typeset.outputs import Figure
 from report138.view import sentences
 from report138.view.canvas import Canvas, finish
 from report138.view.figures.legend import draw_legend, list_legend, measure_legend
-from report138.view.report import Report
+from report138.view.report import Report, name_anchor
 
 WIDTH = style.PAGE_MM
 LABEL_WIDTH = 46.0

@@ -4,7 +4,7 @@ import pandas as pd
 
 from report138 import style
 from report138.analysis.interlinkage import LEVELS, profile_elements
-from report138.engine.typeset.outputs import Figure, Gallery, name_anchor
+from report138.engine.typeset.outputs import Figure, Gallery
 from report138.view import sentences
 from report138.view.canvas import Canvas, finish
 from report138.view.figures.compact import draw_overview, draw_part, split_matrix
@@ -19,7 +19,7 @@ from report138.view.figures.grid import (
     lay_grid,
 )
 from report138.view.figures.legend import MARK, draw_legend, draw_mark, list_legend, measure_legend
-from report138.view.report import Report
+from report138.view.report import Report, name_anchor
 from report138.view.words import say
 
 UNIT = 2.6  # one cell of a marginal count

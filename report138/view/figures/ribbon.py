@@ -4,10 +4,10 @@ import pandas as pd
 
 from report138 import style
 from report138.engine.typeset.fonts import wrap_text
-from report138.engine.typeset.outputs import Figure, name_anchor
+from report138.engine.typeset.outputs import Figure
 from report138.view import sentences
 from report138.view.canvas import Canvas, Line, finish, measure_lines
-from report138.view.report import Report
+from report138.view.report import Report, name_anchor
 
 WIDTH = style.COLUMN_MM
 LEFT, RIGHT = 34.0, 88.0  # where ribbons start and end

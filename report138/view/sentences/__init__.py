@@ -1,7 +1,7 @@
 """Sentences about the report at hand: `facts` finds out, the words of its language say it.
 
-No sentence here is typed in advance: each is put together from the cells of the report at
-hand, so that it holds for any framework and changes when the data change.
+What a sentence says of the matrix is put together from the cells of the report at hand, so that it
+holds for any framework and changes when the data change.
 """
 
 from report138.view.sentences.brief import (

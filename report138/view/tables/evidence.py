@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 import pandas as pd
 
-from report138.engine.typeset.outputs import Cell, Column, Group, Run, Table, make_cell, name_anchor
-from report138.view.report import Report
+from report138.engine.typeset.outputs import Cell, Column, Group, Run, Table, make_cell
+from report138.view.report import Report, name_anchor
 from report138.view.tables.signs import explain_signs, show_sign
 from report138.view.words import GRAMMAR, say
 from report138.view.words.facts.cells import name_cell

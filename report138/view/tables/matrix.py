@@ -3,8 +3,8 @@
 import pandas as pd
 
 from report138.analysis.interlinkage import LEVELS, profile_elements, share_by_place
-from report138.engine.typeset.outputs import Cell, Column, Run, Table, make_cell, name_anchor
-from report138.view.report import Report
+from report138.engine.typeset.outputs import Cell, Column, Run, Table, make_cell
+from report138.view.report import Report, name_anchor
 from report138.view.words import GRAMMAR, say
 from report138.view.words.labels import LABELS
 from report138.view.words.numbers import percent

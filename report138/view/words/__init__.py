@@ -1,7 +1,7 @@
 """The words of a report: `facts` finds out, `zh` and `en` say it, each language by itself.
 
-A name, a label or a caption is in `terms.py` of each language, a sentence in the module of its
-subject there.  Whoever edits one language need not read the other.
+A name, a label or a fixed caption is in `terms.py` of each language, a sentence in the module of
+its subject there.  Whoever edits one language need not read the other.
 """
 
 from types import ModuleType
