@@ -1,0 +1,144 @@
+"""Charts and controls of other libraries, which need a browser to be seen.
+
+A still picture in the same output goes before (read_output.py).  Where there is none, a chart of
+Vega or Altair is drawn if the extra `charts` is installed; any other is named in one line.
+"""
+
+import json
+import re
+import subprocess
+import sys
+from collections.abc import Callable
+from typing import Any
+
+from report138.engine.typeset import blocks as b
+from report138.engine.typeset.pictures import PictureError, find_words, make_picture
+
+# What a page's code gives away of the library that made it.
+LIBRARIES = {
+    "plotly": r"plotly",
+    "bokeh": r"\bbokeh|bk-root|\bBokeh\.",
+    "vega": r"vega-?embed|vega-?lite",
+    "folium": r"folium|leaflet",
+    "pyecharts": r"echarts",
+    "highcharts": r"highcharts",
+    "pyvis": r"vis-network|vis\.Network",
+    "pydeck": r"deck\.gl|deckgl",
+    "kepler.gl": r"kepler",
+    "d3": r"\bd3(\.min)?\.js|\bd3\.select",
+}
+SECONDS = 60  # that a chart may take to be drawn
+Reader = Callable[[Any, Any, Any], list[b.Block] | None]
+
+
+def leave_chart(reading: Any, library: str, title: str = "") -> list[b.Block]:
+    """Name an interactive chart instead of showing it."""
+    of = f" ({library})" if library else ""
+    zh = f"（{library}）" if library else ""
+    return reading.leave_out(
+        f"一幅交互图表{zh}，文档中无法显示" + (f"：{title}" if title else "") + "。",
+        f"An interactive chart{of} that a document cannot show"
+        + (f": {title}" if title else "")
+        + ".",
+    )
+
+
+def make_notice_reader(chinese: str, english: str) -> Reader:
+    """Return a reader that names a kind of output."""
+    return lambda _, __, reading: reading.leave_out(
+        f"{chinese}，文档中无法显示。", f"{english} that a document cannot show."
+    )
+
+
+def read_nothing(_: Any, __: Any, ___: Any) -> list[b.Block]:
+    """Read what only sets a notebook up and shows nothing there either."""
+    return []
+
+
+def read_plotly(content: Any, _: Any, reading: Any) -> list[b.Block]:
+    """Name a chart of plotly, with its title."""
+    layout = content.get("layout") if isinstance(content, dict) else None
+    title = layout.get("title") if isinstance(layout, dict) else None
+    return leave_chart(reading, "plotly", _read_title(title))
+
+
+def make_vega_reader(language: str) -> Reader:
+    """Return a reader of charts in Vega or Vega-Lite."""
+    return lambda content, _, reading: read_vega(content, language, reading)
+
+
+def read_vega(spec: Any, language: str, reading: Any) -> list[b.Block]:
+    """Draw a chart of Vega or Vega-Lite, or name it with its title."""
+    title = _read_title(spec.get("title")) if isinstance(spec, dict) else ""
+    try:
+        picture = _draw_vega(spec, language)
+    except PictureError as error:
+        found = leave_chart(reading, language, title)
+        reading.warn(f"the chart ({language}) is not drawn: {error.english}")
+        return found
+    described = spec.get("description") if isinstance(spec.get("description"), str) else ""
+    picture.alt = find_words(described) or title
+    return [picture]
+
+
+def _read_title(title: Any) -> str:
+    title = title.get("text") if isinstance(title, dict) else title
+    title = " ".join(map(str, title)) if isinstance(title, list) else title
+    # plotly has markup in it
+    return " ".join(re.sub(r"<[^>]*>", " ", title).split())[:300] if isinstance(title, str) else ""
+
+
+def _draw_vega(spec: Any, language: str) -> b.Picture:
+    """Draw a chart in a process of its own: what a notebook says there is a program."""
+    from importlib.util import find_spec
+
+    if not isinstance(spec, dict) or not (spec.keys() & {"mark", "marks"} or _has_parts(spec)):
+        raise PictureError("", "it holds no marks")
+    if find_spec("vl_convert") is None:
+        raise PictureError("", "that needs the extra “charts”")
+    if _loads(spec):
+        raise PictureError("", "it asks for data from elsewhere")
+    command = [sys.executable, "-m", "report138.engine.typeset.draw_vega", language]
+    try:
+        drawn = subprocess.run(
+            command,
+            input=json.dumps(spec).encode(),
+            capture_output=True,
+            timeout=SECONDS,
+            check=True,
+        )
+        return make_picture("image/svg+xml", drawn.stdout.decode())
+    except subprocess.TimeoutExpired as error:
+        raise PictureError("", f"it takes more than {SECONDS} s") from error
+    except (subprocess.CalledProcessError, OSError, ValueError) as error:
+        raise PictureError("", "it cannot be drawn") from error
+
+
+def _has_parts(spec: dict[str, Any]) -> bool:
+    return bool(spec.keys() & {"layer", "hconcat", "vconcat", "concat", "facet", "repeat", "spec"})
+
+
+def _loads(value: Any) -> bool:
+    """Return whether a chart asks for a file or an address; its own data are not searched."""
+    if isinstance(value, dict):
+        return any(
+            name == "url" or (name not in ("values", "datasets") and _loads(inner))
+            for name, inner in value.items()
+        )
+    return isinstance(value, list) and any(map(_loads, value))
+
+
+def find_vega(page: str) -> Any:
+    """Return the chart in a page that Altair has written, or None."""
+    found = re.search(r"\}\)\((?=\{)", page) if "vegaEmbed" in page else None
+    if not found:
+        return None
+    try:
+        return json.JSONDecoder().raw_decode(page, found.end())[0]
+    except (ValueError, RecursionError):
+        return None
+
+
+def name_library(page: str) -> str:
+    """Return which library a page with scripts comes from, or nothing."""
+    return next((name for name, mark in LIBRARIES.items() if re.search(mark, page)), "")
