@@ -9,66 +9,17 @@ from typing import Any
 
 SVG = "{http://www.w3.org/2000/svg}"
 XLINK = "{http://www.w3.org/1999/xlink}"
-ELEMENTS = frozenset(
-    [
-        "svg",
-        "g",
-        "defs",
-        "symbol",
-        "use",
-        "switch",
-        "path",
-        "rect",
-        "circle",
-        "ellipse",
-        "line",
-        "polyline",
-        "polygon",
-        "text",
-        "tspan",
-        "textPath",
-        "title",
-        "desc",
-        "clipPath",
-        "mask",
-        "pattern",
-        "linearGradient",
-        "radialGradient",
-        "stop",
-        "marker",
-        "image",
-        "style",
-        "filter",
-        "feBlend",
-        "feColorMatrix",
-        "feComponentTransfer",
-        "feComposite",
-        "feConvolveMatrix",
-        "feDiffuseLighting",
-        "feDisplacementMap",
-        "feDistantLight",
-        "feDropShadow",
-        "feFlood",
-        "feFuncA",
-        "feFuncB",
-        "feFuncG",
-        "feFuncR",
-        "feGaussianBlur",
-        "feMerge",
-        "feMergeNode",
-        "feMorphology",
-        "feOffset",
-        "fePointLight",
-        "feSpecularLighting",
-        "feSpotLight",
-        "feTile",
-        "feTurbulence",
-    ]
-)
+_NAMES = """
+svg g defs symbol use switch path rect circle ellipse line polyline polygon text tspan textPath
+title desc clipPath mask pattern linearGradient radialGradient stop marker image style filter
+feBlend feColorMatrix feComponentTransfer feComposite feConvolveMatrix feDiffuseLighting
+feDisplacementMap feDistantLight feDropShadow feFlood feFuncA feFuncB feFuncG feFuncR
+feGaussianBlur feMerge feMergeNode feMorphology feOffset fePointLight feSpecularLighting
+feSpotLight feTile feTurbulence
+"""
+ELEMENTS = frozenset(_NAMES.split())
 # Nobody misses these; of what else is left out, the build is told.
-UNSEEN = frozenset(
-    ["script", "metadata", "animate", "animateMotion", "animateTransform", "set", "cursor"]
-)
+UNSEEN = {"script", "metadata", "animate", "animateMotion", "animateTransform", "set", "cursor"}
 UNITS = {"": 1.0, "px": 1.0, "pt": 4 / 3, "pc": 16.0, "in": 96.0, "cm": 96 / 2.54, "mm": 96 / 25.4}
 MOST_ELEMENTS = 500_000  # as drawn: one that is used a hundred times counts a hundred
 UNKNOWN_SIZE = (300.0, 150.0)  # what browsers take
@@ -103,8 +54,7 @@ def clean_svg(markup: str) -> Drawing:
     root = _parse(markup)
     left_out: dict[str, None] = {}
     try:
-        for element in list(root.iter()):
-            _clean_element(element, root, left_out)
+        _clean(root, left_out)
         if _count_drawn(root) > MOST_ELEMENTS:
             raise SvgError("too many elements")
     except RecursionError as error:
@@ -138,26 +88,39 @@ def _parse(markup: str) -> Any:
     raise SvgError("not an SVG")
 
 
-def _clean_element(element: Any, root: Any, left_out: dict[str, None]) -> None:
-    name = element.tag[len(SVG) :] if str(element.tag).startswith(SVG) else ""
-    if name == "a":  # a link has no use in a picture; what it holds stays
+def _clean(element: Any, left_out: dict[str, None]) -> None:
+    """Take out of an element what does not draw, and what is within that."""
+    for inner in list(element):
+        name = _name(inner)
+        if name in ELEMENTS or name == "a":
+            _clean(inner, left_out)
+            continue
+        # editors leave notes in namespaces of their own
+        if name and name not in UNSEEN:
+            left_out[name] = None
+        _remove(inner)
+    if _name(element) == "a":  # a link has no use in a picture; what it holds stays
         element.attrib.clear()
         return
-    if name not in ELEMENTS:
-        if isinstance(element.tag, str) and name not in UNSEEN and (name or element.text):
-            left_out[name or "foreign markup"] = None
-        if element is not root and element.getparent() is not None:
-            _remove(element)
-        return
+    _clean_attributes(element, left_out)
+    if _name(element) == "style":
+        element.text = _clean_rules("".join(element.itertext()))
+
+
+def _name(element: Any) -> str:
+    """Return an element's name in SVG; nothing for a comment or what is no SVG."""
+    tag = str(element.tag)
+    return tag[len(SVG) :] if tag.startswith(SVG) else ""
+
+
+def _clean_attributes(element: Any, left_out: dict[str, None]) -> None:
     for key, value in list(element.attrib.items()):
-        if not _is_harmless(key, value, name):
+        if not _is_harmless(key, value, _name(element)):
             if key in ("href", f"{XLINK}href"):
                 left_out["an outside reference"] = None
             del element.attrib[key]
     if "style" in element.attrib:
         element.set("style", _clean_declarations(element.get("style")))
-    if name == "style":
-        element.text = _clean_rules("".join(element.itertext()))
 
 
 def _remove(element: Any) -> None:
