@@ -31,22 +31,42 @@ SECONDS = 60  # that a chart may take to be drawn
 Reader = Callable[[Any, Any, Any], list[b.Block] | None]
 
 
-def leave_chart(reading: Any, library: str, title: str = "") -> list[b.Block]:
+def leave_chart(reading: Any, library: str, title: str = "", why: str = "") -> list[b.Block]:
     """Name an interactive chart instead of showing it."""
-    of = f" ({library})" if library else ""
-    zh = f"（{library}）" if library else ""
+    zh, en = (f"（{library}）", f" ({library})") if library else ("", "")
     return reading.leave_out(
-        f"一幅交互图表{zh}，文档中无法显示" + (f"：{title}" if title else "") + "。",
-        f"An interactive chart{of} that a document cannot show"
-        + (f": {title}" if title else "")
-        + ".",
+        f"一幅交互图表{zh}，文档中无法显示" + (f"：{title}。" if title else "。"),
+        f"An interactive chart{en} that a document cannot show" + (f": {title}." if title else "."),
+        why,
     )
 
 
-def make_notice_reader(chinese: str, english: str) -> Reader:
-    """Return a reader that names a kind of output."""
-    return lambda _, __, reading: reading.leave_out(
-        f"{chinese}，文档中无法显示。", f"{english} that a document cannot show."
+def make_chart_reader(library: str) -> Reader:
+    """Return a reader that names the charts of a library."""
+    return lambda _, __, reading: leave_chart(reading, library)
+
+
+def read_widget(_: Any, __: Any, reading: Any) -> list[b.Block]:
+    """Name a control of ipywidgets."""
+    return reading.leave_out(
+        "一个交互控件（ipywidgets），文档中无法显示。",
+        "An interactive control (ipywidgets) that a document cannot show.",
+    )
+
+
+def read_map(_: Any, __: Any, reading: Any) -> list[b.Block]:
+    """Name a map that only a browser draws."""
+    return reading.leave_out(
+        "一幅交互地图（GeoJSON），文档中无法显示。",
+        "An interactive map (GeoJSON) that a document cannot show.",
+    )
+
+
+def read_script(_: Any, __: Any, reading: Any) -> list[b.Block]:
+    """Name a script; none is ever run."""
+    return reading.leave_out(
+        "一段脚本（JavaScript），文档中不运行。",
+        "A script (JavaScript) that a document does not run.",
     )
 
 
@@ -73,9 +93,7 @@ def read_vega(spec: Any, language: str, reading: Any) -> list[b.Block]:
     try:
         picture = _draw_vega(spec, language)
     except PictureError as error:
-        found = leave_chart(reading, language, title)
-        reading.warn(f"the chart ({language}) is not drawn: {error.english}")
-        return found
+        return leave_chart(reading, language, title, error.english)
     described = spec.get("description") if isinstance(spec.get("description"), str) else ""
     picture.alt = find_words(described) or title
     return [picture]

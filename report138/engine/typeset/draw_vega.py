@@ -12,9 +12,9 @@ def draw(spec: dict, language: str) -> str:
 
     for path in (fonts.get_font_paths()[0], *fonts.get_added_paths()):
         vl_convert.register_font_directory(str(path.parent))
-    family = {"font": fonts.SANS}
+    family = {"font": f"{fonts.SANS}, sans-serif"}
     if language == "vega":
-        spec["config"] = {"text": family, "title": family, "axis": {}, **(spec.get("config") or {})}
+        spec["config"] = {"text": family, "title": family, **(spec.get("config") or {})}
         return vl_convert.vega_to_svg(spec, allowed_base_urls=[])
     spec["config"] = {**family, **(spec.get("config") or {})}
     return vl_convert.vegalite_to_svg(spec, allowed_base_urls=[])

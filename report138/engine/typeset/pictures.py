@@ -239,8 +239,7 @@ def describe(picture: b.Picture, words: str, reading: Any) -> None:
         picture.alt = words
     if not picture.alt:
         picture.alt = reading.say("没有说明文字的图", "Figure without a description")
-        kind = picture.kind.split("+")[0].upper()
-        reading.warn(f"a picture ({kind}) has no description; “#| alt: …” gives a cell's one")
+        reading.warn("a picture without a description; “#| alt: …” gives it one")
 
 
 def _find_description(output: Any, mime: str) -> str:

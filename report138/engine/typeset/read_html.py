@@ -8,7 +8,13 @@ import re
 from typing import Any
 
 from report138.engine.typeset import blocks as b
-from report138.engine.typeset.charts import find_vega, leave_chart, name_library, read_vega
+from report138.engine.typeset.charts import (
+    find_vega,
+    leave_chart,
+    name_library,
+    read_script,
+    read_vega,
+)
 from report138.engine.typeset.pictures import read_length, read_markdown_picture
 
 STYLES = {
@@ -72,10 +78,7 @@ def _read_page(content: str, reading: Any) -> list[b.Block]:
     visible = re.sub(r"(?is)<(script|style)\b.*?</\1\s*>|<!--.*?-->", "", content)
     if library or re.search(r"<(div|canvas|iframe|object|embed|svg)\b", visible, re.I):
         return leave_chart(reading, library)
-    return reading.leave_out(
-        "一段脚本（JavaScript），文档中不运行。",
-        "A script (JavaScript), which a document does not run.",
-    )
+    return read_script(content, None, reading)
 
 
 def _decline(plain: Any, reading: Any) -> list[b.Block] | None:

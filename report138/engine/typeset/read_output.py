@@ -12,10 +12,13 @@ from typing import Any
 from report138.engine.typeset import blocks as b
 from report138.engine.typeset.cell_options import apply_options, read_options
 from report138.engine.typeset.charts import (
-    make_notice_reader,
+    make_chart_reader,
     make_vega_reader,
+    read_map,
     read_nothing,
     read_plotly,
+    read_script,
+    read_widget,
 )
 from report138.engine.typeset.markdown import parse_markdown
 from report138.engine.typeset.outputs import (
@@ -69,9 +72,10 @@ class Reading:
         """Keep a warning of the build, in English, with its place."""
         self.warnings.append(f"{self.place}: {what}")
 
-    def leave_out(self, chinese: str, english: str) -> list[b.Block]:
-        """Name in the document, and to the build, what cannot be shown."""
-        self.warn(english.rstrip("."))
+    def leave_out(self, chinese: str, english: str, why: str = "") -> list[b.Block]:
+        """Name in the document, and to the build with the reason, what cannot be shown."""
+        what = english[:1].lower() + english[1:].rstrip(".")
+        self.warn(f"{what} ({why})" if why else what)
         return [b.Notice(self.say(chinese, english))]
 
 
@@ -105,27 +109,12 @@ READERS: tuple[tuple[str, Reader], ...] = (
     *((f"application/vnd.vega.v{n}+json", make_vega_reader("vega")) for n in range(6, 1, -1)),
     ("application/vnd.bokehjs_load.v0+json", read_nothing),
     ("application/vnd.holoviews_load.v0+json", read_nothing),
-    (
-        "application/vnd.bokehjs_exec.v0+json",
-        make_notice_reader("一幅交互图表（bokeh）", "An interactive chart (bokeh)"),
-    ),
-    (
-        "application/vnd.holoviews_exec.v0+json",
-        make_notice_reader("一幅交互图表（holoviews）", "An interactive chart (holoviews)"),
-    ),
-    (
-        "application/vnd.jupyter.widget-view+json",
-        make_notice_reader("一个交互控件（ipywidgets）", "An interactive control (ipywidgets)"),
-    ),
-    (
-        "application/geo+json",
-        make_notice_reader("一幅交互地图（GeoJSON）", "An interactive map (GeoJSON)"),
-    ),
+    ("application/vnd.bokehjs_exec.v0+json", make_chart_reader("bokeh")),
+    ("application/vnd.holoviews_exec.v0+json", make_chart_reader("holoviews")),
+    ("application/vnd.jupyter.widget-view+json", read_widget),
+    ("application/geo+json", read_map),
     ("text/html", read_html),
-    (
-        "application/javascript",
-        make_notice_reader("一段脚本（JavaScript）", "A script (JavaScript)"),
-    ),
+    ("application/javascript", read_script),
     ("text/plain", read_plain),
 )
 
