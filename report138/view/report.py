@@ -13,6 +13,7 @@ from report138.data.find import find_framework
 from report138.data.framework import Framework, load_framework, require_language
 from report138.data.schema import FILES
 from report138.engine.typeset.outputs import DOCUMENT_TYPE
+from report138.view import plots
 from report138.view.text import say
 
 if TYPE_CHECKING:
@@ -169,6 +170,7 @@ def start(framework: str, language: str) -> Report:
     Notebooks of one document run in one kernel: what one of them computed serves the next, as
     long as no file of the framework has changed.
     """
+    plots.use_with_pyplot()
     return _open(framework, language, hash_data(find_framework(framework)))
 
 

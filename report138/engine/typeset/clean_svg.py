@@ -29,6 +29,7 @@ _PROLOGUE = re.compile(
     r"^\ufeff?\s*(<\?xml.*?\?>|<!--.*?-->|<!DOCTYPE[^\[>]*(\[.*?\]\s*)?>|\s)*", re.S
 )
 _BITMAP = re.compile(r"data:image/(png|jpe?g|gif|webp);base64,[A-Za-z0-9+/=\s]*")
+_REFERENCE = re.compile(r"""(url\(\s*["']?#)([^"')\s]+)(["']?\s*\))""")
 _SUSPICIOUS = re.compile(r"[\\@(]|/\*")
 
 
@@ -60,6 +61,7 @@ def clean_svg(markup: str) -> Drawing:
     except RecursionError as error:
         raise SvgError("nested too deeply") from error
     etree.strip_tags(root, f"{SVG}a")
+    _rename_ids(root)
     etree.cleanup_namespaces(root)
     width, height = _measure(root)
     titles = (root.findtext(f"{SVG}{name}") or "" for name in ("title", "desc"))
@@ -193,6 +195,26 @@ def _clean_rules(css: str) -> str:
         if rule.type == "qualified-rule"
         and not any(map(_is_outside, _walk([*rule.prelude, *rule.content])))
     )
+
+
+def _rename_ids(root: Any) -> None:
+    """Number the ids: some libraries draw them at random, and one plot would be two files."""
+    if any("#" in (one.text or "") for one in root.iter(f"{SVG}style")):
+        return  # a rule may name them
+    given = dict.fromkeys(one.get("id") for one in root.iter() if one.get("id"))
+    names = {old: f"i{number}" for number, old in enumerate(given, start=1)}
+
+    def rename(found: re.Match[str]) -> str:
+        return found[1] + names.get(found[2], found[2]) + found[3]
+
+    for element in root.iter():
+        for key, value in element.attrib.items():
+            if key == "id":
+                element.set(key, names[value])
+            elif key in ("href", f"{XLINK}href") and value.startswith("#"):
+                element.set(key, "#" + names.get(value[1:], value[1:]))
+            elif "url(" in value:
+                element.set(key, _REFERENCE.sub(rename, value))
 
 
 def _count_drawn(root: Any) -> int:
