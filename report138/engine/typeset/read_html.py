@@ -16,6 +16,7 @@ from report138.engine.typeset.charts import (
     read_vega,
 )
 from report138.engine.typeset.pictures import read_length, read_markdown_picture
+from report138.engine.typeset.plain_text import is_informative
 
 STYLES = {
     "b": "strong",
@@ -42,15 +43,17 @@ SIMPLE = (
 UNSEEN = ("style", "head", "title", "meta", "link")
 MOST_BYTES = 5_000_000
 DEEPEST = 60
+_SCRIPT_END = re.compile(r"(?i)</script\s*>")
 
 
 def read_html(content: Any, output: Any, reading: Any) -> list[b.Block] | None:
     """Read simple HTML as blocks; name charts; decline what its plain text says as well."""
     if not isinstance(content, str):
         return None
+    plain = output.get("data", {}).get("text/plain", "")
+    plain = "".join(plain) if isinstance(plain, list) else str(plain)
     if re.search(r"<(script|iframe|object|embed|canvas)\b", content, re.I):
-        return _read_page(content, reading)
-    plain = output.get("data", {}).get("text/plain")
+        return _read_page(content, plain, reading)
     if len(content) > MOST_BYTES:
         return _decline(plain, reading)
     root = _parse(content)
@@ -63,30 +66,33 @@ def read_html(content: Any, output: Any, reading: Any) -> list[b.Block] | None:
     return _read_holder(root, reading)
 
 
-def _read_page(content: str, reading: Any) -> list[b.Block]:
+def _read_page(content: str, plain: str, reading: Any) -> list[b.Block] | None:
+    """Read what needs a browser to be seen."""
     chart = find_vega(content)
     if chart is not None:
         return read_vega(chart, "vega" if "marks" in chart else "vega-lite", reading)
+    seen = "".join(
+        re.split(r"(?i)<script\b", part, maxsplit=1)[0] for part in _SCRIPT_END.split(content)
+    )
+    draws = re.search(r"<(div|canvas|iframe|object|embed|svg)\b", seen, re.I)
     library = name_library(content)
-    frame = re.search(r"<iframe\b[^>]*\bsrc=[\"']?(https?://[^\"'\s>]+)", content, re.I)
-    if frame and not library:
+    if library and draws:
+        return leave_chart(reading, library)
+    if is_informative(plain):
+        return _decline(plain, reading)
+    frame = re.search(r"<iframe\b[^>]*\bsrc=[\"']?(https?://[^\"'\s>]+)", seen, re.I)
+    if frame:
         reading.warn(f"a page from elsewhere is not fetched but linked: {frame[1]}")
         words = reading.say(
             "嵌入的网页，文档中无法显示：", "An embedded page that a document cannot show: "
         )
         return [b.Paragraph([b.Text(words), b.Hyperlink(frame[1], [b.Text(frame[1])])])]
-    visible = re.sub(r"(?is)<(script|style)\b.*?</\1\s*>|<!--.*?-->", "", content)
-    if library or re.search(r"<(div|canvas|iframe|object|embed|svg)\b", visible, re.I):
-        return leave_chart(reading, library)
-    return read_script(content, None, reading)
+    return leave_chart(reading, "") if draws else read_script(content, None, reading)
 
 
-def _decline(plain: Any, reading: Any) -> list[b.Block] | None:
+def _decline(plain: str, reading: Any) -> list[b.Block] | None:
     """Let the plain text speak if it says anything; else name what is left out."""
-    from report138.engine.typeset.plain_text import is_informative
-
-    plain = "".join(plain) if isinstance(plain, list) else plain
-    if isinstance(plain, str) and is_informative(plain):
+    if is_informative(plain):
         reading.warn("the HTML of an output is left out; its plain text is shown")
         return None
     return reading.leave_out(
