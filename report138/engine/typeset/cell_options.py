@@ -61,7 +61,18 @@ def _read_comments(source: str) -> dict[str, Any]:
     except (yaml.YAMLError, ValueError, RecursionError):
         pairs = (line.partition(":") for line in lines if line[:1].strip())
         options = {name.strip(): _unquote(value) for name, _, value in pairs}
-    return options if isinstance(options, dict) else {}
+    if not isinstance(options, dict):
+        return {}
+    # "Rank #1" has no comment in it, whatever YAML says
+    whole = {name: value for name, _, value in (line.partition(": ") for line in lines)}
+    return {
+        name: whole[name].strip() if _is_cut(value, whole.get(name, "")) else value
+        for name, value in options.items()
+    }
+
+
+def _is_cut(value: Any, line: str) -> bool:
+    return isinstance(value, str) and re.match(rf"\s*{re.escape(value)}\s+#", line) is not None
 
 
 def _unquote(value: str) -> str:

@@ -17,12 +17,12 @@ from report138.engine.typeset.pictures import PictureError, find_words, make_pic
 # What a page's code gives away of the library that made it.
 LIBRARIES = {
     "plotly": r"plotly",
-    "bokeh": r"\bbokeh|bk-root|\bBokeh\.",
+    "bokeh": r"\bbokeh|bk-root",
     "vega": r"vega-?embed|vega-?lite",
     "folium": r"folium|leaflet",
     "pyecharts": r"echarts",
     "highcharts": r"highcharts",
-    "pyvis": r"vis-network|vis\.Network",
+    "pyvis": r"vis-network|\bvis\.Network",
     "pydeck": r"deck\.gl|deckgl",
     "kepler.gl": r"kepler",
     "d3": r"\bd3(\.min)?\.js|\bd3\.select",
@@ -159,4 +159,4 @@ def find_vega(page: str) -> Any:
 
 def name_library(page: str) -> str:
     """Return which library a page with scripts comes from, or nothing."""
-    return next((name for name, mark in LIBRARIES.items() if re.search(mark, page)), "")
+    return next((name for name, mark in LIBRARIES.items() if re.search(mark, page, re.I)), "")

@@ -76,15 +76,16 @@ def _parse(markup: str) -> Any:
     text = _PROLOGUE.sub("", markup, count=1)
     if re.match(r"<svg(?![^>]*\sxmlns=)", text):
         text = text.replace("<svg", '<svg xmlns="http://www.w3.org/2000/svg"', 1)
-    options = {"resolve_entities": False, "no_network": True}
     for recover in (False, True):
+        parser = etree.XMLParser(
+            resolve_entities=False, no_network=True, recover=recover, encoding="utf-8"
+        )
         try:
-            root = etree.fromstring(
-                text.encode(errors="replace"),
-                etree.XMLParser(**options, recover=recover, encoding="utf-8"),
-            )
+            root = etree.fromstring(text.encode(errors="replace"), parser)
         except (etree.XMLSyntaxError, ValueError):
             continue
+        if any(one.type_name == "ERR_RESOURCE_LIMIT" for one in parser.error_log):
+            break  # too deep or too long: the rest is missing
         if root is not None and root.tag == f"{SVG}svg":
             return root
     raise SvgError("not an SVG")

@@ -88,13 +88,19 @@ def make_picture(
     return make_bitmap(mime, _decode(content), size)
 
 
+def _take_text(content: Any, most: int) -> str:
+    """Return a text that may be stored line by line."""
+    lines = content if isinstance(content, list) else [content]
+    if not all(isinstance(line, str) for line in lines):
+        raise _broken()
+    if sum(map(len, lines)) > most * 1.05:  # line ends
+        raise _too_large()
+    return "".join(lines)
+
+
 def _decode(content: Any) -> bytes:
     """Decode base64, which may be broken into lines but hold nothing else."""
-    text = "".join(content) if isinstance(content, list) else content
-    if not isinstance(text, str):
-        raise _broken()
-    if len(text) > MOST_BYTES * 1.4:
-        raise _too_large()
+    text = _take_text(content, MOST_BYTES * 4 // 3)
     try:
         return base64.b64decode("".join(text.split()), validate=True)
     except (binascii.Error, ValueError) as error:
@@ -102,11 +108,7 @@ def _decode(content: Any) -> bytes:
 
 
 def _make_drawing(content: Any, size: tuple[float, float], reading: Any) -> b.Picture:
-    text = "".join(content) if isinstance(content, list) else content
-    if not isinstance(text, str):
-        raise _broken()
-    if len(text) > MOST_BYTES:
-        raise _too_large()
+    text = _take_text(content, MOST_BYTES)
     if "<" not in text[:1000]:  # some write it in base64
         text = _decode(text).decode(errors="replace")
     try:
@@ -249,7 +251,7 @@ def _find_description(output: Any, mime: str) -> str:
         if isinstance(place, dict) and isinstance(place.get("alt"), str) and place["alt"].strip():
             return " ".join(place["alt"].split())
     plain = output.get("data", {}).get("text/plain", "")
-    plain = "".join(plain) if isinstance(plain, list) else plain
+    plain = "".join(map(str, plain)) if isinstance(plain, list) else plain
     if not isinstance(plain, str) or len(plain) > 1000 or _REPR.fullmatch(plain.strip()):
         return ""
     return find_words(plain)

@@ -51,7 +51,7 @@ def read_html(content: Any, output: Any, reading: Any) -> list[b.Block] | None:
     if not isinstance(content, str):
         return None
     plain = output.get("data", {}).get("text/plain", "")
-    plain = "".join(plain) if isinstance(plain, list) else str(plain)
+    plain = "".join(map(str, plain)) if isinstance(plain, list) else str(plain)
     if re.search(r"<(script|iframe|object|embed|canvas)\b", content, re.I):
         return _read_page(content, plain, reading)
     if len(content) > MOST_BYTES:

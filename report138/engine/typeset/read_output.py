@@ -84,8 +84,8 @@ class Reading:
 Reader = Callable[[Any, Any, Reading], "list[b.Block] | None"]
 
 
-def _read_markdown(content: Any, _: Any, reading: Reading) -> list[b.Block]:
-    return parse_markdown(content, reading)
+def _read_markdown(content: Any, _: Any, reading: Reading) -> list[b.Block] | None:
+    return parse_markdown(content, reading) if isinstance(content, str) else None
 
 
 def _read_about(_: Any, __: Any, ___: Reading) -> list[b.Block]:

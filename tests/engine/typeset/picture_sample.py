@@ -51,7 +51,9 @@ def show_with(data: dict[str, Any], metadata: dict[str, Any], source: str = "x")
 
 def read(*cells: Node, folder: Path | None = None, language: str = "en") -> Document:
     """Read cells as a document."""
-    return read_document(make_notebook(*cells, language=language), folder=folder)
+    notebook = make_notebook(language=language)
+    notebook.cells += cells  # past nbformat's check, which not every notebook has passed
+    return read_document(notebook, folder=folder)
 
 
 def show_bitmap(kind: str = "png", **options: Any) -> Node:

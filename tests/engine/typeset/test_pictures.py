@@ -141,7 +141,7 @@ def test_a_chinese_document_says_it_in_chinese() -> None:
 def test_broken_bytes_are_named(content: Any) -> None:
     """Whatever stands in a picture's place, a line says that it is broken; the build knows."""
     cell = show({"image/png": ""})
-    cell.outputs[0].data["image/png"] = content  # past nbformat's check
+    cell.outputs[0].data["image/png"] = content
     document = read(cell)
     (notice,) = document.blocks
     assert notice == b.Notice(
