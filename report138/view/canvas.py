@@ -56,7 +56,7 @@ class Canvas:
         self.width, self.height = width, height
         self.latin = language != "zh"
         size = (width / MM_PER_INCH, height / MM_PER_INCH)
-        self.figure = MplFigure(figsize=size, facecolor=style.PAPER, layout="none")
+        self.figure = MplFigure(figsize=size, facecolor=style.PAPER)
         self.axes = self.figure.add_axes((0, 0, 1, 1))
         self.axes.set(xlim=(0, width), ylim=(height, 0))
         self.axes.axis("off")

@@ -85,7 +85,6 @@ def list_settings() -> dict[str, Any]:
         "text.color": style.INK,
         "figure.dpi": 96,  # pixels of CSS: a plot as wide as the column is set at its size
         "figure.figsize": (style.COLUMN_MM / 25.4, style.COLUMN_MM / 25.4 * 0.6),
-        "figure.constrained_layout.use": True,
         "svg.fonttype": "none",  # real text, as in the figures of the report
         "svg.hashsalt": "report138",  # the same plot twice is the same file
         "pdf.fonttype": 42,

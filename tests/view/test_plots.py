@@ -65,7 +65,9 @@ def test_figures_of_the_report_stay_as_they_are(tiny_reports: dict[str, Report])
     """They set all that they need, so their drawings are the same to the byte."""
     before = draw_matrix(tiny_reports["zh"])
     plots.use()
-    after = draw_matrix(tiny_reports["zh"])
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        after = draw_matrix(tiny_reports["zh"])
     assert (after.svg, after.png) == (before.svg, before.png)
 
 
