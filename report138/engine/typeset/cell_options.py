@@ -17,21 +17,30 @@ _FIRST_COMMENT = re.compile(rf"\s*({_COMMENT.pattern})")
 _LABEL = re.compile(r"(fig|tbl|tab)-[\w.:-]+")
 
 
+# The title that the code of a cell gives its plot, where it stands there as plain words.
+_TITLE = re.compile(
+    r"""\b(?:set_title\(|suptitle\(|plt\.title\(|title\s*=)\s*(?P<mark>["'])(?P<words>[^"'\\\n]+)(?P=mark)"""
+)
+
+
 @dataclass(frozen=True)
 class CellOptions:
-    """Captions for what comes first, for pictures and for tables; descriptions; a label."""
+    """Captions for what comes first, for pictures and for tables; descriptions; label, title."""
 
     captions: tuple[str, ...] = ()
     picture_captions: tuple[str, ...] = ()
     table_captions: tuple[str, ...] = ()
     alts: tuple[str, ...] = ()
     label: str = ""
+    title: str = ""
 
 
 def read_options(cell: Any) -> CellOptions:
     """Read a cell's options; a comment goes before the metadata."""
     metadata = cell.get("metadata") or {}
-    given = {**metadata, **_read_comments(cell.get("source") or "")}
+    source = cell.get("source") or ""
+    given = {**metadata, **_read_comments(source)}
+    titles = {found["words"].strip() for found in _TITLE.finditer(source)}
     label = next(iter(_list_texts(given, "label")), "")
     return CellOptions(
         captions=_list_texts(given, "caption"),
@@ -39,6 +48,7 @@ def read_options(cell: Any) -> CellOptions:
         table_captions=_list_texts(given, "tbl-cap"),
         alts=_list_texts(given, "alt") or _list_texts(given, "fig-alt"),
         label=label if _LABEL.fullmatch(label) else "",
+        title=titles.pop() if len(titles) == 1 else "",
     )
 
 
@@ -102,7 +112,7 @@ def apply_options(blocks: list[b.Block], options: CellOptions, reading: Any) -> 
     for picture, alt in zip(pictures, options.alts, strict=False):
         picture.alt = alt
     for picture in pictures:
-        describe(picture, picture.caption, reading)
+        describe(picture, picture.caption or (options.title if len(pictures) == 1 else ""), reading)
     named = pictures if options.label.startswith("fig-") else tables
     if options.label and named:
         named[0].id = options.label

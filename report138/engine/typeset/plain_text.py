@@ -13,7 +13,11 @@ _EMPTY_REPR = re.compile(
     re.S,
 )
 # What drawing calls give back beside their picture: parts of it.
-_PART = re.compile(r"\[?<(Axes|AxesSubplot|matplotlib\.|seaborn\.|Figure).*|Text\(.*\)", re.S)
+_PART = re.compile(
+    r"\[?<(Axes|matplotlib\.|mpl_toolkits\.|seaborn\.|Figure|\w*Container object).*"
+    r"|array\(\[+<Axes.*|Text\(.*\)",
+    re.S,
+)
 
 
 def is_informative(text: str) -> bool:

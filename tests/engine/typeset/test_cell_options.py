@@ -121,3 +121,21 @@ def test_a_caption_of_a_cell_without_outputs_is_nothing() -> None:
     """There is nothing to head."""
     assert read(new_code_cell("#| caption: C")).blocks == []
     assert read(show({"text/plain": "1"})).blocks[0].type == "code"
+
+
+@pytest.mark.parametrize(
+    ("source", "alt"),
+    [
+        ("ax.set_title('Sales of a year')", "Sales of a year"),
+        ('df.plot(title="Sales (t)")', "Sales (t)"),
+        ("plt.title(f'Sales {year}')", ""),
+        ("a.set_title('One'); b.set_title('Two')", ""),
+        ("plt.title(name)", ""),
+    ],
+)
+def test_the_title_of_a_plot_describes_it(source: str, alt: str) -> None:
+    """If the cell's code says one in plain words, and draws one picture."""
+    (picture,) = read(show_pictures(source)).blocks
+    assert picture.alt == (alt or "Figure without a description")
+    two = read(show_pictures(source, 2)).blocks
+    assert two[0].alt == "Figure without a description"
