@@ -128,6 +128,7 @@ def test_a_chinese_document_says_it_in_chinese() -> None:
     [
         "b3V0cHV0",
         "not base64!",
+        "!" + encode(make_bitmap()),
         "",
         encode(make_bitmap()[:-30]),
         encode(b"\x89PNG\r\n\x1a\n" + b"\0" * 50),
