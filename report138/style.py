@@ -28,6 +28,9 @@ DARK = {
     LEVEL_FILL[2]: "#31687c",
 }
 
+# Of lines and bars in plots that people draw themselves: each 3:1 or better on white.
+PLOT_COLOURS = (ACCENT, WARN, "#4a90a8", MUTED, "#2f7d5b", "#94546e")
+
 # Millimetres: a column of 38 Chinese characters at 9.6 pt, and all of an A4 page inside its margins.
 COLUMN_MM = 128.0
 PAGE_MM = 156.0

@@ -15,6 +15,7 @@ from report138.data.find import find_framework
 from report138.data.framework import Framework, HandsOutCopies, load_framework, require_language
 from report138.data.schema import FILES
 from report138.engine.typeset.outputs import DOCUMENT_TYPE
+from report138.view import plots
 from report138.view.words import say
 
 COMPOSER = "report138"  # named as author where the data name nobody
@@ -164,6 +165,7 @@ def start(framework: str, language: str) -> Report:
     Notebooks of one document run in one kernel: what one of them computed serves the next, as
     long as no file of the framework has changed.
     """
+    plots.use_with_pyplot()
     return _open(framework, language, hash_data(find_framework(framework)))
 
 

@@ -6,11 +6,14 @@ cannot show.
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field, fields, replace
+from pathlib import Path
 from typing import Any
 
 from report138.engine.typeset import blocks as b
+from report138.engine.typeset.cell_options import strip_options
 from report138.engine.typeset.markdown import parse_markdown
 from report138.engine.typeset.outputs import DOCUMENT_TYPE
+from report138.engine.typeset.pictures import lift_pictures
 from report138.engine.typeset.read_output import Reading, read_outputs
 
 LANGUAGE_TAG = "lang-"
@@ -41,10 +44,15 @@ class Document:
         return self.meta["language"]
 
 
-def read_document(notebook: Any, *, show_code: bool = False) -> Document:
-    """Turn an executed notebook into a document in the language it was run for."""
+def read_document(
+    notebook: Any, *, show_code: bool = False, folder: Path | None = None
+) -> Document:
+    """Turn an executed notebook into a document in the language it was run for.
+
+    Pictures that its Markdown names are read from `folder`, the notebook's own, and below.
+    """
     meta = find_metadata(notebook)
-    reading = Reading(meta["language"], show_code=show_code)
+    reading = Reading(meta["language"], show_code=show_code, folder=folder)
     blocks = [
         block
         for number, cell in enumerate(notebook.cells, start=1)
@@ -55,6 +63,12 @@ def read_document(notebook: Any, *, show_code: bool = False) -> Document:
     blocks = _drop_dead_links(blocks)
     contents = [block for block in blocks if isinstance(block, b.Heading) and block.level < 3]
     return Document(meta, blocks, contents, reading.warnings)
+
+
+def find_folder(resources: Any) -> Path | None:
+    """Return a notebook's folder as nbconvert knows it."""
+    path = (resources or {}).get("metadata", {}).get("path")
+    return None if path is None else Path(path)
 
 
 def find_metadata(notebook: Any) -> dict[str, Any]:
@@ -83,10 +97,10 @@ def _read_cell(cell: Any, reading: Reading) -> Iterator[b.Block]:
     if languages and reading.language not in languages:
         return
     if cell.cell_type == "markdown":
-        yield from parse_markdown(cell.source)
+        yield from lift_pictures(parse_markdown(cell.source, reading))
     elif cell.cell_type == "code":
         if reading.show_code and cell.source.strip():
-            yield b.Source(cell.source)
+            yield b.Source(strip_options(cell.source))
         for block in read_outputs(cell, reading):
             yield block if isinstance(block, b.NothingToList) else replace(block, computed=True)
 
@@ -135,7 +149,9 @@ def _number(blocks: list[b.Block]) -> None:
         if kind:
             counts[kind] += 1
             block.number = counts[kind]
-            block.id = f"{kind[:3]}-{getattr(block, 'key', '') or f'n{block.number}'}"
+            named = f"{kind[:3]}-{getattr(block, 'key', '') or f'n{block.number}'}"
+            given = getattr(block, "id", "") if isinstance(block, (b.Picture, b.Grid)) else ""
+            block.id = given if given and given not in numbers else named
             numbers[block.id] = block.number
         elif isinstance(block, b.Reference):
             block.number = numbers[block.url]

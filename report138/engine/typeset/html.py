@@ -1,5 +1,6 @@
 """The exporter report138-html: a document as one HTML file without scripts or requests."""
 
+import base64
 import re
 from functools import cache
 from pathlib import Path
@@ -12,7 +13,7 @@ from traitlets import Bool
 from report138 import style
 from report138.engine.typeset import blocks as b
 from report138.engine.typeset import fonts
-from report138.engine.typeset.document import WORDS, Document, read_document
+from report138.engine.typeset.document import WORDS, Document, find_folder, read_document
 from report138.engine.typeset.web_fonts import FONT, FONT_MARKS, embed_fonts
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -52,7 +53,10 @@ class HtmlExporter(TemplateExporter):
         """Return the page."""
         # preprocessors first: `nbconvert --execute` is one of them
         nb, resources = Exporter.from_notebook_node(self, nb, resources, **kwargs)
-        return self.make_page(read_document(nb, show_code=self.show_code)), resources
+        document = read_document(nb, show_code=self.show_code, folder=find_folder(resources))
+        for warning in document.warnings:
+            self.log.warning("%s", warning)
+        return self.make_page(document), resources
 
     def make_page(self, document: Document) -> str:
         """Return a document's page."""
@@ -66,12 +70,18 @@ def gather_resources(document: Document) -> dict[str, Any]:
         "mark": mark_chinese if document.language != "zh" else str,
         "words": WORDS[document.language],
         "draw": lambda figure: Markup(adapt_svg(figure)),
-        "set_svg": Markup,
+        "source": make_source,
         "stacks": is_text,
         "colours": list_colours(),
         "font_name": FONT,
         "font_marks": FONT_MARKS,
     }
+
+
+def make_source(picture: b.Picture) -> str:
+    """Return a picture as a data URI: an image may run nothing and ask for nothing."""
+    data = base64.b64encode(picture.svg.encode()).decode() if picture.svg else picture.data
+    return f"data:image/{picture.kind};base64,{data}"
 
 
 def mark_chinese(text: str) -> str:

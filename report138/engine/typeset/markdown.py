@@ -10,6 +10,7 @@ from typing import Any
 from urllib.parse import unquote
 
 from report138.engine.typeset import blocks as b
+from report138.engine.typeset.pictures import read_markdown_picture
 
 # Between two of these a line break in the source is no space.
 _WIDE = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u3000-\u303f“”‘’…—]")
@@ -22,52 +23,57 @@ def _make_parser():
     return mistune.create_markdown(renderer="ast", plugins=["table", "strikethrough"])
 
 
-def parse_markdown(source: str) -> list[b.Block]:
-    """Parse Markdown into blocks: heading, paragraph, list, quote, code, table, rule."""
-    return _parse_blocks(_make_parser()(source))
+def parse_markdown(source: str, reading: Any = None) -> list[b.Block]:
+    """Parse Markdown into blocks; without a reading its pictures are their words."""
+    return _parse_blocks(_make_parser()(source), reading)
 
 
-def _parse_blocks(tokens: list[dict[str, Any]]) -> list[b.Block]:
-    return [block for token in tokens for block in _parse_block(token)]
+def _parse_blocks(tokens: list[dict[str, Any]], reading: Any) -> list[b.Block]:
+    return [block for token in tokens for block in _parse_block(token, reading)]
 
 
-def _parse_block(token: dict[str, Any]) -> list[b.Block]:
+def _parse_block(token: dict[str, Any], reading: Any) -> list[b.Block]:
     kind, children = token["type"], token.get("children", [])
     if kind == "heading":
-        inlines = _parse_inlines(children)
+        inlines = _parse_inlines(children, reading)
         level = token["attrs"]["level"]
         return [b.Heading(level, inlines, b.flatten(inlines), depth=level)]
     if kind in ("paragraph", "block_text"):
-        return [b.Paragraph(_parse_inlines(children))]
+        return [b.Paragraph(_parse_inlines(children, reading))]
     if kind == "list":
-        items = [b.ListItem(_parse_blocks(item["children"])) for item in children]
+        items = [b.ListItem(_parse_blocks(item["children"], reading)) for item in children]
         return [b.List(token["attrs"]["ordered"], items)]
     if kind == "block_quote":
-        return [b.Quote(_parse_blocks(children))]
+        return [b.Quote(_parse_blocks(children, reading))]
     if kind in ("block_code", "block_html"):
         return [b.Code(token["raw"].rstrip("\n"))]
     if kind == "table":
-        return [_parse_table(children)]
+        return [_parse_table(children, reading)]
     if kind == "thematic_break":
         return [b.Rule()]
     return []
 
 
-def _parse_table(children: list[dict[str, Any]]) -> b.Grid:
+def _parse_table(children: list[dict[str, Any]], reading: Any) -> b.Grid:
     head, body = children
     aligns = [cell["attrs"]["align"] or "left" for cell in head["children"]]
     return b.Grid(
-        head=[[b.GridCell(_parse_inlines(cell["children"]), "col") for cell in head["children"]]],
+        head=[
+            [
+                b.GridCell(_parse_inlines(cell["children"], reading), "col")
+                for cell in head["children"]
+            ]
+        ],
         rows=[
-            [b.GridCell(_parse_inlines(cell["children"])) for cell in row["children"]]
+            [b.GridCell(_parse_inlines(cell["children"], reading)) for cell in row["children"]]
             for row in body["children"]
         ],
         aligns=aligns,
     )
 
 
-def _parse_inlines(tokens: list[dict[str, Any]]) -> list[b.Node]:
-    inlines = [_parse_inline(token) for token in tokens]
+def _parse_inlines(tokens: list[dict[str, Any]], reading: Any) -> list[b.Node]:
+    inlines = [_parse_inline(token, reading) for token in tokens]
     for position, token in enumerate(tokens):
         if token["type"] == "softbreak":
             before, after = (
@@ -79,10 +85,10 @@ def _parse_inlines(tokens: list[dict[str, Any]]) -> list[b.Node]:
     return inlines
 
 
-def _parse_inline(token: dict[str, Any]) -> b.Node:
+def _parse_inline(token: dict[str, Any], reading: Any) -> b.Node:
     kind, children = token["type"], token.get("children", [])
     if kind in ("emphasis", "strong", "strikethrough"):
-        return b.Styled(kind, _parse_inlines(children))
+        return b.Styled(kind, _parse_inlines(children, reading))
     if kind == "codespan":
         return b.CodeSpan(token["raw"])
     if kind == "linebreak":
@@ -90,7 +96,10 @@ def _parse_inline(token: dict[str, Any]) -> b.Node:
     if kind == "softbreak":
         return b.Text(" ")
     if kind == "link":
-        return b.Hyperlink(unquote(token["attrs"]["url"]), _parse_inlines(children))
+        return b.Hyperlink(unquote(token["attrs"]["url"]), _parse_inlines(children, reading))
     if kind == "image":
-        return b.Text(b.flatten(_parse_inlines(children)))
+        alt, given = b.flatten(_parse_inlines(children, reading)), token["attrs"]
+        if reading is None:
+            return b.Text(alt)
+        return read_markdown_picture(given["url"], alt, given.get("title") or "", reading)
     return b.Text(token.get("raw", ""))

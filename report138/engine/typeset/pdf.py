@@ -1,5 +1,6 @@
 """The exporter report138-pdf: a document set by Typst, tagged, with embedded Noto fonts."""
 
+import base64
 import datetime
 import io
 import json
@@ -19,11 +20,13 @@ from report138.engine.errors import NotebookError
 from report138.engine.typeset import blocks as b
 from report138.engine.typeset import fonts
 from report138.engine.typeset.blocks import to_plain
-from report138.engine.typeset.document import WORDS, Document, read_document
+from report138.engine.typeset.document import WORDS, Document, find_folder, read_document
+from report138.engine.typeset.pictures import remake_as_png
 from report138.engine.typeset.table_width import lay_out
 
 TEMPLATE = Path(__file__).parent / "templates" / "typst" / "main.typ"
 STANDARDS = ["a-2a", "ua-1"]  # checked by the compiler: a document that fails them fails to build
+EMPTY = '<svg xmlns="http://www.w3.org/2000/svg" width="1" height="1"/>'
 DEFAULT_DATE = "2000-01-01"  # of a notebook that names no data; never the time of rendering
 
 
@@ -42,7 +45,11 @@ class PdfExporter(Exporter):
     ) -> tuple[bytes, dict[str, Any]]:
         """Return the PDF's bytes."""
         nb, resources = super().from_notebook_node(nb, resources, **kwargs)
-        return set_pdf(read_document(nb)), resources
+        document = read_document(nb, folder=find_folder(resources))
+        pdf = set_pdf(document)
+        for warning in document.warnings:
+            self.log.warning("%s", warning)
+        return pdf, resources
 
 
 def set_pdf(document: Document) -> bytes:
@@ -62,7 +69,8 @@ def set_page(document: Document, page: int, ppi: int) -> bytes:
 def _compile(document: Document, **options: Any) -> Any:
     import typst
 
-    data = _replace_missing(
+    files: dict[str, bytes] = {}
+    data = _prepare(
         to_plain(
             {
                 "meta": document.meta,
@@ -74,24 +82,82 @@ def _compile(document: Document, **options: Any) -> Any:
                 "words": WORDS[document.language],
                 "look": _describe_look(),
             }
-        )
+        ),
+        files,
     )
     try:
-        with _gather_fonts() as opened:
+        with _gather_fonts() as opened, _open_root(files) as root:
             result, warnings = typst.compile_with_warnings(
-                str(TEMPLATE),
-                root=str(TEMPLATE.parent),
+                str(root / TEMPLATE.name),
+                root=str(root),
                 font_paths=opened,
                 sys_inputs={"document": json.dumps(data, ensure_ascii=False)},
                 **options,
             )
     except typst.TypstError as error:
+        if files and _replace_refused(document):
+            return _compile(document, **options)
         hints = " ".join(getattr(error, "hints", None) or [])
         raise NotebookError(f"the PDF could not be set: {error} {hints}".strip()) from error
     if warnings:
         reasons = "; ".join(str(warning) for warning in warnings)
         raise NotebookError(f"the PDF could not be set: {reasons}")
     return result
+
+
+@contextmanager
+def _open_root(files: dict[str, bytes]) -> Iterator[Path]:
+    """Give Typst its templates, with a document's pictures beside them if it has any."""
+    if not files:
+        yield TEMPLATE.parent
+        return
+    with tempfile.TemporaryDirectory(prefix="r138-") as folder:
+        root = Path(folder).resolve()
+        for template in TEMPLATE.parent.glob("*.typ"):
+            shutil.copy(template, root)
+        for name, content in files.items():
+            (root / name).write_bytes(content)
+        yield root
+
+
+def _replace_refused(document: Document) -> bool:
+    """Mend or name the pictures that Typst does not take; return whether there were any."""
+    found = False
+    for block in [one for one in b.walk(document.blocks) if isinstance(one, b.Picture)]:
+        if _is_taken(block):
+            continue
+        found = True
+        if not block.svg:
+            block.kind, block.data = "png", remake_as_png(block.data)
+        if block.svg or not _is_taken(block):
+            document.warnings.append(
+                f"a picture ({block.kind}) that the PDF cannot hold: {block.alt}"
+            )
+            block.kind, block.svg, block.data = "svg+xml", EMPTY, ""
+    return found
+
+
+def _is_taken(picture: b.Picture) -> bool:
+    """Return whether Typst sets a picture, tried alone."""
+    import typst
+
+    files: dict[str, bytes] = {}
+    plain = _prepare(to_plain(picture), files)
+    call = f'#set document(title: "-")\n#image("{plain["file"]}", format: "{plain["format"]}", alt: "-")'
+    with _open_root(files) as root:
+        (root / TEMPLATE.name).write_text(call)
+        try:
+            typst.compile(
+                str(root / TEMPLATE.name),
+                root=str(root),
+                font_paths=open_own_fonts(),
+                format="pdf",
+                pdf_standards=STANDARDS,
+                timestamp=0,
+            )
+        except typst.TypstError:
+            return False
+    return True
 
 
 @contextmanager
@@ -136,18 +202,29 @@ def _describe_look() -> dict[str, Any]:
     }
 
 
-def _replace_missing(value: Any) -> Any:
-    """Write characters that the fonts lack as code points, in every string of the data."""
+def _prepare(value: Any, files: dict[str, bytes]) -> Any:
+    """Write characters that the fonts lack as code points; put pictures into files."""
     if isinstance(value, str):
         return fonts.replace_missing(value)
     if isinstance(value, dict):
+        if value.get("type") == b.Picture.type:
+            value = _put_aside(value, files)
         return {
-            key: inner if key in ("svg", "png") else _replace_missing(inner)
+            key: inner if key in ("svg", "png") else _prepare(inner, files)
             for key, inner in value.items()
         }
     if isinstance(value, (list, tuple)):
-        return [_replace_missing(inner) for inner in value]
+        return [_prepare(inner, files) for inner in value]
     return value
+
+
+def _put_aside(picture: dict[str, Any], files: dict[str, bytes]) -> dict[str, Any]:
+    """Put a picture's bytes into a file: JSON has none, and Typst reads no base64."""
+    form = {"svg+xml": "svg", "jpeg": "jpg"}.get(picture["kind"], picture["kind"])
+    svg = picture["svg"]
+    name = f"picture-{len(files) + 1}.{form}"
+    files[name] = fonts.replace_missing(svg).encode() if svg else base64.b64decode(picture["data"])
+    return {**picture, "svg": "", "data": "", "file": name, "format": form}
 
 
 def _pack(pdf: bytes) -> bytes:

@@ -6,9 +6,20 @@ output has one line in READERS; its reader may decline, and the next form is tri
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
+from pathlib import Path
 from typing import Any
 
 from report138.engine.typeset import blocks as b
+from report138.engine.typeset.cell_options import apply_options, read_options
+from report138.engine.typeset.charts import (
+    make_chart_reader,
+    make_vega_reader,
+    read_map,
+    read_nothing,
+    read_plotly,
+    read_script,
+    read_widget,
+)
 from report138.engine.typeset.markdown import parse_markdown
 from report138.engine.typeset.outputs import (
     DOCUMENT_TYPE,
@@ -17,7 +28,9 @@ from report138.engine.typeset.outputs import (
     PROSE_TYPE,
     TABLE_TYPE,
 )
-from report138.engine.typeset.pictures import read_png
+from report138.engine.typeset.pictures import NAMES, lift_pictures, make_picture_reader
+from report138.engine.typeset.plain_text import read_plain
+from report138.engine.typeset.read_html import read_html
 from report138.engine.typeset.read_own import (
     read_figure,
     read_gallery,
@@ -35,12 +48,21 @@ class Reading:
     show_stderr: bool = False
     place: str = ""  # notebook and cell, for warnings
     warnings: list[str] = field(default_factory=list)
+    folder: Path | None = None  # the notebook's own: pictures beside it are read
+    attachments: Any = None  # of the cell at hand
+    has_picture: bool = False  # the cell at hand shows one
 
     def at(self, cell: Any, number: int) -> "Reading":
         """Return the same reading at a cell; warnings go into one list."""
         known = cell.metadata.get("report138", {})
         notebook = f"{known['notebook']}, " if "notebook" in known else ""
-        return replace(self, place=f"{notebook}cell {known.get('cell', number)}")
+        kinds = {kind for output in cell.get("outputs", []) for kind in output.get("data") or {}}
+        return replace(
+            self,
+            place=f"{notebook}cell {known.get('cell', number)}",
+            attachments=cell.get("attachments"),
+            has_picture=not kinds.isdisjoint(NAMES),
+        )
 
     def say(self, chinese: str, english: str) -> str:
         """Return the one of two texts that is in the document's language."""
@@ -50,18 +72,20 @@ class Reading:
         """Keep a warning of the build, in English, with its place."""
         self.warnings.append(f"{self.place}: {what}")
 
+    def leave_out(self, chinese: str, english: str, why: str = "") -> list[b.Block]:
+        """Name in the document, and to the build with the reason, what cannot be shown."""
+        what = english[:1].lower() + english[1:].rstrip(".")
+        self.warn(f"{what} ({why})" if why else what)
+        return [b.Notice(self.say(chinese, english))]
+
 
 # A reader takes an output's content for its MIME type, and the whole output; it yields blocks, or
 # None if it declines.
 Reader = Callable[[Any, Any, Reading], "list[b.Block] | None"]
 
 
-def _read_markdown(content: Any, _: Any, __: Reading) -> list[b.Block]:
-    return parse_markdown(content)
-
-
-def _read_plain(content: Any, _: Any, __: Reading) -> list[b.Block]:
-    return [b.Code(content, kind="output")]
+def _read_markdown(content: Any, _: Any, reading: Reading) -> list[b.Block] | None:
+    return parse_markdown(content, reading) if isinstance(content, str) else None
 
 
 def _read_about(_: Any, __: Any, ___: Reading) -> list[b.Block]:
@@ -76,13 +100,32 @@ READERS: tuple[tuple[str, Reader], ...] = (
     (GALLERY_TYPE, read_gallery),
     (PROSE_TYPE, read_own_prose),
     ("text/markdown", _read_markdown),
-    ("image/png", read_png),
-    ("text/plain", _read_plain),
+    *((mime, make_picture_reader(mime)) for mime in NAMES),
+    ("application/vnd.plotly.v1+json", read_plotly),
+    *(
+        (f"application/vnd.vegalite.v{n}+json", make_vega_reader("vega-lite"))
+        for n in range(6, 0, -1)
+    ),
+    *((f"application/vnd.vega.v{n}+json", make_vega_reader("vega")) for n in range(6, 1, -1)),
+    ("application/vnd.bokehjs_load.v0+json", read_nothing),
+    ("application/vnd.holoviews_load.v0+json", read_nothing),
+    ("application/vnd.bokehjs_exec.v0+json", make_chart_reader("bokeh")),
+    ("application/vnd.holoviews_exec.v0+json", make_chart_reader("holoviews")),
+    ("application/vnd.jupyter.widget-view+json", read_widget),
+    ("application/geo+json", read_map),
+    ("text/html", read_html),
+    ("application/javascript", read_script),
+    ("text/plain", read_plain),
 )
 
 
 def read_outputs(cell: Any, reading: Reading) -> Iterator[b.Block]:
     """Yield the blocks of a code cell's outputs, in order."""
+    blocks = lift_pictures(list(_read_each(cell, reading)))
+    yield from apply_options(blocks, read_options(cell), reading)
+
+
+def _read_each(cell: Any, reading: Reading) -> Iterator[b.Block]:
     for output in cell.get("outputs", []):
         if output["output_type"] == "stream":
             if output["name"] == "stdout":
@@ -92,10 +135,25 @@ def read_outputs(cell: Any, reading: Reading) -> Iterator[b.Block]:
 
 
 def _read_data(output: Any, reading: Reading) -> list[b.Block]:
-    data = output.get("data", {})
+    data = output.get("data") or {}
     for kind, read in READERS:
         if kind in data:
-            found = read(data[kind], output, reading)
+            found = read(_join(data[kind]), output, reading)
             if found is not None:
                 return found
-    return []
+    return _name_unknown(list(data), reading)
+
+
+def _join(content: Any) -> Any:
+    """Return a text that is stored line by line as one."""
+    lines = isinstance(content, list) and all(isinstance(line, str) for line in content)
+    return "".join(content) if lines else content
+
+
+def _name_unknown(kinds: list[str], reading: Reading) -> list[b.Block]:
+    if not kinds:
+        return []
+    return reading.leave_out(
+        f"一项输出（{kinds[0]}），文档中无法显示。",
+        f"An output ({kinds[0]}) that a document cannot show.",
+    )

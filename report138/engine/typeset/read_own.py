@@ -46,12 +46,14 @@ def read_figure(content: Any, _: Any, __: Any) -> list[b.Block] | None:
     try:
         links = tuple(Link(**link) for link in content.get("links", ()))
         return [b.Figure(**{**content, "links": links})]
-    except TypeError:
+    except (TypeError, AttributeError):
         return None
 
 
 def read_gallery(content: Any, output: Any, reading: Any) -> list[b.Block] | None:
     """Read several figures."""
+    if not isinstance(content, list):
+        return None
     found = [read_figure(figure, output, reading) for figure in content]
     return None if None in found else [figure for one in found for figure in one]
 
