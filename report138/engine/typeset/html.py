@@ -12,6 +12,7 @@ from traitlets import Bool
 from report138 import style
 from report138.engine.typeset import blocks as b
 from report138.engine.typeset import fonts
+from report138.engine.typeset.about import find_name
 from report138.engine.typeset.document import WORDS, Document, read_document
 from report138.engine.typeset.web_fonts import FONT, FONT_MARKS, embed_fonts
 
@@ -52,7 +53,10 @@ class HtmlExporter(TemplateExporter):
         """Return the page."""
         # preprocessors first: `nbconvert --execute` is one of them
         nb, resources = Exporter.from_notebook_node(self, nb, resources, **kwargs)
-        return self.make_page(read_document(nb, show_code=self.show_code)), resources
+        document = read_document(nb, show_code=self.show_code, name=find_name(resources))
+        for warning in document.warnings:
+            self.log.warning(warning)
+        return self.make_page(document), resources
 
     def make_page(self, document: Document) -> str:
         """Return a document's page."""

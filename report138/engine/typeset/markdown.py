@@ -89,7 +89,9 @@ class _Reader:
             self.notes = self.reading.notes
 
     def read_image(self, url: str, alt: str, given: dict[str, str]) -> b.Node:
-        """Return a picture within a line; here its words."""
+        """Return a picture within a line; of one elsewhere a link, never a request."""
+        if url.startswith(("http://", "https://")):
+            return b.Hyperlink(url, [b.Text(alt or url)])
         return b.Text(alt)
 
     def lose(self, kind: str) -> b.Block:

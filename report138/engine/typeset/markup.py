@@ -151,7 +151,7 @@ class Meaning:
                 found += [child] if isinstance(child, b.Block) else self._read_block(child)
             else:
                 line.append(child)
-        return found + self._end_line(line)
+        return settle_anchors(found + self._end_line(line))
 
     def _is_block(self, child: Any) -> bool:
         if isinstance(child, Element):
@@ -175,7 +175,7 @@ class Meaning:
         else:
             blocks = self.read_flow(children)
         name = element.attributes.get("id") or element.attributes.get("name", "")
-        return [b.Paragraph([b.Anchor(name)]), *blocks] if name and tag != "form" else blocks
+        return [b.Paragraph([b.Anchor(name)]), *blocks] if name else blocks
 
     def _read_list(self, element: Element) -> list[b.Block]:
         items, loose = [], []
@@ -243,11 +243,11 @@ class Meaning:
         rows, width = fit_spans(rows)
         for cell in (cell for row in rows[:count] for cell in row):
             cell.header = "col"
-        captions = [read_text(caption).strip() for caption in _find(element, {"caption"})]
+        captions = list(_find(element, {"caption"}))
         if not width:
-            return self.read_flow([c for caption in _find(element, {"caption"}) for c in caption.children])
+            return [block for caption in captions for block in self.read_flow(caption.children)]
         aligns = [_find_align(rows[count:], column) for column in range(width)]
-        return [b.Grid(rows[:count], rows[count:], aligns, caption="".join(captions))]
+        return [b.Grid(rows[:count], rows[count:], aligns, caption=collapse("".join(map(read_text, captions))).strip())]
 
     def _read_cell(self, element: Element) -> b.GridCell:
         given = element.attributes.get("align", "") or element.attributes.get("style", "")
@@ -351,6 +351,21 @@ def trim(inlines: list[b.Node]) -> list[b.Node]:
         if found and isinstance(found[end], b.Text):
             found[end] = b.Text(strip(found[end].text, " \n"), found[end].lang)
     return found
+
+
+def settle_anchors(blocks: list[b.Block]) -> list[b.Block]:
+    """Move anchors that stand alone to the words that follow, or to the last ones."""
+    found: list[b.Block] = []
+    anchors: list[b.Node] = []
+    for block in blocks:
+        inlines = getattr(block, "inlines", None) if isinstance(block, (b.Paragraph, b.Heading)) else None
+        if inlines and all(isinstance(inline, b.Anchor) for inline in inlines):
+            anchors += inlines
+            continue
+        if inlines is not None:
+            inlines[:0], anchors = anchors, []
+        found.append(block)
+    return [*found, b.Paragraph(anchors)] if anchors else found
 
 
 def make_heading(level: int, inlines: list[b.Node]) -> list[b.Block]:

@@ -18,6 +18,7 @@ from report138 import style
 from report138.engine.errors import NotebookError
 from report138.engine.typeset import blocks as b
 from report138.engine.typeset import fonts
+from report138.engine.typeset.about import find_name
 from report138.engine.typeset.blocks import to_plain
 from report138.engine.typeset.document import WORDS, Document, read_document
 from report138.engine.typeset.table_width import lay_out
@@ -42,7 +43,11 @@ class PdfExporter(Exporter):
     ) -> tuple[bytes, dict[str, Any]]:
         """Return the PDF's bytes."""
         nb, resources = super().from_notebook_node(nb, resources, **kwargs)
-        return set_pdf(read_document(nb)), resources
+        document = read_document(nb, name=find_name(resources))
+        pdf = set_pdf(document)
+        for warning in document.warnings:
+            self.log.warning(warning)
+        return pdf, resources
 
 
 def set_pdf(document: Document) -> bytes:
@@ -68,9 +73,10 @@ def _compile(document: Document, **options: Any) -> Any:
                 "meta": document.meta,
                 "blocks": [
                     lay_out(block) if isinstance(block, b.Table) else block
-                    for block in document.blocks
+                    for block in unfold(document.blocks)
                 ],
                 "contents": document.contents,
+                **({"title": document.title} if document.title else {}),
                 "words": WORDS[document.language],
                 "look": _describe_look(),
             }
@@ -92,6 +98,17 @@ def _compile(document: Document, **options: Any) -> Any:
         reasons = "; ".join(str(warning) for warning in warnings)
         raise NotebookError(f"the PDF could not be set: {reasons}")
     return result
+
+
+def unfold(blocks: list[b.Block]) -> Iterator[b.Block]:
+    """Yield blocks with those that a page folds as they are: a table among them may lie across."""
+    for block in blocks:
+        if not isinstance(block, b.Details):
+            yield block
+            continue
+        if block.inlines and not block.computed:
+            yield b.Paragraph([b.Styled("strong", block.inlines)])
+        yield from block.blocks
 
 
 @contextmanager
@@ -127,6 +144,7 @@ def _describe_look() -> dict[str, Any]:
         "rule": style.RULE,
         "accent": style.ACCENT,
         "tint": style.TINT,
+        "warn": style.WARN,
         "fill": style.LEVEL_FILL,
         "text": style.LEVEL_TEXT,
         "column_mm": style.COLUMN_MM,

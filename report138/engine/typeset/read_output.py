@@ -35,6 +35,7 @@ class Reading:
     show_stderr: bool = False
     place: str = ""  # notebook and cell, for warnings
     warnings: list[str] = field(default_factory=list)
+    notes: list[b.Footnote] = field(default_factory=list)  # of the whole document
 
     def at(self, cell: Any, number: int) -> "Reading":
         """Return the same reading at a cell; warnings go into one list."""
@@ -56,8 +57,8 @@ class Reading:
 Reader = Callable[[Any, Any, Reading], "list[b.Block] | None"]
 
 
-def _read_markdown(content: Any, _: Any, __: Reading) -> list[b.Block]:
-    return parse_markdown(content)
+def _read_markdown(content: Any, _: Any, reading: Reading) -> list[b.Block] | None:
+    return parse_markdown(content, reading) if isinstance(content, str) else None
 
 
 def _read_plain(content: Any, _: Any, __: Reading) -> list[b.Block]:
