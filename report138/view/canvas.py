@@ -94,7 +94,7 @@ class Canvas:
         self, x: float, y: float, text: str, size: float, color: str, align: str, **more: Any
     ) -> None:
         style = {
-            "fontfamily": [fonts.SANS, *fonts.get_added_families()],
+            "fontfamily": fonts.choose_families(text),
             "fontsize": size,
             "color": color,
             "ha": align,

@@ -1,14 +1,17 @@
 """The fonts of the house: which files, which characters they have, how wide a text is.
 
 Noto Sans SC and Noto Serif SC (OFL) come as a wheel, so nothing depends on the fonts of the
-machine; the weight for headings, which no wheel has, lies in typefaces/.  A character that they
-lack is never drawn as a box: it is written as its code point, unless a font that has it is added
+machine; the weight for headings, which no wheel has, lies in typefaces/.  What they lack of
+letters and symbols is in DejaVu Sans, which comes with matplotlib.  A character that none has is
+never drawn as a box: it is written as its code point, unless a font that has it is added
 (`render.py build --font FILE`).
 """
 
 import os
+import unicodedata
 from collections.abc import Callable, Sequence
 from functools import cache
+from importlib.util import find_spec
 from itertools import groupby
 from pathlib import Path
 from typing import Any
@@ -16,6 +19,9 @@ from typing import Any
 SANS = "Noto Sans SC"
 SERIF = "Noto Serif SC"
 HEADINGS = "Noto Sans SC Headings"  # semibold; what it lacks is set in the regular weight
+FALLBACK = "DejaVu Sans"
+FALLBACK_SERIF = "DejaVu Serif"
+MONO = "DejaVu Sans Mono"
 ADDED = "REPORT138_FONTS"  # the variable that carries added font files to other processes
 POINTS_PER_MM = 72 / 25.4
 
@@ -30,6 +36,23 @@ def get_font_paths() -> tuple[Path, Path]:
 def get_heading_path() -> Path:
     """Return the path of the sans font for headings; typefaces/cut_semibold.py says what it has."""
     return Path(__file__).parent / "typefaces" / "NotoSansSC-SemiBold.ttf"
+
+
+@cache
+def get_fallback_folder() -> Path:
+    """Return the folder of the fonts that matplotlib brings along."""
+    spec = find_spec("matplotlib")  # importing it takes a while
+    folder = Path(spec.origin or "").parent / "mpl-data" if spec else Path()
+    if not folder.is_dir():  # some systems keep its data apart
+        import matplotlib
+
+        folder = Path(matplotlib.get_data_path())
+    return folder / "fonts" / "ttf"
+
+
+def get_fallback_path(family: str = FALLBACK) -> Path:
+    """Return the path of a font of matplotlib's by its family."""
+    return get_fallback_folder() / f"{family.replace(' ', '')}.ttf"
 
 
 class FontError(ValueError):
@@ -90,18 +113,52 @@ def _covered() -> frozenset[int]:
     return both.union({ord("\n"), ord("\r"), ord("\t")}, *map(list_characters, get_added_paths()))
 
 
-def find_missing(text: str) -> list[str]:
-    """List the characters of a text that the fonts lack, each once, in order."""
-    covered = _covered()
-    return [char for char in dict.fromkeys(text) if ord(char) not in covered]
+@cache
+def _list_fallback(family: str = FALLBACK) -> frozenset[int]:
+    """Return what a fallback is used for: not for scripts from right to left, which it draws poorly."""
+    characters = list_characters(get_fallback_path(family))
+    if family == MONO:
+        return characters
+    return frozenset(
+        code for code in characters if unicodedata.bidirectional(chr(code)) not in ("R", "AL")
+    )
 
 
-def replace_missing(text: str) -> str:
-    """Write each character that the fonts lack as its code point, such as U+0627."""
-    if not _covered().issuperset(map(ord, text)):
-        for char in find_missing(text):
+def needs_fallback(text: str) -> bool:
+    """Return whether a text has characters that the fonts of the house and added ones lack."""
+    return not _covered().issuperset(map(ord, text))
+
+
+def find_missing(text: str, mono: bool = False) -> list[str]:
+    """List the characters of a text that no font has, each once, in order; `mono` is for code."""
+    if not needs_fallback(text):
+        return []
+    found = _covered(), _list_fallback(), _list_fallback(MONO) if mono else frozenset()
+    return [
+        char
+        for char in dict.fromkeys(text)
+        if not any(ord(char) in known for known in found) and not is_silent(char)
+    ]
+
+
+def is_silent(char: str) -> bool:
+    """Return whether a character has no shape: a joiner, a mark of direction, a variant's number."""
+    return unicodedata.category(char) in ("Cf", "Cc") or 0xFE00 <= ord(char) <= 0xFE0F
+
+
+def replace_missing(text: str, mono: bool = False) -> str:
+    """Write each character that no font has as its code point, such as U+0627; drop silent ones."""
+    if needs_fallback(text):
+        for char in find_missing(text, mono):
             text = text.replace(char, f"U+{ord(char):04X}")
+        covered = _covered()
+        text = "".join(char for char in text if ord(char) in covered or not is_silent(char))
     return text
+
+
+def choose_families(text: str) -> list[str]:
+    """Return the families of a figure's text: the fallback only where it is needed."""
+    return [SANS, *get_added_families(), *([FALLBACK] if needs_fallback(text) else [])]
 
 
 # In Noto Sans SC curly quotes are as wide as a Chinese character, which gapes in English text.
@@ -115,7 +172,8 @@ def measure_mm(text: str, size: float, proportional: bool = False) -> float:
     `proportional` takes curly quotes at their Latin width, as the feature pwid sets them.
     """
     text = replace_missing(text)  # as it will be written
-    paths = (get_font_paths()[0], *get_added_paths())
+    fallback = [get_fallback_path()] if needs_fallback(text) else []
+    paths = (get_font_paths()[0], *get_added_paths(), *fallback)
     widths = (
         _shape_em(path, "".join(run), proportional)
         for path, run in groupby(text, lambda char: _choose(paths, char))

@@ -236,7 +236,7 @@ class Meaning:
         rows = [[self._read_cell(cell) for cell in _find(row, {"td", "th"})] for row in heads]
         count = len(rows)
         for row in _find(element, {"tr"}, within={"tbody", "tfoot"}):
-            cells = _find(row, {"td", "th"})
+            cells = list(_find(row, {"td", "th"}))
             if count == len(rows) and cells and all(cell.tag == "th" for cell in cells):
                 count += 1
             rows.append([self._read_cell(cell) for cell in cells])
@@ -398,7 +398,6 @@ def flatten_blocks(blocks: Sequence[b.Block]) -> list[b.Node]:
 def fit_spans(rows: list[list[b.GridCell]]) -> tuple[list[list[b.GridCell]], int]:
     """Return rows whose cells and spans fill a rectangle, and how many columns it has."""
     taken: set[tuple[int, int]] = set()
-    ends: list[int] = []
     for number, row in enumerate(rows):
         column = 0
         for cell in list(row):
@@ -417,7 +416,6 @@ def fit_spans(rows: list[list[b.GridCell]]) -> tuple[list[list[b.GridCell]], int
                 for right in range(cell.colspan)
             }
             column += cell.colspan
-        ends.append(column)
     width = max((column + 1 for _, column in taken), default=0)
     for number, row in enumerate(rows):
         free = sum((number, column) not in taken for column in range(width))

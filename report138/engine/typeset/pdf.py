@@ -25,6 +25,7 @@ from report138.engine.typeset.table_width import lay_out
 
 TEMPLATE = Path(__file__).parent / "templates" / "typst" / "main.typ"
 STANDARDS = ["a-2a", "ua-1"]  # checked by the compiler: a document that fails them fails to build
+LISTED = 20  # characters that a warning names
 DEFAULT_DATE = "2000-01-01"  # of a notebook that names no data; never the time of rendering
 
 
@@ -67,23 +68,24 @@ def set_page(document: Document, page: int, ppi: int) -> bytes:
 def _compile(document: Document, **options: Any) -> Any:
     import typst
 
-    data = _replace_missing(
-        to_plain(
-            {
-                "meta": document.meta,
-                "blocks": [
-                    lay_out(block) if isinstance(block, b.Table) else block
-                    for block in unfold(document.blocks)
-                ],
-                "contents": document.contents,
-                **({"title": document.title} if document.title else {}),
-                "words": WORDS[document.language],
-                "look": _describe_look(),
-            }
-        )
+    plain = to_plain(
+        {
+            "meta": document.meta,
+            "blocks": [
+                lay_out(block) if isinstance(block, b.Table) else block
+                for block in unfold(document.blocks)
+            ],
+            "contents": document.contents,
+            **({"title": document.title} if document.title else {}),
+            "words": WORDS[document.language],
+        }
     )
+    characters = _Characters()
+    data = characters.replace(plain)
+    data["look"] = _describe_look(characters.fallback)
+    document.warnings += characters.warn()
     try:
-        with _gather_fonts() as opened:
+        with _gather_fonts(characters.fallback) as opened:
             result, warnings = typst.compile_with_warnings(
                 str(TEMPLATE),
                 root=str(TEMPLATE.parent),
@@ -112,32 +114,37 @@ def unfold(blocks: list[b.Block]) -> Iterator[b.Block]:
 
 
 @contextmanager
-def _gather_fonts() -> Iterator[Any]:
+def _gather_fonts(fallback: bool) -> Iterator[Any]:
     """Open the fonts for Typst; added ones are copied together, for Typst reads folders."""
     added = fonts.get_added_paths()
     if not added:
-        yield open_own_fonts()
+        yield open_own_fonts(fallback)
         return
     with tempfile.TemporaryDirectory(prefix="r138-") as folder:
         for path in added:
             shutil.copy(path, folder)
-        yield _open_fonts(folder)
+        yield _open_fonts(fallback, folder)
 
 
 @cache
-def open_own_fonts() -> Any:
+def open_own_fonts(fallback: bool = False) -> Any:
     """Open the fonts of the house once a process: that is a third of a short document's time."""
-    return _open_fonts()
+    return _open_fonts(fallback)
 
 
-def _open_fonts(*more: str) -> Any:
+def _open_fonts(fallback: bool, *more: str) -> Any:
     from typst import Fonts
 
     own = [str(path.parent) for path in (fonts.get_font_paths()[0], fonts.get_heading_path())]
+    # all that matplotlib has takes 0.07 s: not for a document that can do without
+    more = (*more, str(fonts.get_fallback_folder())) if fallback else more
     return Fonts(include_system_fonts=False, font_paths=[*own, *more])
 
 
-def _describe_look() -> dict[str, Any]:
+def _describe_look(fallback: bool) -> dict[str, Any]:
+    added = fonts.get_added_families()
+    sans = [*added, *([fonts.FALLBACK] if fallback else [])]
+    serif = [*added, *([fonts.FALLBACK_SERIF, fonts.FALLBACK] if fallback else [])]
     return {
         "ink": style.INK,
         "muted": style.MUTED,
@@ -148,24 +155,54 @@ def _describe_look() -> dict[str, Any]:
         "fill": style.LEVEL_FILL,
         "text": style.LEVEL_TEXT,
         "column_mm": style.COLUMN_MM,
-        "headings": [fonts.HEADINGS, fonts.SANS, *fonts.get_added_families()],
-        "sans": [fonts.SANS, *fonts.get_added_families()],
-        "serif": [fonts.SERIF, *fonts.get_added_families()],
+        "headings": [fonts.HEADINGS, fonts.SANS, *sans],
+        "sans": [fonts.SANS, *sans],
+        "serif": [fonts.SERIF, *serif],
     }
 
 
-def _replace_missing(value: Any) -> Any:
-    """Write characters that the fonts lack as code points, in every string of the data."""
-    if isinstance(value, str):
-        return fonts.replace_missing(value)
-    if isinstance(value, dict):
-        return {
-            key: inner if key in ("svg", "png") else _replace_missing(inner)
-            for key, inner in value.items()
-        }
-    if isinstance(value, (list, tuple)):
-        return [_replace_missing(inner) for inner in value]
-    return value
+class _Characters:
+    """Writes characters that no font has as code points, in every string of the data."""
+
+    def __init__(self) -> None:
+        self.missing: dict[str, None] = {}
+        self.fallback = False  # whether some are in the fallback only
+
+    def replace(self, value: Any, mono: bool = False) -> Any:
+        """Return nested data with such characters replaced; code has a font of its own."""
+        if isinstance(value, str):
+            return value if value.isascii() and value.isprintable() else self._write(value, mono)
+        if isinstance(value, dict):
+            kind = value.get("type")
+            mono = mono or kind == "source" or (kind == "code" and "kind" in value)
+            return {key: self._replace_in(key, inner, mono) for key, inner in value.items()}
+        if isinstance(value, (list, tuple)):
+            return [self.replace(inner, mono) for inner in value]
+        return value
+
+    def _replace_in(self, key: str, value: Any, mono: bool) -> Any:
+        if key not in ("svg", "png"):
+            return self.replace(value, mono)
+        self.fallback = self.fallback or fonts.needs_fallback(value)
+        return value
+
+    def _write(self, text: str, mono: bool) -> str:
+        if not fonts.needs_fallback(text):
+            return text
+        self.fallback = True
+        self.missing |= dict.fromkeys(fonts.find_missing(text, mono))
+        return fonts.replace_missing(text, mono)
+
+    def warn(self) -> list[str]:
+        """Name the characters that are missing, in one warning."""
+        if not self.missing:
+            return []
+        listed = ", ".join(f"U+{ord(char):04X} {char}" for char in list(self.missing)[:LISTED])
+        more = len(self.missing) - LISTED
+        return [
+            f"characters that no font has are written as code points in the PDF: {listed}"
+            f"{f' and {more} more' if more > 0 else ''}; --font FILE adds a font that has them"
+        ]
 
 
 def _pack(pdf: bytes) -> bytes:
