@@ -14,6 +14,10 @@ from report138.engine.typeset.outputs import DOCUMENT_TYPE
 
 BARE = {"language": "en", "subtitle": "", "layout": "report", "command": ""}
 LANGUAGES = ("zh", "en")
+LAYOUTS = ("report", "brief", "article")
+LISTED = ("author", "keywords")
+NAMELESS = {"zh": "报告", "en": "Report"}
+COLOPHON = {"data_hash", "framework", "version", "created", "license"}
 PARAMETER_TAGS = {"parameters", "injected-parameters"}
 NAMED = {"chinese": "zh", "中文": "zh", "cmn": "zh", "english": "en"}
 FRONT = re.compile(r"\s*---[ \t]*\n(.*?)\n(?:---|\.\.\.)[ \t]*(?:\n|$)", re.S)
@@ -30,29 +34,56 @@ def find_metadata(notebook: Any) -> dict[str, Any]:
     given = _read_mapping(notebook.metadata.get("report138"))
     for cell in notebook.cells:
         for output in cell.get("outputs", []):
-            found = _read_mapping(output.get("data", {}).get(DOCUMENT_TYPE))
+            found = _read_mapping(_read_mapping(output.get("data")).get(DOCUMENT_TYPE))
             if found:
-                meta = {**BARE, "title": "", **found, **given}
-                return {**meta, "language": meta["language"] if meta["language"] in LANGUAGES else "en"}
+                return _check({**BARE, **found, **given})
     front = read_front_matter(notebook)
-    known = {**_read_mapping(dict(notebook.metadata)), **front, **given}
+    known = {**notebook.metadata, **front, **given}
     date = _read_words(known.get("date"))
-    return {
-        **BARE,
-        **{name: text for name, text in given.items() if isinstance(text, str)},
+    plain = {
         "plain": True,
-        "layout": given.get("layout") if given.get("layout") in ("report", "brief") else "article",
         "language": _find_language(notebook, known),
         "title": _read_words(known.get("title")),
         "subtitle": _read_words(known.get("subtitle")),
         "author": _read_authors(known),
         "date": date,
-        **({"created": date} if _is_date(date) else {}),
+        "created": date,
     }
+    return _check({**BARE, "layout": "article", **given, **plain})
+
+
+def _check(meta: dict[str, Any]) -> dict[str, Any]:
+    """Return metadata that can be set: anybody may have written them."""
+    kept = {
+        name: value
+        for name, value in meta.items()
+        if isinstance(value, str) or (name in LISTED and _is_words(value)) or name == "plain"
+    }
+    if kept.get("language") not in LANGUAGES:
+        kept["language"] = "en"
+    if kept.get("layout") not in LAYOUTS:
+        kept["layout"] = BARE["layout"]
+    if not _is_date(kept.get("created", "")):
+        kept = {name: value for name, value in kept.items() if name not in ("created", "version")}
+    if not kept.keys() >= COLOPHON:
+        kept.pop("data_hash", None)
+    if not kept.get("title", "").strip() and "plain" not in kept:
+        kept["title"] = NAMELESS[kept["language"]]
+    return {**BARE, **kept}
+
+
+def _is_words(value: Any) -> bool:
+    return isinstance(value, list) and all(isinstance(word, str) for word in value)
 
 
 def _read_mapping(found: Any) -> dict[str, Any]:
     return dict(found) if isinstance(found, dict) else {}
+
+
+def read_tags(cell: Any) -> set[str]:
+    """Return a cell's tags."""
+    tags = cell.metadata.get("tags")
+    return {tag for tag in tags if isinstance(tag, str)} if isinstance(tags, list) else set()
 
 
 def _read_words(found: Any) -> str:
@@ -78,7 +109,7 @@ def _read_authors(known: dict[str, Any]) -> list[str]:
 
 def _is_date(text: str) -> bool:
     try:
-        datetime.date.fromisoformat(text)
+        datetime.datetime.fromisoformat(text)
     except ValueError:
         return False
     return True
@@ -129,7 +160,7 @@ def _read_parameter(notebook: Any, name: str) -> str:
     """Return the text that a cell of parameters assigns to a name; the last one holds."""
     found = ""
     for cell in notebook.cells:
-        if cell.cell_type == "code" and PARAMETER_TAGS & set(cell.metadata.get("tags", [])):
+        if cell.cell_type == "code" and PARAMETER_TAGS & read_tags(cell):
             try:
                 lines = ast.parse(cell.source).body
             except (SyntaxError, ValueError, RecursionError, MemoryError):
@@ -183,8 +214,7 @@ def entitle(
     first = headings[0] if headings else None
     leads = first is not None and first.depth == min(heading.depth for heading in headings)
     if not meta["title"]:
-        otherwise = name or ("报告" if meta["language"] == "zh" else "Report")
-        meta["title"] = first.text if leads else otherwise
+        meta["title"] = first.text if leads else name.strip() or NAMELESS[meta["language"]]
     if not leads or _fold(first.text) != _fold(meta["title"]):
         return blocks, []
     return [block for block in blocks if block is not first], first.inlines

@@ -11,7 +11,7 @@ from typing import Any
 from urllib.parse import quote
 
 from report138.engine.typeset import blocks as b
-from report138.engine.typeset.about import entitle, find_metadata, split_front_matter
+from report138.engine.typeset.about import entitle, find_metadata, read_tags, split_front_matter
 from report138.engine.typeset.markdown import flatten_deep, parse_html, parse_markdown
 from report138.engine.typeset.read_output import Reading, read_outputs
 
@@ -84,7 +84,7 @@ def read_document(notebook: Any, *, show_code: bool = False, name: str = "") -> 
     if plain:
         blocks, title = entitle(meta, blocks, name)
     if reading.notes:
-        blocks.append(b.Footnotes(reading.notes))
+        blocks += _place_notes([*title, *blocks], reading.notes)
     _number(blocks)
     blocks, title = _link_up(blocks, title)
     contents = [block for block in blocks if isinstance(block, b.Heading) and block.level < 3]
@@ -103,7 +103,7 @@ def _skip_front_matter(cells: list[Any]) -> list[Any]:
 
 
 def _read_cell(cell: Any, reading: Reading) -> Iterator[b.Block]:
-    tags = set(cell.metadata.get("tags", []))
+    tags = read_tags(cell)
     languages = [tag[len(LANGUAGE_TAG) :] for tag in tags if tag.startswith(LANGUAGE_TAG)]
     if tags & REMOVED or (languages and reading.language not in languages):
         return
@@ -215,6 +215,21 @@ def _number(blocks: list[b.Block]) -> None:
             block.number = ".".join(map(str, sections))
 
 
+def _place_notes(shown: list[b.Node], notes: list[b.Footnote]) -> list[b.Block]:
+    """Number footnotes and their marks in the order in which they are met; leave out the others."""
+    found: dict[str, int] = {}
+    for mark in b.walk([shown, [note.blocks for note in notes]]):
+        if isinstance(mark, b.FootnoteMark):
+            found[mark.id] = mark.place = found.get(mark.id, 0) + 1
+            mark.number = list(found).index(mark.id) + 1
+    kept = sorted(
+        (note for note in notes if note.id in found), key=lambda n: list(found).index(n.id)
+    )
+    for number, note in enumerate(kept, start=1):
+        note.number, note.marks = number, found[note.id]
+    return [b.Footnotes(kept)] if kept else []
+
+
 def _list_all(blocks: Sequence[b.Block]) -> Iterator[b.Block]:
     """Yield blocks and the blocks in them, in document order."""
     for block in blocks:
@@ -234,9 +249,7 @@ def _count_as(block: b.Block) -> str:
     return ""
 
 
-def _link_up(
-    blocks: list[b.Block], title: list[b.Node]
-) -> tuple[list[b.Block], list[b.Node]]:
+def _link_up(blocks: list[b.Block], title: list[b.Node]) -> tuple[list[b.Block], list[b.Node]]:
     """Lead links to the anchors that the document has; what leads nowhere is plain text."""
     anchors: set[str] = set()
     names: dict[str, str] = {}

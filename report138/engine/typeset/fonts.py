@@ -2,7 +2,7 @@
 
 Noto Sans SC and Noto Serif SC (OFL) come as a wheel, so nothing depends on the fonts of the
 machine; the weight for headings, which no wheel has, lies in typefaces/.  What they lack of
-letters and symbols is in DejaVu Sans, which comes with matplotlib.  A character that none has is
+letters and symbols is in DejaVu and STIX, which come with matplotlib.  A character that none has is
 never drawn as a box: it is written as its code point, unless a font that has it is added
 (`render.py build --font FILE`).
 """
@@ -19,7 +19,7 @@ from typing import Any
 SANS = "Noto Sans SC"
 SERIF = "Noto Serif SC"
 HEADINGS = "Noto Sans SC Headings"  # semibold; what it lacks is set in the regular weight
-FALLBACK = "DejaVu Sans"
+FALLBACKS = ("DejaVu Sans", "STIXGeneral")  # the second for letters of mathematics
 FALLBACK_SERIF = "DejaVu Serif"
 MONO = "DejaVu Sans Mono"
 ADDED = "REPORT138_FONTS"  # the variable that carries added font files to other processes
@@ -50,7 +50,7 @@ def get_fallback_folder() -> Path:
     return folder / "fonts" / "ttf"
 
 
-def get_fallback_path(family: str = FALLBACK) -> Path:
+def get_fallback_path(family: str) -> Path:
     """Return the path of a font of matplotlib's by its family."""
     return get_fallback_folder() / f"{family.replace(' ', '')}.ttf"
 
@@ -114,31 +114,38 @@ def _covered() -> frozenset[int]:
 
 
 @cache
-def _list_fallback(family: str = FALLBACK) -> frozenset[int]:
-    """Return what a fallback is used for: not for scripts from right to left, which it draws poorly."""
-    characters = list_characters(get_fallback_path(family))
-    if family == MONO:
-        return characters
+def _list_fallback() -> frozenset[int]:
+    """Return what fallbacks are used for: not for scripts from right to left, which need more."""
+    found = (list_characters(get_fallback_path(family)) for family in FALLBACKS)
     return frozenset(
-        code for code in characters if unicodedata.bidirectional(chr(code)) not in ("R", "AL")
+        code
+        for code in frozenset().union(*found)
+        if unicodedata.bidirectional(chr(code)) not in ("R", "AL")
     )
 
 
 def needs_fallback(text: str) -> bool:
     """Return whether a text has characters that the fonts of the house and added ones lack."""
-    return not _covered().issuperset(map(ord, text))
+    if text.isascii() and text.isprintable():
+        return False
+    return not _covered().issuperset(map(ord, set(text)))
 
 
 def find_missing(text: str, mono: bool = False) -> list[str]:
     """List the characters of a text that no font has, each once, in order; `mono` is for code."""
     if not needs_fallback(text):
         return []
-    found = _covered(), _list_fallback(), _list_fallback(MONO) if mono else frozenset()
-    return [
-        char
-        for char in dict.fromkeys(text)
-        if not any(ord(char) in known for known in found) and not is_silent(char)
-    ]
+    known = _covered() | _list_fallback()
+    known |= list_characters(get_fallback_path(MONO)) if mono else frozenset()
+    return [char for char in dict.fromkeys(text) if ord(char) not in known and not is_silent(char)]
+
+
+def find_fallback(text: str) -> list[str]:
+    """List the characters of a text that only the fallback has, each once, in order."""
+    if not needs_fallback(text):
+        return []
+    covered, known = _covered(), _list_fallback()
+    return [char for char in dict.fromkeys(text) if ord(char) in known - covered]
 
 
 def is_silent(char: str) -> bool:
@@ -158,7 +165,7 @@ def replace_missing(text: str, mono: bool = False) -> str:
 
 def choose_families(text: str) -> list[str]:
     """Return the families of a figure's text: the fallback only where it is needed."""
-    return [SANS, *get_added_families(), *([FALLBACK] if needs_fallback(text) else [])]
+    return [SANS, *get_added_families(), *(FALLBACKS if needs_fallback(text) else ())]
 
 
 # In Noto Sans SC curly quotes are as wide as a Chinese character, which gapes in English text.
@@ -172,7 +179,7 @@ def measure_mm(text: str, size: float, proportional: bool = False) -> float:
     `proportional` takes curly quotes at their Latin width, as the feature pwid sets them.
     """
     text = replace_missing(text)  # as it will be written
-    fallback = [get_fallback_path()] if needs_fallback(text) else []
+    fallback = map(get_fallback_path, FALLBACKS if needs_fallback(text) else ())
     paths = (get_font_paths()[0], *get_added_paths(), *fallback)
     widths = (
         _shape_em(path, "".join(run), proportional)

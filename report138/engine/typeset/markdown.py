@@ -100,7 +100,9 @@ class _Reader:
             return b.Notice(f"{kind} within Markdown")
         self.reading.warn(f"{kind} within Markdown, which a document cannot show")
         return b.Notice(
-            self.reading.say(f"Markdown 中的 {kind}，文档无法显示", f"{kind} that a document cannot show")
+            self.reading.say(
+                f"Markdown 中的 {kind}，文档无法显示", f"{kind} that a document cannot show"
+            )
         )
 
     # ---- footnotes ---------------------------------------------------------------------
@@ -252,23 +254,26 @@ class _Reader:
 
 
 def flatten_deep(blocks: list[b.Block], depth: int = 0) -> list[b.Block]:
-    """Return blocks nested no deeper than a page can show; what lies deeper moves up."""
+    """Return blocks nested no deeper than a page can show; what lies deeper moves up.
+
+    A heading within another block is none of the document's: it becomes a strong line.
+    """
     found: list[b.Block] = []
     for block in blocks:
         if isinstance(block, (b.Quote, b.Details, b.Aside)):
             inner = flatten_deep(block.blocks, depth + 1)
-            if depth < DEEPEST:
-                block.blocks = inner
-                found.append(block)
-            else:
+            if depth >= DEEPEST:
                 head = getattr(block, "inlines", [])
                 found += [*([b.Paragraph(head)] if head else []), *inner]
-            continue
-        if isinstance(block, b.List):
+                continue
+            block.blocks = inner
+        elif isinstance(block, b.List):
             block.items = _raise_items(block.items, depth + 1)
         elif isinstance(block, b.Definitions):
             for item in block.items:
                 item.blocks = flatten_deep(item.blocks, depth + 1)
+        elif isinstance(block, b.Heading) and depth:
+            block = b.Paragraph([b.Styled("strong", block.inlines)])
         found.append(block)
     return found
 
@@ -278,10 +283,8 @@ def _raise_items(items: list[b.ListItem], depth: int) -> list[b.ListItem]:
     found: list[b.ListItem] = []
     for item in items:
         blocks = flatten_deep(item.blocks, depth)
-        lists = [block for block in blocks if isinstance(block, b.List)]
-        if depth < DEEPEST or not lists:
-            found.append(b.ListItem(blocks, item.done))
-            continue
-        found.append(b.ListItem([block for block in blocks if block not in lists], item.done))
-        found += [inner for one in lists for inner in one.items]
+        deeper = [] if depth < DEEPEST else [one for one in blocks if isinstance(one, b.List)]
+        own = [block for block in blocks if not any(block is one for one in deeper)]
+        found.append(b.ListItem(own, item.done))
+        found += [inner for one in deeper for inner in one.items]
     return found

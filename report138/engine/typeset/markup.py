@@ -10,6 +10,7 @@ from html.parser import HTMLParser
 from typing import Any
 
 from report138.engine.typeset import blocks as b
+from report138.engine.typeset.fonts import is_silent
 
 Image = Callable[[str, str, dict[str, str]], "b.Node"]
 
@@ -23,8 +24,8 @@ STYLES = {
 CODE = {"code", "tt", "samp"}
 HEADINGS = {f"h{level}": level for level in range(1, 7)}
 # Shown as what is within them.
-PLAIN_INLINES = {"a", "abbr", "bdi", "bdo", "big", "button", "data", "font", "label", "noscript"}
-PLAIN_INLINES |= {"nobr", "picture", "q", "rb", "rp", "rt", "ruby", "span", "time"}
+PLAIN_INLINES = {"a", "abbr", "bdi", "bdo", "big", "button", "font", "noscript"}
+PLAIN_INLINES |= {"nobr", "picture", "q", "rb", "rp", "rt", "ruby", "span"}
 PLAIN_BLOCKS = {"address", "article", "aside", "body", "center", "div", "figcaption", "figure"}
 PLAIN_BLOCKS |= {"footer", "form", "header", "html", "main", "nav", "p", "section", "summary"}
 LISTS = {"ul": False, "ol": True, "menu": False}
@@ -43,8 +44,10 @@ ENDS = {
     "td": {"td", "th"},
     "th": {"td", "th"},
     "tr": {"td", "th", "tr", "caption", "colgroup"},
-    **dict.fromkeys(("thead", "tbody", "tfoot"), {"td", "th", "tr", "thead", "tbody", "colgroup"}),
-    **dict.fromkeys(BLOCKS - TABLE - {"li", "dt", "dd"}, {"p"}),
+    **{
+        key: {"td", "th", "tr", "thead", "tbody", "colgroup"} for key in ("thead", "tbody", "tfoot")
+    },
+    **{key: {"p"} for key in BLOCKS - TABLE - {"li", "dt", "dd"}},
 }
 WALLS = {*LISTS, "dl", "table", "td", "th", "li", "dd", "blockquote", "details"}
 ALERTS = ("info", "success", "warning", "danger")  # Bootstrap's, which Jupyter's themes know
@@ -247,7 +250,14 @@ class Meaning:
         if not width:
             return [block for caption in captions for block in self.read_flow(caption.children)]
         aligns = [_find_align(rows[count:], column) for column in range(width)]
-        return [b.Grid(rows[:count], rows[count:], aligns, caption=collapse("".join(map(read_text, captions))).strip())]
+        return [
+            b.Grid(
+                rows[:count],
+                rows[count:],
+                aligns,
+                caption=collapse("".join(map(read_text, captions))).strip(),
+            )
+        ]
 
     def _read_cell(self, element: Element) -> b.GridCell:
         given = element.attributes.get("align", "") or element.attributes.get("style", "")
@@ -358,7 +368,9 @@ def settle_anchors(blocks: list[b.Block]) -> list[b.Block]:
     found: list[b.Block] = []
     anchors: list[b.Node] = []
     for block in blocks:
-        inlines = getattr(block, "inlines", None) if isinstance(block, (b.Paragraph, b.Heading)) else None
+        inlines = (
+            getattr(block, "inlines", None) if isinstance(block, (b.Paragraph, b.Heading)) else None
+        )
         if inlines and all(isinstance(inline, b.Anchor) for inline in inlines):
             anchors += inlines
             continue
@@ -373,7 +385,8 @@ def make_heading(level: int, inlines: list[b.Node]) -> list[b.Block]:
     pictures = [inline for inline in inlines if isinstance(inline, b.InlinePicture)]
     words = trim([inline for inline in inlines if not isinstance(inline, b.InlinePicture)])
     text = b.flatten(words).strip()
-    heading = [b.Heading(level, words, text, depth=level)] if text else []
+    seen = any(not is_silent(char) and not char.isspace() for char in text)
+    heading = [b.Heading(level, words, text, depth=level)] if seen else []
     return [*heading, *(b.Paragraph([picture]) for picture in pictures)]
 
 

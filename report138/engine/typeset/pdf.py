@@ -82,10 +82,10 @@ def _compile(document: Document, **options: Any) -> Any:
     )
     characters = _Characters()
     data = characters.replace(plain)
-    data["look"] = _describe_look(characters.fallback)
+    data["look"] = _describe_look("".join(sorted(characters.fallback)))
     document.warnings += characters.warn()
     try:
-        with _gather_fonts(characters.fallback) as opened:
+        with _gather_fonts(bool(characters.fallback)) as opened:
             result, warnings = typst.compile_with_warnings(
                 str(TEMPLATE),
                 root=str(TEMPLATE.parent),
@@ -141,10 +141,10 @@ def _open_fonts(fallback: bool, *more: str) -> Any:
     return Fonts(include_system_fonts=False, font_paths=[*own, *more])
 
 
-def _describe_look(fallback: bool) -> dict[str, Any]:
+def _describe_look(fallback: str) -> dict[str, Any]:
     added = fonts.get_added_families()
-    sans = [*added, *([fonts.FALLBACK] if fallback else [])]
-    serif = [*added, *([fonts.FALLBACK_SERIF, fonts.FALLBACK] if fallback else [])]
+    sans = _list_fallbacks(fallback, *fonts.FALLBACKS)
+    serif = _list_fallbacks(fallback, fonts.FALLBACK_SERIF, *fonts.FALLBACKS)
     return {
         "ink": style.INK,
         "muted": style.MUTED,
@@ -155,10 +155,21 @@ def _describe_look(fallback: bool) -> dict[str, Any]:
         "fill": style.LEVEL_FILL,
         "text": style.LEVEL_TEXT,
         "column_mm": style.COLUMN_MM,
-        "headings": [fonts.HEADINGS, fonts.SANS, *sans],
-        "sans": [fonts.SANS, *sans],
-        "serif": [fonts.SERIF, *serif],
+        "headings": [*sans, fonts.HEADINGS, fonts.SANS, *added],
+        "sans": [*sans, fonts.SANS, *added],
+        "serif": [*serif, fonts.SERIF, *added],
     }
+
+
+def _list_fallbacks(characters: str, *families: str) -> list[dict[str, str]]:
+    """Name for each fallback family the characters that it is for."""
+    listed = []
+    for family in families:
+        known = fonts.list_characters(fonts.get_fallback_path(family)) if characters else ()
+        own = "".join(char for char in characters if ord(char) in known)
+        listed += [{"name": family, "covers": f"[{own}]"}] if own else []
+        characters = "".join(char for char in characters if char not in own)
+    return listed
 
 
 class _Characters:
@@ -166,7 +177,7 @@ class _Characters:
 
     def __init__(self) -> None:
         self.missing: dict[str, None] = {}
-        self.fallback = False  # whether some are in the fallback only
+        self.fallback: set[str] = set()  # those that are in the fallback only
 
     def replace(self, value: Any, mono: bool = False) -> Any:
         """Return nested data with such characters replaced; code has a font of its own."""
@@ -183,13 +194,13 @@ class _Characters:
     def _replace_in(self, key: str, value: Any, mono: bool) -> Any:
         if key not in ("svg", "png"):
             return self.replace(value, mono)
-        self.fallback = self.fallback or fonts.needs_fallback(value)
+        self.fallback |= set(fonts.find_fallback(value))
         return value
 
     def _write(self, text: str, mono: bool) -> str:
         if not fonts.needs_fallback(text):
             return text
-        self.fallback = True
+        self.fallback |= set(fonts.find_fallback(text))
         self.missing |= dict.fromkeys(fonts.find_missing(text, mono))
         return fonts.replace_missing(text, mono)
 
