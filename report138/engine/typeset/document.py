@@ -110,7 +110,7 @@ def _read_cell(cell: Any, reading: Reading) -> Iterator[b.Block]:
     if cell.cell_type == "code":
         blocks = list(_read_code_cell(cell, reading, tags))
     elif cell.cell_type == "markdown":
-        blocks = parse_markdown(cell.source, reading, cell)
+        blocks = parse_markdown(cell.source, reading)
     else:
         blocks = _read_raw_cell(cell, reading)
     yield from _fold(blocks, "cell", reading) if tags & HIDDEN else blocks
@@ -144,9 +144,9 @@ def _read_raw_cell(cell: Any, reading: Reading) -> list[b.Block]:
     given = cell.metadata.get("raw_mimetype") or cell.metadata.get("format") or ""
     kind = given.lower() if isinstance(given, str) else ""
     if kind in ("text/markdown", "markdown"):
-        return parse_markdown(cell.source, reading, cell)
+        return parse_markdown(cell.source, reading)
     if kind in ("text/html", "html"):
-        return parse_html(cell.source, reading, cell)
+        return parse_html(cell.source, reading)
     if kind in ("", "text/plain"):
         return [b.Code(cell.source.strip("\n"))] if cell.source.strip() else []
     reading.warn(f"a raw cell of the kind {kind}, which is for another format and is left out")

@@ -46,13 +46,13 @@ def _make_parser():
     return parser
 
 
-def parse_markdown(source: str, reading: Any = None, cell: Any = None) -> list[b.Block]:
+def parse_markdown(source: str, reading: Any = None) -> list[b.Block]:
     """Parse Markdown into blocks; footnotes go to the reading, or last without one."""
     source = _CONTROL.sub("", source.replace("\r\n", "\n").replace("\r", "\n"))
     if not source.strip():
         return []
     tokens, state = _make_parser().parse(source)
-    reader = _Reader(reading, cell)
+    reader = _Reader(reading)
     reader.collect_notes(tokens, state.env)
     blocks = flatten_deep(reader.read_blocks(tokens))
     if reading is None and reader.notes:
@@ -60,10 +60,10 @@ def parse_markdown(source: str, reading: Any = None, cell: Any = None) -> list[b
     return blocks
 
 
-def parse_html(source: str, reading: Any = None, cell: Any = None) -> list[b.Block]:
+def parse_html(source: str, reading: Any = None) -> list[b.Block]:
     """Read a piece of HTML as if it stood in Markdown."""
     html = {"type": "block_html", "raw": _CONTROL.sub("", source)}
-    return flatten_deep(_Reader(reading, cell).read_blocks([html]))
+    return flatten_deep(_Reader(reading).read_blocks([html]))
 
 
 @dataclass
@@ -79,7 +79,6 @@ class _Reader:
     """Reads the tokens of one piece of Markdown."""
 
     reading: Any
-    cell: Any
     notes: list[b.Footnote] = field(default_factory=list)
     _found: dict[str, b.Footnote] = field(default_factory=dict)
 
@@ -249,7 +248,7 @@ class _Reader:
             return b.Hyperlink(url, self.read_inlines(children))
         if kind == "image":
             alt = b.flatten(self.read_inlines(children))
-            return self.read_image(token["attrs"]["url"], alt, {})
+            return self.read_image(token["attrs"]["url"], alt, {"title": token["attrs"].get("title") or ""})
         return b.Text(_ENTITY.sub(lambda found: unescape(found[0]), token.get("raw", "")))
 
 
