@@ -45,7 +45,7 @@ def find_metadata(notebook: Any) -> dict[str, Any]:
         "language": _find_language(notebook, known),
         "title": _read_words(known.get("title")),
         "subtitle": _read_words(known.get("subtitle")),
-        "author": _read_authors(known),
+        "author": _read_authors(front) or _read_authors(known),
         "date": date,
         "created": date,
     }

@@ -248,7 +248,9 @@ class _Reader:
             return b.Hyperlink(url, self.read_inlines(children))
         if kind == "image":
             alt = b.flatten(self.read_inlines(children))
-            return self.read_image(token["attrs"]["url"], alt, {"title": token["attrs"].get("title") or ""})
+            return self.read_image(
+                token["attrs"]["url"], alt, {"title": token["attrs"].get("title") or ""}
+            )
         return b.Text(_ENTITY.sub(lambda found: unescape(found[0]), token.get("raw", "")))
 
 
