@@ -10,7 +10,7 @@ import pytest
 import sample
 from conftest import ROOT
 from drawing import read_drawing
-from executed import make_notebook, write
+from executed import make_notebook, show_item, write
 from large_sample import call
 from pdf_text import read_text
 
@@ -24,6 +24,7 @@ from report138.engine.plan.fingerprint import (
 from report138.engine.plan.jobs import Request, plan_jobs
 from report138.engine.typeset import fonts
 from report138.engine.typeset.html import HtmlExporter
+from report138.engine.typeset.outputs import Figure
 from report138.engine.typeset.pdf import PdfExporter
 from report138.view import canvas
 from report138.view import missing_characters as characters
@@ -125,11 +126,16 @@ def set_sheet(words: str) -> str:
         return read_text(pdf)
 
 
-def draw_words(words: str) -> str:
-    """Write words on a sheet of a figure and return what stands there."""
+def make_drawing(words: str) -> Figure:
+    """Write words on a sheet of a figure."""
     sheet = canvas.Canvas(60, 10, "en")
     sheet.text(5, 5, words)
-    figure = finish(sheet, key="k", headline="h", reading="r", caption="c", alt="a")
+    return finish(sheet, key="k", headline="h", reading="r", caption="c", alt="a")
+
+
+def draw_words(words: str) -> str:
+    """Write words on a sheet of a figure and return what stands there."""
+    figure = make_drawing(words)
     return "".join(read_drawing(figure, "en").texts)
 
 
@@ -137,6 +143,14 @@ def test_the_page_leaves_them_to_the_browser() -> None:
     """HTML has the characters themselves: every system has some font for them."""
     body, _ = HtmlExporter().from_notebook_node(make_notebook(write(f"a{ALEF}{ROCKET}b")))
     assert f"<p>a{ALEF}{ROCKET}b</p>" in body
+
+
+def test_a_figure_in_the_pdf_takes_letters_from_the_fallback() -> None:
+    """A label with Polish and Czech letters and an index is set whole."""
+    notebook = make_notebook(show_item(make_drawing("Łódź 义乌 ž₂")))
+    body, _ = PdfExporter().from_notebook_node(notebook)
+    with pikepdf.open(io.BytesIO(body)) as pdf:
+        assert "Łódź义乌ž₂" in read_text(pdf)
 
 
 @pytest.mark.usefixtures("added")

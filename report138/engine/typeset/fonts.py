@@ -8,9 +8,10 @@ never drawn as a box: it is written as its code point, unless a font that has it
 """
 
 import os
+import re
 import unicodedata
 from collections.abc import Callable, Sequence
-from functools import cache
+from functools import cache, partial
 from importlib.util import find_spec
 from itertools import groupby
 from pathlib import Path
@@ -166,6 +167,25 @@ def replace_missing(text: str, mono: bool = False) -> str:
 def choose_families(text: str) -> list[str]:
     """Return the families of a figure's text: the fallback only where it is needed."""
     return [SANS, *get_added_families(), *(FALLBACKS if needs_fallback(text) else ())]
+
+
+def name_fallbacks(svg: str) -> str:
+    """Return a drawing whose text names the fallback where it is needed: Typst looks for none."""
+    left = find_fallback(svg)
+    for family in FALLBACKS:
+        known = list_characters(get_fallback_path(family)) if left else frozenset()
+        own = [char for char in left if ord(char) in known]
+        left = [char for char in left if ord(char) not in known]
+        if own:
+            run = re.compile(f"[{''.join(own)}]+")
+            named = f"""<tspan style="font-family: '{family}'">\\g<0></tspan>"""
+            # between tags only: what stands in them is no text
+            svg = re.sub(r">[^<]+<", partial(_sub_within, run, named), svg)
+    return svg
+
+
+def _sub_within(run: re.Pattern[str], named: str, text: re.Match[str]) -> str:
+    return run.sub(named, text[0])
 
 
 # In Noto Sans SC curly quotes are as wide as a Chinese character, which gapes in English text.

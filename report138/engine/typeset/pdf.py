@@ -195,7 +195,7 @@ class _Characters:
         if key not in ("svg", "png"):
             return self.replace(value, mono)
         self.fallback |= set(fonts.find_fallback(value))
-        return value
+        return fonts.name_fallbacks(value) if key == "svg" else value
 
     def _write(self, text: str, mono: bool) -> str:
         if not fonts.needs_fallback(text):
