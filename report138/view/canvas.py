@@ -95,7 +95,7 @@ class Canvas:
         self, x: float, y: float, text: str, size: float, color: str, align: str, **more: Any
     ) -> None:
         options = {
-            "fontfamily": [fonts.SANS, *fonts.get_added_families()],
+            "fontfamily": fonts.choose_families(text),
             "fontsize": size,
             "color": color,
             "ha": align,

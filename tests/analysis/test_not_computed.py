@@ -7,6 +7,7 @@ import numpy as np
 import pandas as pd
 import pytest
 from doubt_sample import frame_cells, write_framework
+from report138.view.not_computed import NAMES, REASONS
 
 from report138.analysis.not_computed import (
     SMALLEST,
@@ -17,7 +18,6 @@ from report138.analysis.not_computed import (
     measure_nestedness,
     require_size,
 )
-from report138.view.not_computed import NAMES, REASONS
 from report138.view.report import Report
 from report138.view.tables import tabulate_refusals
 

@@ -9,11 +9,11 @@ import sample
 from doubt_sample import write_framework
 from hypothesis import given
 from hypothesis import strategies as st
+from report138.view.level_rules import VARIANTS
 
 from report138.analysis.robustness.grid import NONE
 from report138.analysis.robustness.variants import drop_plain, lower_median, vary_rules
 from report138.data.framework import load_framework
-from report138.view.level_rules import VARIANTS
 from report138.view.report import Report
 from report138.view.tables import tabulate_variants
 

@@ -10,7 +10,7 @@ import pytest
 import sample
 from conftest import ROOT
 from drawing import read_drawing
-from executed import make_notebook, write
+from executed import make_notebook, show_item, write
 from large_sample import call
 from pdf_text import read_text
 from planning import patch_settings, plan
@@ -24,13 +24,14 @@ from report138.engine.plan.fingerprint import (
 )
 from report138.engine.typeset import fonts
 from report138.engine.typeset.html import HtmlExporter
+from report138.engine.typeset.outputs import Figure
 from report138.engine.typeset.pdf import PdfExporter
 from report138.view import canvas
 from report138.view import missing_characters as characters
 from report138.view.canvas import finish
 from report138.view.missing_characters import list_missing
 
-ALEF, GRIN = "\u0627", "\U0001f600"  # Arabic letter, emoji
+ALEF, ROCKET = "\u0627", "\U0001f680"  # Arabic letter, emoji
 DEJAVU = Path(mpl.get_data_path()) / "fonts" / "ttf" / "DejaVuSans.ttf"  # it has both
 CACHES = (fonts.get_added_families, fonts._covered, fonts.measure_mm)
 
@@ -83,12 +84,12 @@ def test_nothing_is_missing_in_the_shipped_framework(folder: Path) -> None:
 def test_a_missing_character_is_named_with_file_and_row(folder: Path) -> None:
     """Each once, with its code point, and every row in which it stands."""
     sample.set_cell(folder, "elements.csv", 4, "name_en", f"Repair {ALEF}{ALEF}")
-    sample.set_cell(folder, "coding.csv", 3, "note_en", f"see {GRIN}, {ALEF}")
+    sample.set_cell(folder, "coding.csv", 3, "note_en", f"see {ROCKET}, {ALEF}")
     alef, grin = list_notes(folder)
     assert alef.startswith(
         f"U+0627 {ALEF} is not in the fonts: elements.csv row 4, coding.csv row 3;"
     )
-    assert grin.startswith(f"U+1F600 {GRIN} is not in the fonts: coding.csv row 3;")
+    assert grin.startswith(f"U+1F680 {ROCKET} is not in the fonts: coding.csv row 3;")
     assert "--font FILE" in alef
 
 
@@ -101,9 +102,9 @@ def test_many_places_are_cut_to_three(folder: Path) -> None:
 
 def test_the_check_prints_them_as_notes(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """A missing character is no fault: status 0, and a line that starts with note."""
-    sample.set_cell(folder, "about.csv", 2, "text_en", GRIN)
+    sample.set_cell(folder, "about.csv", 2, "text_en", ROCKET)
     assert call("check", folder) == 0
-    assert "note: U+1F600" in capsys.readouterr().out
+    assert "note: U+1F680" in capsys.readouterr().out
 
 
 def test_what_is_taken_as_known_is_in_the_fonts() -> None:
@@ -125,25 +126,38 @@ def set_sheet(words: str) -> str:
         return read_text(pdf)
 
 
-def draw_words(words: str) -> str:
-    """Write words on a sheet of a figure and return what stands there."""
+def make_drawing(words: str) -> Figure:
+    """Write words on a sheet of a figure."""
     sheet = canvas.Canvas(60, 10, "en")
     sheet.text(5, 5, words)
-    figure = finish(sheet, key="k", headline="h", reading="r", caption="c", alt="a")
+    return finish(sheet, key="k", headline="h", reading="r", caption="c", alt="a")
+
+
+def draw_words(words: str) -> str:
+    """Write words on a sheet of a figure and return what stands there."""
+    figure = make_drawing(words)
     return "".join(read_drawing(figure, "en").texts)
 
 
 def test_the_page_leaves_them_to_the_browser() -> None:
     """HTML has the characters themselves: every system has some font for them."""
-    body, _ = HtmlExporter().from_notebook_node(make_notebook(write(f"a{ALEF}{GRIN}b")))
-    assert f"<p>a{ALEF}{GRIN}b</p>" in body
+    body, _ = HtmlExporter().from_notebook_node(make_notebook(write(f"a{ALEF}{ROCKET}b")))
+    assert f"<p>a{ALEF}{ROCKET}b</p>" in body
+
+
+def test_a_figure_in_the_pdf_takes_letters_from_the_fallback() -> None:
+    """A label with Polish and Czech letters and an index is set whole."""
+    notebook = make_notebook(show_item(make_drawing("Łódź 义乌 ž₂")))
+    body, _ = PdfExporter().from_notebook_node(notebook)
+    with pikepdf.open(io.BytesIO(body)) as pdf:
+        assert "Łódź义乌ž₂" in read_text(pdf)
 
 
 @pytest.mark.usefixtures("added")
 def test_an_added_font_has_them(folder: Path) -> None:
     """Nothing is missing then, and the check says nothing more."""
-    sample.set_cell(folder, "about.csv", 2, "text_en", f"{ALEF}{GRIN}")
-    assert fonts.find_missing(f"{ALEF}{GRIN}") == []
+    sample.set_cell(folder, "about.csv", 2, "text_en", ALEF)
+    assert fonts.find_missing(ALEF) == []
     assert list_notes(folder) == []
     assert fonts.get_added_families() == ["DejaVu Sans"]
 
@@ -151,8 +165,8 @@ def test_an_added_font_has_them(folder: Path) -> None:
 @pytest.mark.usefixtures("added")
 def test_pdf_and_figures_are_set_with_it() -> None:
     """The characters themselves stand in the PDF and in the drawing."""
-    text = set_sheet(f"a{GRIN}b")
-    assert GRIN in text
+    text = set_sheet(f"a{ALEF}b")
+    assert ALEF in text
     assert "U+" not in text
     assert draw_words(f"a{ALEF}") == f"a{ALEF}"
 

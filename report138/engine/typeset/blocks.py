@@ -89,6 +89,14 @@ class FootnoteMark(Node):
 
 
 @dataclass
+class Anchor(Node):
+    """A place that links lead to, with a name of the author's own."""
+
+    type: ClassVar[str] = "anchor"
+    id: str
+
+
+@dataclass
 class InlinePicture(Node):
     """A picture within a line."""
 
@@ -170,6 +178,15 @@ class Quote(Block):
 
     type: ClassVar[str] = "quote"
     blocks: list[Block]
+
+
+@dataclass
+class Aside(Block):
+    """A box beside the text: info, success, warning, danger."""
+
+    type: ClassVar[str] = "aside"
+    blocks: list[Block]
+    kind: str = "info"
 
 
 @dataclass

@@ -1,13 +1,17 @@
 """The fonts of the house: which files, which characters they have, how wide a text is.
 
 Noto Sans SC and Noto Serif SC (OFL) come as a wheel, so nothing depends on the fonts of the
-machine; the weight for headings, which no wheel has, lies in typefaces/.  A character that they
-lack is never drawn as a box: it is written as its code point, unless a font that has it is added
+machine; the weight for headings, which no wheel has, lies in typefaces/.  What they lack of
+letters and symbols is in DejaVu and STIX, which come with matplotlib.  A character that none has is
+never drawn as a box: it is written as its code point, unless a font that has it is added
 (`render.py build --font FILE`).
 """
 
+import re
+import unicodedata
 from collections.abc import Callable, Sequence
-from functools import cache
+from functools import cache, partial
+from importlib.util import find_spec
 from itertools import groupby
 from pathlib import Path
 from typing import Any
@@ -18,6 +22,9 @@ from report138.settings import change_settings, get_settings
 SANS = "Noto Sans SC"
 SERIF = "Noto Serif SC"
 HEADINGS = "Noto Sans SC Headings"  # semibold; what it lacks is set in the regular weight
+FALLBACKS = ("DejaVu Sans", "STIXGeneral")  # the second for letters of mathematics
+FALLBACK_SERIF = "DejaVu Serif"
+MONO = "DejaVu Sans Mono"
 POINTS_PER_MM = 72 / 25.4
 
 
@@ -31,6 +38,23 @@ def get_font_paths() -> tuple[Path, Path]:
 def get_heading_path() -> Path:
     """Return the path of the sans font for headings; typefaces/cut_semibold.py says what it has."""
     return Path(__file__).parent / "typefaces" / "NotoSansSC-SemiBold.ttf"
+
+
+@cache
+def get_fallback_folder() -> Path:
+    """Return the folder of the fonts that matplotlib brings along."""
+    spec = find_spec("matplotlib")  # importing it takes a while
+    folder = Path(spec.origin or "").parent / "mpl-data" if spec else Path()
+    if not folder.is_dir():  # some systems keep its data apart
+        import matplotlib
+
+        folder = Path(matplotlib.get_data_path())
+    return folder / "fonts" / "ttf"
+
+
+def get_fallback_path(family: str) -> Path:
+    """Return the path of a font of matplotlib's by its family."""
+    return get_fallback_folder() / f"{family.replace(' ', '')}.ttf"
 
 
 class FontError(UserError):
@@ -89,18 +113,78 @@ def _covered() -> frozenset[int]:
     return both.union({ord("\n"), ord("\r"), ord("\t")}, *map(list_characters, get_added_paths()))
 
 
-def find_missing(text: str) -> list[str]:
-    """List the characters of a text that the fonts lack, each once, in order."""
-    covered = _covered()
-    return [char for char in dict.fromkeys(text) if ord(char) not in covered]
+@cache
+def _list_fallback() -> frozenset[int]:
+    """Return what fallbacks are used for: not for scripts from right to left, which need more."""
+    found = (list_characters(get_fallback_path(family)) for family in FALLBACKS)
+    return frozenset(
+        code
+        for code in frozenset().union(*found)
+        if unicodedata.bidirectional(chr(code)) not in ("R", "AL")
+    )
 
 
-def replace_missing(text: str) -> str:
-    """Write each character that the fonts lack as its code point, such as U+0627."""
-    if not _covered().issuperset(map(ord, text)):
-        for char in find_missing(text):
+def needs_fallback(text: str) -> bool:
+    """Return whether a text has characters that the fonts of the house and added ones lack."""
+    if text.isascii() and text.isprintable():
+        return False
+    return not _covered().issuperset(map(ord, set(text)))
+
+
+def find_missing(text: str, mono: bool = False) -> list[str]:
+    """List the characters of a text that no font has, each once, in order; `mono` is for code."""
+    if not needs_fallback(text):
+        return []
+    known = _covered() | _list_fallback()
+    known |= list_characters(get_fallback_path(MONO)) if mono else frozenset()
+    return [char for char in dict.fromkeys(text) if ord(char) not in known and not is_silent(char)]
+
+
+def find_fallback(text: str) -> list[str]:
+    """List the characters of a text that only the fallback has, each once, in order."""
+    if not needs_fallback(text):
+        return []
+    covered, known = _covered(), _list_fallback()
+    return [char for char in dict.fromkeys(text) if ord(char) in known - covered]
+
+
+def is_silent(char: str) -> bool:
+    """Return whether a character has no shape: a joiner, a mark of direction, a variant's number."""
+    return unicodedata.category(char) in ("Cf", "Cc") or 0xFE00 <= ord(char) <= 0xFE0F
+
+
+def replace_missing(text: str, mono: bool = False) -> str:
+    """Write each character that no font has as its code point, such as U+0627; drop silent ones."""
+    if needs_fallback(text):
+        for char in find_missing(text, mono):
             text = text.replace(char, f"U+{ord(char):04X}")
+        covered = _covered()
+        text = "".join(char for char in text if ord(char) in covered or not is_silent(char))
     return text
+
+
+def choose_families(text: str) -> list[str]:
+    """Return the families of a figure's text: the fallback only where it is needed."""
+    return [SANS, *get_added_families(), *(FALLBACKS if needs_fallback(text) else ())]
+
+
+def name_fallbacks(svg: str) -> str:
+    """Return a drawing whose text names the fallback where it is needed: Typst looks for none."""
+    left = find_fallback(svg)
+    for family in FALLBACKS:
+        known = list_characters(get_fallback_path(family)) if left else frozenset()
+        own = [char for char in left if ord(char) in known]
+        left = [char for char in left if ord(char) not in known]
+        if own:
+            run = re.compile(f"[{''.join(own)}]+")
+            named = f"""<tspan style="font-family: '{family}'">\\g<0></tspan>"""
+            # between tags only: what stands in them is no text
+            svg = re.sub(r">[^<]+<", partial(_sub_within, run, named), svg)
+    return svg
+
+
+def _sub_within(run: re.Pattern[str], named: str, text: re.Match[str]) -> str:
+    return run.sub(named, text[0])
 
 
 # In Noto Sans SC curly quotes are as wide as a Chinese character, which gapes in English text.
@@ -114,7 +198,8 @@ def measure_mm(text: str, size: float, proportional: bool = False) -> float:
     `proportional` takes curly quotes at their Latin width, as the feature pwid sets them.
     """
     text = replace_missing(text)  # as it will be written
-    paths = (get_font_paths()[0], *get_added_paths())
+    fallback = map(get_fallback_path, FALLBACKS if needs_fallback(text) else ())
+    paths = (get_font_paths()[0], *get_added_paths(), *fallback)
     widths = (
         _shape_em(path, "".join(run), proportional)
         for path, run in groupby(text, lambda char: _choose(paths, char))

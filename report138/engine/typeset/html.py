@@ -13,6 +13,7 @@ from traitlets import Bool
 from report138 import style
 from report138.engine.typeset import blocks as b
 from report138.engine.typeset import fonts
+from report138.engine.typeset.about import find_name
 from report138.engine.typeset.document import WORDS, Document, find_folder, read_document
 from report138.engine.typeset.web_fonts import FONT, FONT_MARKS, embed_fonts
 
@@ -53,7 +54,8 @@ class HtmlExporter(TemplateExporter):
         """Return the page."""
         # preprocessors first: `nbconvert --execute` is one of them
         nb, resources = Exporter.from_notebook_node(self, nb, resources, **kwargs)
-        document = read_document(nb, show_code=self.show_code, folder=find_folder(resources))
+        folder, name = find_folder(resources), find_name(resources)
+        document = read_document(nb, show_code=self.show_code, folder=folder, name=name)
         for warning in document.warnings:
             self.log.warning("%s", warning)
         return self.make_page(document), resources

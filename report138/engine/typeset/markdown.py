@@ -1,105 +1,293 @@
-"""Markdown cells as blocks of plain data, by mistune, nbconvert's own parser.
+"""Markdown as blocks of plain data, by mistune, nbconvert's own parser.
 
 Both exporters set the same blocks, so nothing is parsed twice and no markup is ever built
-from text.  Raw HTML in a Markdown cell is shown as the text that it is.
+from text.  Of HTML in it markup.py takes what tags mean; the rest stays text.
 """
 
 import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 from functools import cache
-from typing import Any
+from html import unescape
+from typing import Any, ClassVar
 from urllib.parse import unquote
 
 from report138.engine.typeset import blocks as b
-from report138.engine.typeset.pictures import read_markdown_picture
+from report138.engine.typeset.markup import WIDE, Meaning, Tree, make_heading
+from report138.engine.typeset.pictures import read_length, read_markdown_picture
 
-# Between two of these a line break in the source is no space.
-_WIDE = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u3000-\u303f“”‘’…—]")
+PLUGINS = (
+    "table",
+    "strikethrough",
+    "footnotes",
+    "task_lists",
+    "def_list",
+    "mistune.plugins.table.table_in_list",
+    "mistune.plugins.table.table_in_quote",
+)
+# An address as it stands in a sentence: what is not ASCII or ends the sentence is no part of it.
+ADDRESS = r"""https?://[!-;=?-~]*[^<.,:;"'!?)\]\s\u0080-\U0010ffff*_]"""
+NESTED = 60  # levels that the parser follows
+DEEPEST = 8  # levels that a document sets
+
+_WIDE = re.compile(WIDE)
+_ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
+# What no document can hold: control characters, halves of characters, and what is none.
+_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufeff\ufffe\uffff]")
 
 
 @cache
 def _make_parser():
     import mistune
+    from mistune.plugins.url import parse_url_link
 
-    return mistune.create_markdown(renderer="ast", plugins=["table", "strikethrough"])
+    parser = mistune.create_markdown(renderer="ast", plugins=list(PLUGINS))
+    parser.inline.register("url_link", ADDRESS, parse_url_link)
+    parser.block.max_nested_level = NESTED
+    return parser
 
 
 def parse_markdown(source: str, reading: Any = None) -> list[b.Block]:
-    """Parse Markdown into blocks; without a reading its pictures are their words."""
-    return _parse_blocks(_make_parser()(source), reading)
+    """Parse Markdown into blocks; footnotes go to the reading, or last without one."""
+    source = _CONTROL.sub("", source.replace("\r\n", "\n").replace("\r", "\n"))
+    if not source.strip():
+        return []
+    tokens, state = _make_parser().parse(source)
+    reader = _Reader(reading)
+    reader.collect_notes(tokens, state.env)
+    blocks = flatten_deep(reader.read_blocks(tokens))
+    if reading is None and reader.notes:
+        blocks.append(b.Footnotes(reader.notes))
+    return blocks
 
 
-def _parse_blocks(tokens: list[dict[str, Any]], reading: Any) -> list[b.Block]:
-    return [block for token in tokens for block in _parse_block(token, reading)]
+def parse_html(source: str, reading: Any = None) -> list[b.Block]:
+    """Read a piece of HTML as if it stood in Markdown."""
+    html = {"type": "block_html", "raw": _CONTROL.sub("", source)}
+    return flatten_deep(_Reader(reading).read_blocks([html]))
 
 
-def _parse_block(token: dict[str, Any], reading: Any) -> list[b.Block]:
-    kind, children = token["type"], token.get("children", [])
-    if kind == "heading":
-        inlines = _parse_inlines(children, reading)
-        level = token["attrs"]["level"]
-        return [b.Heading(level, inlines, b.flatten(inlines), depth=level)]
-    if kind in ("paragraph", "block_text"):
-        return [b.Paragraph(_parse_inlines(children, reading))]
-    if kind == "list":
-        items = [b.ListItem(_parse_blocks(item["children"], reading)) for item in children]
-        return [b.List(token["attrs"]["ordered"], items)]
-    if kind == "block_quote":
-        return [b.Quote(_parse_blocks(children, reading))]
-    if kind in ("block_code", "block_html"):
-        return [b.Code(token["raw"].rstrip("\n"))]
-    if kind == "table":
-        return [_parse_table(children, reading)]
-    if kind == "thematic_break":
-        return [b.Rule()]
-    return []
+@dataclass
+class _Tag(b.Node):
+    """A tag within a line, until the line is read as a whole."""
+
+    type: ClassVar[str] = "tag"
+    raw: str
 
 
-def _parse_table(children: list[dict[str, Any]], reading: Any) -> b.Grid:
-    head, body = children
-    aligns = [cell["attrs"]["align"] or "left" for cell in head["children"]]
-    return b.Grid(
-        head=[
-            [
-                b.GridCell(_parse_inlines(cell["children"], reading), "col")
-                for cell in head["children"]
-            ]
-        ],
-        rows=[
-            [b.GridCell(_parse_inlines(cell["children"], reading)) for cell in row["children"]]
-            for row in body["children"]
-        ],
-        aligns=aligns,
-    )
+@dataclass
+class _Reader:
+    """Reads the tokens of one piece of Markdown."""
 
+    reading: Any
+    notes: list[b.Footnote] = field(default_factory=list)
+    _found: dict[str, b.Footnote] = field(default_factory=dict)
 
-def _parse_inlines(tokens: list[dict[str, Any]], reading: Any) -> list[b.Node]:
-    inlines = [_parse_inline(token, reading) for token in tokens]
-    for position, token in enumerate(tokens):
-        if token["type"] == "softbreak":
-            before, after = (
-                b.flatten(inlines[:position])[-1:],
-                b.flatten(inlines[position + 1 :])[:1],
-            )
-            joined = _WIDE.match(before) and _WIDE.match(after)
-            inlines[position] = b.Text("" if joined else " ")
-    return inlines
+    def __post_init__(self) -> None:
+        self._meaning = Meaning(self.read_image, self.lose)
+        if self.reading is not None:
+            self.notes = self.reading.notes
 
-
-def _parse_inline(token: dict[str, Any], reading: Any) -> b.Node:
-    kind, children = token["type"], token.get("children", [])
-    if kind in ("emphasis", "strong", "strikethrough"):
-        return b.Styled(kind, _parse_inlines(children, reading))
-    if kind == "codespan":
-        return b.CodeSpan(token["raw"])
-    if kind == "linebreak":
-        return b.LineBreak()
-    if kind == "softbreak":
-        return b.Text(" ")
-    if kind == "link":
-        return b.Hyperlink(unquote(token["attrs"]["url"]), _parse_inlines(children, reading))
-    if kind == "image":
-        alt, given = b.flatten(_parse_inlines(children, reading)), token["attrs"]
-        if reading is None:
+    def read_image(self, url: str, alt: str, given: dict[str, str]) -> b.Node:
+        """Return a picture within a line; of one elsewhere a link, never a request."""
+        if self.reading is None:
             return b.Text(alt)
-        return read_markdown_picture(given["url"], alt, given.get("title") or "", reading)
-    return b.Text(token.get("raw", ""))
+        size = read_length(given.get("width", "")), read_length(given.get("height", ""))
+        return read_markdown_picture(url, alt, given.get("title", ""), self.reading, size)
+
+    def lose(self, kind: str) -> b.Block:
+        """Say that something cannot be shown."""
+        if self.reading is None:
+            return b.Notice(f"{kind} within Markdown")
+        self.reading.warn(f"{kind} within Markdown, which a document cannot show")
+        return b.Notice(
+            self.reading.say(
+                f"Markdown 中的 {kind}，文档无法显示", f"{kind} that a document cannot show"
+            )
+        )
+
+    # ---- footnotes ---------------------------------------------------------------------
+
+    def collect_notes(self, tokens: list[dict[str, Any]], env: dict[str, Any]) -> None:
+        """Take the footnotes from the end; one that no mark leads to stays a paragraph."""
+        items = tokens.pop()["children"] if tokens and tokens[-1]["type"] == "footnotes" else []
+        for item in items:
+            number = len(self.notes) + 1
+            note = b.Footnote(number, f"note-{number}", [], marks=0)
+            self._found[item["attrs"]["key"]] = note
+            self.notes.append(note)
+        for item in items:
+            note = self._found[item["attrs"]["key"]]
+            note.blocks = flatten_deep(self.read_blocks(item["children"]))
+        for key, text in (env.get("ref_footnotes") or {}).items():
+            if key not in self._found:
+                children = [{"type": "text", "raw": f"[^{key.lower()}]: {text.strip()}"}]
+                tokens.append({"type": "paragraph", "children": children})
+
+    def _read_mark(self, token: dict[str, Any]) -> b.Node:
+        note = self._found.get(token["raw"])
+        if note is None:
+            return b.Text(f"[^{token['raw'].lower()}]")
+        note.marks += 1
+        return b.FootnoteMark(note.number, note.id, note.marks)
+
+    # ---- blocks ------------------------------------------------------------------------
+
+    def read_blocks(self, tokens: Sequence[dict[str, Any]]) -> list[b.Block]:
+        """Read blocks, in one tree with the HTML between them."""
+        if not any(token["type"] == "block_html" for token in tokens):
+            return [block for token in tokens for block in self.read_block(token)]
+        tree = Tree()
+        for token in tokens:
+            if token["type"] == "block_html":
+                tree.read(token["raw"])
+            else:
+                for block in self.read_block(token):
+                    tree.put(block)
+        return self._meaning.read_flow(tree.root.children)
+
+    def read_block(self, token: dict[str, Any]) -> list[b.Block]:
+        """Read one block."""
+        kind, children = token["type"], token.get("children", [])
+        if kind == "heading":
+            return make_heading(token["attrs"]["level"], self.read_inlines(children))
+        if kind in ("paragraph", "block_text"):
+            return self._read_paragraph(children)
+        if kind == "list":
+            given = token["attrs"]
+            items = [self._read_item(item) for item in children]
+            loose = not token.get("tight", True)
+            return [b.List(given["ordered"], items, given.get("start", 1), loose)]
+        if kind == "def_list":
+            return [self._read_definitions(children)]
+        if kind == "block_quote":
+            return [b.Quote(self.read_blocks(children))]
+        if kind == "block_code":
+            return [b.Code(token["raw"].rstrip("\n"))]
+        if kind == "table":
+            return [self._read_table(children)]
+        if kind == "thematic_break":
+            return [b.Rule()]
+        return []
+
+    def _read_paragraph(self, tokens: list[dict[str, Any]]) -> list[b.Block]:
+        inlines = self._read_line(tokens)
+        if any(isinstance(inline, _Tag) for inline in inlines):
+            return self._meaning.read_flow(self._plant(inlines))
+        return [b.Paragraph(inlines)] if inlines else []
+
+    def _read_item(self, token: dict[str, Any]) -> b.ListItem:
+        done = token["attrs"]["checked"] if token["type"] == "task_list_item" else None
+        return b.ListItem(self.read_blocks(token["children"]), done)
+
+    def _read_definitions(self, tokens: list[dict[str, Any]]) -> b.Definitions:
+        items: list[b.Definition] = []
+        for token in tokens:
+            if token["type"] == "def_list_head":
+                items.append(b.Definition(self.read_inlines(token["children"]), []))
+            else:
+                items[-1].blocks += self.read_blocks(token["children"])
+        return b.Definitions(items)
+
+    def _read_table(self, children: list[dict[str, Any]]) -> b.Grid:
+        head, body = children
+        return b.Grid(
+            head=[[self._read_cell(cell, "col") for cell in head["children"]]],
+            rows=[[self._read_cell(cell) for cell in row["children"]] for row in body["children"]],
+            aligns=[cell["attrs"]["align"] or "left" for cell in head["children"]],
+        )
+
+    def _read_cell(self, token: dict[str, Any], header: str = "") -> b.GridCell:
+        return b.GridCell(self.read_inlines(token["children"]), header)
+
+    # ---- inlines -----------------------------------------------------------------------
+
+    def read_inlines(self, tokens: list[dict[str, Any]]) -> list[b.Node]:
+        """Read what stands within a line, and the tags in it."""
+        inlines = self._read_line(tokens)
+        if any(isinstance(inline, _Tag) for inline in inlines):
+            return self._meaning.read_inlines(self._plant(inlines))
+        return inlines
+
+    def _plant(self, inlines: list[b.Node]) -> list[Any]:
+        tree = Tree()
+        for inline in inlines:
+            if isinstance(inline, _Tag):
+                tree.read(inline.raw)
+            else:
+                tree.put(inline)
+        return tree.root.children
+
+    def _read_line(self, tokens: list[dict[str, Any]]) -> list[b.Node]:
+        inlines = [self.read_inline(token) for token in tokens]
+        for position, token in enumerate(tokens):
+            if token["type"] == "softbreak":
+                before = b.flatten(inlines[:position])[-1:]
+                after = b.flatten(inlines[position + 1 :])[:1]
+                joined = _WIDE.match(before) and _WIDE.match(after)
+                inlines[position] = b.Text("" if joined else " ")
+        return inlines
+
+    def read_inline(self, token: dict[str, Any]) -> b.Node:
+        """Read one piece of a line."""
+        kind, children = token["type"], token.get("children", [])
+        if kind in ("emphasis", "strong", "strikethrough"):
+            return b.Styled(kind, self.read_inlines(children))
+        if kind == "codespan":
+            return b.CodeSpan(token["raw"])
+        if kind == "linebreak":
+            return b.LineBreak()
+        if kind == "softbreak":
+            return b.Text(" ")
+        if kind == "inline_html":
+            return _Tag(token["raw"])
+        if kind == "footnote_ref":
+            return self._read_mark(token)
+        if kind == "link":
+            url = token["attrs"]["url"]
+            # anchors are as they were typed; in an address percent signs mean something
+            url = unquote(url) if url.startswith("#") else url
+            return b.Hyperlink(url, self.read_inlines(children))
+        if kind == "image":
+            alt = b.flatten(self.read_inlines(children))
+            return self.read_image(
+                token["attrs"]["url"], alt, {"title": token["attrs"].get("title") or ""}
+            )
+        return b.Text(_ENTITY.sub(lambda found: unescape(found[0]), token.get("raw", "")))
+
+
+def flatten_deep(blocks: list[b.Block], depth: int = 0) -> list[b.Block]:
+    """Return blocks nested no deeper than a page can show; what lies deeper moves up.
+
+    A heading within another block is none of the document's: it becomes a strong line.
+    """
+    found: list[b.Block] = []
+    for block in blocks:
+        if isinstance(block, (b.Quote, b.Details, b.Aside)):
+            inner = flatten_deep(block.blocks, depth + 1)
+            if depth >= DEEPEST:
+                head = getattr(block, "inlines", [])
+                found += [*([b.Paragraph(head)] if head else []), *inner]
+                continue
+            block.blocks = inner
+        elif isinstance(block, b.List):
+            block.items = _raise_items(block.items, depth + 1)
+        elif isinstance(block, b.Definitions):
+            for item in block.items:
+                item.blocks = flatten_deep(item.blocks, depth + 1)
+        elif isinstance(block, b.Heading) and depth:
+            block = b.Paragraph([b.Styled("strong", block.inlines)])
+        found.append(block)
+    return found
+
+
+def _raise_items(items: list[b.ListItem], depth: int) -> list[b.ListItem]:
+    """Make the items of a list that lies too deep items of the one around it."""
+    found: list[b.ListItem] = []
+    for item in items:
+        blocks = flatten_deep(item.blocks, depth)
+        deeper = [] if depth < DEEPEST else [one for one in blocks if isinstance(one, b.List)]
+        own = [block for block in blocks if not any(block is one for one in deeper)]
+        found.append(b.ListItem(own, item.done))
+        found += [inner for one in deeper for inner in one.items]
+    return found

@@ -178,9 +178,9 @@ def write_prose(text: str) -> Prose:
 
 def escape_markdown(text: str) -> str:
     """Return text from the data so that Markdown shows it as it stands."""
-    marked = re.sub(r"([\\`*_\[\]<>~|$&])", r"\\\1", text)
-    # at the start of a line these would open a heading, a list or a quotation
-    return re.sub(r"(?m)^(\s*)([#+\-=]|\d+(?=[.)]))", _escape_start, marked)
+    marked = re.sub(r"([\\`*_\[\]<>~|$&]|:(?=//))", r"\\\1", text)
+    # at the start of a line these would open a heading, a list, a quotation or a definition
+    return re.sub(r"(?m)^(\s*)([#+\-=:]|\d+(?=[.)]))", _escape_start, marked)
 
 
 def _escape_start(match: re.Match[str]) -> str:

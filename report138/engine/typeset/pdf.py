@@ -19,6 +19,7 @@ from report138 import style
 from report138.engine.errors import NotebookError
 from report138.engine.typeset import blocks as b
 from report138.engine.typeset import fonts
+from report138.engine.typeset.about import find_name
 from report138.engine.typeset.blocks import to_plain
 from report138.engine.typeset.document import WORDS, Document, find_folder, read_document
 from report138.engine.typeset.pictures import remake_as_png
@@ -27,6 +28,7 @@ from report138.engine.typeset.table_width import lay_out
 TEMPLATE = Path(__file__).parent / "templates" / "typst" / "main.typ"
 STANDARDS = ["a-2a", "ua-1"]  # checked by the compiler: a document that fails them fails to build
 EMPTY = '<svg xmlns="http://www.w3.org/2000/svg" width="1" height="1"/>'
+LISTED = 20  # characters that a warning names
 DEFAULT_DATE = "2000-01-01"  # of a notebook that names no data; never the time of rendering
 
 
@@ -45,7 +47,7 @@ class PdfExporter(Exporter):
     ) -> tuple[bytes, dict[str, Any]]:
         """Return the PDF's bytes."""
         nb, resources = super().from_notebook_node(nb, resources, **kwargs)
-        document = read_document(nb, folder=find_folder(resources))
+        document = read_document(nb, folder=find_folder(resources), name=find_name(resources))
         pdf = set_pdf(document)
         for warning in document.warnings:
             self.log.warning("%s", warning)
@@ -69,24 +71,27 @@ def set_page(document: Document, page: int, ppi: int) -> bytes:
 def _compile(document: Document, **options: Any) -> Any:
     import typst
 
-    files: dict[str, bytes] = {}
-    data = _prepare(
-        to_plain(
-            {
-                "meta": document.meta,
-                "blocks": [
-                    lay_out(block) if isinstance(block, b.Table) else block
-                    for block in document.blocks
-                ],
-                "contents": document.contents,
-                "words": WORDS[document.language],
-                "look": _describe_look(),
-            }
-        ),
-        files,
+    plain = to_plain(
+        {
+            "meta": document.meta,
+            "blocks": [
+                lay_out(block) if isinstance(block, b.Table) else block
+                for block in unfold(document.blocks)
+            ],
+            "contents": document.contents,
+            **({"title": document.title} if document.title else {}),
+            "words": WORDS[document.language],
+        }
     )
+    characters = _Characters()
+    data = characters.replace(plain)
+    data["look"] = _describe_look("".join(sorted(characters.fallback)))
+    document.warnings += characters.warn()
     try:
-        with _gather_fonts() as opened, _open_root(files) as root:
+        with (
+            _gather_fonts(bool(characters.fallback)) as opened,
+            _open_root(characters.files) as root,
+        ):
             result, warnings = typst.compile_with_warnings(
                 str(root / TEMPLATE.name),
                 root=str(root),
@@ -95,7 +100,7 @@ def _compile(document: Document, **options: Any) -> Any:
                 **options,
             )
     except typst.TypstError as error:
-        if files and _replace_refused(document):
+        if characters.files and _replace_refused(document):
             return _compile(document, **options)
         hints = " ".join(getattr(error, "hints", None) or [])
         raise NotebookError(f"the PDF could not be set: {error} {hints}".strip()) from error
@@ -103,6 +108,17 @@ def _compile(document: Document, **options: Any) -> Any:
         reasons = "; ".join(str(warning) for warning in warnings)
         raise NotebookError(f"the PDF could not be set: {reasons}")
     return result
+
+
+def unfold(blocks: list[b.Block]) -> Iterator[b.Block]:
+    """Yield blocks with those that a page folds as they are: a table among them may lie across."""
+    for block in blocks:
+        if not isinstance(block, b.Details):
+            yield block
+            continue
+        if block.inlines and not block.computed:
+            yield b.Paragraph([b.Styled("strong", block.inlines)])
+        yield from block.blocks
 
 
 @contextmanager
@@ -141,16 +157,16 @@ def _is_taken(picture: b.Picture) -> bool:
     """Return whether Typst sets a picture, tried alone."""
     import typst
 
-    files: dict[str, bytes] = {}
-    plain = _prepare(to_plain(picture), files)
+    characters = _Characters()
+    plain = characters.replace(to_plain(picture))
     call = f'#set document(title: "-")\n#image("{plain["file"]}", format: "{plain["format"]}", alt: "-")'
-    with _open_root(files) as root:
+    with _gather_fonts(bool(characters.fallback)) as opened, _open_root(characters.files) as root:
         (root / TEMPLATE.name).write_text(call)
         try:
             typst.compile(
                 str(root / TEMPLATE.name),
                 root=str(root),
-                font_paths=open_own_fonts(),
+                font_paths=opened,
                 format="pdf",
                 pdf_standards=STANDARDS,
                 timestamp=0,
@@ -161,70 +177,122 @@ def _is_taken(picture: b.Picture) -> bool:
 
 
 @contextmanager
-def _gather_fonts() -> Iterator[Any]:
+def _gather_fonts(fallback: bool) -> Iterator[Any]:
     """Open the fonts for Typst; added ones are copied together, for Typst reads folders."""
     added = fonts.get_added_paths()
     if not added:
-        yield open_own_fonts()
+        yield open_own_fonts(fallback)
         return
     with tempfile.TemporaryDirectory(prefix="r138-") as folder:
         for path in added:
             shutil.copy(path, folder)
-        yield _open_fonts(folder)
+        yield _open_fonts(fallback, folder)
 
 
 @cache
-def open_own_fonts() -> Any:
+def open_own_fonts(fallback: bool = False) -> Any:
     """Open the fonts of the house once a process: that is a third of a short document's time."""
-    return _open_fonts()
+    return _open_fonts(fallback)
 
 
-def _open_fonts(*more: str) -> Any:
+def _open_fonts(fallback: bool, *more: str) -> Any:
     from typst import Fonts
 
     own = [str(path.parent) for path in (fonts.get_font_paths()[0], fonts.get_heading_path())]
+    # all that matplotlib has takes 0.07 s: not for a document that can do without
+    more = (*more, str(fonts.get_fallback_folder())) if fallback else more
     return Fonts(include_system_fonts=False, font_paths=[*own, *more])
 
 
-def _describe_look() -> dict[str, Any]:
+def _describe_look(fallback: str) -> dict[str, Any]:
+    added = fonts.get_added_families()
+    sans = _list_fallbacks(fallback, *fonts.FALLBACKS)
+    serif = _list_fallbacks(fallback, fonts.FALLBACK_SERIF, *fonts.FALLBACKS)
     return {
         "ink": style.INK,
         "muted": style.MUTED,
         "rule": style.RULE,
         "accent": style.ACCENT,
         "tint": style.TINT,
+        "warn": style.WARN,
         "fill": style.LEVEL_FILL,
         "text": style.LEVEL_TEXT,
         "column_mm": style.COLUMN_MM,
-        "headings": [fonts.HEADINGS, fonts.SANS, *fonts.get_added_families()],
-        "sans": [fonts.SANS, *fonts.get_added_families()],
-        "serif": [fonts.SERIF, *fonts.get_added_families()],
+        "headings": [*sans, fonts.HEADINGS, fonts.SANS, *added],
+        "sans": [*sans, fonts.SANS, *added],
+        "serif": [*serif, fonts.SERIF, *added],
     }
 
 
-def _prepare(value: Any, files: dict[str, bytes]) -> Any:
-    """Write characters that the fonts lack as code points; put pictures into files."""
-    if isinstance(value, str):
-        return fonts.replace_missing(value)
-    if isinstance(value, dict):
-        if value.get("type") == b.Picture.type:
-            value = _put_aside(value, files)
-        return {
-            key: inner if key in ("svg", "png") else _prepare(inner, files)
-            for key, inner in value.items()
-        }
-    if isinstance(value, (list, tuple)):
-        return [_prepare(inner, files) for inner in value]
-    return value
+def _list_fallbacks(characters: str, *families: str) -> list[dict[str, str]]:
+    """Name for each fallback family the characters that it is for."""
+    listed = []
+    for family in families:
+        known = fonts.list_characters(fonts.get_fallback_path(family)) if characters else ()
+        own = "".join(char for char in characters if ord(char) in known)
+        listed += [{"name": family, "covers": f"[{own}]"}] if own else []
+        characters = "".join(char for char in characters if char not in own)
+    return listed
 
 
-def _put_aside(picture: dict[str, Any], files: dict[str, bytes]) -> dict[str, Any]:
-    """Put a picture's bytes into a file: JSON has none, and Typst reads no base64."""
-    form = {"svg+xml": "svg", "jpeg": "jpg"}.get(picture["kind"], picture["kind"])
-    svg = picture["svg"]
-    name = f"picture-{len(files) + 1}.{form}"
-    files[name] = fonts.replace_missing(svg).encode() if svg else base64.b64decode(picture["data"])
-    return {**picture, "svg": "", "data": "", "file": name, "format": form}
+class _Characters:
+    """Writes characters that no font has as code points, in every string of the data."""
+
+    def __init__(self) -> None:
+        self.missing: dict[str, None] = {}
+        self.fallback: set[str] = set()  # those that are in the fallback only
+        self.files: dict[str, bytes] = {}  # pictures: JSON has no bytes, and Typst reads no base64
+
+    def replace(self, value: Any, mono: bool = False) -> Any:
+        """Return nested data with such characters replaced; code has a font of its own."""
+        if isinstance(value, str):
+            return value if value.isascii() and value.isprintable() else self._write(value, mono)
+        if isinstance(value, dict):
+            kind = value.get("type")
+            if kind == b.Picture.type:
+                value = self._put_aside(value)
+            mono = mono or kind == "source" or (kind == "code" and "kind" in value)
+            return {key: self._replace_in(key, inner, mono) for key, inner in value.items()}
+        if isinstance(value, (list, tuple)):
+            return [self.replace(inner, mono) for inner in value]
+        return value
+
+    def _replace_in(self, key: str, value: Any, mono: bool) -> Any:
+        if key not in ("svg", "png"):
+            return self.replace(value, mono)
+        self.fallback |= set(fonts.find_fallback(value))
+        return fonts.name_fallbacks(value) if key == "svg" else value
+
+    def _put_aside(self, picture: dict[str, Any]) -> dict[str, Any]:
+        """Put a picture's bytes into a file."""
+        form = {"svg+xml": "svg", "jpeg": "jpg"}.get(picture["kind"], picture["kind"])
+        svg = picture["svg"]
+        name = f"picture-{len(self.files) + 1}.{form}"
+        if svg:
+            self.fallback |= set(fonts.find_fallback(svg))
+            content = fonts.name_fallbacks(fonts.replace_missing(svg)).encode()
+        else:
+            content = base64.b64decode(picture["data"])
+        self.files[name] = content
+        return {**picture, "svg": "", "data": "", "file": name, "format": form}
+
+    def _write(self, text: str, mono: bool) -> str:
+        if not fonts.needs_fallback(text):
+            return text
+        self.fallback |= set(fonts.find_fallback(text))
+        self.missing |= dict.fromkeys(fonts.find_missing(text, mono))
+        return fonts.replace_missing(text, mono)
+
+    def warn(self) -> list[str]:
+        """Name the characters that are missing, in one warning."""
+        if not self.missing:
+            return []
+        listed = ", ".join(f"U+{ord(char):04X} {char}" for char in list(self.missing)[:LISTED])
+        more = len(self.missing) - LISTED
+        return [
+            f"characters that no font has are written as code points in the PDF: {listed}"
+            f"{f' and {more} more' if more > 0 else ''}; --font FILE adds a font that has them"
+        ]
 
 
 def _pack(pdf: bytes) -> bytes:

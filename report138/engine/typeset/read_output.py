@@ -51,6 +51,7 @@ class Reading:
     folder: Path | None = None  # the notebook's own: pictures beside it are read
     attachments: Any = None  # of the cell at hand
     has_picture: bool = False  # the cell at hand shows one
+    notes: list[b.Footnote] = field(default_factory=list)  # of the whole document
 
     def at(self, cell: Any, number: int) -> "Reading":
         """Return the same reading at a cell; warnings go into one list."""

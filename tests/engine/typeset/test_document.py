@@ -57,7 +57,7 @@ def test_metadata_come_from_the_report_and_from_the_renderer() -> None:
 
 def test_a_plain_notebook_is_a_document_too() -> None:
     """Without any metadata the first title heads it; without a title it is a Report."""
-    titled = new_notebook(cells=[write("## sub"), write("# My *title*\n\nText")])
+    titled = new_notebook(cells=[write("# My *title*\n\nText"), write("## sub")])
     assert read_document(titled).meta["title"] == "My title"
     assert read_document(new_notebook()).meta["title"] == "Report"
 
@@ -76,12 +76,13 @@ def test_headings_are_numbered_through() -> None:
         ([1, 3], [1, 2]),
         ([2, 3], [1, 2]),
         ([1, 2, 1, 3], [1, 2, 1, 2]),
-        ([1, 4, 4, 6], [1, 2, 3, 3]),
-        ([3, 2, 1, 2, 3], [1, 2, 1, 2, 3]),
+        ([1, 4, 4, 6], [1, 2, 2, 3]),
+        ([3, 2, 1, 2, 3], [1, 1, 1, 2, 3]),
+        ([1, 2, 3, 4, 5, 6], [1, 2, 3, 4, 5, 6]),
     ],
 )
 def test_no_level_of_heading_is_skipped(levels: list[int], expected: list[int]) -> None:
-    """On the way down each heading is at most one level below the one before; three at most."""
+    """On the way down each heading is one level below the one around it, whatever it was given."""
     source = "\n\n".join(f"{'#' * level} h" for level in levels)
     headings = get_blocks(read_document(make_notebook(write(source))), "heading")
     assert [block.level for block in headings] == expected
@@ -149,11 +150,13 @@ def test_links_to_nowhere_are_dropped() -> None:
         ("javascript:alert", ""),
         ("data:text/html,x", ""),
         ("file:///etc/passwd", ""),
-        ("../other.html", ""),
+        ("../other.html", "../other.html"),
+        ("data.csv", "./data.csv"),
+        ("//example.org/a", "https://example.org/a"),
     ],
 )
-def test_only_web_and_mail_lead_out(url: str, kept: str) -> None:
-    """A link out of the document is an address of the web or of a mailbox, never code."""
+def test_only_web_mail_and_files_beside_it_lead_out(url: str, kept: str) -> None:
+    """A link out of the document is an address of the web, a mailbox or a path, never code."""
     (paragraph,) = read_document(make_notebook(write(f"[x]({url})"))).blocks
     assert paragraph.inlines[0].url == kept
 

@@ -31,7 +31,7 @@ def test_missing_characters_are_found_once_in_order() -> None:
 def test_missing_characters_become_code_points() -> None:
     """A character without a glyph is written as its number, also beyond four digits."""
     assert replace_missing("xا") == "xU+0627"
-    assert replace_missing("😀") == "U+1F600"
+    assert replace_missing("🚀") == "U+1F680"
     assert replace_missing("义乌") == "义乌"
 
 
@@ -134,3 +134,20 @@ def test_the_font_for_headings_is_static_and_licensed() -> None:
     hanzi = {ord(char) for pair in pairs for char in pair.decode("gb2312", "ignore")}
     assert len(hanzi) == 6763
     assert hanzi <= set(font.getBestCmap())
+
+
+def test_a_width_is_that_of_the_fallback_glyph() -> None:
+    """A letter that Noto lacks is measured as DejaVu Sans draws it; one that it has is not."""
+    path = fonts.get_fallback_path("DejaVu Sans")
+    font = TTFont(path)
+    advance = font["hmtx"][font.getBestCmap()[ord("ł")]][0] / font["head"].unitsPerEm
+    assert measure_mm("ł", 10) == pytest.approx(advance * 10 * 25.4 / 72, abs=0.001)
+    assert fonts.choose_families("Łódź")[1:] == list(fonts.FALLBACKS)
+    assert fonts.choose_families("义乌 Yiwu é") == [fonts.SANS]
+
+
+def test_fallbacks_come_before_the_font_that_lacks_them() -> None:
+    """Typst would else take ž apart, and find z in one font and the caron in another."""
+    assert fonts.find_fallback("a ž é 中 ا 🚀") == ["ž"]
+    assert fonts.find_missing("ž", mono=True) == fonts.find_missing("ž") == []
+    assert fonts.find_missing("ا", mono=True) == []
