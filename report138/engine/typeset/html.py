@@ -12,7 +12,9 @@ from traitlets import Bool
 from report138 import style
 from report138.engine.typeset import blocks as b
 from report138.engine.typeset import fonts
+from report138.engine.typeset.contrast import make_readable
 from report138.engine.typeset.document import WORDS, Document, read_document
+from report138.engine.typeset.grids import estimate_widths
 from report138.engine.typeset.web_fonts import FONT, FONT_MARKS, embed_fonts
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -44,6 +46,7 @@ class HtmlExporter(TemplateExporter):
     def _create_environment(self) -> Any:
         environment = super()._create_environment()
         environment.autoescape = True  # data is text, whatever it looks like
+        environment.filters["flatten"] = b.flatten
         return environment
 
     def from_notebook_node(
@@ -69,6 +72,8 @@ def gather_resources(document: Document) -> dict[str, Any]:
         "set_svg": Markup,
         "stacks": is_text,
         "colours": list_colours(),
+        "estimate_widths": estimate_widths,
+        "lighten": lambda ink: make_readable(ink, style.DARK[style.PAPER]),
         "font_name": FONT,
         "font_marks": FONT_MARKS,
     }

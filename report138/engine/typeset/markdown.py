@@ -10,6 +10,7 @@ from typing import Any
 from urllib.parse import unquote
 
 from report138.engine.typeset import blocks as b
+from report138.engine.typeset.grids import make_grid
 
 # Between two of these a line break in the source is no space.
 _WIDE = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u3000-\u303f“”‘’…—]")
@@ -55,14 +56,14 @@ def _parse_block(token: dict[str, Any]) -> list[b.Block]:
 
 def _parse_table(children: list[dict[str, Any]]) -> b.Grid:
     head, body = children
-    aligns = [cell["attrs"]["align"] or "left" for cell in head["children"]]
-    return b.Grid(
-        head=[[b.GridCell(_parse_inlines(cell["children"]), "col") for cell in head["children"]]],
-        rows=[
-            [b.GridCell(_parse_inlines(cell["children"])) for cell in row["children"]]
-            for row in body["children"]
-        ],
-        aligns=aligns,
+    rows = [
+        [b.GridCell(_parse_inlines(cell["children"])) for cell in row["children"]]
+        for row in body["children"]
+    ]
+    return make_grid(
+        [[b.GridCell(_parse_inlines(cell["children"]), "col") for cell in head["children"]]],
+        rows,
+        [cell["attrs"]["align"] or "" for cell in head["children"]],
     )
 
 

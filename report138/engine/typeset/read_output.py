@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from report138.engine.typeset import blocks as b
+from report138.engine.typeset.html_tables import read_html
 from report138.engine.typeset.markdown import parse_markdown
 from report138.engine.typeset.outputs import (
     DOCUMENT_TYPE,
@@ -33,6 +34,7 @@ class Reading:
     language: str
     show_code: bool = False
     show_stderr: bool = False
+    max_rows: int = 2000  # of a table from elsewhere; 0 for all
     place: str = ""  # notebook and cell, for warnings
     warnings: list[str] = field(default_factory=list)
 
@@ -76,6 +78,7 @@ READERS: tuple[tuple[str, Reader], ...] = (
     (GALLERY_TYPE, read_gallery),
     (PROSE_TYPE, read_own_prose),
     ("text/markdown", _read_markdown),
+    ("text/html", read_html),
     ("image/png", read_png),
     ("text/plain", _read_plain),
 )
