@@ -1,12 +1,14 @@
 """Grids from the cells of others' tables: spans made to fit, columns aligned by their content."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from report138.engine.typeset import blocks as b
 
 MAX_COLUMNS = 400
+FARTHEST = 2000  # columns in which cells are placed at all: spans of 1,000 stand for "all"
 Rows = list[list[b.GridCell]]
 Placed = list[tuple[int, b.GridCell]]
 
@@ -34,7 +36,9 @@ def make_grid(head: Rows, rows: Rows, aligns: Sequence[str] = (), **options: obj
     """
     placed_head, placed_rows = list(place(head)), list(place(rows))
     starts = sorted({x for row in [*placed_head, *placed_rows] for x, _ in row} or {0})
-    new_head, new_rows = _close_up(placed_head, starts), _close_up(placed_rows, starts)
+    end = starts[MAX_COLUMNS] if len(starts) > MAX_COLUMNS else FARTHEST + 1000
+    starts = starts[:MAX_COLUMNS]
+    new_head, new_rows = _close_up(placed_head, starts, end), _close_up(placed_rows, starts, end)
     said = [*aligns, *[""] * len(starts)][: len(starts)]
     by_content = _align(new_rows, len(starts))
     found = [one or content for one, content in zip(said, by_content, strict=True)]
@@ -56,9 +60,9 @@ def place(rows: Rows) -> Iterator[Placed]:
         for cell in row:
             while x in taken:
                 x += 1
-            if x >= MAX_COLUMNS:
+            if x >= FARTHEST:
                 break
-            most = min(max(cell.colspan, 1), MAX_COLUMNS - x)
+            most = min(max(cell.colspan, 1), 1000)
             width = next((n for n in range(1, most) if x + n in taken), most)
             left = len(rows) - number
             height = min(cell.rowspan, left) if cell.rowspan > 0 else left
@@ -70,18 +74,17 @@ def place(rows: Rows) -> Iterator[Placed]:
         yield placed
 
 
-def _close_up(rows: Sequence[Placed], starts: list[int]) -> list[Placed]:
-    """Drop columns in which no cell begins, and fill what a row leaves open."""
-    from bisect import bisect_left
-
+def _close_up(rows: Sequence[Placed], starts: list[int], end: int) -> list[Placed]:
+    """Drop columns in which no cell begins or that are too many; fill what a row leaves open."""
     closed: list[Placed] = []
     busy: dict[int, int] = {}
     for row in rows:
         free = [column for column in range(len(starts)) if column not in busy]
         cells: Placed = []
         for x, cell in row:
-            first, end = bisect_left(starts, x), bisect_left(starts, x + cell.colspan)
-            cells.append((first, replace(cell, colspan=max(end - first, 1))))
+            first, last = bisect_left(starts, x), bisect_left(starts, x + cell.colspan)
+            if x < end:
+                cells.append((first, replace(cell, colspan=max(last - first, 1))))
         used = {first + n for first, cell in cells for n in range(cell.colspan)}
         cells += _fill([column for column in free if column not in used])
         for first, cell in cells:
@@ -108,13 +111,19 @@ def _align(rows: list[Placed], count: int) -> list[str]:
     numbers, texts = [0] * count, [0] * count
     for row in rows:
         for column, cell in row:
-            text = b.flatten(cell.inlines).strip()
+            text = read_text(cell.inlines)
             if cell.colspan == 1 and not cell.header and text.lower() not in MISSING:
                 (numbers if is_number(text) else texts)[column] += 1
     return [
         "right" if one and one >= MOSTLY * (one + other) else "left"
         for one, other in zip(numbers, texts, strict=True)
     ]
+
+
+def read_text(inlines: Sequence[b.Node], mark: str = "\n") -> str:
+    """Return the plain text of inlines, its lines parted by a mark."""
+    plain = [b.Text(mark) if isinstance(one, b.LineBreak) else one for one in inlines]
+    return b.flatten(plain).strip()
 
 
 def is_number(text: str) -> bool:
@@ -179,7 +188,7 @@ def estimate_widths(grid: b.Grid, most: float = 16.0) -> list[float]:
     for placed in (*place(grid.head), *place(grid.rows)):
         for x, cell in placed:
             if cell.colspan == 1 and widths[x] < most:
-                lines = b.flatten(cell.inlines).split("\n")
+                lines = read_text(cell.inlines).split("\n")
                 widths[x] = max(widths[x], min(max(map(estimate_em, lines)) + 1.2, most))
     return widths
 

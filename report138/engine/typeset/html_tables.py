@@ -11,7 +11,7 @@ from typing import Any
 
 from report138.engine.typeset import blocks as b
 from report138.engine.typeset import contrast
-from report138.engine.typeset.grids import MAX_COLUMNS, make_grid
+from report138.engine.typeset.grids import MAX_COLUMNS, make_grid, read_text
 from report138.engine.typeset.html_styles import Styles
 
 LIMIT = 12_000_000  # characters; what is longer is cut, with a note and a warning
@@ -19,8 +19,8 @@ NOTE = 400  # a text below a table is a note of it up to here
 SIZES = re.compile(r"\d+ rows × \d+ columns")
 OTHERS = ("plotly", "bokeh", "vega", "widget-view", "holoviews")  # charts with readers of their own
 
-UNSEEN = {"script", "style", "template", "noscript", "head", "title", "colgroup", "col", "link"}
-MEDIA = {"svg", "canvas", "video", "audio", "iframe", "object", "embed", "math"}
+UNSEEN = {"script", "style", "template", "noscript", "head", "title", "colgroup", "col", "link", "annotation"}
+MEDIA = {"svg", "canvas", "video", "audio", "iframe", "object", "embed"}
 BROKEN = {"p", "div", "section", "article", "ul", "ol", "li", "dl", "dt", "dd", "pre", "blockquote"}
 BROKEN |= {"header", "footer", "figure", "figcaption", "center", "details", "summary", "form"}
 HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
@@ -53,7 +53,8 @@ def read_tables(content: str, reading: Any) -> list[b.Block] | None:
         return None
     page = _Page(Styles(root), reading, cut=len(content) > LIMIT)
     items = list(page.read_flow(root))
-    if not any(isinstance(item, b.Grid) for item in items):
+    grids = [item for item in items if isinstance(item, b.Grid)]
+    if not any(cell.inlines for grid in grids for row in (*grid.head, *grid.rows) for cell in row):
         return None
     blocks = _attach_notes(items)
     if page.cut:
@@ -185,6 +186,10 @@ class _Page:
             )
         )
 
+    def _name_media(self, element: Any) -> _Run:
+        picture = element.tag in ("svg", "canvas")
+        return _Run(self.reading.say("（图）", "(picture)") if picture else f"[{element.tag}]")
+
     def _name_picture(self, element: Any) -> str:
         self.losses["a picture beside or within a table"] = None
         return element.get("alt") or self.reading.say("（图）", "(picture)")
@@ -194,7 +199,7 @@ class _Page:
     def _read_table(self, table: Any) -> Iterator[b.Block]:
         """Yield the text that strayed into a table, and the table."""
         parts = _Parts()
-        caption = [_flatten(self._read_inlines(one)) for one in table.findall("caption")]
+        caption = [read_text(self._read_inlines(one), " ") for one in table.findall("caption")]
         for section, row in _list_sections(table):
             self._read_row(section, row, parts)
         self._settle(parts)
@@ -234,9 +239,9 @@ class _Page:
     def _settle(self, parts: "_Parts") -> None:
         """Decide what titles, notes and head rows are, now that the width is known."""
         for cell in parts.lone_head:
-            parts.titles.append(_flatten(cell.inlines))
+            parts.titles.append(read_text(cell.inlines, " "))
         for cell in parts.lone_foot:
-            parts.notes += [line for line in _flatten(cell.inlines, "\n").split("\n") if line]
+            parts.notes += [line for line in read_text(cell.inlines).split("\n") if line]
         while not parts.closed and len(parts.rows) > 1 and _is_head(parts.rows[0]):
             parts.head.append([replace(c, header="col") for c in parts.rows.pop(0)])
             if any(cell.rowspan != 1 for cell in parts.head[-1]):
@@ -286,7 +291,7 @@ class _Page:
                 if what.tag in CELLS and what.getprevious() is not None:
                     runs.append(_Run(" | "))  # of a table within this cell
                 for item in self._open(stack, what, styles, url):
-                    runs.append(item if isinstance(item, _Run) else _Run(f"[{what.tag}]", styles))
+                    runs.append(item if isinstance(item, _Run) else self._name_media(what))
         return _make_inlines(runs)
 
 
@@ -339,10 +344,8 @@ def _list_strays(table: Any) -> Iterator[str]:
 
 
 def _read_span(value: str | None, least: int = 1) -> int:
-    try:
-        return max(min(int(value or 1), 65534), least)
-    except ValueError:
-        return 1
+    span = int(value) if value and value.isascii() and value.isdecimal() and len(value) < 9 else 1
+    return max(min(span, 65534), least)
 
 
 def _is_head(row: list[b.GridCell]) -> bool:
@@ -416,18 +419,12 @@ def _dress(text: str, run: _Run) -> b.Node:
     return b.Hyperlink(run.url, [node]) if run.url else node
 
 
-def _flatten(inlines: list[b.Node], mark: str = " ") -> str:
-    """Return the plain text of inlines, lines parted by a mark."""
-    plain = [b.Text(mark) if isinstance(one, b.LineBreak) else one for one in inlines]
-    return b.flatten(plain).strip()
-
-
 def _attach_notes(items: list[b.Block]) -> list[b.Block]:
     """Make what pandas says below a table, and short texts below the last one, its notes."""
     last = max(at for at, item in enumerate(items) if isinstance(item, b.Grid))
     kept: list[b.Block] = []
     for at, item in enumerate(items):
-        text = _flatten(item.inlines) if isinstance(item, b.Paragraph) else ""
+        text = read_text(item.inlines, " ") if isinstance(item, b.Paragraph) else ""
         before = kept[-1] if kept else None
         fits = SIZES.fullmatch(text) or (at > last and 0 < len(text) <= NOTE)
         linked = any(isinstance(one, b.Hyperlink) for one in b.walk(item))

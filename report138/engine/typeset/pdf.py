@@ -20,6 +20,7 @@ from report138.engine.typeset import blocks as b
 from report138.engine.typeset import fonts
 from report138.engine.typeset.blocks import to_plain
 from report138.engine.typeset.document import WORDS, Document, read_document
+from report138.engine.typeset.grid_width import lay_out_grids
 from report138.engine.typeset.table_width import lay_out
 
 TEMPLATE = Path(__file__).parent / "templates" / "typst" / "main.typ"
@@ -67,8 +68,13 @@ def _compile(document: Document, **options: Any) -> Any:
             {
                 "meta": document.meta,
                 "blocks": [
-                    lay_out(block) if isinstance(block, b.Table) else block
+                    part
                     for block in document.blocks
+                    for part in (
+                        [lay_out(block)]
+                        if isinstance(block, b.Table)
+                        else lay_out_grids(block, document.language)
+                    )
                 ],
                 "contents": document.contents,
                 "words": WORDS[document.language],
