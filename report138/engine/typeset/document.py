@@ -41,10 +41,10 @@ class Document:
         return self.meta["language"]
 
 
-def read_document(notebook: Any, *, show_code: bool = False) -> Document:
+def read_document(notebook: Any, *, show_code: bool = False, max_rows: int = 1000) -> Document:
     """Turn an executed notebook into a document in the language it was run for."""
     meta = find_metadata(notebook)
-    reading = Reading(meta["language"], show_code=show_code)
+    reading = Reading(meta["language"], show_code=show_code, max_rows=max_rows)
     blocks = [
         block
         for number, cell in enumerate(notebook.cells, start=1)

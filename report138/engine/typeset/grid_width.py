@@ -112,9 +112,7 @@ def _cut(word: str, limit: int) -> str:
     return "\u200b".join(pieces) if grids.estimate_em(word) > 0.7 * limit * 0.8 else word
 
 
-def _split(
-    grid: b.Grid, words: list[float], language: str
-) -> Iterator[tuple[b.Grid, list[float]]]:
+def _split(grid: b.Grid, words: list[float], language: str) -> Iterator[tuple[b.Grid, list[float]]]:
     """Yield parts of a grid that a page can hold, each with the row headers and its own columns."""
     needed = _add_inset(words, False)
     stub = grids.count_row_headers(grid)
@@ -144,9 +142,7 @@ def _find_bounds(needed: list[float], room: float) -> list[tuple[int, int]]:
     fewest = _fill(needed, room)
     even = sum(needed) / len(fewest)
     rooms = (even + (room - even) * step / 10 for step in range(11))
-    return next(
-        (found for one in rooms if len(found := _fill(needed, one)) == len(fewest)), fewest
-    )
+    return next((found for one in rooms if len(found := _fill(needed, one)) == len(fewest)), fewest)
 
 
 def _fill(needed: list[float], room: float) -> list[tuple[int, int]]:

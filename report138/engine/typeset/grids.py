@@ -30,7 +30,7 @@ MOSTLY = 0.8  # the share of numbers that makes a column one of numbers
 
 
 def make_grid(head: Rows, rows: Rows, aligns: Sequence[str] = (), **options: object) -> b.Grid:
-    """Make a grid of rows of cells whose spans may be anything.
+    """Make a grid of rows of cells whose spans may be anything; the cells become the grid's.
 
     `aligns` has what the author said of each column, "" where nothing was said.
     """
@@ -66,7 +66,8 @@ def place(rows: Rows) -> Iterator[Placed]:
             width = next((n for n in range(1, most) if x + n in taken), most)
             left = len(rows) - number
             height = min(cell.rowspan, left) if cell.rowspan > 0 else left
-            placed.append((x, replace(cell, colspan=width, rowspan=height)))
+            same = (width, height) == (cell.colspan, cell.rowspan)
+            placed.append((x, cell if same else replace(cell, colspan=width, rowspan=height)))
             if height > 1:
                 busy |= dict.fromkeys(range(x, x + width), height)
             x += width
@@ -84,7 +85,8 @@ def _close_up(rows: Sequence[Placed], starts: list[int], end: int) -> list[Place
         for x, cell in row:
             first, last = bisect_left(starts, x), bisect_left(starts, x + cell.colspan)
             if x < end:
-                cells.append((first, replace(cell, colspan=max(last - first, 1))))
+                cell.colspan = max(last - first, 1)
+                cells.append((first, cell))
         used = {first + n for first, cell in cells for n in range(cell.colspan)}
         cells += _fill([column for column in free if column not in used])
         for first, cell in cells:
@@ -133,15 +135,10 @@ def is_number(text: str) -> bool:
 
 def _set_aligns(rows: list[Placed], aligns: list[str]) -> Rows:
     """Give each cell the alignment it is set with; what spans several columns is centred."""
-    return [
-        [
-            cell
-            if cell.align
-            else replace(cell, align=aligns[column] if cell.colspan == 1 else _align_span(cell))
-            for column, cell in row
-        ]
-        for row in rows
-    ]
+    for row in rows:
+        for column, cell in row:
+            cell.align = cell.align or (aligns[column] if cell.colspan == 1 else _align_span(cell))
+    return [[cell for _, cell in row] for row in rows]
 
 
 def _align_span(cell: b.GridCell) -> str:
@@ -191,6 +188,12 @@ def estimate_widths(grid: b.Grid, most: float = 16.0) -> list[float]:
                 lines = read_text(cell.inlines).split("\n")
                 widths[x] = max(widths[x], min(max(map(estimate_em, lines)) + 1.2, most))
     return widths
+
+
+def is_unbreakable(cell: b.GridCell) -> bool:
+    """Return whether a cell holds a word that is wider than a column should be."""
+    text = b.flatten(cell.inlines)
+    return len(text) > 24 and any(estimate_em(word) > 14 for word in text.split())
 
 
 def estimate_em(text: str) -> float:

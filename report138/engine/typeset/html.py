@@ -7,14 +7,14 @@ from typing import Any
 
 from markupsafe import Markup
 from nbconvert.exporters import Exporter, TemplateExporter
-from traitlets import Bool
+from traitlets import Bool, Int
 
 from report138 import style
 from report138.engine.typeset import blocks as b
 from report138.engine.typeset import fonts
 from report138.engine.typeset.contrast import make_readable
 from report138.engine.typeset.document import WORDS, Document, read_document
-from report138.engine.typeset.grids import estimate_widths
+from report138.engine.typeset.grids import estimate_widths, is_unbreakable
 from report138.engine.typeset.web_fonts import FONT, FONT_MARKS, embed_fonts
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -28,6 +28,7 @@ class HtmlExporter(TemplateExporter):
     output_mimetype = "text/html"
     optimistic_validation = Bool(True, help="Validate once, at the end.").tag(config=True)
     show_code = Bool(False, help="Show the code of the notebook, folded.").tag(config=True)
+    max_rows = Int(1000, help="Rows shown of a table of others; 0 for all.").tag(config=True)
 
     def _file_extension_default(self) -> str:
         return ".html"
@@ -55,7 +56,9 @@ class HtmlExporter(TemplateExporter):
         """Return the page."""
         # preprocessors first: `nbconvert --execute` is one of them
         nb, resources = Exporter.from_notebook_node(self, nb, resources, **kwargs)
-        return self.make_page(read_document(nb, show_code=self.show_code)), resources
+        return self.make_page(
+            read_document(nb, show_code=self.show_code, max_rows=self.max_rows)
+        ), resources
 
     def make_page(self, document: Document) -> str:
         """Return a document's page."""
@@ -73,6 +76,7 @@ def gather_resources(document: Document) -> dict[str, Any]:
         "stacks": is_text,
         "colours": list_colours(),
         "estimate_widths": estimate_widths,
+        "is_unbreakable": is_unbreakable,
         "lighten": lambda ink: make_readable(ink, style.DARK[style.PAPER]),
         "font_name": FONT,
         "font_marks": FONT_MARKS,

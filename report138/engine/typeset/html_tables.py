@@ -19,7 +19,18 @@ NOTE = 400  # a text below a table is a note of it up to here
 SIZES = re.compile(r"\d+ rows × \d+ columns")
 OTHERS = ("plotly", "bokeh", "vega", "widget-view", "holoviews")  # charts with readers of their own
 
-UNSEEN = {"script", "style", "template", "noscript", "head", "title", "colgroup", "col", "link", "annotation"}
+UNSEEN = {
+    "script",
+    "style",
+    "template",
+    "noscript",
+    "head",
+    "title",
+    "colgroup",
+    "col",
+    "link",
+    "annotation",
+}
 MEDIA = {"svg", "canvas", "video", "audio", "iframe", "object", "embed"}
 BROKEN = {"p", "div", "section", "article", "ul", "ol", "li", "dl", "dt", "dd", "pre", "blockquote"}
 BROKEN |= {"header", "footer", "figure", "figcaption", "center", "details", "summary", "form"}
@@ -182,7 +193,8 @@ class _Page:
         self.losses[f"<{tag}>"] = None
         return b.Notice(
             self.reading.say(
-                f"表格旁的 {tag} 元素，文档无法显示", f"{tag}: a document cannot show it beside a table"
+                f"表格旁的 {tag} 元素，文档无法显示",
+                f"{tag}: a document cannot show it beside a table",
             )
         )
 
@@ -403,7 +415,9 @@ def _make_inlines(runs: list[_Run]) -> list[b.Node]:
         if text:
             inlines.append(_dress(text, run))
             blank, broken = text.endswith(" "), False
-    while inlines and (isinstance(inlines[-1], b.LineBreak) or not b.flatten([inlines[-1]]).strip()):
+    while inlines and (
+        isinstance(inlines[-1], b.LineBreak) or not b.flatten([inlines[-1]]).strip()
+    ):
         inlines.pop()
     if inlines and isinstance(inlines[-1], b.Text):
         inlines[-1] = b.Text(inlines[-1].text.rstrip())

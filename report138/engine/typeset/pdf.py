@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from nbconvert.exporters import Exporter
-from traitlets import Bool
+from traitlets import Bool, Int
 
 from report138 import style
 from report138.engine.errors import NotebookError
@@ -34,6 +34,7 @@ class PdfExporter(Exporter):
     export_from_notebook = "PDF (report138)"
     output_mimetype = "application/pdf"
     optimistic_validation = Bool(True, help="Validate once, at the end.").tag(config=True)
+    max_rows = Int(1000, help="Rows shown of a table of others; 0 for all.").tag(config=True)
 
     def _file_extension_default(self) -> str:
         return ".pdf"
@@ -43,7 +44,7 @@ class PdfExporter(Exporter):
     ) -> tuple[bytes, dict[str, Any]]:
         """Return the PDF's bytes."""
         nb, resources = super().from_notebook_node(nb, resources, **kwargs)
-        return set_pdf(read_document(nb)), resources
+        return set_pdf(read_document(nb, max_rows=self.max_rows)), resources
 
 
 def set_pdf(document: Document) -> bytes:

@@ -34,7 +34,7 @@ class Reading:
     language: str
     show_code: bool = False
     show_stderr: bool = False
-    max_rows: int = 2000  # of a table from elsewhere; 0 for all
+    max_rows: int = 1000  # of a table from elsewhere; 0 for all
     place: str = ""  # notebook and cell, for warnings
     warnings: list[str] = field(default_factory=list)
 
