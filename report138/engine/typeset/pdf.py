@@ -21,6 +21,7 @@ from report138.engine.typeset import fonts
 from report138.engine.typeset.blocks import to_plain
 from report138.engine.typeset.document import WORDS, Document, read_document
 from report138.engine.typeset.grid_width import lay_out_grids
+from report138.engine.typeset.row_headers import tag_row_headers
 from report138.engine.typeset.table_width import lay_out
 
 TEMPLATE = Path(__file__).parent / "templates" / "typst" / "main.typ"
@@ -52,31 +53,37 @@ def set_pdf(document: Document) -> bytes:
     date = document.meta.get("created", DEFAULT_DATE)
     moment = datetime.datetime.fromisoformat(date).replace(tzinfo=datetime.UTC)
     standards = {"pdf_standards": STANDARDS, "timestamp": int(moment.timestamp())}
-    return _pack(_compile(document, format="pdf", **standards))
+    blocks = _lay_out(document)
+    return _pack(_compile(document, blocks, format="pdf", **standards), blocks)
 
 
 def set_page(document: Document, page: int, ppi: int) -> bytes:
     """Compile a document and return one of its pages, counted from 1, as PNG."""
-    pages = _compile(document, format="png", ppi=ppi)
+    pages = _compile(document, _lay_out(document), format="png", ppi=ppi)
     return pages[page - 1] if isinstance(pages, list) else pages
 
 
-def _compile(document: Document, **options: Any) -> Any:
+def _lay_out(document: Document) -> list[b.Block]:
+    """Return the document's blocks with the widths of tables on paper."""
+    return [
+        part
+        for block in document.blocks
+        for part in (
+            [lay_out(block)]
+            if isinstance(block, b.Table)
+            else lay_out_grids(block, document.language)
+        )
+    ]
+
+
+def _compile(document: Document, blocks: list[b.Block], **options: Any) -> Any:
     import typst
 
     data = _replace_missing(
         to_plain(
             {
                 "meta": document.meta,
-                "blocks": [
-                    part
-                    for block in document.blocks
-                    for part in (
-                        [lay_out(block)]
-                        if isinstance(block, b.Table)
-                        else lay_out_grids(block, document.language)
-                    )
-                ],
+                "blocks": blocks,
                 "contents": document.contents,
                 "words": WORDS[document.language],
                 "look": _describe_look(),
@@ -157,7 +164,7 @@ def _replace_missing(value: Any) -> Any:
     return value
 
 
-def _pack(pdf: bytes) -> bytes:
+def _pack(pdf: bytes, blocks: list[b.Block]) -> bytes:
     """Pack the many small objects of a tagged PDF into streams: about half the size."""
     import pikepdf
 
@@ -165,6 +172,7 @@ def _pack(pdf: bytes) -> bytes:
     with pikepdf.open(io.BytesIO(pdf)) as opened:
         # false is what its absence means too, and some readers complain of its form
         del opened.Root.MarkInfo["/Suspects"]
+        tag_row_headers(opened, blocks)
         opened.save(
             packed,
             object_stream_mode=pikepdf.ObjectStreamMode.generate,

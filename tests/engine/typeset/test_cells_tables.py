@@ -107,7 +107,9 @@ def test_columns_are_never_narrower_than_their_numbers() -> None:
     assert sum(grid.widths) == pytest.approx(style.ACROSS_MM)
 
 
-@pytest.mark.parametrize(("language", "where"), [("en", "columns1–8of40"), ("zh", "第1–8列，共40列")])
+@pytest.mark.parametrize(
+    ("language", "where"), [("en", "columns1–8of40"), ("zh", "第1–8列，共40列")]
+)
 def test_forty_columns_are_split_with_their_row_headers(language: str, where: str) -> None:
     """Each part says which columns it shows; nothing is lost."""
     notebook = make_notebook(make_wide(40, 2))
@@ -244,3 +246,23 @@ def test_the_limit_of_rows_can_be_set() -> None:
     notebook = make_notebook(make_wide(2, 12))
     assert len(set_html(notebook, max_rows=10).find_all("tr")) == 11
     assert len(set_html(notebook).find_all("tr")) == 13
+
+
+def test_row_headers_are_header_cells_of_the_pdf() -> None:
+    """Those of the index, with the scope of their row; the cells beside them name them."""
+    pdf = set_pdf(make_notebook(open_html("pandas-index")))
+    root = pdf.Root.StructTreeRoot
+    ids = pikepdf.NameTree(root.IDTree)
+    headers = [item for item in ids.values() if item.A[0].get("/Scope") == "/Row"]
+    assert len(headers) == 2 + 8  # two groups of four rows each
+    assert {str(item.S) for item in headers} == {"/TH"}
+    group, row = (str(item.ID) for item in headers[:2])
+    cells = [item for item in pdf.objects if isinstance(item, pikepdf.Dictionary)]
+    named = [
+        list(map(str, item.A[0].Headers))
+        for item in cells
+        if item.get("/S") == "/TD" and "/Headers" in item.A[0]
+    ]
+    assert len(named) == 8 * 3
+    assert sum(group in names for names in named) == 4 * 3
+    assert sum(row in names for names in named) == 3
