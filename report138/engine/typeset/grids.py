@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from report138.engine.typeset import blocks as b
@@ -42,6 +42,8 @@ def make_grid(head: Rows, rows: Rows, aligns: Sequence[str] = (), **options: obj
     said = [*aligns, *[""] * len(starts)][: len(starts)]
     by_content = _align(new_rows, len(starts))
     found = [one or content for one, content in zip(said, by_content, strict=True)]
+    if not head and by_content[0] == "left":
+        _name_rows(new_rows)
     return b.Grid(
         _join_names(_set_aligns(new_head, found)),
         _set_aligns(new_rows, found),
@@ -106,6 +108,21 @@ def _fill(columns: list[int]) -> Placed:
         else:
             cells.append((column, b.GridCell([])))
     return cells
+
+
+def _name_rows(rows: list[Placed]) -> None:
+    """Take texts in the first column for row headers where an author marked no header at all."""
+    cells = [cell for row in rows for x, cell in row if x == 0 and len(row) > 1]
+    if all(cell.inlines for cell in cells) and not has_headers(
+        [cell] for row in rows for _, cell in row
+    ):
+        for cell in cells:
+            cell.header = "row"
+
+
+def has_headers(rows: Iterable[Iterable[b.GridCell]]) -> bool:
+    """Return whether any cell of some rows is a header."""
+    return any(cell.header for row in rows for cell in row)
 
 
 def _align(rows: list[Placed], count: int) -> list[str]:

@@ -212,8 +212,12 @@ class _Page:
         """Yield the text that strayed into a table, and the table."""
         parts = _Parts()
         caption = [read_text(self._read_inlines(one), " ") for one in table.findall("caption")]
+        limit = self.reading.max_rows
         for section, row in _list_sections(table):
-            self._read_row(section, row, parts)
+            if limit and section == "tbody" and len(parts.rows) >= limit:
+                parts.more += 1  # a head without thead counts as rows here: a few fewer are shown
+            else:
+                self._read_row(section, row, parts)
         self._settle(parts)
         if not parts.head and not parts.rows:
             return
@@ -237,7 +241,6 @@ class _Page:
         line = row[0].getparent()
         around = [self.styles.get(one) for one in (line, line.getparent()) if one.tag != "table"]
         cells = [self._read_cell(cell, section, around) for cell in row]
-        parts.width = max(parts.width, sum(max(cell.colspan, 1) for cell in cells))
         alone = len(row) == 1 and row[0].tag == "td"
         if section == "thead" and alone and not parts.head:
             parts.lone_head.append(cells[0])
@@ -249,7 +252,7 @@ class _Page:
             parts.rows.append(cells)
 
     def _settle(self, parts: "_Parts") -> None:
-        """Decide what titles, notes and head rows are, now that the width is known."""
+        """Decide what titles, notes and head rows are, now that all rows are known."""
         for cell in parts.lone_head:
             parts.titles.append(read_text(cell.inlines, " "))
         for cell in parts.lone_foot:
@@ -258,12 +261,10 @@ class _Page:
             parts.head.append([replace(c, header="col") for c in parts.rows.pop(0)])
             if any(cell.rowspan != 1 for cell in parts.head[-1]):
                 break
-        limit = self.reading.max_rows
-        if limit and len(parts.rows) > limit:
-            more = len(parts.rows) - limit
-            self.losses[f"{more} rows of a table"] = None
-            del parts.rows[limit:]
-            parts.notes.append(self.reading.say(f"…另有 {more:,} 行", f"… {more:,} more rows"))
+        if parts.more:
+            self.losses[f"{parts.more} rows of a table"] = None
+            more = f"…另有 {parts.more:,} 行", f"… {parts.more:,} more rows"
+            parts.notes.append(self.reading.say(*more))
 
     def _read_cell(self, cell: Any, section: str, around: list[dict[str, str]]) -> b.GridCell:
         values = self.styles.get(cell)
@@ -317,7 +318,7 @@ class _Parts:
     lone_foot: list[b.GridCell] = field(default_factory=list)
     titles: list[str] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
-    width: int = 0
+    more: int = 0  # rows beyond the limit
 
     @property
     def closed(self) -> bool:

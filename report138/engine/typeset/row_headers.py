@@ -8,6 +8,7 @@ from typing import Any
 
 from report138.engine.typeset import blocks as b
 from report138.engine.typeset.grid_width import NESTING
+from report138.engine.typeset.grids import has_headers
 
 
 def tag_row_headers(pdf: Any, blocks: Sequence[b.Block]) -> None:
@@ -28,9 +29,11 @@ def tag_row_headers(pdf: Any, blocks: Sequence[b.Block]) -> None:
 def _list_tables(blocks: Sequence[b.Block]) -> Iterator[b.Table | b.Grid]:
     for block in blocks:
         if isinstance(block, (b.Table, b.Grid)):
-            yield block
+            if isinstance(block, b.Table) or has_headers([*block.head, *block.rows]):
+                yield block
         elif isinstance(block, NESTING):
-            yield from (node for node in b.walk(block) if isinstance(node, b.Grid))
+            grids = [node for node in b.walk(block) if isinstance(node, b.Grid)]
+            yield from (grid for grid in grids if has_headers([*grid.head, *grid.rows]))
 
 
 def _find(top: Any, kind: str) -> Iterator[Any]:
@@ -60,7 +63,7 @@ def _tag_table(element: Any, grid: b.Grid, name: str, ids: dict[str, Any]) -> No
     above: list[tuple[int, str]] = []  # headers from rows above, and how many rows they reach on
     for place, (line, row) in enumerate(zip(tagged, rows, strict=True)):
         cells = _list_children(line)
-        if place >= len(grid.head) and len(cells) == len(row):
+        if len(cells) == len(row):
             above += _tag_row(cells, row, f"{name}y{place}", above, ids)
         above = [(left - 1, header) for left, header in above if left > 1]
 
@@ -80,10 +83,11 @@ def _tag_row(
         if cell.header and cell.inlines and element.S == "/TD":
             element.S = pikepdf.Name.TH
             header = f"{name}x{place}"
-            _get_attributes(element).Scope = pikepdf.Name.Row
+            column = cell.header == "col"  # of a head that is too high for a header
+            _get_attributes(element).Scope = pikepdf.Name.Column if column else pikepdf.Name.Row
             element.ID = pikepdf.String(header)
             ids[header] = element
-            found.append((cell.rowspan, header))
+            found += [] if column else [(cell.rowspan, header)]
     for element in cells:
         if element.S == "/TD":
             own = _get_attributes(element)

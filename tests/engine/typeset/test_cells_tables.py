@@ -1,6 +1,8 @@
 """Tables of other libraries in both formats: structure, layout, and nothing that acts."""
 
+import io
 import re
+from tempfile import NamedTemporaryFile
 
 import pikepdf
 import pytest
@@ -218,7 +220,7 @@ def test_nothing_of_a_hostile_table_acts() -> None:
 def test_coloured_text_can_be_read_on_a_dark_page(ink: str) -> None:
     """It is lightened as far as it needs."""
     html = f'<table><tr><td style="color: {ink}">x</td><td>y</td></tr></table>'
-    dark = re.search("--dark: (#[0-9a-f]{6})", set_html(make_notebook(html)).td["style"])[1]
+    dark = re.search("--dark: (#[0-9a-f]{6})", str(set_html(make_notebook(html)).main))[1]
     assert dark == make_readable(ink, style.DARK[style.PAPER])
     assert measure_contrast(dark, style.DARK[style.PAPER]) >= 4.5
 
@@ -266,3 +268,20 @@ def test_row_headers_are_header_cells_of_the_pdf() -> None:
     assert len(named) == 8 * 3
     assert sum(group in names for names in named) == 4 * 3
     assert sum(row in names for names in named) == 3
+
+
+def test_pdfua_finds_no_failure() -> None:
+    """With heads, without, with one that is higher than a page, and in parts."""
+    pdfua = pytest.importorskip("pdfua")
+    names = ("great-tables-groups", "pandas-pivot", "statsmodels")
+    high = (
+        f"<table><tr><th>{'word ' * 3000}</th><th>b</th></tr><tr><td>1</td><td>2</td></tr></table>"
+    )
+    numbers = "<table><tr><td>1</td><td>2</td></tr></table>"
+    notebook = make_notebook(*map(open_html, names), high, numbers, make_wide(40, 2))
+    made = io.BytesIO()
+    set_pdf(notebook).save(made)
+    with NamedTemporaryFile(suffix=".pdf") as file:
+        file.write(made.getvalue())
+        file.flush()
+        assert [str(finding) for finding in pdfua.validate(file.name).findings] == []

@@ -244,3 +244,11 @@ def test_bars_of_a_styler_are_warned_of() -> None:
     blocks, warnings = read(html)
     assert blocks[0].rows[0][0].fill == ""
     assert "bars" in warnings[0]
+
+
+def test_texts_in_the_first_column_name_the_rows_where_no_header_is_marked() -> None:
+    """Of a table of names and values; a table of numbers alone gets none."""
+    grid = read_grid(wrap("<td>Model</td><td>OLS</td>", "<td>Scale</td><td>0.5</td>"))
+    assert [[cell.header for cell in row] for row in grid.rows] == [["row", ""], ["row", ""]]
+    numbers = read_grid(wrap("<td>1</td><td>2</td>"))
+    assert [cell.header for cell in numbers.rows[0]] == ["", ""]
