@@ -13,8 +13,10 @@ from pdf_text import read_pages, read_text
 from report138 import style
 from report138.engine.typeset import blocks as b
 from report138.engine.typeset.contrast import make_readable, measure_contrast
+from report138.engine.typeset.fonts import measure_mm
 from report138.engine.typeset.grid_width import lay_out_grids
 from report138.engine.typeset.grids import make_grid
+from report138.engine.typeset.table_width import INSET_MM, SIZE
 
 EVIL = "example.invalid"
 HOSTILE = f"""<script>alert(1)</script>
@@ -171,17 +173,24 @@ def test_a_cell_over_many_rows_goes_over_pages() -> None:
     rows = "".join(
         f"<tr>{'<th rowspan=150>G</th>' if n == 0 else ''}<td>n{n:03}</td></tr>" for n in range(150)
     )
-    text = read_text(set_pdf(make_notebook(f"<table>{rows}</table>")))
-    assert [int(n) for n in re.findall(r"n(\d{3})", text)] == list(range(150))
+    pages = read_pages(set_pdf(make_notebook(f"<table>{rows}</table>")))
+    found = [[int(n) for n in re.findall(r"n(\d{3})", page)] for page in pages]
+    assert [n for page in found for n in page] == list(range(150))
+    assert max(map(len, found)) < 60  # rows of 4.4 mm on a page of 257
 
 
 def test_a_word_wider_than_its_column_is_broken() -> None:
     """An address of 140 characters stays within the page, and beside it the number."""
     address = "https://example.org/" + "a" * 120
     notebook = make_notebook(f"<table><tr><td>{address}</td><td>1,234</td></tr></table>")
-    text = read_text(set_pdf(notebook)).replace("\u200b", "")
-    assert address in text
+    text = read_text(set_pdf(notebook))
+    assert address in text.replace("\u200b", "")
     assert "1,234" in text
+    cells = [b.GridCell([b.Text(address)]), b.GridCell([b.Text("1,234")])]
+    (grid,) = lay_out_grids(make_grid([], [cells]), "en")
+    pieces = b.flatten(grid.rows[0][0].inlines).split("\u200b")
+    widest = max(measure_mm(piece, SIZE) for piece in pieces)
+    assert widest < grid.widths[0] - INSET_MM
 
 
 @pytest.mark.parametrize("name", ["great-tables", "pandas-pivot", "pandas-styler", "statsmodels"])
