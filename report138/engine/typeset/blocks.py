@@ -285,7 +285,7 @@ class GridCell(Node):
 class Grid(Block):
     """A table from elsewhere: rows of cells with spans; `head` rows repeat on every page.
 
-    `aligns` has one of left, right, center a column.
+    `aligns` has one of left, right, center a column; a tight one is set smaller to fit a page.
     """
 
     type: ClassVar[str] = "grid"
@@ -298,6 +298,7 @@ class Grid(Block):
     number: int = 0
     widths: tuple[float, ...] = ()
     landscape: bool = False
+    tight: bool = False
 
 
 @dataclass

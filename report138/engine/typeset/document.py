@@ -73,7 +73,12 @@ class Document:
 
 
 def read_document(
-    notebook: Any, *, show_code: bool = False, folder: Path | None = None, name: str = ""
+    notebook: Any,
+    *,
+    show_code: bool = False,
+    max_rows: int = 1000,
+    folder: Path | None = None,
+    name: str = "",
 ) -> Document:
     """Turn an executed notebook into a document in the language it was run for.
 
@@ -82,7 +87,7 @@ def read_document(
     """
     meta = find_metadata(notebook)
     plain = meta.pop("plain", False)
-    reading = Reading(meta["language"], show_code=show_code, folder=folder)
+    reading = Reading(meta["language"], show_code=show_code, max_rows=max_rows, folder=folder)
     cells = _skip_front_matter(notebook.cells) if plain else notebook.cells
     blocks = [
         block

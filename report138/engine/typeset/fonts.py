@@ -110,7 +110,9 @@ def list_characters(path: Path) -> frozenset[int]:
 @cache
 def _covered() -> frozenset[int]:
     both = frozenset.intersection(*map(list_characters, get_font_paths()))
-    return both.union({ord("\n"), ord("\r"), ord("\t")}, *map(list_characters, get_added_paths()))
+    return both.union(
+        {ord("\n"), ord("\r"), ord("\t"), 0x200B}, *map(list_characters, get_added_paths())
+    )
 
 
 @cache

@@ -8,13 +8,15 @@ from typing import Any
 
 from markupsafe import Markup
 from nbconvert.exporters import Exporter, TemplateExporter
-from traitlets import Bool
+from traitlets import Bool, Int
 
 from report138 import style
 from report138.engine.typeset import blocks as b
 from report138.engine.typeset import fonts
 from report138.engine.typeset.about import find_name
+from report138.engine.typeset.contrast import make_readable
 from report138.engine.typeset.document import WORDS, Document, find_folder, read_document
+from report138.engine.typeset.grids import estimate_widths, is_unbreakable
 from report138.engine.typeset.web_fonts import FONT, FONT_MARKS, embed_fonts
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -28,6 +30,7 @@ class HtmlExporter(TemplateExporter):
     output_mimetype = "text/html"
     optimistic_validation = Bool(True, help="Validate once, at the end.").tag(config=True)
     show_code = Bool(False, help="Show the code of the notebook, folded.").tag(config=True)
+    max_rows = Int(1000, help="Rows shown of a table of others; 0 for all.").tag(config=True)
 
     def _file_extension_default(self) -> str:
         return ".html"
@@ -46,6 +49,7 @@ class HtmlExporter(TemplateExporter):
     def _create_environment(self) -> Any:
         environment = super()._create_environment()
         environment.autoescape = True  # data is text, whatever it looks like
+        environment.filters["flatten"] = b.flatten
         return environment
 
     def from_notebook_node(
@@ -54,8 +58,13 @@ class HtmlExporter(TemplateExporter):
         """Return the page."""
         # preprocessors first: `nbconvert --execute` is one of them
         nb, resources = Exporter.from_notebook_node(self, nb, resources, **kwargs)
-        folder, name = find_folder(resources), find_name(resources)
-        document = read_document(nb, show_code=self.show_code, folder=folder, name=name)
+        document = read_document(
+            nb,
+            show_code=self.show_code,
+            max_rows=self.max_rows,
+            folder=find_folder(resources),
+            name=find_name(resources),
+        )
         for warning in document.warnings:
             self.log.warning("%s", warning)
         return self.make_page(document), resources
@@ -75,6 +84,9 @@ def gather_resources(document: Document) -> dict[str, Any]:
         "source": make_source,
         "stacks": is_text,
         "colours": list_colours(),
+        "estimate_widths": estimate_widths,
+        "is_unbreakable": is_unbreakable,
+        "lighten": lambda ink: make_readable(ink, style.DARK[style.PAPER]),
         "font_name": FONT,
         "font_marks": FONT_MARKS,
     }

@@ -13,6 +13,7 @@ from typing import Any, ClassVar
 from urllib.parse import unquote
 
 from report138.engine.typeset import blocks as b
+from report138.engine.typeset.grids import make_grid
 from report138.engine.typeset.markup import WIDE, Meaning, Tree, make_heading
 from report138.engine.typeset.pictures import read_length, read_markdown_picture
 
@@ -191,10 +192,10 @@ class _Reader:
 
     def _read_table(self, children: list[dict[str, Any]]) -> b.Grid:
         head, body = children
-        return b.Grid(
-            head=[[self._read_cell(cell, "col") for cell in head["children"]]],
-            rows=[[self._read_cell(cell) for cell in row["children"]] for row in body["children"]],
-            aligns=[cell["attrs"]["align"] or "left" for cell in head["children"]],
+        return make_grid(
+            [[self._read_cell(cell, "col") for cell in head["children"]]],
+            [[self._read_cell(cell) for cell in row["children"]] for row in body["children"]],
+            [cell["attrs"]["align"] or "" for cell in head["children"]],
         )
 
     def _read_cell(self, token: dict[str, Any], header: str = "") -> b.GridCell:

@@ -11,6 +11,7 @@ from typing import Any
 
 from report138.engine.typeset import blocks as b
 from report138.engine.typeset.fonts import is_silent
+from report138.engine.typeset.grids import make_grid
 
 Image = Callable[[str, str, dict[str, str]], "b.Node"]
 
@@ -52,7 +53,6 @@ ENDS = {
 WALLS = {*LISTS, "dl", "table", "td", "th", "li", "dd", "blockquote", "details"}
 ALERTS = ("info", "success", "warning", "danger")  # Bootstrap's, which Jupyter's themes know
 DEEPEST = 60
-WIDEST = 200  # columns of a table
 
 # Between two of these a line break in the source is no space.
 WIDE = r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u3000-\u303f“”‘’…—]"
@@ -243,21 +243,13 @@ class Meaning:
             if count == len(rows) and cells and all(cell.tag == "th" for cell in cells):
                 count += 1
             rows.append([self._read_cell(cell) for cell in cells])
-        rows, width = fit_spans(rows)
         for cell in (cell for row in rows[:count] for cell in row):
             cell.header = "col"
         captions = list(_find(element, {"caption"}))
-        if not width:
+        if not any(rows):
             return [block for caption in captions for block in self.read_flow(caption.children)]
-        aligns = [_find_align(rows[count:], column) for column in range(width)]
-        return [
-            b.Grid(
-                rows[:count],
-                rows[count:],
-                aligns,
-                caption=collapse("".join(map(read_text, captions))).strip(),
-            )
-        ]
+        caption = collapse("".join(map(read_text, captions))).strip()
+        return [make_grid(rows[:count], rows[count:], caption=caption)]
 
     def _read_cell(self, element: Element) -> b.GridCell:
         given = element.attributes.get("align", "") or element.attributes.get("style", "")
@@ -406,37 +398,3 @@ def flatten_blocks(blocks: Sequence[b.Block]) -> list[b.Node]:
             inlines = [b.InlinePicture(block)]
         found += [b.LineBreak(), *inlines] if found and inlines else inlines
     return found
-
-
-def fit_spans(rows: list[list[b.GridCell]]) -> tuple[list[list[b.GridCell]], int]:
-    """Return rows whose cells and spans fill a rectangle, and how many columns it has."""
-    taken: set[tuple[int, int]] = set()
-    for number, row in enumerate(rows):
-        column = 0
-        for cell in list(row):
-            while (number, column) in taken:
-                column += 1
-            if column >= WIDEST:
-                row.remove(cell)
-                continue
-            cell.colspan = max(1, min(cell.colspan, WIDEST - column))
-            cell.rowspan = max(1, min(cell.rowspan, len(rows) - number))
-            while any((number, column + step) in taken for step in range(cell.colspan)):
-                cell.colspan -= 1
-            taken |= {
-                (number + down, column + right)
-                for down in range(cell.rowspan)
-                for right in range(cell.colspan)
-            }
-            column += cell.colspan
-    width = max((column + 1 for _, column in taken), default=0)
-    for number, row in enumerate(rows):
-        free = sum((number, column) not in taken for column in range(width))
-        row += [b.GridCell([]) for _ in range(free)]
-    return rows, width
-
-
-def _find_align(rows: list[list[b.GridCell]], column: int) -> str:
-    """Return how a column's cells are aligned, if they all say so."""
-    found = {row[column].align for row in rows if column < len(row)}
-    return found.pop() or "left" if len(found) == 1 else "left"

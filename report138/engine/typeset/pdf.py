@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from nbconvert.exporters import Exporter
-from traitlets import Bool
+from traitlets import Bool, Int
 
 from report138 import style
 from report138.engine.errors import NotebookError
@@ -22,7 +22,9 @@ from report138.engine.typeset import fonts
 from report138.engine.typeset.about import find_name
 from report138.engine.typeset.blocks import to_plain
 from report138.engine.typeset.document import WORDS, Document, find_folder, read_document
+from report138.engine.typeset.grid_width import lay_out_grids
 from report138.engine.typeset.pictures import remake_as_png
+from report138.engine.typeset.row_headers import tag_row_headers
 from report138.engine.typeset.table_width import lay_out
 
 TEMPLATE = Path(__file__).parent / "templates" / "typst" / "main.typ"
@@ -38,6 +40,7 @@ class PdfExporter(Exporter):
     export_from_notebook = "PDF (report138)"
     output_mimetype = "application/pdf"
     optimistic_validation = Bool(True, help="Validate once, at the end.").tag(config=True)
+    max_rows = Int(1000, help="Rows shown of a table of others; 0 for all.").tag(config=True)
 
     def _file_extension_default(self) -> str:
         return ".pdf"
@@ -47,7 +50,8 @@ class PdfExporter(Exporter):
     ) -> tuple[bytes, dict[str, Any]]:
         """Return the PDF's bytes."""
         nb, resources = super().from_notebook_node(nb, resources, **kwargs)
-        document = read_document(nb, folder=find_folder(resources), name=find_name(resources))
+        folder, name = find_folder(resources), find_name(resources)
+        document = read_document(nb, max_rows=self.max_rows, folder=folder, name=name)
         pdf = set_pdf(document)
         for warning in document.warnings:
             self.log.warning("%s", warning)
@@ -59,25 +63,36 @@ def set_pdf(document: Document) -> bytes:
     date = document.meta.get("created", DEFAULT_DATE)
     moment = datetime.datetime.fromisoformat(date).replace(tzinfo=datetime.UTC)
     standards = {"pdf_standards": STANDARDS, "timestamp": int(moment.timestamp())}
-    return _pack(_compile(document, format="pdf", **standards))
+    blocks = _lay_out(document)
+    return _pack(_compile(document, blocks, format="pdf", **standards), blocks)
 
 
 def set_page(document: Document, page: int, ppi: int) -> bytes:
     """Compile a document and return one of its pages, counted from 1, as PNG."""
-    pages = _compile(document, format="png", ppi=ppi)
+    pages = _compile(document, _lay_out(document), format="png", ppi=ppi)
     return pages[page - 1] if isinstance(pages, list) else pages
 
 
-def _compile(document: Document, **options: Any) -> Any:
+def _lay_out(document: Document) -> list[b.Block]:
+    """Return the document's blocks with the widths of tables on paper."""
+    return [
+        part
+        for block in unfold(document.blocks)
+        for part in (
+            [lay_out(block)]
+            if isinstance(block, b.Table)
+            else lay_out_grids(block, document.language)
+        )
+    ]
+
+
+def _compile(document: Document, blocks: list[b.Block], **options: Any) -> Any:
     import typst
 
     plain = to_plain(
         {
             "meta": document.meta,
-            "blocks": [
-                lay_out(block) if isinstance(block, b.Table) else block
-                for block in unfold(document.blocks)
-            ],
+            "blocks": blocks,
             "contents": document.contents,
             **({"title": document.title} if document.title else {}),
             "words": WORDS[document.language],
@@ -101,7 +116,7 @@ def _compile(document: Document, **options: Any) -> Any:
             )
     except typst.TypstError as error:
         if characters.files and _replace_refused(document):
-            return _compile(document, **options)
+            return _compile(document, blocks, **options)
         hints = " ".join(getattr(error, "hints", None) or [])
         raise NotebookError(f"the PDF could not be set: {error} {hints}".strip()) from error
     if warnings:
@@ -295,7 +310,7 @@ class _Characters:
         ]
 
 
-def _pack(pdf: bytes) -> bytes:
+def _pack(pdf: bytes, blocks: list[b.Block]) -> bytes:
     """Pack the many small objects of a tagged PDF into streams: about half the size."""
     import pikepdf
 
@@ -303,6 +318,7 @@ def _pack(pdf: bytes) -> bytes:
     with pikepdf.open(io.BytesIO(pdf)) as opened:
         # false is what its absence means too, and some readers complain of its form
         del opened.Root.MarkInfo["/Suspects"]
+        tag_row_headers(opened, blocks)
         opened.save(
             packed,
             object_stream_mode=pikepdf.ObjectStreamMode.generate,

@@ -20,6 +20,7 @@ from report138.engine.typeset.charts import (
     read_script,
     read_widget,
 )
+from report138.engine.typeset.html_tables import read_html_tables
 from report138.engine.typeset.markdown import parse_markdown
 from report138.engine.typeset.outputs import (
     DOCUMENT_TYPE,
@@ -46,6 +47,7 @@ class Reading:
     language: str
     show_code: bool = False
     show_stderr: bool = False
+    max_rows: int = 1000  # of a table from elsewhere; 0 for all
     place: str = ""  # notebook and cell, for warnings
     warnings: list[str] = field(default_factory=list)
     folder: Path | None = None  # the notebook's own: pictures beside it are read
@@ -101,6 +103,7 @@ READERS: tuple[tuple[str, Reader], ...] = (
     (GALLERY_TYPE, read_gallery),
     (PROSE_TYPE, read_own_prose),
     ("text/markdown", _read_markdown),
+    ("text/html", read_html_tables),
     *((mime, make_picture_reader(mime)) for mime in NAMES),
     ("application/vnd.plotly.v1+json", read_plotly),
     *(

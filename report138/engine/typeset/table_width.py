@@ -27,7 +27,7 @@ def lay_out(table: b.Table) -> b.Table:
     needed = [_measure_longest(table, position) for position in range(len(columns))]
     landscape = sum(needed) > style.PAGE_MM
     room = style.ACROSS_MM if landscape else style.PAGE_MM
-    widths = _share(room, [column.width for column in columns], needed)
+    widths = share(room, [column.width for column in columns], needed)
     return replace(table, landscape=landscape, widths=tuple(widths))
 
 
@@ -43,7 +43,7 @@ def _measure_longest(table: b.Table, position: int) -> float:
     return min(longest * (BOLDER if column.header else 1), LONGEST_MM) + INSET_MM
 
 
-def _share(room: float, weights: list[float], needed: list[float]) -> list[float]:
+def share(room: float, weights: list[float], needed: list[float]) -> list[float]:
     """Divide a width by weight; a part that would get less than it needs gets just that."""
     if sum(needed) > room:
         needed = [0.0] * len(needed)
