@@ -65,17 +65,18 @@ class Hyperlink(Node):
 
 @dataclass
 class Formula(Node):
-    """A formula: its TeX, and what each format sets; where that is empty, the TeX is shown.
+    """A formula: its TeX, its MathML, words for it, and the same as data (mathml.to_data).
 
-    `display` stands on a line of its own, as a block or within a paragraph.
+    `display` stands on a line of its own, as a block or within a paragraph.  One that could not
+    be read has its TeX alone, which is shown.
     """
 
     type: ClassVar[str] = "formula"
     tex: str
     display: bool = False
     mathml: str = ""
-    typst: str = ""
     alt: str = ""
+    tree: dict[str, Any] = field(default_factory=dict)
 
 
 @dataclass

@@ -10,6 +10,7 @@ from typing import Any
 from urllib.parse import unquote
 
 from report138.engine.typeset import blocks as b
+from report138.engine.typeset import formulas
 
 # Between two of these a line break in the source is no space.
 _WIDE = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u3000-\u303f“”‘’…—]")
@@ -24,7 +25,8 @@ def _make_parser():
 
 def parse_markdown(source: str) -> list[b.Block]:
     """Parse Markdown into blocks: heading, paragraph, list, quote, code, table, rule."""
-    return _parse_blocks(_make_parser()(source))
+    source, kept = formulas.protect(source)
+    return formulas.restore(_parse_blocks(_make_parser()(source)), kept)
 
 
 def _parse_blocks(tokens: list[dict[str, Any]]) -> list[b.Block]:

@@ -142,7 +142,7 @@ def _replace_missing(value: Any) -> Any:
         return fonts.replace_missing(value)
     if isinstance(value, dict):
         return {
-            key: inner if key in ("svg", "png") else _replace_missing(inner)
+            key: inner if key in ("svg", "png", "tree", "alt") else _replace_missing(inner)
             for key, inner in value.items()
         }
     if isinstance(value, (list, tuple)):

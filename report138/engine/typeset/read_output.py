@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from report138.engine.typeset import blocks as b
+from report138.engine.typeset.formulas import read_latex
 from report138.engine.typeset.markdown import parse_markdown
 from report138.engine.typeset.outputs import (
     DOCUMENT_TYPE,
@@ -76,6 +77,7 @@ READERS: tuple[tuple[str, Reader], ...] = (
     (GALLERY_TYPE, read_gallery),
     (PROSE_TYPE, read_own_prose),
     ("text/markdown", _read_markdown),
+    ("text/latex", read_latex),
     ("image/png", read_png),
     ("text/plain", _read_plain),
 )
