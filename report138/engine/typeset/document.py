@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, fields, replace
 from typing import Any
 
 from report138.engine.typeset import blocks as b
+from report138.engine.typeset.formulas import expand_macros, warn_of_unset
 from report138.engine.typeset.markdown import parse_markdown
 from report138.engine.typeset.outputs import DOCUMENT_TYPE
 from report138.engine.typeset.read_output import Reading, read_outputs
@@ -50,7 +51,8 @@ def read_document(notebook: Any, *, show_code: bool = False) -> Document:
         for number, cell in enumerate(notebook.cells, start=1)
         for block in _read_cell(cell, reading.at(cell, number))
     ]
-    blocks = _refer_back(_drop_empty_sections(blocks))
+    blocks = _refer_back(_drop_empty_sections(expand_macros(blocks)))
+    warn_of_unset(blocks, reading.warnings.append)
     _number(blocks)
     blocks = _drop_dead_links(blocks)
     contents = [block for block in blocks if isinstance(block, b.Heading) and block.level < 3]

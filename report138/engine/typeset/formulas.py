@@ -171,10 +171,18 @@ def restore(value: Any, kept: list[tuple[str, b.Formula]]) -> Any:
         return type(value)(one for inner in value for one in _restore_one(inner, kept))
     if is_dataclass(value):
         new = {one.name: restore(getattr(value, one.name), kept) for one in fields(value)}
+        if isinstance(value, (b.Heading, b.GridCell)):
+            new["inlines"] = [_set_inline(one) for one in new["inlines"]]
         if isinstance(value, b.Heading):
             new["text"] = b.flatten(new["inlines"])
         return replace(value, **new)
     return value
+
+
+def _set_inline(inline: b.Node) -> b.Node:
+    """Keep a formula within the line in a heading or a table's cell, which have one line alone."""
+    alone = isinstance(inline, b.Formula) and inline.display
+    return make_formula(inline.tex, False) if alone else inline
 
 
 def _restore_one(value: Any, kept: list[tuple[str, b.Formula]]) -> list[Any]:
@@ -204,6 +212,85 @@ def make_formula(tex: str, display: bool) -> b.Formula:
         return b.Formula(tex, display)
     mathml = write_mathml(tree, display=display)
     return b.Formula(tex, display, mathml, describe(tree) or tex, to_data(tree))
+
+
+# A definition of a command: \\newcommand{\\R}[1]{…}, \\def\\R{…}, \\DeclareMathOperator{\\tr}{tr}.
+_DEFINITION = re.compile(
+    r"\\(?P<kind>newcommand|renewcommand|providecommand|def|DeclareMathOperator)\*?\s*"
+    r"\{?\s*(?P<name>\\[a-zA-Z]+)\s*\}?\s*(?:\[(?P<count>\d)\]|(?:#\d)*#(?P<last>\d))?\s*(?P<body>\{)"
+)
+
+
+def expand_macros(blocks: list[b.Block]) -> list[b.Block]:
+    """Make formulas anew with the commands that formulas before them define, if any do."""
+    formulas = [one for one in b.walk(blocks) if isinstance(one, b.Formula)]
+    if not any(_DEFINITION.search(one.tex) for one in formulas):
+        return blocks
+    known: dict[str, tuple[int, str]] = {}
+    expanded = [_expand_in(block, known) for block in blocks]
+    return [
+        one
+        for one in expanded
+        if not isinstance(one, b.Paragraph) or b.flatten(one.inlines).strip()
+    ]
+
+
+def _expand_in(value: Any, known: dict[str, tuple[int, str]]) -> Any:
+    if isinstance(value, b.Formula):
+        tex = _expand(_take_definitions(value.tex, known), known)
+        return make_formula(tex, value.display) if tex.strip() else b.Text("")
+    if isinstance(value, (list, tuple)):
+        return type(value)(_expand_in(one, known) for one in value)
+    if is_dataclass(value):
+        return replace(
+            value,
+            **{one.name: _expand_in(getattr(value, one.name), known) for one in fields(value)},
+        )
+    return value
+
+
+def _take_definitions(tex: str, known: dict[str, tuple[int, str]]) -> str:
+    """Add a formula's definitions to those known, and return what is left of it."""
+    while found := _DEFINITION.search(tex):
+        end = _find_brace(tex, found.start("body"))
+        body = tex[found.end("body") : end]
+        if found["kind"] == "DeclareMathOperator":
+            body = f"\\operatorname{{{body}}}"
+        known[found["name"]] = (int(found["count"] or found["last"] or 0), body)
+        tex = tex[: found.start()] + tex[end + 1 :]
+    return tex
+
+
+def _find_brace(tex: str, start: int) -> int:
+    """Return where the brace that opens at `start` is closed, or the text's last place."""
+    depth = 0
+    for place, sign in enumerate(tex[start:], start):
+        depth += (sign == "{") - (sign == "}")
+        if depth == 0:
+            return place
+    return len(tex) - 1
+
+
+def _expand(tex: str, known: dict[str, tuple[int, str]]) -> str:
+    """Put commands' bodies in their place; one that calls itself ends at a limit."""
+    if not known:
+        return tex
+    names = re.compile("|".join(rf"{re.escape(name)}(?![a-zA-Z])" for name in known))
+    for _ in range(200):
+        found = names.search(tex)
+        if not found or len(tex) > 20_000:
+            break
+        count, body = known[found[0]]
+        end, given = found.end(), []
+        for _ in range(count):
+            end += len(tex[end:]) - len(tex[end:].lstrip())
+            close = _find_brace(tex, end) if tex[end : end + 1] == "{" else end
+            given.append(tex[end + 1 : close] if close > end else tex[end : end + 1])
+            end = close + 1
+        for number, value in enumerate(given, start=1):
+            body = body.replace(f"#{number}", value)
+        tex = f"{tex[: found.start()]}{{{body}}}{tex[end:]}"
+    return tex
 
 
 def read_latex(content: Any, output: Any, reading: Any) -> list[b.Block] | None:

@@ -6,10 +6,13 @@ data, so that no formula is ever read as Typst markup.
 """
 
 import re
+import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from html import escape, unescape
 from typing import Any
+
+from report138.engine.typeset.fonts import replace_missing
 
 # What of MathML is kept; an element that is not here is replaced by what is in it.
 _ATTRIBUTES: dict[str, frozenset[str]] = {
@@ -168,7 +171,11 @@ def _clean(found: Any, display: bool) -> list[Element]:
         return children
     if name == "mtable":
         _keep_inner_lines(kept, children)
-    return [Element(name, _SIGNS.get(text, text) if name == "mo" else text, kept, children)]
+    if name in ("mi", "mn"):
+        text = _choose_letters(text, kept)
+    elif name == "mo":
+        text = _SIGNS.get(text, text)
+    return [Element(name, text, kept, children)]
 
 
 def _clean_parts(name: str, found: Any, display: bool) -> Element:
@@ -197,6 +204,31 @@ def _keep_attributes(name: str, given: dict[str, str]) -> dict[str, str]:
     if name == "mspace" and not _LENGTH.fullmatch(kept.get("width", "")):
         kept.pop("width", None)
     return kept
+
+
+def _choose_letters(text: str, kept: dict[str, str]) -> str:
+    """Write letters of a style as the characters that Unicode has for it: browsers need those."""
+    if len(text) == 1 and "\u0391" <= text <= "\u03a9":
+        kept.setdefault("mathvariant", "normal")  # TeX sets capital Greek letters upright
+    style = kept.get("mathvariant", "normal")
+    if style == "normal" or (style == "italic" and len(text) == 1):
+        return text
+    letters = "".join(_find_letter(one, style.replace("-", " ").upper()) for one in text)
+    if letters != text:
+        kept.pop("mathvariant")
+    return letters
+
+
+def _find_letter(letter: str, style: str) -> str:
+    plain = unicodedata.name(letter, "").removeprefix("LATIN ").removeprefix("GREEK ")
+    style = {"SANS SERIF": "SANS-SERIF", "DOUBLE STRUCK": "DOUBLE-STRUCK"}.get(style, style)
+    plain = plain.replace("LETTER ", "")
+    for name in (f"MATHEMATICAL {style} {plain}", f"{style} {plain}", f"BLACK-LETTER {plain}"):
+        try:
+            return unicodedata.lookup(name)
+        except KeyError:
+            continue
+    return letter
 
 
 def _keep_inner_lines(kept: dict[str, str], rows: list[Element]) -> None:
@@ -312,12 +344,26 @@ def to_data(element: Element) -> dict[str, Any]:
     """Return a tree as JSON can hold it: what templates/typst/formula.typ sets."""
     data: dict[str, Any] = {"n": element.name}
     if element.text:
-        data["t"] = element.text
+        data["t"] = _replace_missing(element.text)
     if element.attributes:
         data["a"] = element.attributes
     if element.children:
         data["c"] = list(map(to_data, element.children))
     return data
+
+
+# What Typst's own font for formulas has (New Computer Modern Math), in whole ranges.
+_IN_FONT = re.compile(
+    "[ -~\u00a0-\u017f\u0391-\u03c9\u03d1\u03d5\u03d6\u03f0\u03f1\u03f5\u2010-\u2027\u202f-\u2064"
+    "\u2100-\u214f\u2190-\u23ff\u2460-\u25ff\u27c0-\u27ff\u2900-\u2bff\U0001d400-\U0001d7ff]*"
+)
+
+
+def _replace_missing(text: str) -> str:
+    text = unicodedata.normalize("NFC", text)
+    if _IN_FONT.fullmatch(text):
+        return text
+    return "".join(one if _IN_FONT.fullmatch(one) else replace_missing(one) for one in text)
 
 
 _ACCENT_WORDS = {"^": "hat", "\u223c": "tilde", "\u02dc": "tilde", "\u00af": "bar", "\u02d9": "dot"}
@@ -351,10 +397,13 @@ def _describe(element: Element) -> str:
     if name in ("msubsup", "munderover"):
         return f"{_describe(parts[0])}_{_bracket(parts[1])}^{_bracket(parts[2])}"
     if name == "mtable":
-        return "[" + "; ".join(map(_describe, parts)) + "]"
-    if name == "mtr":
-        return ", ".join(filter(None, (_describe(cell).strip() for cell in parts)))
+        aligned = element.attributes.get("displaystyle") == "true"
+        return "; ".join(_describe_row(row, " " if aligned else ", ") for row in parts)
     return element.text + "".join(map(_describe, parts))
+
+
+def _describe_row(row: Element, between: str) -> str:
+    return between.join(filter(None, (_describe(cell).strip() for cell in row.children)))
 
 
 def _bracket(element: Element) -> str:
