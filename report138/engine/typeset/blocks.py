@@ -203,7 +203,7 @@ class Footnotes(Block):
 
 @dataclass
 class CodeRun(Node):
-    """A piece of a line of code in one style; `style` names a token class or ANSI colours."""
+    """A piece of a line of code; `style` is empty, a class of token, or words of terminal.py."""
 
     type: ClassVar[str] = "code_run"
     text: str
@@ -214,7 +214,8 @@ class CodeRun(Node):
 class Code(Block):
     """Code or printed text as it stands; `lines` gives it in styled runs, where it has any.
 
-    `kind`: text (Markdown), output, error (a traceback), stderr; `label` heads the box.
+    `kind`: text (Markdown), output, error (a traceback), stderr; `label` heads the box; `more`
+    says how much of it is left out.
     """
 
     type: ClassVar[str] = "code"
@@ -222,6 +223,7 @@ class Code(Block):
     kind: str = "text"
     label: str = ""
     lines: list[list[CodeRun]] = field(default_factory=list)
+    more: str = ""
 
 
 @dataclass

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, fields, replace
 from typing import Any
 
 from report138.engine.typeset import blocks as b
+from report138.engine.typeset.code_boxes import find_language, make_source
 from report138.engine.typeset.formulas import expand_macros, warn_of_unset
 from report138.engine.typeset.markdown import parse_markdown
 from report138.engine.typeset.outputs import DOCUMENT_TYPE
@@ -42,10 +43,13 @@ class Document:
         return self.meta["language"]
 
 
-def read_document(notebook: Any, *, show_code: bool = False) -> Document:
-    """Turn an executed notebook into a document in the language it was run for."""
+def read_document(notebook: Any, **options: Any) -> Document:
+    """Turn an executed notebook into a document in the language it was run for.
+
+    `options` are those of a Reading: show_code, show_stderr, max_lines.
+    """
     meta = find_metadata(notebook)
-    reading = Reading(meta["language"], show_code=show_code)
+    reading = Reading(meta["language"], code_language=find_language(notebook), **options)
     blocks = [
         block
         for number, cell in enumerate(notebook.cells, start=1)
@@ -88,7 +92,7 @@ def _read_cell(cell: Any, reading: Reading) -> Iterator[b.Block]:
         yield from parse_markdown(cell.source)
     elif cell.cell_type == "code":
         if reading.show_code and cell.source.strip():
-            yield b.Source(cell.source)
+            yield make_source(cell.source, reading.code_language)
         for block in read_outputs(cell, reading):
             yield block if isinstance(block, b.NothingToList) else replace(block, computed=True)
 

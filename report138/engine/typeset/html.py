@@ -7,11 +7,13 @@ from typing import Any
 
 from markupsafe import Markup
 from nbconvert.exporters import Exporter, TemplateExporter
-from traitlets import Bool
+from traitlets import Bool, Int
 
 from report138 import style
 from report138.engine.typeset import blocks as b
 from report138.engine.typeset import fonts
+from report138.engine.typeset.code_boxes import MAX_LINES, OPTIONS
+from report138.engine.typeset.code_colours import CODE_COLOURS
 from report138.engine.typeset.document import WORDS, Document, read_document
 from report138.engine.typeset.web_fonts import FONT, FONT_MARKS, embed_fonts
 
@@ -26,6 +28,8 @@ class HtmlExporter(TemplateExporter):
     output_mimetype = "text/html"
     optimistic_validation = Bool(True, help="Validate once, at the end.").tag(config=True)
     show_code = Bool(False, help="Show the code of the notebook, folded.").tag(config=True)
+    show_stderr = Bool(False, help="Show what cells wrote to stderr.").tag(config=True)
+    max_lines = Int(MAX_LINES, help="The most lines of one output to show.").tag(config=True)
 
     def _file_extension_default(self) -> str:
         return ".html"
@@ -52,7 +56,8 @@ class HtmlExporter(TemplateExporter):
         """Return the page."""
         # preprocessors first: `nbconvert --execute` is one of them
         nb, resources = Exporter.from_notebook_node(self, nb, resources, **kwargs)
-        return self.make_page(read_document(nb, show_code=self.show_code)), resources
+        options = {key: getattr(self, key) for key in OPTIONS}
+        return self.make_page(read_document(nb, **options)), resources
 
     def make_page(self, document: Document) -> str:
         """Return a document's page."""
@@ -68,6 +73,8 @@ def gather_resources(document: Document) -> dict[str, Any]:
         "draw": lambda figure: Markup(adapt_svg(figure)),
         "set_svg": Markup,
         "stacks": is_text,
+        "dress": dress_run,
+        "code_colours": CODE_COLOURS,
         "colours": list_colours(),
         "font_name": FONT,
         "font_marks": FONT_MARKS,
@@ -82,6 +89,22 @@ def mark_chinese(text: str) -> str:
         pieces.append(Markup('<span lang="zh-CN">{}</span>').format(found.group()))
         end = found.end()
     return Markup("").join([*pieces, Markup.escape(text[end:])])
+
+
+@cache
+def dress_run(words: str) -> Markup:
+    """Return the attributes of a run of code: a class, and colours for a light and a dark page."""
+    classes, rules = [], []
+    for word in words.split():
+        kind, _, colours = word.partition(":")
+        if colours:
+            light, dark = map(Markup.escape, colours.split(","))
+            name = "color" if kind == "ink" else "background"
+            rules.append(f"{name}:{light};{name}:light-dark({light},{dark})")
+        else:
+            classes.append(word)
+    named = Markup(' class="{}"').format(" ".join(classes)) if classes else Markup("")
+    return named + (Markup(' style="{}"').format(";".join(rules)) if rules else "")
 
 
 def is_text(table: b.Table) -> bool:

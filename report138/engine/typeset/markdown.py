@@ -11,6 +11,7 @@ from urllib.parse import unquote
 
 from report138.engine.typeset import blocks as b
 from report138.engine.typeset import formulas
+from report138.engine.typeset.code_boxes import find_fence_language, make_code
 
 # Between two of these a line break in the source is no space.
 _WIDE = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u3000-\u303f“”‘’…—]")
@@ -46,7 +47,10 @@ def _parse_block(token: dict[str, Any]) -> list[b.Block]:
         return [b.List(token["attrs"]["ordered"], items)]
     if kind == "block_quote":
         return [b.Quote(_parse_blocks(children))]
-    if kind in ("block_code", "block_html"):
+    if kind == "block_code":
+        info = token.get("attrs", {}).get("info") or ""
+        return [make_code(token["raw"], find_fence_language(info))]
+    if kind == "block_html":
         return [b.Code(token["raw"].rstrip("\n"))]
     if kind == "table":
         return [_parse_table(children)]

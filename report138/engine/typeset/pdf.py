@@ -12,13 +12,15 @@ from pathlib import Path
 from typing import Any
 
 from nbconvert.exporters import Exporter
-from traitlets import Bool
+from traitlets import Bool, Int
 
 from report138 import style
 from report138.engine.errors import NotebookError
 from report138.engine.typeset import blocks as b
 from report138.engine.typeset import fonts
 from report138.engine.typeset.blocks import to_plain
+from report138.engine.typeset.code_boxes import MAX_LINES, OPTIONS
+from report138.engine.typeset.code_colours import CODE_COLOURS
 from report138.engine.typeset.document import WORDS, Document, read_document
 from report138.engine.typeset.table_width import lay_out
 
@@ -33,6 +35,9 @@ class PdfExporter(Exporter):
     export_from_notebook = "PDF (report138)"
     output_mimetype = "application/pdf"
     optimistic_validation = Bool(True, help="Validate once, at the end.").tag(config=True)
+    show_code = Bool(False, help="Show the code of the notebook.").tag(config=True)
+    show_stderr = Bool(False, help="Show what cells wrote to stderr.").tag(config=True)
+    max_lines = Int(MAX_LINES, help="The most lines of one output to show.").tag(config=True)
 
     def _file_extension_default(self) -> str:
         return ".pdf"
@@ -42,7 +47,8 @@ class PdfExporter(Exporter):
     ) -> tuple[bytes, dict[str, Any]]:
         """Return the PDF's bytes."""
         nb, resources = super().from_notebook_node(nb, resources, **kwargs)
-        return set_pdf(read_document(nb)), resources
+        options = {key: getattr(self, key) for key in OPTIONS}
+        return set_pdf(read_document(nb, **options)), resources
 
 
 def set_pdf(document: Document) -> bytes:
@@ -127,6 +133,8 @@ def _describe_look() -> dict[str, Any]:
         "rule": style.RULE,
         "accent": style.ACCENT,
         "tint": style.TINT,
+        "warn": style.WARN,
+        "code": {name: light for name, (light, _) in CODE_COLOURS.items()},
         "fill": style.LEVEL_FILL,
         "text": style.LEVEL_TEXT,
         "column_mm": style.COLUMN_MM,

@@ -9,6 +9,13 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from report138.engine.typeset import blocks as b
+from report138.engine.typeset.code_boxes import (
+    MAX_LINES,
+    make_box,
+    merge_streams,
+    read_error,
+    read_stream,
+)
 from report138.engine.typeset.formulas import read_latex
 from report138.engine.typeset.markdown import parse_markdown
 from report138.engine.typeset.outputs import (
@@ -34,6 +41,8 @@ class Reading:
     language: str
     show_code: bool = False
     show_stderr: bool = False
+    max_lines: int = MAX_LINES
+    code_language: str = "ipython3"
     place: str = ""  # notebook and cell, for warnings
     warnings: list[str] = field(default_factory=list)
 
@@ -61,8 +70,8 @@ def _read_markdown(content: Any, _: Any, __: Reading) -> list[b.Block]:
     return parse_markdown(content)
 
 
-def _read_plain(content: Any, _: Any, __: Reading) -> list[b.Block]:
-    return [b.Code(content, kind="output")]
+def _read_plain(content: Any, _: Any, reading: Reading) -> list[b.Block]:
+    return make_box(content, reading)
 
 
 def _read_about(_: Any, __: Any, ___: Reading) -> list[b.Block]:
@@ -85,10 +94,11 @@ READERS: tuple[tuple[str, Reader], ...] = (
 
 def read_outputs(cell: Any, reading: Reading) -> Iterator[b.Block]:
     """Yield the blocks of a code cell's outputs, in order."""
-    for output in cell.get("outputs", []):
-        if output["output_type"] == "stream":
-            if output["name"] == "stdout":
-                yield b.Code(output["text"].rstrip("\n"), kind="output")
+    for output in merge_streams(cell.get("outputs")):
+        if output.get("output_type") == "stream":
+            yield from read_stream(output, reading)
+        elif output.get("output_type") == "error":
+            yield from read_error(output, reading)
         else:
             yield from _read_data(output, reading)
 
