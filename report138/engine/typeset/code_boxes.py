@@ -49,7 +49,7 @@ def read_stream(output: Any, reading: Any) -> list[b.Block]:
         return make_box(text, reading)
     if reading.show_stderr:
         return make_box(text, reading, kind="stderr", label=reading.say("标准错误", "stderr"))
-    count = len(read_terminal(text)[0]) if len(text) < 1_000_000 else text.count("\n")
+    _, count = read_terminal(text, most=0)
     if count:
         reading.warn(f"stderr left out: {count:,} line{'s' if count != 1 else ''}")
     return []

@@ -45,7 +45,7 @@ class _Pen:
 def read_terminal(text: str, most: int | None = None) -> tuple[list[list[CodeRun]], int]:
     """Return a text's lines in styled runs, at most so many, and how many are left."""
     lines = _LINE_ENDS.split(text)
-    while lines and not _CONTROL.sub("", _ESCAPE.sub("", lines[-1])).strip():
+    while lines and len(lines[-1]) < 1000 and not drop_controls(lines[-1]).strip():
         lines.pop()
     pen, read = _Pen(), []
     for line in lines[:most]:
