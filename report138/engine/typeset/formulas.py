@@ -62,7 +62,8 @@ def find_formulas(text: str, *, markdown: bool = True) -> list[Found]:
         if not _is_within(opening.start(), code):
             closing = _find_end(text, tokens, position, markdown)
         if closing is None:
-            position += 1
+            empty = opening[0] == "$$" and text.startswith("$$", opening.end())
+            position += 2 if empty else 1
             continue
         found.append(_take(text, opening, tokens[closing]))
         position = closing + 1

@@ -147,6 +147,9 @@ _LIMITS |= {"lim\u2009sup", "lim\u2009inf", "plim", "det", "gcd", "Pr"}
 _SIGNS = {"\u2015": "\u00af", "\u203e": "\u00af", "~": "\u223c", "*": "\u2217"}
 
 
+_LETTERS = "∞∂∇∅∀∃¬√∆ð℧ϵ"
+
+
 def _clean_all(found: list[Any], display: bool) -> list[Element]:
     cleaned = [one for element in found for one in _clean(element, display)]
     return _space_operators(_fence_tables(_join_upright(cleaned)))
@@ -161,6 +164,8 @@ def _clean(found: Any, display: bool) -> list[Element]:
         return _clean_all(inner, display) or ([Element("mtext", text)] if text else [])
     if name == "mi" and not text:
         return []
+    if name == "mi" and unicodedata.category(text[0]) == "Sm" and text not in _LETTERS:
+        name = "mo"  # it takes ~ and some other relations for letters
     if name == "mo" and len(text) > 1 and text.isalpha() | ("\u2009" in text):
         return [Element("mi", text)]
     if name in _PARTS:
@@ -372,7 +377,8 @@ _ACCENT_WORDS |= {"\u2192": "vec", "\u00a8": "ddot", "\u02c7": "check", "\u02d8"
 
 def describe(element: Element) -> str:
     """Return a tree as a line of text, for those who hear a formula or search for it."""
-    return re.sub(r"\s+", " ", _describe(element)).strip()
+    words = re.sub(r"\s+", " ", _describe(element)).strip()
+    return re.sub(r"(^|[(\[,;^_/=] ?)([−±]) ", r"\1\2", words)  # a sign, not a difference
 
 
 def _describe(element: Element) -> str:

@@ -21,8 +21,8 @@ _ESCAPE = re.compile(
     r"|(?:\x1b\]|\x9d)[^\x07\x1b\x9c]*(?:\x07|\x1b\\|\x9c)?"
     r"|\x1b[PX^_][^\x1b]*(?:\x1b\\)?|\x1b[ -/]*[0-~]?"
 )
-_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ufdd0-\ufdef\ufffe\uffff\u2028\u2029]")
-_LINE_ENDS = re.compile(r"\r*\n")
+# U+FDD0 and U+FDD1 stay, which stand around what formulas.py puts aside.
+_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ufdd2-\ufdef\ufffe\uffff\u2028\u2029]")
 
 
 def drop_controls(text: str) -> str:
@@ -44,7 +44,7 @@ class _Pen:
 
 def read_terminal(text: str, most: int | None = None) -> tuple[list[list[CodeRun]], int]:
     """Return a text's lines in styled runs, at most so many, and how many are left."""
-    lines = _LINE_ENDS.split(text)
+    lines = [line.rstrip("\r") for line in text.split("\n")]
     while lines and len(lines[-1]) < 1000 and not drop_controls(lines[-1]).strip():
         lines.pop()
     pen, read = _Pen(), []
