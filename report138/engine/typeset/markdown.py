@@ -12,6 +12,7 @@ from urllib.parse import unquote
 from report138.engine.typeset import blocks as b
 from report138.engine.typeset import formulas
 from report138.engine.typeset.code_boxes import find_fence_language, make_code
+from report138.engine.typeset.terminal import drop_controls
 
 # Between two of these a line break in the source is no space.
 _WIDE = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u3000-\u303f“”‘’…—]")
@@ -26,7 +27,7 @@ def _make_parser():
 
 def parse_markdown(source: str) -> list[b.Block]:
     """Parse Markdown into blocks: heading, paragraph, list, quote, code, table, rule."""
-    source, kept = formulas.protect(source)
+    source, kept = formulas.protect(drop_controls(source))
     return formulas.restore(_parse_blocks(_make_parser()(source)), kept)
 
 

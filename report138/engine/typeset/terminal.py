@@ -27,6 +27,7 @@ _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ufdd2-\ufdef\ufffe\uffff\u20
 
 def drop_controls(text: str) -> str:
     """Return a text without control characters and escape sequences; lines and tabs stay."""
+    text = re.sub("\r\n?|[\u2028\u2029]", "\n", text)
     return _CONTROL.sub("", _ESCAPE.sub("", text))
 
 
@@ -158,6 +159,7 @@ def _take_colour(numbers: list[int]) -> tuple[int, int, int] | None:
         red, green, blue = (min(numbers.pop(0), 255) for _ in range(3))
         return red, green, blue
     if kind != 5 or not numbers:
+        numbers.clear()  # what follows means nothing by itself
         return None
     number = min(numbers.pop(0), 255)
     if number < 16:

@@ -216,7 +216,9 @@ def test_a_formula_that_nobody_knows_is_its_tex_with_a_warning() -> None:
 
 def test_a_formula_that_is_too_deep_is_its_tex() -> None:
     """Nothing of a formula's depth fails the document."""
-    deep = write("$" + "{" * 3000 + "x" + "}" * 3000 + "$\n\n$" + r"\frac{1}{" * 60 + "}" * 60 + "$")
+    deep = write(
+        "$" + "{" * 3000 + "x" + "}" * 3000 + "$\n\n$" + r"\frac{1}{" * 60 + "}" * 60 + "$"
+    )
     assert set_page(deep).find("math") is None
     assert len(set_paper(deep).pages) >= 1
 
