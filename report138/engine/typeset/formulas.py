@@ -11,6 +11,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, fields, is_dataclass, replace
 from functools import lru_cache
+from html import escape
 from typing import Any
 
 from report138.engine.typeset import blocks as b
@@ -174,6 +175,8 @@ def restore(value: Any, kept: list[tuple[str, b.Formula]]) -> Any:
         new = {one.name: restore(getattr(value, one.name), kept) for one in fields(value)}
         if isinstance(value, (b.Heading, b.GridCell)):
             new["inlines"] = [_set_inline(one) for one in new["inlines"]]
+        if isinstance(value, b.GridCell) and value.header:
+            new["inlines"] = [_name_formula(one) for one in new["inlines"]]
         if isinstance(value, b.Heading):
             new["text"] = b.flatten(new["inlines"])
         return replace(value, **new)
@@ -184,6 +187,14 @@ def _set_inline(inline: b.Node) -> b.Node:
     """Keep a formula within the line in a heading or a table's cell, which have one line alone."""
     alone = isinstance(inline, b.Formula) and inline.display
     return make_formula(inline.tex, False) if alone else inline
+
+
+def _name_formula(inline: b.Node) -> b.Node:
+    """Give a formula in a header cell its words: what is MathML alone counts as no header."""
+    if not isinstance(inline, b.Formula):
+        return inline
+    named = inline.mathml.replace("<math", f'<math aria-label="{escape(inline.alt)}"', 1)
+    return replace(inline, mathml=named)
 
 
 def _restore_one(value: Any, kept: list[tuple[str, b.Formula]]) -> list[Any]:

@@ -190,6 +190,13 @@ def test_a_heading_with_a_formula_has_words_in_the_contents() -> None:
     assert page.main.h3.math is not None
 
 
+def test_a_formula_in_a_header_cell_has_a_name() -> None:
+    """A header of MathML alone would be an empty one to a screen reader."""
+    page = set_page(write("|$\\beta$|\n|-|\n|$x$|"))
+    assert page.main.th.math["aria-label"] == "β"
+    assert not page.main.td.math.has_attr("aria-label")
+
+
 def test_a_table_of_latex_is_no_formula() -> None:
     """A form that can be shown is preferred; without one the source is shown, with a warning."""
     table = r"\begin{tabular}{l} $a$ \\ \end{tabular}"
