@@ -17,7 +17,7 @@ from report138.engine.typeset.document import read_document
 from report138.engine.typeset.formulas import find_formulas, make_formula
 from report138.engine.typeset.html import HtmlExporter
 from report138.engine.typeset.markdown import parse_markdown
-from report138.engine.typeset.mathml import describe, parse_tex
+from report138.engine.typeset.mathml import _keep_attributes, describe, parse_tex
 from report138.engine.typeset.pdf import PdfExporter
 
 CELLS = Path(__file__).parents[2] / "cells"
@@ -154,6 +154,8 @@ def test_typical_formulas_are_set() -> None:
         (r"\$a$ b", []),
         ("`$x$` and ``$y`$``", []),
         ("```\n$x$\n```\n\n~~~\n$y$\n~~~", []),
+        ("`a$` costs b$", []),
+        ("```\na$\n```\nthen $x$", [("x", False)]),
         ("    $x$", []),
         ("$a\n\nb$", []),
         ("$\\text{a $b$ c}$", [("\\text{a $b$ c}", False)]),
@@ -248,6 +250,13 @@ def test_a_formula_is_neither_link_nor_script_nor_style(tex: str) -> None:
     assert page.find(["script", "img", "a"]) is None
     for element in page.find_all(True):
         assert not {"href", "style", "id", "onload", "onerror", "src"} & set(element.attrs)
+
+
+def test_attributes_are_those_of_a_list() -> None:
+    """An element keeps what it may have, with a plain value."""
+    given = {"href": "x", "onclick": "y", "mathvariant": "bold"}
+    assert _keep_attributes("mi", given) == {"mathvariant": "bold"}
+    assert _keep_attributes("mi", {"mathvariant": "url(//a.b)"}) == {}
 
 
 def test_typst_markup_in_a_formula_is_characters() -> None:
