@@ -65,17 +65,18 @@ class Hyperlink(Node):
 
 @dataclass
 class Formula(Node):
-    """A formula: its TeX, and what each format sets; where that is empty, the TeX is shown.
+    """A formula: its TeX, its MathML, words for it, and the same as data (mathml.to_data).
 
-    `display` stands on a line of its own, as a block or within a paragraph.
+    `display` stands on a line of its own, as a block or within a paragraph.  One that could not
+    be read has its TeX alone, which is shown.
     """
 
     type: ClassVar[str] = "formula"
     tex: str
     display: bool = False
     mathml: str = ""
-    typst: str = ""
     alt: str = ""
+    tree: dict[str, Any] = field(default_factory=dict)
 
 
 @dataclass
@@ -219,7 +220,7 @@ class Footnotes(Block):
 
 @dataclass
 class CodeRun(Node):
-    """A piece of a line of code in one style; `style` names a token class or ANSI colours."""
+    """A piece of a line of code; `style` is empty, a class of token, or words of terminal.py."""
 
     type: ClassVar[str] = "code_run"
     text: str
@@ -230,7 +231,8 @@ class CodeRun(Node):
 class Code(Block):
     """Code or printed text as it stands; `lines` gives it in styled runs, where it has any.
 
-    `kind`: text (Markdown), output, error (a traceback), stderr; `label` heads the box.
+    `kind`: text (Markdown), output, error (a traceback), stderr; `label` heads the box; `more`
+    says how much of it is left out.
     """
 
     type: ClassVar[str] = "code"
@@ -238,6 +240,7 @@ class Code(Block):
     kind: str = "text"
     label: str = ""
     lines: list[list[CodeRun]] = field(default_factory=list)
+    more: str = ""
 
 
 @dataclass

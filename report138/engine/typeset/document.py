@@ -14,6 +14,8 @@ from urllib.parse import quote
 from report138.engine.typeset import blocks as b
 from report138.engine.typeset.about import entitle, find_metadata, read_tags, split_front_matter
 from report138.engine.typeset.cell_options import strip_options
+from report138.engine.typeset.code_boxes import find_language, make_source
+from report138.engine.typeset.formulas import expand_macros, warn_of_unset
 from report138.engine.typeset.markdown import flatten_deep, parse_html, parse_markdown
 from report138.engine.typeset.pictures import lift_pictures
 from report138.engine.typeset.read_output import Reading, read_outputs
@@ -73,27 +75,25 @@ class Document:
 
 
 def read_document(
-    notebook: Any,
-    *,
-    show_code: bool = False,
-    max_rows: int = 1000,
-    folder: Path | None = None,
-    name: str = "",
+    notebook: Any, *, folder: Path | None = None, name: str = "", **options: Any
 ) -> Document:
     """Turn an executed notebook into a document in the language it was run for.
 
     Pictures that its Markdown names are read from `folder`, the notebook's own, and below; `name`
-    is its file's, for want of a title.
+    is its file's, for want of a title.  `options` are those of code_boxes.OPTIONS.
     """
     meta = find_metadata(notebook)
     plain = meta.pop("plain", False)
-    reading = Reading(meta["language"], show_code=show_code, max_rows=max_rows, folder=folder)
+    code_language = find_language(notebook)
+    reading = Reading(meta["language"], code_language=code_language, folder=folder, **options)
     cells = _skip_front_matter(notebook.cells) if plain else notebook.cells
     blocks = [
         block
         for number, cell in enumerate(cells, start=1)
         for block in _read_cell(cell, reading.at(cell, number))
     ]
+    blocks = expand_macros(blocks)
+    warn_of_unset(blocks, reading.warnings.append)
     blocks, title = _refer_back(_drop_empty_sections(blocks), set()), []
     if plain:
         blocks, title = entitle(meta, blocks, name)
@@ -138,7 +138,7 @@ def _read_cell(cell: Any, reading: Reading) -> Iterator[b.Block]:
 
 def _read_code_cell(cell: Any, reading: Reading, tags: set[str]) -> Iterator[b.Block]:
     if reading.show_code and cell.source.strip() and not tags & NO_INPUT:
-        yield b.Source(strip_options(cell.source))
+        yield make_source(strip_options(cell.source), reading.code_language)
     if tags & NO_OUTPUT:
         return
     blocks = [

@@ -14,6 +14,8 @@ from report138 import style
 from report138.engine.typeset import blocks as b
 from report138.engine.typeset import fonts
 from report138.engine.typeset.about import find_name
+from report138.engine.typeset.code_boxes import MAX_LINES, OPTIONS
+from report138.engine.typeset.code_colours import CODE_COLOURS
 from report138.engine.typeset.contrast import make_readable
 from report138.engine.typeset.document import WORDS, Document, find_folder, read_document
 from report138.engine.typeset.grids import estimate_widths, is_unbreakable
@@ -31,6 +33,8 @@ class HtmlExporter(TemplateExporter):
     optimistic_validation = Bool(True, help="Validate once, at the end.").tag(config=True)
     show_code = Bool(False, help="Show the code of the notebook, folded.").tag(config=True)
     max_rows = Int(1000, help="Rows shown of a table of others; 0 for all.").tag(config=True)
+    show_stderr = Bool(False, help="Show what cells wrote to stderr.").tag(config=True)
+    max_lines = Int(MAX_LINES, help="The most lines of one output to show.").tag(config=True)
 
     def _file_extension_default(self) -> str:
         return ".html"
@@ -58,13 +62,9 @@ class HtmlExporter(TemplateExporter):
         """Return the page."""
         # preprocessors first: `nbconvert --execute` is one of them
         nb, resources = Exporter.from_notebook_node(self, nb, resources, **kwargs)
-        document = read_document(
-            nb,
-            show_code=self.show_code,
-            max_rows=self.max_rows,
-            folder=find_folder(resources),
-            name=find_name(resources),
-        )
+        options = {key: getattr(self, key) for key in OPTIONS}
+        folder, name = find_folder(resources), find_name(resources)
+        document = read_document(nb, folder=folder, name=name, **options)
         for warning in document.warnings:
             self.log.warning("%s", warning)
         return self.make_page(document), resources
@@ -81,8 +81,11 @@ def gather_resources(document: Document) -> dict[str, Any]:
         "mark": mark_chinese if document.language != "zh" else str,
         "words": WORDS[document.language],
         "draw": lambda figure: Markup(adapt_svg(figure)),
+        "set_mathml": Markup,  # of formulas.write_mathml, which escapes it
         "source": make_source,
         "stacks": is_text,
+        "dress": dress_run,
+        "code_colours": CODE_COLOURS,
         "colours": list_colours(),
         "estimate_widths": estimate_widths,
         "is_unbreakable": is_unbreakable,
@@ -106,6 +109,22 @@ def mark_chinese(text: str) -> str:
         pieces.append(Markup('<span lang="zh-CN">{}</span>').format(found.group()))
         end = found.end()
     return Markup("").join([*pieces, Markup.escape(text[end:])])
+
+
+@cache
+def dress_run(words: str) -> Markup:
+    """Return the attributes of a run of code: a class, and colours for a light and a dark page."""
+    classes, rules = [], []
+    for word in words.split():
+        kind, _, colours = word.partition(":")
+        if colours:
+            light, dark = map(Markup.escape, colours.split(","))
+            name = "color" if kind == "ink" else "background"
+            rules.append(f"{name}:{light};{name}:light-dark({light},{dark})")
+        else:
+            classes.append(word)
+    named = Markup(' class="{}"').format(" ".join(classes)) if classes else Markup("")
+    return named + (Markup(' style="{}"').format(";".join(rules)) if rules else "")
 
 
 def is_text(table: b.Table) -> bool:

@@ -13,6 +13,8 @@ from typing import Any, ClassVar
 from urllib.parse import unquote
 
 from report138.engine.typeset import blocks as b
+from report138.engine.typeset import formulas
+from report138.engine.typeset.code_boxes import find_fence_language, make_code
 from report138.engine.typeset.grids import make_grid
 from report138.engine.typeset.markup import WIDE, Meaning, Tree, make_heading
 from report138.engine.typeset.pictures import read_length, read_markdown_picture
@@ -53,10 +55,12 @@ def parse_markdown(source: str, reading: Any = None) -> list[b.Block]:
     source = _CONTROL.sub("", source.replace("\r\n", "\n").replace("\r", "\n"))
     if not source.strip():
         return []
+    source, kept = formulas.protect(source)
     tokens, state = _make_parser().parse(source)
     reader = _Reader(reading)
     reader.collect_notes(tokens, state.env)
-    blocks = flatten_deep(reader.read_blocks(tokens))
+    blocks = formulas.restore(flatten_deep(reader.read_blocks(tokens)), kept)
+    reader.restore_notes(kept)
     if reading is None and reader.notes:
         blocks.append(b.Footnotes(reader.notes))
     return blocks
@@ -125,6 +129,11 @@ class _Reader:
                 children = [{"type": "text", "raw": f"[^{key.lower()}]: {text.strip()}"}]
                 tokens.append({"type": "paragraph", "children": children})
 
+    def restore_notes(self, kept: list[tuple[str, b.Formula]]) -> None:
+        """Put formulas back into the footnotes of this piece."""
+        for note in self._found.values():
+            note.blocks = formulas.restore(note.blocks, kept)
+
     def _read_mark(self, token: dict[str, Any]) -> b.Node:
         note = self._found.get(token["raw"])
         if note is None:
@@ -164,7 +173,8 @@ class _Reader:
         if kind == "block_quote":
             return [b.Quote(self.read_blocks(children))]
         if kind == "block_code":
-            return [b.Code(token["raw"].rstrip("\n"))]
+            info = token.get("attrs", {}).get("info") or ""
+            return [make_code(token["raw"], find_fence_language(info))]
         if kind == "table":
             return [self._read_table(children)]
         if kind == "thematic_break":

@@ -21,6 +21,8 @@ from report138.engine.typeset import blocks as b
 from report138.engine.typeset import fonts
 from report138.engine.typeset.about import find_name
 from report138.engine.typeset.blocks import to_plain
+from report138.engine.typeset.code_boxes import MAX_LINES, OPTIONS
+from report138.engine.typeset.code_colours import CODE_COLOURS
 from report138.engine.typeset.document import WORDS, Document, find_folder, read_document
 from report138.engine.typeset.grid_width import lay_out_grids
 from report138.engine.typeset.pictures import remake_as_png
@@ -41,6 +43,9 @@ class PdfExporter(Exporter):
     output_mimetype = "application/pdf"
     optimistic_validation = Bool(True, help="Validate once, at the end.").tag(config=True)
     max_rows = Int(1000, help="Rows shown of a table of others; 0 for all.").tag(config=True)
+    show_code = Bool(False, help="Show the code of the notebook.").tag(config=True)
+    show_stderr = Bool(False, help="Show what cells wrote to stderr.").tag(config=True)
+    max_lines = Int(MAX_LINES, help="The most lines of one output to show.").tag(config=True)
 
     def _file_extension_default(self) -> str:
         return ".pdf"
@@ -50,8 +55,9 @@ class PdfExporter(Exporter):
     ) -> tuple[bytes, dict[str, Any]]:
         """Return the PDF's bytes."""
         nb, resources = super().from_notebook_node(nb, resources, **kwargs)
+        options = {key: getattr(self, key) for key in OPTIONS}
         folder, name = find_folder(resources), find_name(resources)
-        document = read_document(nb, max_rows=self.max_rows, folder=folder, name=name)
+        document = read_document(nb, folder=folder, name=name, **options)
         pdf = set_pdf(document)
         for warning in document.warnings:
             self.log.warning("%s", warning)
@@ -230,6 +236,7 @@ def _describe_look(fallback: str) -> dict[str, Any]:
         "accent": style.ACCENT,
         "tint": style.TINT,
         "warn": style.WARN,
+        "code": {name: light for name, (light, _) in CODE_COLOURS.items()},
         "fill": style.LEVEL_FILL,
         "text": style.LEVEL_TEXT,
         "column_mm": style.COLUMN_MM,

@@ -4,6 +4,7 @@ import re
 from typing import Any
 
 from report138.engine.typeset import blocks as b
+from report138.engine.typeset.code_boxes import make_box
 
 _ADDRESS = re.compile(r" at 0x[0-9a-fA-F]+")
 # Text that says of an object only that it is there.
@@ -33,7 +34,7 @@ def read_plain(content: Any, _: Any, reading: Any) -> list[b.Block] | None:
     if reading.has_picture and (_PART.fullmatch(text) or not is_informative(text)):
         return []
     if is_informative(text) or not text:
-        return [b.Code(_ADDRESS.sub(" at …", content), kind="output")] if text else []
+        return make_box(_ADDRESS.sub(" at …", content), reading)
     kind = re.sub(r"^\[?<|( object)?( at 0x.*)?>?\]?$", "", text.split("\n")[0][:200], flags=re.S)[
         :60
     ]

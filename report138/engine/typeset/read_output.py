@@ -20,6 +20,13 @@ from report138.engine.typeset.charts import (
     read_script,
     read_widget,
 )
+from report138.engine.typeset.code_boxes import (
+    MAX_LINES,
+    merge_streams,
+    read_error,
+    read_stream,
+)
+from report138.engine.typeset.formulas import read_latex
 from report138.engine.typeset.html_tables import read_html_tables
 from report138.engine.typeset.markdown import parse_markdown
 from report138.engine.typeset.outputs import (
@@ -48,6 +55,8 @@ class Reading:
     show_code: bool = False
     show_stderr: bool = False
     max_rows: int = 1000  # of a table from elsewhere; 0 for all
+    max_lines: int = MAX_LINES
+    code_language: str = "ipython3"
     place: str = ""  # notebook and cell, for warnings
     warnings: list[str] = field(default_factory=list)
     folder: Path | None = None  # the notebook's own: pictures beside it are read
@@ -103,6 +112,7 @@ READERS: tuple[tuple[str, Reader], ...] = (
     (GALLERY_TYPE, read_gallery),
     (PROSE_TYPE, read_own_prose),
     ("text/markdown", _read_markdown),
+    ("text/latex", read_latex),
     ("text/html", read_html_tables),
     *((mime, make_picture_reader(mime)) for mime in NAMES),
     ("application/vnd.plotly.v1+json", read_plotly),
@@ -130,10 +140,11 @@ def read_outputs(cell: Any, reading: Reading) -> Iterator[b.Block]:
 
 
 def _read_each(cell: Any, reading: Reading) -> Iterator[b.Block]:
-    for output in cell.get("outputs", []):
-        if output["output_type"] == "stream":
-            if output["name"] == "stdout":
-                yield b.Code(output["text"].rstrip("\n"), kind="output")
+    for output in merge_streams(cell.get("outputs")):
+        if output.get("output_type") == "stream":
+            yield from read_stream(output, reading)
+        elif output.get("output_type") == "error":
+            yield from read_error(output, reading)
         else:
             yield from _read_data(output, reading)
 

@@ -177,7 +177,7 @@ def test_code_in_data_is_set_as_text(hostile_reports: Reports, language: str) ->
 
 def test_markup_in_markdown_is_set_as_text() -> None:
     """Typst's own marks in a notebook's prose are characters."""
-    source = "# #panic(1) $a$\n\n#let x = 1; @ref <label> = [a] `#b` \\* //c"
+    source = "# #panic(1) \\$a$\n\n#let x = 1; @ref <label> = [a] `#b` \\* //c"
     text = read_text(set_pdf(make_notebook(write(source), title="#t $u$ <v>")))
     assert "#panic(1)$a$" in text
     assert "#letx=1;@ref<label>=[a]#b*//c" in text
