@@ -8,7 +8,7 @@ RUN = $(VENV)/bin/python
 
 # The extras of pyproject.toml that a kind of work needs
 EXTRAS_report =
-EXTRAS_test = [test,lab,scheduler]
+EXTRAS_test = [test,lab,scheduler,charts]
 EXTRAS_lab = [lab,scheduler]
 
 # An editable install leaves out the file that a plain one puts into etc/jupyter
@@ -76,7 +76,7 @@ constraints: VENV = .venv-constraints
 constraints: MARKER = python_version < "3.15" and sys_platform != "darwin"
 constraints:
 	@$(PYTHON) -m venv --clear $(VENV)
-	@$(VENV)/bin/pip install -qq -e '.[lab,scheduler,test]'
+	@$(VENV)/bin/pip install -qq -e '.[lab,scheduler,charts,test]'
 	@{ grep '^#' constraints.txt; $(VENV)/bin/pip freeze --exclude-editable \
 	  | sed 's/$$/ ; $(MARKER)/'; } > $(VENV)/constraints.txt
 	@mv $(VENV)/constraints.txt constraints.txt && rm -r $(VENV)

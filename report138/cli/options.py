@@ -8,6 +8,7 @@ import click
 
 from report138.engine.publish.destination import parse_out
 from report138.engine.sizes import parse_size
+from report138.engine.typeset.shown import Shown
 
 data_option = click.option(
     "--data", metavar="DIR", help="A framework folder, or its name under data/ (default: 138)."
@@ -72,7 +73,24 @@ BUILD_OPTIONS = (
         metavar="N",
         help="Editions of a framework to keep in the archive (default: all).",
     ),
-    click.option("--show-code", is_flag=True, help="Fold the notebooks' code into the HTML."),
+    click.option("--show-code", is_flag=True, help="Show the notebooks' code; folded on a page."),
+    click.option("--show-stderr", is_flag=True, help="Show what cells wrote to stderr."),
+    click.option(
+        "--max-lines",
+        type=click.IntRange(min=1),
+        default=Shown.max_lines,
+        show_default=True,
+        metavar="N",
+        help="The most lines of one printed output.",
+    ),
+    click.option(
+        "--max-rows",
+        type=click.IntRange(min=0),
+        default=Shown.max_rows,
+        show_default=True,
+        metavar="N",
+        help="The most rows of a table of another library; 0 for all.",
+    ),
     click.option(
         "--strict", is_flag=True, help="Fail documents that cannot show all that cells display."
     ),

@@ -39,6 +39,8 @@ class Lines:
             self.say(f"{outcome.job.stem}: unchanged")
         for warning in outcome.warnings:
             self.say(f"{outcome.job.stem}: warning: {warning}")
+        for remark in outcome.remarks:
+            self.say(f"{outcome.job.stem}: {remark}")
 
     def summarize(self, outcomes: list[Outcome], out: Path) -> None:
         """Name every file: path, size, the time its document took, and if it is not in place."""

@@ -7,7 +7,6 @@ import numpy as np
 import pandas as pd
 import pytest
 from doubt_sample import frame_cells, write_framework
-from report138.view.not_computed import NAMES, REASONS
 
 from report138.analysis.not_computed import (
     SMALLEST,
@@ -20,6 +19,9 @@ from report138.analysis.not_computed import (
 )
 from report138.view.report import Report
 from report138.view.tables import tabulate_refusals
+from report138.view.words import say
+from report138.view.words.en import not_computed as en
+from report138.view.words.zh import not_computed as zh
 
 Reports = dict[str, Report]
 # What the method refuses; the last three at any size.
@@ -35,11 +37,14 @@ def test_all_that_the_method_refuses_is_listed() -> None:
     assert {key for key, allowed in STATISTICS.items() if not allowed} == NEVER
 
 
-@pytest.mark.parametrize("words", [NAMES, REASONS], ids=["names", "reasons"])
-def test_each_has_its_words_in_both_languages(words: dict[str, tuple[str, str]]) -> None:
-    """Name and reason, in the order of the list, none empty."""
-    assert list(words) == list(STATISTICS)
-    assert all(text.strip() for pair in words.values() for text in pair)
+@pytest.mark.parametrize("key", STATISTICS)
+@pytest.mark.parametrize(("language", "reasons"), [("zh", zh.REASONS), ("en", en.REASONS)])
+def test_each_has_its_words_in_both_languages(
+    key: str, language: str, reasons: dict[str, str]
+) -> None:
+    """Name and reason, none empty."""
+    assert say(f"statistic_{key}", language).strip()
+    assert reasons[key].strip()
 
 
 @pytest.mark.parametrize("key", STATISTICS)
@@ -183,14 +188,14 @@ def test_correlation_is_of_ranks() -> None:
 # --- in the report ------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(("language", "index"), [("zh", 0), ("en", 1)])
+@pytest.mark.parametrize(("language", "reasons"), [("zh", zh.REASONS), ("en", en.REASONS)])
 def test_the_report_lists_what_it_refuses(
-    shipped_reports: Reports, language: str, index: int
+    shipped_reports: Reports, language: str, reasons: dict[str, str]
 ) -> None:
     """The table of the 8 x 3 report has all nine, each with its reason in its language."""
     rows = tabulate_refusals(shipped_reports[language]).rows
     assert [(row[0].text, row[1].text) for row in rows] == [
-        (NAMES[key][index], REASONS[key][index]) for key in STATISTICS
+        (say(f"statistic_{key}", language), reasons[key]) for key in STATISTICS
     ]
 
 
@@ -199,4 +204,4 @@ def test_a_large_framework_is_refused_less(tmp_path: Path) -> None:
     coding = [f"s,T{n + 1},S{n + 1},K,2,direct,+" for n in range(10)]
     report = write_framework(tmp_path / "new", (10, 10), coding)
     names = {row[0].text for row in tabulate_refusals(report).rows}
-    assert names == {NAMES[key][1] for key in NEVER}
+    assert names == {say(f"statistic_{key}", "en") for key in NEVER}

@@ -80,7 +80,6 @@ def test_help_names_every_command_and_the_statuses() -> None:
         (["check", "138", "--data", "139"], ["two folders", "138", "139"]),
         (["figures", "--data", "/tmp"], ["--out"]),
         (["--keep", "0"], ["--keep", "0"]),
-        (["--show-code", "--format", "pdf"], ["--show-code", "only the HTML"]),
         (["brief", "-p", "element=T9"], ["element=T9", "T1", "S8"]),
     ],
     ids=lambda value: " ".join(value) if value[0][:1].isascii() else None,

@@ -52,6 +52,7 @@ class Outcome:
     heading: str = ""
     can_pass: bool = False  # of a failure: another try may meet better luck
     warnings: tuple[str, ...] = ()  # what the document cannot show
+    remarks: tuple[str, ...] = ()  # on what it leaves out on purpose
 
 
 @dataclass(frozen=True)
@@ -218,7 +219,14 @@ def _finish(task: Task, made: Made, strict: bool) -> Outcome:
         error = "\n  ".join([f"{len(warnings)} warnings, and --strict", *warnings])
         return Outcome(job, "failed", made.seconds, error=error, reasons=reasons)
     return Outcome(
-        job, "done", made.seconds, made.files, "", reasons, made.heading, warnings=warnings
+        job=job,
+        status="done",
+        seconds=made.seconds,
+        files=made.files,
+        reasons=reasons,
+        heading=made.heading,
+        warnings=warnings,
+        remarks=made.remarks,
     )
 
 

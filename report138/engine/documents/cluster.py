@@ -164,7 +164,7 @@ def _finish(job: Job, answer: Any, out: Path, staging: Path, seconds: float) -> 
         return answer
     if "contents" in answer:
         files, heading = put_aside(job, answer["contents"], out, staging)
-        return Made(files, heading, seconds, tuple(answer["warnings"]))
+        return Made(files, heading, seconds, *map(tuple, answer["heard"]))
     error = answer["error"]
     if answer.get("notebook"):
         with open_work_folder() as folder:

@@ -50,7 +50,7 @@ def render(package: dict[str, Any]) -> dict[str, Any]:
     if facts != package["facts"]:
         return {"facts": facts}
     from report138.engine.documents.package import unpack
-    from report138.engine.documents.rendering import FAILED, KEPT, render_document
+    from report138.engine.documents.rendering import FAILED, KEPT, Heard, render_document
     from report138.engine.errors import NotebookError
     from report138.engine.run.execute import open_work_folder
 
@@ -58,9 +58,9 @@ def render(package: dict[str, Any]) -> dict[str, Any]:
         job, limits = unpack(package, folder), pickle.loads(package["limits"])
         os.chdir(folder)
         try:
-            warnings: list[str] = []
-            contents = render_document(job, folder, lambda *_: None, limits, warnings.append)
-            return {"contents": contents, "warnings": warnings}
+            heard = Heard()
+            contents = render_document(job, folder, lambda *_: None, limits, heard)
+            return {"contents": contents, "heard": [heard.warnings, heard.remarks]}
         except NotebookError as error:
             error.args = (str(error).partition(KEPT)[0],)
             kept = next((folder / FAILED).rglob("*.ipynb"), None)

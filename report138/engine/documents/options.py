@@ -10,6 +10,7 @@ from report138.engine.errors import UsageError
 from report138.engine.plan.selection import Selection
 from report138.engine.publish.destination import Destination, parse_out
 from report138.engine.run.limits import UNLIMITED, Limits
+from report138.engine.typeset.shown import Shown
 
 ADDRESS = re.compile(r"(tcp|tls)://[^\s/:]+:\d+|(tcp|tls)://\[[0-9a-fA-F:]+\]:\d+")
 
@@ -41,6 +42,10 @@ def sort_options(
     force: bool = False,
     strict: bool = False,
     keep: int | None = None,
+    show_code: bool = False,
+    show_stderr: bool = False,
+    max_lines: int = Shown.max_lines,
+    max_rows: int = Shown.max_rows,
     **selected: Any,
 ) -> tuple[Selection, RenderOptions, Destination]:
     """Return what is rendered, how and where to; fonts hold from now on in this process.
@@ -53,7 +58,7 @@ def sort_options(
         add_fonts([Path(font) for font in fonts])
     many = {name: tuple(value) for name, value in selected.items() if isinstance(value, list)}
     return (
-        Selection(**selected | many),
+        Selection(**selected | many, shown=Shown(show_code, show_stderr, max_lines, max_rows)),
         RenderOptions(jobs, dask, force, strict, Limits(timeout, memory_limit)),
         Destination(parse_out(out), keep),
     )

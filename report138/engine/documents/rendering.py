@@ -10,6 +10,7 @@ import re
 import shutil
 import time
 from collections.abc import Callable, Sequence
+from dataclasses import asdict, dataclass, field
 from functools import cache
 from html import unescape
 from pathlib import Path
@@ -21,13 +22,21 @@ from report138.engine.plan.parameters import read_parameters
 from report138.engine.publish.manifest import Files, hash_bytes
 from report138.engine.run.execute import NotebookRun
 from report138.engine.run.limits import UNLIMITED, Limits
+from report138.engine.typeset.shown import SHOWN, Shown
 from report138.whole_file import write_durably
 
 FAILED = "failed"
 KEPT = "\n  kept: "
 
 OnCell = Callable[[Job, int, int], None]
-Warn = Callable[[str], None]
+
+
+@dataclass
+class Heard:
+    """What a document cannot show, and what it leaves out on purpose."""
+
+    warnings: list[str] = field(default_factory=list)
+    remarks: list[str] = field(default_factory=list)
 
 
 class Made(NamedTuple):
@@ -37,16 +46,18 @@ class Made(NamedTuple):
     heading: str
     seconds: float
     warnings: tuple[str, ...] = ()
+    remarks: tuple[str, ...] = ()  # on what it leaves out on purpose
 
 
 def render_aside(
     job: Job, out: Path, staging: Path, on_cell: OnCell, limits: Limits = UNLIMITED
 ) -> Made:
     """Render a document into a folder aside."""
-    started, warnings = time.monotonic(), []
-    contents = render_document(job, out, on_cell, limits, warnings.append)
+    started, heard = time.monotonic(), Heard()
+    contents = render_document(job, out, on_cell, limits, heard)
     files, heading = put_aside(job, contents, out, staging)
-    return Made(files, heading, time.monotonic() - started, tuple(warnings))
+    seconds = time.monotonic() - started
+    return Made(files, heading, seconds, tuple(heard.warnings), tuple(heard.remarks))
 
 
 def put_aside(job: Job, contents: dict[str, bytes], out: Path, staging: Path) -> tuple[Files, str]:
@@ -58,16 +69,12 @@ def put_aside(job: Job, contents: dict[str, bytes], out: Path, staging: Path) ->
     return files, find_heading(job, contents)
 
 
-def ignore(_: str) -> None:
-    """Hear of a warning and do nothing."""
-
-
 def render_document(
-    job: Job, out: Path, on_cell: OnCell, limits: Limits = UNLIMITED, warn: Warn = ignore
+    job: Job, out: Path, on_cell: OnCell, limits: Limits = UNLIMITED, heard: "Heard | None" = None
 ) -> dict[str, bytes]:
     """Execute and export one document; on failure keep the executed notebook for debugging.
 
-    `warn` hears of everything that the document cannot show.
+    `heard` takes up what the document cannot show, or leaves out.
     """
     from report138.engine.run.execute import execute, open_work_folder
 
@@ -76,7 +83,7 @@ def render_document(
         run = make_run(job)
         try:
             notebook = execute(run, folder, lambda cell, total: on_cell(job, cell, total), limits)
-            contents = _export_or_leave(job, notebook, left, warn)
+            contents = _export_or_leave(job, notebook, left, heard)
         except NotebookError as error:
             kept = keep_failed(left, out)
             raise NotebookError(
@@ -103,36 +110,47 @@ def _choose_values(path: Path, values: dict[str, Any]) -> dict[str, Any]:
     return {name: value for name, value in values.items() if name in declared}
 
 
-def _export_or_leave(job: Job, notebook: Any, left: Path, warn: Warn) -> dict[str, bytes]:
+def _export_or_leave(
+    job: Job, notebook: Any, left: Path, heard: "Heard | None"
+) -> dict[str, bytes]:
     """Export a document; if that fails, leave its notebook in a file."""
     import nbformat
 
     try:
-        return export(notebook, job.formats, show_code=job.show_code, warn=warn)
+        folder = job.report.notebooks[0].parent
+        return export(notebook, job.formats, job.shown, folder, job.report.name, heard)
     except NotebookError:
         nbformat.write(notebook, left)
         raise
 
 
 def export(
-    notebook: Any, formats: Sequence[str], *, show_code: bool = False, warn: Warn = ignore
+    notebook: Any,
+    formats: Sequence[str],
+    shown: Shown = SHOWN,
+    folder: Path | None = None,
+    name: str = "",
+    heard: "Heard | None" = None,
 ) -> dict[str, bytes]:
-    """Turn an executed notebook into the bytes of each format; only the HTML can show its code."""
+    """Turn an executed notebook into the bytes of each format.
+
+    Pictures are read from `folder` and below; `name` is the title of a notebook that has none.
+    """
     import nbformat
 
     # past nbconvert's preprocessors, which have nothing to do and copy the notebook each time
     from report138.engine.typeset.document import read_document
     from report138.engine.typeset.pdf import set_pdf
 
-    read = cache(lambda shown: read_document(notebook, show_code=shown))
+    read = cache(lambda: read_document(notebook, folder=folder, name=name, **asdict(shown)))
     makers = {
-        "html": lambda: get_html_exporter().make_page(read(show_code)).encode(),
-        "pdf": lambda: set_pdf(read(False)),
+        "html": lambda: get_html_exporter().make_page(read()).encode(),
+        "pdf": lambda: set_pdf(read()),
         "ipynb": lambda: (nbformat.writes(notebook) + "\n").encode(),
     }
     made = {form: makers[form]() for form in formats}
-    for warning in read(show_code).warnings if made.keys() - {"ipynb"} else ():
-        warn(warning)
+    if heard is not None and made.keys() - {"ipynb"}:
+        heard.warnings, heard.remarks = read().warnings, read().remarks
     return made
 
 

@@ -43,13 +43,11 @@ def plan_jobs(
                 planned = report.matrix.get("language", list(catalog.languages))
                 notes += [] if languages else _list_skipped(report, planned, framework)
                 jobs += _expand(report, selection, framework, given, languages or planned)
-    _check_jobs(jobs, selection)
+    _check_jobs(jobs)
     return jobs, notes
 
 
-def _check_jobs(jobs: list[Job], selection: Selection) -> None:
-    if selection.show_code and not any("html" in job.formats for job in jobs):
-        raise UsageError("--show-code: only the HTML can show code, and none is asked for")
+def _check_jobs(jobs: list[Job]) -> None:
     stems: set[str] = set()
     for job in jobs:
         if job.stem.lower() in stems:
@@ -150,7 +148,7 @@ def _expand(
                 "framework": values["framework"],
             },
             varied=tuple(varied),
-            show_code=selection.show_code,
+            shown=selection.shown,
         )
         for combination in product(*varied.values())
         for language in languages

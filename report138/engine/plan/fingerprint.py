@@ -69,7 +69,7 @@ def describe_dependencies(job: Job, code: str, versions: dict[str, str]) -> dict
     return {
         "parameters": {name: _to_plain(value) for name, value in job.parameters.items()},
         "title": job.title,
-        "show_code": job.show_code,
+        "shown": job.shown.list_changed(),
         "inputs": list_inputs(job),
         "code": code,
         "versions": versions,
@@ -95,8 +95,9 @@ def explain_difference(entry: dict[str, Any] | None, dependencies: dict[str, Any
     for key, label in (("title", "the title in the plan"), ("code", "the code of report138")):
         if entry.get(key) != dependencies[key]:
             reasons.append(f"changed: {label}")
-    if entry.get("show_code", False) != dependencies.get("show_code", False):
-        reasons.append("changed: --show-code")
+    before, now = entry.get("shown", {}), dependencies["shown"]
+    names = [name for name in sorted({*before, *now}) if before.get(name) != now.get(name)]
+    reasons += [f"changed: --{name.replace('_', '-')}" for name in names]
     return reasons
 
 

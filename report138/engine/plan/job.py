@@ -11,6 +11,7 @@ from typing import Any
 
 from report138.engine.plan.catalog import Framework
 from report138.engine.plan.reports_yaml import CHOSEN, ReportPlan
+from report138.engine.typeset.shown import SHOWN, Shown
 
 DEFAULT_REPORT = "report"
 
@@ -25,7 +26,7 @@ class Job:
     formats: tuple[str, ...]
     parameters: dict[str, Any] = field(default_factory=dict)
     varied: tuple[str, ...] = ()  # the parameters, besides language, that the plan varies
-    show_code: bool = False  # folded into the HTML
+    shown: Shown = SHOWN
 
     @property
     def title(self) -> str:
@@ -49,7 +50,7 @@ class Job:
             name = parameter.name
             if name in self.parameters and name not in CHOSEN:
                 words += ["-p", f"{name}={parameter.kind.write(self.parameters[name])}"]
-        words += ["--show-code"] if self.show_code else []
+        words += self.shown.write_options()
         return shlex.join([*words, "--language", self.language])
 
     @property

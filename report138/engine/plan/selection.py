@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from report138.engine.typeset.shown import SHOWN, Shown
+
 
 @dataclass(frozen=True)
 class Selection:
@@ -13,4 +15,4 @@ class Selection:
     languages: tuple[str, ...] = ()
     formats: tuple[str, ...] = ()
     assignments: tuple[str, ...] = ()  # NAME=VALUE
-    show_code: bool = False
+    shown: Shown = SHOWN

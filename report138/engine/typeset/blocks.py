@@ -31,6 +31,11 @@ class Text(Node):
 
 
 @dataclass
+class LostPicture(Text):
+    """Words in the place of a picture that cannot be shown."""
+
+
+@dataclass
 class Styled(Node):
     """Inlines in a style: strong, emphasis, strikethrough, sub, sup, small, mark, kbd, underline."""
 

@@ -12,13 +12,6 @@ from typing import Any
 from report138.engine.typeset import blocks as b
 from report138.engine.typeset.terminal import drop_controls, read_terminal
 
-OPTIONS = (
-    "show_code",
-    "show_stderr",
-    "max_lines",
-    "max_rows",
-)  # of both exporters, and of a Reading
-MAX_LINES = 2_000  # that are shown of one box
 _LONGEST_CODE = 200_000  # characters that are coloured
 
 
@@ -56,7 +49,7 @@ def read_stream(output: Any, reading: Any) -> list[b.Block]:
         return make_box(text, reading, kind="stderr", label=reading.say("标准错误", "stderr"))
     _, count = read_terminal(text, most=0)
     if count:
-        reading.warn(f"stderr left out: {count:,} line{'s' if count != 1 else ''}")
+        reading.remark(f"stderr left out: {count:,} line{'s' if count != 1 else ''}")
     return []
 
 

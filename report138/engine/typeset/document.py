@@ -65,8 +65,9 @@ class Document:
     meta: dict[str, Any]
     blocks: list[b.Block]
     contents: list[b.Heading] = field(default_factory=list)
-    warnings: list[str] = field(default_factory=list)
+    warnings: list[str] = field(default_factory=list)  # of what it cannot show
     title: list[b.Node] = field(default_factory=list)
+    remarks: list[str] = field(default_factory=list)  # on what it leaves out on purpose
 
     @property
     def language(self) -> str:
@@ -80,7 +81,7 @@ def read_document(
     """Turn an executed notebook into a document in the language it was run for.
 
     Pictures that its Markdown names are read from `folder`, the notebook's own, and below; `name`
-    is its file's, for want of a title.  `options` are those of code_boxes.OPTIONS.
+    is its file's, for want of a title.  `options` are those of shown.Shown.
     """
     meta = find_metadata(notebook)
     plain = meta.pop("plain", False)
@@ -102,7 +103,7 @@ def read_document(
     _number(blocks)
     blocks, title = _link_up(blocks, title)
     contents = [block for block in blocks if isinstance(block, b.Heading) and block.level < 3]
-    return Document(meta, blocks, contents, reading.warnings, title)
+    return Document(meta, blocks, contents, reading.warnings, title, reading.remarks)
 
 
 def find_folder(resources: Any) -> Path | None:

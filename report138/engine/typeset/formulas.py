@@ -13,6 +13,7 @@ from dataclasses import dataclass, fields, is_dataclass, replace
 from functools import lru_cache
 from html import escape
 from typing import Any
+from urllib.parse import quote
 
 from report138.engine.typeset import blocks as b
 
@@ -183,6 +184,11 @@ def restore(value: Any, kept: list[tuple[str, b.Formula]]) -> Any:
     return value
 
 
+def unquote_marks(url: str) -> str:
+    """Return an address whose marks were written as percent signs with the marks themselves."""
+    return url.replace(quote(_OPEN), _OPEN).replace(quote(_CLOSE), _CLOSE)
+
+
 def _set_inline(inline: b.Node) -> b.Node:
     """Keep a formula within the line in a heading or a table's cell, which have one line alone."""
     alone = isinstance(inline, b.Formula) and inline.display
@@ -307,7 +313,7 @@ def _expand(tex: str, known: dict[str, tuple[int, str]]) -> str:
 
 def read_latex(content: Any, output: Any, reading: Any) -> list[b.Block] | None:
     """Read LaTeX as MathJax shows it: its formulas as such, what is between them as text."""
-    content = "".join(content) if isinstance(content, list) else content
+    content = "".join(map(str, content)) if isinstance(content, list) else content
     if not isinstance(content, str) or not content.strip():
         return None
     others = set(output.get("data", {})) & {"text/plain", "text/html", "text/markdown"}

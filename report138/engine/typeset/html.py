@@ -14,11 +14,11 @@ from report138 import style
 from report138.engine.typeset import blocks as b
 from report138.engine.typeset import fonts
 from report138.engine.typeset.about import find_name
-from report138.engine.typeset.code_boxes import MAX_LINES, OPTIONS
 from report138.engine.typeset.code_colours import CODE_COLOURS
 from report138.engine.typeset.contrast import make_readable
 from report138.engine.typeset.document import WORDS, Document, find_folder, read_document
 from report138.engine.typeset.grids import estimate_widths, is_unbreakable
+from report138.engine.typeset.shown import OPTIONS, Shown
 from report138.engine.typeset.web_fonts import FONT, FONT_MARKS, embed_fonts
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -32,9 +32,11 @@ class HtmlExporter(TemplateExporter):
     output_mimetype = "text/html"
     optimistic_validation = Bool(True, help="Validate once, at the end.").tag(config=True)
     show_code = Bool(False, help="Show the code of the notebook, folded.").tag(config=True)
-    max_rows = Int(1000, help="Rows shown of a table of others; 0 for all.").tag(config=True)
+    max_rows = Int(Shown.max_rows, help="Rows shown of a table of others; 0 for all.").tag(
+        config=True
+    )
     show_stderr = Bool(False, help="Show what cells wrote to stderr.").tag(config=True)
-    max_lines = Int(MAX_LINES, help="The most lines of one output to show.").tag(config=True)
+    max_lines = Int(Shown.max_lines, help="The most lines of one output to show.").tag(config=True)
 
     def _file_extension_default(self) -> str:
         return ".html"
@@ -65,8 +67,8 @@ class HtmlExporter(TemplateExporter):
         options = {key: getattr(self, key) for key in OPTIONS}
         folder, name = find_folder(resources), find_name(resources)
         document = read_document(nb, folder=folder, name=name, **options)
-        for warning in document.warnings:
-            self.log.warning("%s", warning)
+        for line in [*document.warnings, *document.remarks]:
+            self.log.warning("%s", line)
         return self.make_page(document), resources
 
     def make_page(self, document: Document) -> str:

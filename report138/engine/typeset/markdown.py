@@ -257,7 +257,7 @@ class _Reader:
         if kind == "link":
             url = token["attrs"]["url"]
             # anchors are as they were typed; in an address percent signs mean something
-            url = unquote(url) if url.startswith("#") else url
+            url = formulas.unquote_marks(unquote(url) if url.startswith("#") else url)
             return b.Hyperlink(url, self.read_inlines(children))
         if kind == "image":
             alt = b.flatten(self.read_inlines(children))

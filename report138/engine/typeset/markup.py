@@ -372,10 +372,13 @@ def settle_anchors(blocks: list[b.Block]) -> list[b.Block]:
     return [*found, b.Paragraph(anchors)] if anchors else found
 
 
+PICTURES = (b.InlinePicture, b.LostPicture)
+
+
 def make_heading(level: int, inlines: list[b.Node]) -> list[b.Block]:
     """Make a heading of its words; a picture in it follows, and of no words there is none."""
-    pictures = [inline for inline in inlines if isinstance(inline, b.InlinePicture)]
-    words = trim([inline for inline in inlines if not isinstance(inline, b.InlinePicture)])
+    pictures = [inline for inline in inlines if isinstance(inline, PICTURES)]
+    words = trim([inline for inline in inlines if not isinstance(inline, PICTURES)])
     text = b.flatten(words).strip()
     seen = any(not is_silent(char) and not char.isspace() for char in text)
     heading = [b.Heading(level, words, text, depth=level)] if seen else []

@@ -21,12 +21,12 @@ from report138.engine.typeset import blocks as b
 from report138.engine.typeset import fonts
 from report138.engine.typeset.about import find_name
 from report138.engine.typeset.blocks import to_plain
-from report138.engine.typeset.code_boxes import MAX_LINES, OPTIONS
 from report138.engine.typeset.code_colours import CODE_COLOURS
 from report138.engine.typeset.document import WORDS, Document, find_folder, read_document
 from report138.engine.typeset.grid_width import lay_out_grids
 from report138.engine.typeset.pictures import remake_as_png
 from report138.engine.typeset.row_headers import tag_row_headers
+from report138.engine.typeset.shown import OPTIONS, Shown
 from report138.engine.typeset.table_width import lay_out
 
 TEMPLATE = Path(__file__).parent / "templates" / "typst" / "main.typ"
@@ -42,10 +42,12 @@ class PdfExporter(Exporter):
     export_from_notebook = "PDF (report138)"
     output_mimetype = "application/pdf"
     optimistic_validation = Bool(True, help="Validate once, at the end.").tag(config=True)
-    max_rows = Int(1000, help="Rows shown of a table of others; 0 for all.").tag(config=True)
+    max_rows = Int(Shown.max_rows, help="Rows shown of a table of others; 0 for all.").tag(
+        config=True
+    )
     show_code = Bool(False, help="Show the code of the notebook.").tag(config=True)
     show_stderr = Bool(False, help="Show what cells wrote to stderr.").tag(config=True)
-    max_lines = Int(MAX_LINES, help="The most lines of one output to show.").tag(config=True)
+    max_lines = Int(Shown.max_lines, help="The most lines of one output to show.").tag(config=True)
 
     def _file_extension_default(self) -> str:
         return ".pdf"
@@ -59,8 +61,8 @@ class PdfExporter(Exporter):
         folder, name = find_folder(resources), find_name(resources)
         document = read_document(nb, folder=folder, name=name, **options)
         pdf = set_pdf(document)
-        for warning in document.warnings:
-            self.log.warning("%s", warning)
+        for line in [*document.warnings, *document.remarks]:
+            self.log.warning("%s", line)
         return pdf, resources
 
 

@@ -282,7 +282,7 @@ def read_markdown_picture(
     except PictureError as error:
         name = alt or title or ("" if url.lower().startswith("data:") else unquote(url))
         reading.warn(f"a picture that cannot be shown ({name}): {error.english}")
-        return b.Text(
+        return b.LostPicture(
             reading.say(
                 f"［图未能显示（{error.chinese}）：{name}］",
                 f"[picture not shown ({error.english}): {name}]",

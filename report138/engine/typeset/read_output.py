@@ -21,7 +21,6 @@ from report138.engine.typeset.charts import (
     read_widget,
 )
 from report138.engine.typeset.code_boxes import (
-    MAX_LINES,
     merge_streams,
     read_error,
     read_stream,
@@ -45,6 +44,7 @@ from report138.engine.typeset.read_own import (
     read_own_prose,
     read_own_table,
 )
+from report138.engine.typeset.shown import SHOWN
 
 
 @dataclass
@@ -54,11 +54,12 @@ class Reading:
     language: str
     show_code: bool = False
     show_stderr: bool = False
-    max_rows: int = 1000  # of a table from elsewhere; 0 for all
-    max_lines: int = MAX_LINES
+    max_rows: int = SHOWN.max_rows  # of a table from elsewhere; 0 for all
+    max_lines: int = SHOWN.max_lines
     code_language: str = "ipython3"
     place: str = ""  # notebook and cell, for warnings
-    warnings: list[str] = field(default_factory=list)
+    warnings: list[str] = field(default_factory=list)  # of what a document cannot show
+    remarks: list[str] = field(default_factory=list)  # on what it leaves out on purpose
     folder: Path | None = None  # the notebook's own: pictures beside it are read
     attachments: Any = None  # of the cell at hand
     has_picture: bool = False  # the cell at hand shows one
@@ -83,6 +84,10 @@ class Reading:
     def warn(self, what: str) -> None:
         """Keep a warning of the build, in English, with its place."""
         self.warnings.append(f"{self.place}: {what}")
+
+    def remark(self, what: str) -> None:
+        """Keep a remark that is no warning, in English, with its place."""
+        self.remarks.append(f"{self.place}: {what}")
 
     def leave_out(self, chinese: str, english: str, why: str = "") -> list[b.Block]:
         """Name in the document, and to the build with the reason, what cannot be shown."""

@@ -21,6 +21,7 @@ from report138.engine.plan.fingerprint import (
 )
 from report138.engine.plan.job import Job
 from report138.engine.plan.reports_yaml import ReportPlan
+from report138.engine.typeset.shown import Shown
 
 VERSIONS = {"python": "3.11", "typst": "0.15"}
 
@@ -79,7 +80,7 @@ def drop_data(job: Job) -> Job:
             lambda job: replace(job, report=replace(job.report, titles={"en": "U"})),
             "changed: the title in the plan",
         ),
-        (lambda job: replace(job, show_code=True), "changed: --show-code"),
+        (lambda job: replace(job, shown=Shown(show_code=True)), "changed: --show-code"),
     ],
     ids=["data", "file less", "notebook", "parameter", "title", "show code"],
 )

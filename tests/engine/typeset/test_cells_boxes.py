@@ -302,7 +302,8 @@ def test_stderr_is_left_out_and_counted() -> None:
     notebook = read_cells("out-stderr")
     assert "FutureWarning" not in set_page(notebook).text
     assert "prose that vanishes" in set_page(notebook).main.text
-    assert read_document(notebook).warnings == ["cell 2: stderr left out: 1 line"]
+    document = read_document(notebook)
+    assert (document.warnings, document.remarks) == ([], ["cell 2: stderr left out: 1 line"])
 
 
 def test_stderr_is_shown_on_request() -> None:

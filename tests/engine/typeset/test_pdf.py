@@ -19,7 +19,9 @@ from report138.engine.errors import NotebookError
 from report138.engine.plan.catalog import Framework
 from report138.engine.plan.job import Job
 from report138.engine.plan.reports_yaml import ReportPlan
+from report138.engine.typeset.document import read_document
 from report138.engine.typeset.pdf import PdfExporter
+from report138.engine.typeset.pdf import set_pdf as compile_pdf
 from report138.view.report import Report
 
 Reports = dict[str, Report]
@@ -215,8 +217,10 @@ def test_the_same_notebook_makes_the_same_bytes(tiny_reports: Reports) -> None:
 
 def test_what_cannot_be_set_is_named() -> None:
     """A document without a title fails the check of accessibility: the message passes it on."""
+    document = read_document(make_notebook())
+    document.meta["title"] = ""
     with pytest.raises(NotebookError, match="the PDF could not be set"):
-        set_pdf(make_notebook(title=""))
+        compile_pdf(document)
 
 
 def test_the_notebook_of_what_cannot_be_set_is_kept(
