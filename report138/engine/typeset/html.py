@@ -84,6 +84,7 @@ def gather_resources(document: Document) -> dict[str, Any]:
         "words": WORDS[document.language],
         "draw": lambda figure: Markup(adapt_svg(figure)),
         "set_mathml": Markup,  # of formulas.write_mathml, which escapes it
+        "draw_inline": draw_inline,
         "source": make_source,
         "stacks": is_text,
         "dress": dress_run,
@@ -101,6 +102,23 @@ def make_source(picture: b.Picture) -> str:
     """Return a picture as a data URI: an image may run nothing and ask for nothing."""
     data = base64.b64encode(picture.svg.encode()).decode() if picture.svg else picture.data
     return f"data:image/{picture.kind};base64,{data}"
+
+
+def draw_inline(picture: b.Picture) -> Markup | None:
+    """Return an SVG with text as part of the page, whose fonts it takes for what it lacks.
+
+    None for one that is better an image: without text, or with style rules, which would reach the
+    page.  The markup is that of clean_svg, which lets nothing through but shapes and text.
+    """
+    if "<text" not in picture.svg or "<style" in picture.svg:
+        return None
+    head, body = re.match(r"(<svg[^>]*>)(.*)", picture.svg, flags=re.S).groups()
+    box = "" if "viewBox=" in head else f' viewBox="0 0 {picture.width:g} {picture.height:g}"'
+    head = re.sub(r'\s(width|height|role|aria-label)="[^"]*"', "", head)
+    words = f'role="img" aria-label="{Markup.escape(picture.alt)}"'
+    size = f'width="{picture.width:.0f}" height="{picture.height:.0f}"'
+    body = re.sub(r'(font-family(?:="|:\s*))([^";]*)', rf"\1\2, {FONT}", body)
+    return Markup(f"{head.replace('<svg', f'<svg {words} {size}{box}', 1)}{body}")
 
 
 def mark_chinese(text: str) -> str:

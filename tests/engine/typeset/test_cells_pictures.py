@@ -2,7 +2,7 @@
 
 import pytest
 from pdf_text import read_text
-from picture_sample import COLUMN, POINT, decode_source, export_cell, list_alts, list_sizes
+from picture_sample import COLUMN, POINT, export_cell, list_alts, list_sizes
 
 UNDESCRIBED = "Figure without a description"
 
@@ -49,10 +49,10 @@ def test_a_jpeg_is_set() -> None:
 
 @pytest.mark.parametrize("name", ["out-svg", "out-svg-only"])
 def test_an_svg_keeps_its_words(name: str) -> None:
-    """A drawing keeps its shapes and its text, in the PDF as text."""
+    """A drawing keeps its shapes and its text, as text in both formats."""
     page, pdf = export_cell(name)
-    assert "hello svg" in decode_source(page.img)
-    assert (page.img["width"], page.img["height"]) == ("100", "60")
+    assert page.svg.find("text").text == "hello svg"
+    assert (page.svg["width"], page.svg["height"], page.svg["role"]) == ("100", "60", "img")
     assert "hellosvg" in read_text(pdf)
     assert list_sizes(pdf) == []
 

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 from executed import make_notebook, show
-from picture_sample import decode_source, encode, make_bitmap, read, set_html, set_pdf
+from picture_sample import encode, make_bitmap, read, set_html, set_pdf
 
 from report138.engine.typeset import blocks as b
 from report138.engine.typeset import charts
@@ -62,9 +62,10 @@ def test_a_chart_of_vega_is_drawn() -> None:
     """With the extra it is an SVG with its words, described by its title, and asks for nothing."""
     pytest.importorskip("vl_convert")
     notebook = make_notebook(show({VEGA: CHART, "text/plain": "<VegaLite 5 object>"}))
-    image = set_html(notebook).img
-    assert image["alt"] == "Sales"
-    assert "north" in decode_source(image)
+    drawing = set_html(notebook).svg
+    assert drawing["aria-label"] == "Sales"
+    assert "north" in [text.text for text in drawing.find_all("text")]
+    assert "Report138 Sans" in str(drawing)
     assert len(set_pdf(notebook).pages) > 0
 
 

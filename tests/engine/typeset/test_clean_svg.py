@@ -5,7 +5,7 @@ import re
 import pytest
 from executed import make_notebook, show
 from pdf_text import read_text
-from picture_sample import decode_source, read, set_html, set_pdf
+from picture_sample import read, set_html, set_pdf
 
 from report138.engine.typeset.clean_svg import MOST_ELEMENTS, SvgError, clean_svg
 
@@ -149,7 +149,7 @@ def test_characters_that_no_font_has_are_named_in_the_pdf() -> None:
     svg = f"<svg {NS} width='300' height='40'><text y='20'>a\u0627b</text></svg>"
     notebook = make_notebook(show({"image/svg+xml": svg}))
     assert "aU+0627b" in read_text(set_pdf(notebook))
-    assert "a\u0627b" in decode_source(set_html(notebook).img)
+    assert set_html(notebook).svg.find("text").text == "a\u0627b"
 
 
 def test_markup_of_a_page_cannot_leave_its_picture() -> None:
@@ -157,3 +157,25 @@ def test_markup_of_a_page_cannot_leave_its_picture() -> None:
     svg = f"<svg {NS}><style>p {{ display: none }}</style><text>in</text></svg>"
     main = set_html(make_notebook(show({"image/svg+xml": svg})))
     assert main.find(["svg", "style", "text"]) is None
+
+
+@pytest.mark.parametrize(
+    "inside",
+    [
+        "<script>alert(1)</script><text>in</text>",
+        "<text onclick='alert(1)'>in</text>",
+        "<a href='javascript:alert(1)'><text>in</text></a>",
+        "<foreignObject><p>x</p></foreignObject><text>in</text>",
+        "<text font-family='x&quot; onload=&quot;alert(1)'>in</text>",
+        "<text>&lt;/svg&gt;&lt;script&gt;alert(1)&lt;/script&gt;in</text>",
+        "<image href='http://example.org/a.png'/><text>in</text>",
+    ],
+)
+def test_a_drawing_within_the_page_is_shapes_and_text(inside: str) -> None:
+    """One with text stands in the page itself, without what could run, lead out or ask."""
+    notebook = make_notebook(show({"image/svg+xml": f"<svg {NS} viewBox='0 0 9 9'>{inside}</svg>"}))
+    drawing = set_html(notebook).svg
+    assert "in" in drawing.find("text").text
+    assert {element.name for element in drawing.find_all(True)} <= {"text", "g", "image"}
+    names = {name for one in [drawing, *drawing.find_all(True)] for name in one.attrs}
+    assert not [name for name in names if name.startswith("on") or name.endswith("href")]
