@@ -241,3 +241,32 @@ def test_two_frameworks_have_an_edition_each(tmp_path: Path) -> None:
         ("tiny", ["tiny-n-en"]),
         ("other", ["other-n-en"]),
     ]
+
+
+LOSSY = """
+from IPython.display import display
+display({"application/vnd.plotly.v1+json": {"data": [], "layout": {}}}, raw=True)
+"""
+
+
+def test_what_a_document_cannot_show_is_said_each_time(workshop: Path, tmp_path: Path) -> None:
+    """A warning with notebook and cell; again when the document is left as it is."""
+    job = make_job(write_notebook(tmp_path / "lossy.ipynb", LOSSY), workshop, ("html",))
+    first, second = (run([job], tmp_path / "out")[0] for _ in range(2))
+    assert (first.status, second.status) == ("done", "unchanged")
+    (warning,) = first.warnings
+    assert warning.startswith("lossy.ipynb, cell 3: an interactive chart (plotly)")
+    assert second.warnings == first.warnings
+
+
+def test_strict_fails_what_cannot_be_shown(workshop: Path, tmp_path: Path) -> None:
+    """Nothing is published in its place; what was there before stays."""
+    out = tmp_path / "out"
+    job = make_job(write_notebook(tmp_path / "lossy.ipynb", LOSSY), workshop, ("html",))
+    run([job], out)
+    before = read_all(out)
+    (outcome,) = run([job], out, strict=True)
+    assert (outcome.status, outcome.can_pass) == ("failed", False)
+    assert "lossy.ipynb, cell 3: an interactive chart (plotly)" in outcome.error
+    changed = {name for name, content in read_all(out).items() if before.get(name) != content}
+    assert changed <= {MANIFEST, INDEX}
