@@ -139,7 +139,7 @@ def test_the_findings_name_what_stands_out(tiny_reports: Reports, language: str)
     """C2 has both tracks, R2 fewest scenarios: each finding is an item of a list."""
     report = tiny_reports[language]
     (block,) = parse_markdown(sentences.state_findings(report).markdown)
-    assert block["type"] == "list"
+    assert block.type == "list"
     text = get_text(sentences.state_findings(report))
     for identifier in ("C2", "R2"):
         assert report.names[identifier] in text
@@ -231,7 +231,7 @@ def test_names_come_out_as_they_are(hostile_reports: Reports, name: str, languag
     text = get_text(said)
     assert text.count("<script>$x$") == text.count(HOSTILE_NAME)
     if isinstance(said, Prose):
-        kinds = {block["type"] for block in parse_markdown(said.markdown)}
+        kinds = {block.type for block in parse_markdown(said.markdown)}
         assert kinds <= {"paragraph", "list"}
 
 

@@ -95,7 +95,7 @@ def explain_difference(entry: dict[str, Any] | None, dependencies: dict[str, Any
     for key, label in (("title", "the title in the plan"), ("code", "the code of report138")):
         if entry.get(key) != dependencies[key]:
             reasons.append(f"changed: {label}")
-    before, now = entry.get("shown", {}), dependencies["shown"]
+    before, now = entry.get("shown", {}), dependencies.get("shown", {})
     names = [name for name in sorted({*before, *now}) if before.get(name) != now.get(name)]
     reasons += [f"changed: --{name.replace('_', '-')}" for name in names]
     return reasons
