@@ -46,6 +46,17 @@ SLOW = (
     "test_parallel",
     "test_prestart",
     "test_brief_document",
+    "test_command_line",
+    "test_wording",
+    "test_leaving",
+    "test_build",
+    "test_kernels",
+    "test_cluster_messages",
+    "test_reaper",
+    "test_html",
+    "test_hostile_cells",
+    "test_worker_pool",
+    "test_readme_cells",
 )
 # Fixtures that render or execute everything: what takes them is slow in any file.
 SLOW_FIXTURES = {"rendered", "runs"}
