@@ -15,14 +15,14 @@ from report138.engine.schedule.settings import Settings
 from report138.engine.schedule.supervise import Result
 
 DONE = Result(kind="", documents={"done": 1})
-BAD_DATA = Result(kind="data", error="2 faults in data/x:\n  first\n  second", can_pass=False)
-CRASH = Result(kind="crash", error="the run broke off", can_pass=True)
+BAD_DATA = Result(kind="data", error="2 faults in data/x:\n  first\n  second", retryable=False)
+CRASH = Result(kind="crash", error="the run broke off", retryable=True)
 STOPPED = Result(kind="stopped", error="the schedule was ended")
 
 
-def fail(can_pass: bool, *names: str) -> Result:
+def fail(retryable: bool, *names: str) -> Result:
     """Make a result in which documents failed."""
-    failures = [{"name": name, "error": "E: e\n kept: k", "can_pass": can_pass} for name in names]
+    failures = [{"name": name, "error": "E: e\n kept: k", "retryable": retryable} for name in names]
     return Result(kind="", documents={"failed": len(names)}, failures=failures)
 
 

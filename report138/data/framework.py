@@ -13,7 +13,7 @@ from report138.data.schema import FILES, LANGUAGES
 INTEGER_COLUMNS = ("order", "characters", "sentences")
 
 
-class HandsOutCopies:
+class CopiesFrames:
     """Frames of an instance leave as copies: what one notebook does to them the next never sees."""
 
     def __getattribute__(self, name: str) -> Any:
@@ -23,7 +23,7 @@ class HandsOutCopies:
 
 
 @dataclass(frozen=True)
-class Framework(HandsOutCopies):
+class Framework(CopiesFrames):
     """A checked framework: one frame a file, ids as text, `level` of a coding as Int64.
 
     In `coding`, level <NA> means not assessable; a cell without a row was not coded.

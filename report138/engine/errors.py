@@ -14,12 +14,12 @@ class UsageError(UserError):
 class NotebookError(RuntimeError):
     """A notebook failed while it ran, or its result could not be set (exit status 1).
 
-    `can_pass`: another try may meet better luck, as it will not with an error in the notebook.
+    `retryable`: another try may meet better luck, as it will not with an error in the notebook.
     """
 
-    def __init__(self, message: str, can_pass: bool = False) -> None:
+    def __init__(self, message: str, retryable: bool = False) -> None:
         super().__init__(message)
-        self.can_pass = can_pass
+        self.retryable = retryable
 
 
 class WorkerError(RuntimeError):
@@ -39,7 +39,7 @@ FAILURES = (ClusterError, NotebookError, PublishError)
 
 
 @contextmanager
-def explain_trouble(out: Path) -> Iterator[None]:
+def explain_disk_errors(out: Path) -> Iterator[None]:
     """Turn what the disk refuses into one message; what is published is whole in any case."""
     try:
         yield

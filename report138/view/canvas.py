@@ -19,7 +19,7 @@ from matplotlib.path import Path
 
 from report138 import style
 from report138.engine.typeset import fonts
-from report138.engine.typeset.outputs import Figure, Link, is_looked_at
+from report138.engine.typeset.outputs import Figure, Link, is_displayed
 
 MM_PER_INCH = 25.4
 PNG_DPI = 220
@@ -246,7 +246,7 @@ def finish(
         caption=caption,
         alt=limit_alt(alt),
         svg=clean_svg(canvas.save("svg").decode()),
-        png=canvas.save("png") if is_looked_at() else b"",
+        png=canvas.save("png") if is_displayed() else b"",
         width_mm=canvas.width,
         height_mm=canvas.height,
         links=tuple(canvas.links),

@@ -12,7 +12,7 @@ from report138.analysis import interlinkage
 from report138.analysis.robustness.agreement import Agreement, compare_coders
 from report138.analysis.robustness.doubt import Doubt
 from report138.data.find import find_framework
-from report138.data.framework import Framework, HandsOutCopies, load_framework, require_language
+from report138.data.framework import CopiesFrames, Framework, load_framework, require_language
 from report138.data.schema import FILES
 from report138.engine.typeset.outputs import DOCUMENT_TYPE
 from report138.view import plots
@@ -22,7 +22,7 @@ COMPOSER = "report138"  # named as author where the data name nobody
 
 
 @dataclass(frozen=True)
-class Report(HandsOutCopies):
+class Report(CopiesFrames):
     """What every table, figure and sentence is made from."""
 
     framework: Framework

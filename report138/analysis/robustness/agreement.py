@@ -11,7 +11,7 @@ import numpy as np
 import pandas as pd
 
 from report138.analysis.interlinkage import derive_cells
-from report138.data.framework import Framework, HandsOutCopies
+from report138.data.framework import CopiesFrames, Framework
 
 BOOTSTRAPS = 2_000
 SEED = 1
@@ -119,7 +119,7 @@ def bootstrap_interval(
 
 
 @dataclass(frozen=True)
-class Agreement(HandsOutCopies):
+class Agreement(CopiesFrames):
     """What the coders agree on: names, their codes (coders, cells), and the coefficients."""
 
     coders: list[str]

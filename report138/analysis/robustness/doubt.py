@@ -11,7 +11,7 @@ from report138.analysis.robustness.leave_out import leave_out, range_counts
 from report138.analysis.robustness.simulate import Simulation, simulate
 from report138.analysis.robustness.statements import ROBUST, STATEMENTS, judge_statements
 from report138.analysis.robustness.variants import vary_rules
-from report138.data.framework import HandsOutCopies
+from report138.data.framework import CopiesFrames
 
 ERRORS = (0.1, 0.2)
 MISSES = (0.0, 0.05, 0.1)
@@ -19,7 +19,7 @@ CENTRAL = (0.1, 0.05)
 
 
 @dataclass(frozen=True, eq=False)
-class Doubt(HandsOutCopies):
+class Doubt(CopiesFrames):
     """The matrix under doubt: without parts of the text, under other rules, with errors.
 
     Each part is computed when it is first asked for: a brief needs one simulation of them all.

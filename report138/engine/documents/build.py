@@ -14,7 +14,7 @@ from typing import Any
 from report138.engine.documents.options import RenderOptions
 from report138.engine.documents.rendering import Made, OnCell, render_aside
 from report138.engine.documents.worker_pool import call_each, count_workers, start_fork_server
-from report138.engine.errors import NotebookError, PublishError, WorkerError, explain_trouble
+from report138.engine.errors import NotebookError, PublishError, WorkerError, explain_disk_errors
 from report138.engine.plan.fingerprint import (
     describe_dependencies,
     explain_difference,
@@ -50,7 +50,7 @@ class Outcome:
     error: str = ""
     reasons: tuple[str, ...] = ()
     heading: str = ""
-    can_pass: bool = False  # of a failure: another try may meet better luck
+    retryable: bool = False  # of a failure: another try may meet better luck
     warnings: tuple[str, ...] = ()  # what the document cannot show
     remarks: tuple[str, ...] = ()  # on what it leaves out on purpose
 
@@ -79,7 +79,7 @@ def build(
     held: list[str] = []
     out = destination.out
     builder = _Builder(options, out, destination.keep, on_cell, say)
-    with explain_trouble(out), hold(out, say):
+    with explain_disk_errors(out), hold(out, say):
         manifest = repair(out)  # read once: no other run writes it while the folder is held
         for folder in dict.fromkeys(job.framework.folder for job in jobs):
             mine = [job for job in jobs if job.framework.folder == folder]
@@ -108,7 +108,7 @@ class _Builder:
         """Render and publish the documents of one framework; return manifest, and names held."""
         documents = manifest["documents"]
         batch, tasks = Batch(jobs[0].framework.folder), []
-        for task in sort_out(jobs, self.out, documents, self.options):
+        for task in select_due(jobs, self.out, documents, self.options):
             if task.reasons:
                 tasks.append(task)
             else:
@@ -161,7 +161,7 @@ class _Builder:
                 yield task, _finish(task, made, self.options.strict)
 
 
-def sort_out(
+def select_due(
     jobs: list[Job],
     out: Path,
     documents: Entries,
@@ -233,9 +233,9 @@ def _finish(task: Task, made: Made, strict: bool) -> Outcome:
 def _fail(task: Task, seconds: float, error: BaseException) -> Outcome:
     known = isinstance(error, (NotebookError, WorkerError))
     message = str(error) if known else f"{type(error).__name__}: {error}"
-    can_pass = getattr(error, "can_pass", isinstance(error, (WorkerError, OSError, MemoryError)))
+    retryable = getattr(error, "retryable", isinstance(error, (WorkerError, OSError, MemoryError)))
     return Outcome(
-        task.job, "failed", seconds, error=message, reasons=task.reasons, can_pass=can_pass
+        task.job, "failed", seconds, error=message, reasons=task.reasons, retryable=retryable
     )
 
 

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from report138.engine.documents.build import Outcome, Task, build, leave, sort_out
+from report138.engine.documents.build import Outcome, Task, build, leave, select_due
 from report138.engine.documents.options import RenderOptions
 from report138.engine.documents.rendering import FAILED, OnCell
 from report138.engine.errors import PublishError
@@ -44,7 +44,7 @@ def build_remotely(
         copy.begin()
         here = replace(destination, out=copy.folder)
         documents = copy.before["documents"]
-        tasks = list(sort_out(jobs, copy.folder, documents, options, lambda *_: True))
+        tasks = list(select_due(jobs, copy.folder, documents, options, lambda *_: True))
         busy = _find_busy(tasks, copy.before, destination.keep)
         for task in tasks:
             if task.job.framework.folder not in busy:

@@ -16,7 +16,7 @@ from html import unescape
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from report138.engine.errors import NotebookError, explain_trouble
+from report138.engine.errors import NotebookError, explain_disk_errors
 from report138.engine.plan.job import Job
 from report138.engine.plan.parameters import read_parameters
 from report138.engine.publish.manifest import Files, hash_bytes
@@ -62,7 +62,7 @@ def render_aside(
 
 def put_aside(job: Job, contents: dict[str, bytes], out: Path, staging: Path) -> tuple[Files, str]:
     """Write a rendered document into a folder aside; return its files' facts and heading."""
-    with explain_trouble(out):
+    with explain_disk_errors(out):
         for name, content in contents.items():
             write_durably(staging / name, content)
     files = {name: describe_file(name, content) for name, content in contents.items()}
@@ -87,7 +87,7 @@ def render_document(
         except NotebookError as error:
             kept = keep_failed(left, out)
             raise NotebookError(
-                f"{error}" + (f"{KEPT}{kept}" if kept else ""), error.can_pass
+                f"{error}" + (f"{KEPT}{kept}" if kept else ""), error.retryable
             ) from error
     return {f"{job.stem}.{form}": content for form, content in contents.items()}
 

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from report138.engine.errors import explain_trouble
+from report138.engine.errors import explain_disk_errors
 from report138.engine.publish.editions import ASIDE, gather, list_data, place
 from report138.engine.publish.index_page import INDEX, renew_index
 from report138.engine.publish.lock import hold
@@ -51,7 +51,7 @@ def repair(out: Path) -> Manifest:
         shutil.rmtree(folder)
     manifest = read_manifest(out)
     if manifest["documents"] or manifest["failures"] or TROUBLE in manifest:
-        follow_manifest(out, manifest)
+        update_public_copies(out, manifest)
     return manifest
 
 
@@ -84,15 +84,15 @@ def publish_batch(
         write_manifest(out, manifest)
     else:
         manifest = before
-    return manifest, follow_manifest(out, manifest)
+    return manifest, update_public_copies(out, manifest)
 
 
 def report_trouble(out: Path, error: str) -> None:
     """Have the index say that a run failed as a whole, until one gets through."""
-    with explain_trouble(out), hold(out, lambda _: None):
+    with explain_disk_errors(out), hold(out, lambda _: None):
         manifest = {**read_manifest(out), TROUBLE: {"when": format_now(), "error": error}}
         write_manifest(out, manifest)
-        follow_manifest(out, manifest)
+        update_public_copies(out, manifest)
 
 
 def _enter_edition(out: Path, staging: Path, batch: Batch, manifest: Manifest) -> None:
@@ -125,7 +125,7 @@ def list_surplus(manifest: Manifest, keep: int) -> list[str]:
     return surplus
 
 
-def follow_manifest(out: Path, manifest: Manifest) -> list[str]:
+def update_public_copies(out: Path, manifest: Manifest) -> list[str]:
     """Make flat names and the index what the manifest says; return the names that are held."""
     held = [name for name, content in _list_stale(out, manifest) if not _put(out / name, content)]
     # an index that could not be replaced may still point there

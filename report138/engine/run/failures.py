@@ -34,7 +34,9 @@ def explain_cell_error(error: Any, place: Place, guard: Guard) -> NotebookError:
         return explain_end(error, place, guard)
     message = str(error.evalue)
     shown = message if len(message) <= LONGEST else f"{message[:LONGEST]} ..."
-    return NotebookError(f"{_name(place)}: {error.ename}: {shown}", can_pass=error.ename in PASSING)
+    return NotebookError(
+        f"{_name(place)}: {error.ename}: {shown}", retryable=error.ename in PASSING
+    )
 
 
 def explain_end(error: BaseException, place: Place, guard: Guard) -> NotebookError:
@@ -44,7 +46,7 @@ def explain_end(error: BaseException, place: Place, guard: Guard) -> NotebookErr
     what = f"its output did not arrive (more than {most} at once?)" if lost else str(error)
     died = what.startswith("Kernel died")  # by itself, not at its end by us
     said = guard.verdict or what + (describe_status(guard.status) if died else "")
-    return NotebookError(f"{_name(place)}: {said}", can_pass=True)
+    return NotebookError(f"{_name(place)}: {said}", retryable=True)
 
 
 def _name(place: Place) -> str:

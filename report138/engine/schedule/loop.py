@@ -5,7 +5,7 @@ import threading
 import time
 from datetime import datetime
 
-from report138.engine.errors import UsageError, explain_trouble
+from report138.engine.errors import UsageError, explain_disk_errors
 from report138.engine.schedule import clock
 from report138.engine.schedule.log import LOGGER
 from report138.engine.schedule.runs import read_runs
@@ -46,7 +46,7 @@ def run_once(settings: Settings) -> int:
     signals = Signals()
     service = Service(settings, lambda: signals.stopping)
     try:
-        with explain_trouble(settings.out), service.hold():
+        with explain_disk_errors(settings.out), service.hold():
             record = service.run_due()
     except BusyError as error:
         LOGGER.info("%s; it does what is due", error)

@@ -45,14 +45,16 @@ def render(options: dict[str, Any], report: Report) -> None:
                 status=outcome.status,
                 seconds=round(outcome.seconds, 2),
                 error=outcome.error,
-                can_pass=outcome.can_pass,
+                retryable=outcome.retryable,
             )
+            for warning in outcome.warnings:
+                report("message", text=f"{outcome.job.stem}: warning: {warning}")
     except UserError as error:
-        report("end", kind="data", error=str(error), can_pass=False)
+        report("end", kind="data", error=str(error), retryable=False)
     except PublishError as error:
-        report("end", kind="publishing", error=str(error), can_pass=True)
+        report("end", kind="publishing", error=str(error), retryable=True)
     else:
-        report("end", kind="", error="", can_pass=False)
+        report("end", kind="", error="", retryable=False)
 
 
 def add_limits(options: dict[str, Any]) -> dict[str, Any]:

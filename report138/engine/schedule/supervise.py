@@ -35,7 +35,7 @@ class Result:
 
     kind: str = "crash"  # "" when the process came to its end; data, publishing, crash, stopped
     error: str = ""
-    can_pass: bool = True
+    retryable: bool = True
     documents: dict[str, int] = field(default_factory=dict)  # how many by status
     failures: list[dict[str, Any]] = field(default_factory=list)
 
@@ -48,18 +48,20 @@ class Result:
     def worth_another_try(self) -> bool:
         """Return whether something failed that can pass."""
         if self.kind:
-            return self.can_pass
-        return any(failure["can_pass"] for failure in self.failures)
+            return self.retryable
+        return any(failure["retryable"] for failure in self.failures)
 
     def take(self, event: Event) -> None:
         """Add what an event says."""
         if event["event"] == "document":
             self.documents[event["status"]] = self.documents.get(event["status"], 0) + 1
             if event["status"] == "failed":
-                kept = ("name", "error", "can_pass")
+                kept = ("name", "error", "retryable")
                 self.failures.append({name: event[name] for name in kept})
         elif event["event"] == "end":
-            self.kind, self.error, self.can_pass = (event[k] for k in ("kind", "error", "can_pass"))
+            self.kind, self.error, self.retryable = (
+                event[k] for k in ("kind", "error", "retryable")
+            )
 
 
 def make_environment(run: str, folder: Path) -> dict[str, str]:
@@ -131,7 +133,7 @@ def _follow(
 
 
 def _make_end(kind: str, error: str) -> Event:
-    return {"event": "end", "kind": kind, "error": error, "can_pass": True}
+    return {"event": "end", "kind": kind, "error": error, "retryable": True}
 
 
 def _read(channel: IO[bytes], lines: queue.Queue[bytes]) -> None:

@@ -27,7 +27,7 @@ def lay_out_grids(block: b.Block, language: str) -> list[b.Block]:
 def _lay_out(grid: b.Grid, language: str) -> list[b.Block]:
     """Lay out a grid on the first of these that holds it: upright, smaller, across, both, parts."""
     words = _measure_words(grid)
-    for room in (style.PAGE_MM, style.ACROSS_MM):
+    for room in (style.PAGE_MM, style.LANDSCAPE_MM):
         for tight in (False, True):
             if sum(_add_inset(words, tight)) <= room:
                 across = room > style.PAGE_MM

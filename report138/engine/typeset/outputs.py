@@ -19,7 +19,7 @@ FIGURE_TYPE = "application/vnd.report138.figure+json"
 PROSE_TYPE = "application/vnd.report138.prose+json"
 
 
-def is_looked_at() -> bool:
+def is_displayed() -> bool:
     """Return whether anybody will see the notebook: bitmaps take half the time of a drawing."""
     return get_settings().bitmaps
 
@@ -100,7 +100,7 @@ class Table:
             row.cell.text if isinstance(row, Group) else " | ".join(cell.text for cell in row)
             for row in self.rows
         )
-        shown = {"text/html": _table_html(self)} if is_looked_at() else {}
+        shown = {"text/html": _table_html(self)} if is_displayed() else {}
         return {**shown, "text/plain": f"{self.caption}\n{plain}", TABLE_TYPE: self.to_json()}
 
 
@@ -138,7 +138,7 @@ class Figure:
         return data
 
     def _repr_mimebundle_(self, **_: Any) -> dict[str, Any]:
-        shown = {"text/html": _figure_html(self)} if is_looked_at() else {}
+        shown = {"text/html": _figure_html(self)} if is_displayed() else {}
         return {**shown, "text/plain": f"{self.headline}\n{self.alt}", FIGURE_TYPE: self.to_json()}
 
 

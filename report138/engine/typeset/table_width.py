@@ -26,7 +26,7 @@ def lay_out(table: b.Table) -> b.Table:
     columns = table.columns
     needed = [_measure_longest(table, position) for position in range(len(columns))]
     landscape = sum(needed) > style.PAGE_MM
-    room = style.ACROSS_MM if landscape else style.PAGE_MM
+    room = style.LANDSCAPE_MM if landscape else style.PAGE_MM
     widths = share(room, [column.width for column in columns], needed)
     return replace(table, landscape=landscape, widths=tuple(widths))
 

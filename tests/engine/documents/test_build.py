@@ -10,7 +10,7 @@ import sample
 from one_notebook import make_job, write_notebook
 from planning import describe_folder
 
-from report138.engine.documents.build import Outcome, build, sort_out
+from report138.engine.documents.build import Outcome, build, select_due
 from report138.engine.documents.options import RenderOptions
 from report138.engine.errors import NotebookError
 from report138.engine.plan.fingerprint import (
@@ -186,7 +186,7 @@ def enter(job: Job, out: Path) -> None:
 
 def list_reasons(job: Job, out: Path, **options: bool) -> tuple[str, ...]:
     """Return why a document would be rendered."""
-    (task,) = sort_out([job], out, read_manifest(out)["documents"], RenderOptions(**options))
+    (task,) = select_due([job], out, read_manifest(out)["documents"], RenderOptions(**options))
     return task.reasons
 
 
@@ -266,7 +266,7 @@ def test_strict_fails_what_cannot_be_shown(workshop: Path, tmp_path: Path) -> No
     run([job], out)
     before = read_all(out)
     (outcome,) = run([job], out, strict=True)
-    assert (outcome.status, outcome.can_pass) == ("failed", False)
+    assert (outcome.status, outcome.retryable) == ("failed", False)
     assert "lossy.ipynb, cell 3: an interactive chart (plotly)" in outcome.error
     changed = {name for name, content in read_all(out).items() if before.get(name) != content}
     assert changed <= {MANIFEST, INDEX}

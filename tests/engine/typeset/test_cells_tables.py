@@ -108,7 +108,7 @@ def test_columns_are_never_narrower_than_their_numbers() -> None:
     (grid,) = lay_out_grids(make_grid([], [[cell] * 15]), "en")
     assert grid.landscape
     assert min(grid.widths) > 12
-    assert sum(grid.widths) == pytest.approx(style.ACROSS_MM)
+    assert sum(grid.widths) == pytest.approx(style.LANDSCAPE_MM)
 
 
 @pytest.mark.parametrize(

@@ -38,7 +38,7 @@ def test_words_that_an_upright_page_cannot_hold_turn_it(count: int, across: bool
     """Five of the words with their insets are under 156 mm, six are not."""
     laid = lay_out(make_table(*[WORD] * count))
     assert laid.landscape is across
-    assert sum(laid.widths) == pytest.approx(style.ACROSS_MM if across else ROOM)
+    assert sum(laid.widths) == pytest.approx(style.LANDSCAPE_MM if across else ROOM)
 
 
 def test_many_words_need_no_more_room_than_the_longest() -> None:
@@ -60,4 +60,4 @@ def test_a_heading_counts_as_its_column_does() -> None:
 def test_more_than_a_page_across_is_shared_by_weight() -> None:
     """Twenty such columns fit no page: they are squeezed alike rather than lost."""
     laid = lay_out(make_table(*[WORD] * 20))
-    assert laid.widths == pytest.approx([style.ACROSS_MM / 20] * 20)
+    assert laid.widths == pytest.approx([style.LANDSCAPE_MM / 20] * 20)
