@@ -52,6 +52,8 @@ def interrupt(folder: Path, code: str, number: int) -> int:
         cwd=folder,
         env={**os.environ, "PYTHONPATH": PATHS},
         stdout=subprocess.DEVNULL,
+        # a shell that runs the tests in the background has it ignored
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
     )
     try:
         wait_for(lambda: note.exists() and note.read_text(), "the test hangs", SECONDS)

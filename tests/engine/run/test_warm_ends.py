@@ -114,7 +114,8 @@ def is_running(pid: int) -> bool:
 
 
 RUNNER = """
-import sys, time
+import signal, sys, time
+signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell may have it ignored
 from pathlib import Path
 sys.path.insert(0, {tests!r})
 from report138.engine.documents.build import build
