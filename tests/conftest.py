@@ -57,6 +57,14 @@ SLOW = (
     "test_hostile_cells",
     "test_worker_pool",
     "test_readme_cells",
+    "test_cells_prose",
+    "test_figures",
+    "test_compact",
+    "test_cells_boxes",
+    "test_documentation",
+    "test_leave_out",
+    "test_pdf",
+    "test_new",
 )
 # Fixtures that render or execute everything: what takes them is slow in any file.
 SLOW_FIXTURES = {"rendered", "runs"}
