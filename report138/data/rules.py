@@ -41,6 +41,7 @@ def check_consistency(tables: Tables) -> Iterator[Fault]:
     yield from _check_texts(tables)
     yield from _check_references(tables)
     yield from _check_locators(tables)
+    yield from _check_readings(tables)
     yield from _check_coding(tables)
     yield from _check_triggers(tables)
 
@@ -112,6 +113,25 @@ def _check_locators(tables: Tables) -> Iterator[Fault]:
                 if place.strip() not in known:
                     allowed = "a locator of locators.csv, several joined by ;"
                     yield Fault(name, quote_value(place), allowed, row.number, "locator")
+
+
+def _check_readings(tables: Tables) -> Iterator[Fault]:
+    known = [row["coder"] for row in tables["readings.csv"]]
+    if not known:
+        return
+    listed = ", ".join(known)
+    seen: set[str] = set()
+    for row in tables["coding.csv"]:
+        if row["coder"] and row["coder"] not in known and row["coder"] not in seen:
+            seen.add(row["coder"])
+            allowed = f"a coder of readings.csv: {listed}"
+            yield Fault("coding.csv", quote_value(row["coder"]), allowed, row.number, "coder")
+    for row in tables["readings.csv"]:
+        others = [name for name in known if name != row["coder"]]
+        for name in filter(None, map(str.strip, row["blind_to"].split(SEPARATOR))):
+            if name not in others:
+                allowed = f"other coders of this file, joined by ;: {', '.join(others) or 'none'}"
+                yield Fault("readings.csv", quote_value(name), allowed, row.number, "blind_to")
 
 
 def _check_coding(tables: Tables) -> Iterator[Fault]:
