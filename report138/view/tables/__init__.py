@@ -12,7 +12,6 @@ from report138.view.tables.parts import tabulate_goals_and_tracks, tabulate_scen
 from report138.view.tables.reference import tabulate_glossary, tabulate_levels, tabulate_lexicon
 from report138.view.tables.robustness import (
     tabulate_left_out,
-    tabulate_refusals,
     tabulate_statements,
     tabulate_variants,
 )
@@ -29,7 +28,6 @@ __all__ = [
     "tabulate_matrix",
     "tabulate_profiles",
     "tabulate_quotes",
-    "tabulate_refusals",
     "tabulate_scenarios",
     "tabulate_statements",
     "tabulate_unplaced",
