@@ -122,7 +122,10 @@ class Block(Node):
 
 @dataclass
 class Heading(Block):
-    """A heading; `level` is its place in the document, `depth` what its author wrote (1 to 6)."""
+    """A heading; `level` is its place in the document, `depth` what its author wrote (1 to 6).
+
+    `new_page` if it is to begin a page on paper.
+    """
 
     type: ClassVar[str] = "heading"
     level: int
@@ -131,6 +134,7 @@ class Heading(Block):
     depth: int = 0
     id: str = ""
     number: str = ""
+    new_page: bool = False
 
 
 @dataclass
