@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, fields, is_dataclass, replace
 from typing import Any, ClassVar
 
-from report138.engine.typeset.outputs import Cell, Column, Group, Link
+from report138.engine.typeset.outputs import Cell, Column, Group, Link, Quotation
 
 
 @dataclass
@@ -188,6 +188,15 @@ class Quote(Block):
 
     type: ClassVar[str] = "quote"
     blocks: list[Block]
+
+
+@dataclass
+class Quotes(Block):
+    """Quotations of the project's own: what `outputs.Quotes` holds; `columns` beside each other."""
+
+    type: ClassVar[str] = "quotes"
+    quotations: tuple[Quotation, ...]
+    columns: int = 1
 
 
 @dataclass
