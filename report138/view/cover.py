@@ -81,8 +81,7 @@ def _list_authors(package: dict[str, Any], language: str) -> list[Fact]:
 def _list_contacts(package: dict[str, Any]) -> list[Fact]:
     """List for each contributor the mailbox, or else the page."""
     found = (
-        _state("", item.get("email"), item.get("path"))
-        for item in package.get("contributors", [])
+        _state("", item.get("email"), item.get("path")) for item in package.get("contributors", [])
     )
     return [{**fact, "text": fact["link"].removeprefix("mailto:")} for fact in found]
 
