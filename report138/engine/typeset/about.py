@@ -61,8 +61,8 @@ def _check(meta: dict[str, Any]) -> dict[str, Any]:
         for name, value in meta.items()
         if isinstance(value, str) or (name in LISTED and _is_words(value)) or name == "plain"
     }
-    facts = _read_facts(meta.get("facts"))
-    if facts:
+    kept.pop("facts", None)
+    if facts := _read_facts(meta.get("facts")):
         kept["facts"] = facts
     if kept.get("language") not in LANGUAGES:
         kept["language"] = "en"
