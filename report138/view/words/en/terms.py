@@ -169,6 +169,14 @@ TERMS: dict[str, str] = {
     "statistic_rank_test": "P-values on the rank of tracks",
     "statistic_mean_level": "Mean level",
     "statistic_index": "A single interlinkage index",
+    "fact_event": "Event",
+    "fact_period": "Plan period",
+    "fact_source": "Source",
+    "fact_author": "Author",
+    "fact_contact": "Contact",
+    "fact_data": "Data",
+    "fact_licence": "Data licence",
+    "fact_comma": ", ",
 }
 
 

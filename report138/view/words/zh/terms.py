@@ -147,6 +147,14 @@ TERMS: dict[str, str] = {
     "statistic_rank_test": "赛道名次的显著性",
     "statistic_mean_level": "等级的平均数",
     "statistic_index": "单一联系指数",
+    "fact_event": "事件",
+    "fact_period": "规划期",
+    "fact_source": "依据",
+    "fact_author": "编制",
+    "fact_contact": "联系",
+    "fact_data": "数据版本",
+    "fact_licence": "数据许可",
+    "fact_comma": "，",
 }
 
 
