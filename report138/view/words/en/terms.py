@@ -176,7 +176,6 @@ TERMS: dict[str, str] = {
     "fact_contact": "Contact",
     "fact_data": "Data",
     "fact_licence": "Data licence",
-    "fact_comma": ", ",
 }
 
 

@@ -154,7 +154,6 @@ TERMS: dict[str, str] = {
     "fact_contact": "联系",
     "fact_data": "数据版本",
     "fact_licence": "数据许可",
-    "fact_comma": "，",
 }
 
 
