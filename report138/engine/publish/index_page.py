@@ -9,7 +9,7 @@ from typing import Any
 from report138 import style
 from report138.engine.publish.manifest import ARCHIVE, TROUBLE, Manifest
 from report138.engine.sizes import format_size
-from report138.engine.typeset.web_fonts import FONT, FONT_MARKS, drop_fonts, embed_fonts
+from report138.engine.typeset.web_fonts import FONT, SANS_FACES, drop_fonts, embed_fonts
 
 INDEX = "index.html"
 TEMPLATES = Path(__file__).parents[1] / "typeset" / "templates" / "html"
@@ -23,7 +23,7 @@ def renew_index(manifest: Manifest, complete: set[str], old: bytes | None) -> by
     page = draw_index(manifest, complete)
     if old is not None and drop_fonts(old.decode(errors="replace")) == page:
         return None
-    return embed_fonts(page).encode()
+    return embed_fonts(page, apart=False).encode()
 
 
 def draw_index(manifest: Manifest, complete: set[str]) -> str:
@@ -34,7 +34,7 @@ def draw_index(manifest: Manifest, complete: set[str]) -> str:
         trouble=_date_failure(manifest[TROUBLE]) if TROUBLE in manifest else None,
         languages=LANGUAGES,
         font=FONT,
-        font_marks=FONT_MARKS,
+        faces=SANS_FACES,
         colours={name: (colour, style.DARK[colour]) for name, colour in colours.items()},
     )
 

@@ -19,7 +19,8 @@ from report138.engine.typeset.contrast import make_readable
 from report138.engine.typeset.document import WORDS, Document, find_folder, read_document
 from report138.engine.typeset.grids import estimate_widths, is_unbreakable
 from report138.engine.typeset.shown import OPTIONS, Shown
-from report138.engine.typeset.web_fonts import FONT, FONT_MARKS, embed_fonts
+from report138.engine.typeset import web_fonts
+from report138.engine.typeset.web_fonts import FONT, embed_fonts
 
 TEMPLATES = Path(__file__).parent / "templates"
 CHINESE = re.compile("[\u3000-\u303f\u3400-\u9fff\uff00-\uffef]+")
@@ -93,8 +94,7 @@ def gather_resources(document: Document) -> dict[str, Any]:
         "estimate_widths": estimate_widths,
         "is_unbreakable": is_unbreakable,
         "lighten": lambda ink: make_readable(ink, style.DARK[style.PAPER]),
-        "font_name": FONT,
-        "font_marks": FONT_MARKS,
+        "fonts": web_fonts,
     }
 
 
