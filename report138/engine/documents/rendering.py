@@ -22,7 +22,7 @@ from report138.engine.plan.parameters import read_parameters
 from report138.engine.publish.manifest import Files, hash_bytes
 from report138.engine.run.execute import NotebookRun
 from report138.engine.run.limits import UNLIMITED, Limits
-from report138.engine.typeset.links import PageLinks
+from report138.engine.typeset.links import NO_LINKS, PageLinks
 from report138.engine.typeset.shown import SHOWN, Shown
 from report138.whole_file import write_durably
 
@@ -119,9 +119,7 @@ def _export_or_leave(
 
     try:
         folder = job.report.notebooks[0].parent
-        return export(
-            notebook, job.formats, job.shown, folder, job.report.name, heard, job.links
-        )
+        return export(notebook, job.formats, job.shown, folder, job.report.name, heard, job.links)
     except NotebookError:
         nbformat.write(notebook, left)
         raise
@@ -134,7 +132,7 @@ def export(
     folder: Path | None = None,
     name: str = "",
     heard: "Heard | None" = None,
-    links: PageLinks = PageLinks(),
+    links: PageLinks = NO_LINKS,
 ) -> dict[str, bytes]:
     """Turn an executed notebook into the bytes of each format.
 

@@ -10,7 +10,7 @@ from typing import Any
 
 from report138.engine.plan.catalog import Framework, make_stem
 from report138.engine.plan.reports_yaml import CHOSEN, ReportPlan
-from report138.engine.typeset.links import PageLinks
+from report138.engine.typeset.links import NO_LINKS, PageLinks
 from report138.engine.typeset.shown import SHOWN, Shown
 
 DEFAULT_REPORT = "report"
@@ -27,7 +27,7 @@ class Job:
     parameters: dict[str, Any] = field(default_factory=dict)
     varied: tuple[str, ...] = ()  # the parameters, besides language, that the plan varies
     shown: Shown = SHOWN
-    links: PageLinks = PageLinks()
+    links: PageLinks = NO_LINKS
 
     @property
     def title(self) -> str:

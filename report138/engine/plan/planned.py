@@ -39,9 +39,7 @@ def _is_planned(report: ReportPlan, folder: Path, catalog: Catalog) -> bool:
     return named is None or folder in map(catalog.find, named)
 
 
-def _combine(
-    report: ReportPlan, framework: Framework, languages: tuple[str, ...]
-) -> Iterator[Job]:
+def _combine(report: ReportPlan, framework: Framework, languages: tuple[str, ...]) -> Iterator[Job]:
     varied = {
         key: list_values(report, key, framework) for key in report.matrix if key not in CHOSEN
     }

@@ -12,15 +12,14 @@ from traitlets import Bool, Int
 
 from report138 import style
 from report138.engine.typeset import blocks as b
-from report138.engine.typeset import fonts
+from report138.engine.typeset import fonts, web_fonts
 from report138.engine.typeset.about import find_name
 from report138.engine.typeset.code_colours import CODE_COLOURS
 from report138.engine.typeset.contrast import make_readable
 from report138.engine.typeset.document import WORDS, Document, find_folder, read_document
 from report138.engine.typeset.grids import estimate_widths, is_unbreakable
-from report138.engine.typeset.links import PageLinks
+from report138.engine.typeset.links import NO_LINKS, PageLinks
 from report138.engine.typeset.shown import OPTIONS, Shown
-from report138.engine.typeset import web_fonts
 from report138.engine.typeset.web_fonts import FONT, embed_fonts
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -74,12 +73,12 @@ class HtmlExporter(TemplateExporter):
             self.log.warning("%s", line)
         return self.make_page(document), resources
 
-    def make_page(self, document: Document, links: PageLinks = PageLinks()) -> str:
+    def make_page(self, document: Document, links: PageLinks = NO_LINKS) -> str:
         """Return a document's page; `links` lead to what is published beside it."""
         return embed_fonts(self.template.render(resources=gather_resources(document, links)))
 
 
-def gather_resources(document: Document, links: PageLinks = PageLinks()) -> dict[str, Any]:
+def gather_resources(document: Document, links: PageLinks = NO_LINKS) -> dict[str, Any]:
     """Return what the template needs beside the notebook: the document and the look."""
     return {
         "document": document,

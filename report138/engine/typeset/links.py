@@ -40,6 +40,9 @@ class PageLinks:
     groups: tuple[LinkGroup, ...] = ()
 
 
+NO_LINKS = PageLinks()
+
+
 def name_report(name: str, language: str) -> str:
     """Return what a page calls the documents of a report."""
     return REPORTS.get(name, {}).get(language, name)

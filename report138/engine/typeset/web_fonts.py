@@ -71,20 +71,17 @@ def embed_fonts(page: str, apart: bool = True) -> str:
 
     Each has the characters that are set in it; with `apart` off, all that the page has.
     """
-    found = find_characters(page) if apart else dict.fromkeys(FACES, set(unescape(page)))
+    found, whole = find_characters(page) if apart else {}, set(unescape(page))
     for face in FACES:
         if face.mark in page:
-            page = page.replace(face.mark, _cut_font(face.path, _write(found[face])))
+            characters = {*found.get(face, whole), *COUNTERS}
+            page = page.replace(face.mark, _cut_font(face.path, "".join(sorted(characters))))
     return page
-
-
-def _write(characters: set[str]) -> str:
-    return "".join(sorted({*characters, *COUNTERS}))
 
 
 def drop_fonts(page: str) -> str:
     """Return a page as it was before its fonts were put in, if it has places for them."""
-    marks = {(face.family, str(face.weight)): face.mark for face in FACES}
+    marks = {(face.family, str(face.weight)): str(face.mark) for face in FACES}
     return SOURCE.sub(lambda place: place[1] + marks.get((place[2], place[3]), place[4]), page)
 
 
@@ -114,7 +111,8 @@ class _Part:
     def enter(self, element: Any) -> "_Part":
         """Return how the element is set in which this one leads."""
         names = {element.tag, *(f".{name}" for name in element.get("class", "").split())}
-        serif = self.serif and names.isdisjoint(SANS_PARTS) or not names.isdisjoint(SERIF_PARTS)
+        serif = self.serif and names.isdisjoint(SANS_PARTS)
+        serif = serif or not names.isdisjoint(SERIF_PARTS)
         own = "font-weight" in (*element.keys(), *re.findall(r"[\w-]+", element.get("style", "")))
         bold = True if not names.isdisjoint(BOLD_PARTS) else None if own else self.bold
         return _Part(serif, bold, self.shown and element.tag not in SILENT)
