@@ -72,7 +72,9 @@ def tabulate_gaps(report: Report) -> Table | None:
     rows = []
     for key, state in zip(keys, cells["state"], strict=True):
         outside = (_show_guesses(report, guesses.get(key, [])),) if guessed else ()
-        rows.append((_name_gap(report, *key), _show_search(report, state, searches.notes[key]), *outside))
+        rows.append(
+            (_name_gap(report, *key), _show_search(report, state, searches.notes[key]), *outside)
+        )
     opening = searches.opening
     return Table(
         key="gaps",

@@ -1,6 +1,6 @@
-"""A brief: one track or scenario, what the text links to it, how surely."""
+"""A brief: one track or scenario, what the text links to it, how the readings stand to it."""
 
-from report138.view.words.en.cells import note_uncoded, say_unjudged
+from report138.view.words.en.cells import say_unjudged
 from report138.view.words.en.grammar import (
     abridge,
     bracket,
@@ -12,11 +12,9 @@ from report138.view.words.en.grammar import (
     plural,
     share_out,
 )
-from report138.view.words.en.terms import TERMS
+from report138.view.words.en.terms import TERMS, name_level
 from report138.view.words.facts.brief import Focus, Link, Weight
 from report138.view.words.facts.parts import Element
-from report138.view.words.facts.robustness import ERROR, MISS
-from report138.view.words.numbers import percent, span
 
 
 def introduce_element(element: Element) -> str:
@@ -30,21 +28,38 @@ def introduce_element(element: Element) -> str:
 
 
 def summarize_element(focus: Focus) -> str:
-    """Say in one line how many elements of the other kind the text links to the focus."""
+    """Say in one line to how many elements the text links the focus, and what of the others."""
     cells, one = focus.cells, TERMS[focus.other].lower()
     if not cells.judged:
         return label(focus.name, say_unjudged(cells))
-    others = share_out(cells.found, cells.total, one, f"{one}s") if cells.found else f"no {one}"
-    return f"The text links {focus.name} to {others}{note_uncoded(cells)}"
+    number = len(focus.linked)
+    others = share_out(number, cells.total, one, f"{one}s") if number else f"no {one}"
+    said = f"The text links {focus.name} to {others}"
+    counts = [
+        (len(focus.together), name_level(1)),
+        (len(focus.disputed), TERMS["disputed"]),
+        *((len(names), _name_state(state)) for state, names in focus.blanks),
+    ]
+    rest = [f"{count(number)} {words}" for number, words in counts if number]
+    return f"{said}: {', '.join(rest)}" if rest and cells.total > 1 else said
+
+
+def _name_state(state: str) -> str:
+    return TERMS["level_0" if state == "none_found" else state]
 
 
 def read_element(focus: Focus) -> str:
-    """List what the text links to the element, at which level, on how many segments."""
+    """List the elements that the text links to it, only names with it, is read in two ways on."""
     if not focus.cells.judged:
         return close(capitalize(say_unjudged(focus.cells)))
-    said = [f"linked by the text: {join([_describe_link(x) for x in focus.links])}"]
-    blanks = [f"{_name_blank(state)} {abridge(names)}" for state, names in focus.blanks]
-    return close(capitalize("; ".join([*(said if focus.links else []), *blanks])))
+    groups = [
+        ("linked by the text", [_describe_link(link) for link in focus.linked]),
+        (name_level(1), [_describe_link(link) for link in focus.together]),
+        (TERMS["disputed"], [_describe_dispute(link) for link in focus.disputed]),
+    ]
+    said = [label(head, join(names)) for head, names in groups if names]
+    said += [f"{_name_blank(state)} {abridge(names)}" for state, names in focus.blanks]
+    return close(capitalize("; ".join(said)))
 
 
 def _name_blank(state: str) -> str:
@@ -53,24 +68,38 @@ def _name_blank(state: str) -> str:
 
 def _describe_link(link: Link) -> str:
     minus = f", {count(link.hindering)} of them hindering" if link.hindering else ""
-    if link.hindering == link.segments:
-        minus = ", hindering"
-    segments = plural(link.segments, "segment", "segments")
-    return link.name + bracket(f"level {link.level}, {segments}{minus}")
+    if link.hindering == link.units:
+        minus = ", hindering" if link.hindering else ""
+    level = f"level {link.level}, " if link.level > 1 else ""
+    return link.name + bracket(f"{level}{plural(link.units, 'sentence', 'sentences')}{minus}")
+
+
+def _describe_dispute(link: Link) -> str:
+    words = f", turning on {join([f'“{word}”' for word in link.words])}" if link.words else ""
+    return link.name + bracket(f"evidence in {link.found} of {link.judged} readings{words}")
 
 
 def weigh_links(judged: bool, weight: Weight) -> str:
-    """Say how certain each level is, and which rest on one segment."""
+    """Say in how many readings each link stands; with one reading, what rests on one sentence."""
     if not judged:
         return ""  # the sentence before says why
-    shares = [f"{name} {percent(kept)}" for name, kept in weight.linked]
-    if weight.absent:
-        cells = "cell" if len(weight.absent) == 1 else "cells"
-        shares.append(f"the {cells} without evidence {span(weight.absent)}")
-    said = (
-        f"Share of simulations ({percent(ERROR)} of segments miscoded, one missed in "
-        f"{percent(MISS)} of cells) in which the level stays: {join(shares)}."
-    )
-    if not weight.fragile:
-        return said
-    return said + close(f" Falling when one segment goes: {join(weight.fragile)}")
+    if weight.readings < 2:
+        rest = close(f" Resting on one sentence: {join(weight.fragile)}") if weight.fragile else ""
+        return (
+            "There is one reading; it cannot show how another reader would have read the text."
+            + rest
+        )
+    said = []
+    if weight.always:
+        said.append(f"every reading states a link with {join(weight.always)}")
+    said += [
+        f"a link with {link.name} is stated in {link.stated} of {link.judged} readings"
+        for link in weight.mixed
+    ]
+    said += [
+        f"{link.name} has evidence in {link.found} of {link.judged} readings"
+        for link in weight.disputed
+    ]
+    if not said:
+        said = ["no reading states a link"]
+    return close(capitalize("; ".join(said)))

@@ -210,9 +210,7 @@ def list_verdicts(report: Report, scenario: str, track: str, words: list[str]) -
 LONGEST_REASON = {"zh": 40, "en": 100}  # characters
 
 
-def _find_reason(
-    report: Report, fills: pd.DataFrame, words: list[str]
-) -> tuple[str, str] | None:
+def _find_reason(report: Report, fills: pd.DataFrame, words: list[str]) -> tuple[str, str] | None:
     """Find the shortest clause of a note that names one of the words on which the cell turns."""
     clauses = [
         (row["coder"], clause)

@@ -20,10 +20,10 @@ def head_cell(head: Head) -> str:
 
 
 def count_units(head: Head) -> str:
-    """一格依据几句；另有几句只有少数阅读采用。"""
+    """一格依据几句；另有几句采用的阅读不过半。"""
     if head.others and not head.units:
-        return f"{head.others}句，各只有少数阅读采用"
-    rest = f"，另有{head.others}句只有少数阅读采用" if head.others else ""
+        return f"{head.others}句，采用的阅读都不过半"
+    rest = f"，另有{head.others}句采用的阅读不过半" if head.others else ""
     return f"{head.units}句{rest}"
 
 
