@@ -21,11 +21,6 @@ def summarize_element(report: Report) -> str:
     return WORDS[report.language].summarize_element(find_links(report))
 
 
-def read_element(report: Report) -> Prose:
-    """List what the text links to the element, at which level, on how many sentences."""
-    return write_prose(WORDS[report.language].read_element(find_links(report)))
-
-
 def weigh_element(report: Report) -> Prose:
     """Say in how many readings each link stands; of one reading, what rests on one sentence."""
     judged = count_cells(report.shown_cells).judged

@@ -148,7 +148,7 @@ def tabulate_inferred(report: Report) -> Table:
             Column(say("quote", language), width=3),
             Column(say("locator", language), width=0.9),
             *make_readings_column(report, 0.9),
-            Column(say("why_inferred", language), width=2.8),
+            Column(say("reason", language), width=2.8),
         ),
         rows=tuple(rows),
         notes=(say("note_inferred", language), *explain_signs(signs, language)),

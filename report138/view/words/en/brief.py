@@ -2,14 +2,11 @@
 
 from report138.view.words.en.cells import say_unjudged
 from report138.view.words.en.grammar import (
-    abridge,
-    bracket,
     capitalize,
     close,
     count,
     join,
     label,
-    plural,
     share_out,
 )
 from report138.view.words.en.terms import TERMS, name_level
@@ -48,46 +45,17 @@ def _name_state(state: str) -> str:
     return TERMS["level_0" if state == "none_found" else state]
 
 
-def read_element(focus: Focus) -> str:
-    """List the elements that the text links to it, only names with it, is read in two ways on."""
-    if not focus.cells.judged:
-        return close(capitalize(say_unjudged(focus.cells)))
-    groups = [
-        ("linked by the text", [_describe_link(link) for link in focus.linked]),
-        (name_level(1), [_describe_link(link) for link in focus.together]),
-        (TERMS["disputed"], [_describe_dispute(link) for link in focus.disputed]),
-    ]
-    said = [label(head, join(names)) for head, names in groups if names]
-    said += [f"{_name_blank(state)} {abridge(names)}" for state, names in focus.blanks]
-    return close(capitalize("; ".join(said)))
-
-
-def _name_blank(state: str) -> str:
-    return "no evidence was found for" if state == "none_found" else f"{TERMS[state]}:"
-
-
-def _describe_link(link: Link) -> str:
-    minus = f", {count(link.hindering)} of them hindering" if link.hindering else ""
-    if link.hindering == link.units:
-        minus = ", hindering" if link.hindering else ""
-    level = f"level {link.level}, " if link.level > 1 else ""
-    return link.name + bracket(f"{level}{plural(link.units, 'sentence', 'sentences')}{minus}")
-
-
-def _describe_dispute(link: Link) -> str:
-    words = f", turning on {join([f'“{word}”' for word in link.words])}" if link.words else ""
-    return link.name + bracket(f"evidence in {link.found} of {link.judged} readings{words}")
-
-
 def weigh_links(judged: bool, weight: Weight) -> str:
     """Say in how many readings each link stands; with one reading, what rests on one sentence."""
     if not judged:
-        return ""  # the sentence before says why
+        return ""  # the headline says why
     if weight.readings < 2:
-        rest = close(f" Resting on one sentence: {join(weight.fragile)}") if weight.fragile else ""
+        rest = [f"resting on one sentence: {join(weight.fragile)}"] if weight.fragile else []
+        rest += [_name_hindered(weight)] if weight.hindered else []
+        said = close(f" {capitalize('; '.join(rest))}") if rest else ""
         return (
             "There is one reading; it cannot show how another reader would have read the text."
-            + rest
+            + said
         )
     said = []
     if weight.always:
@@ -96,10 +64,17 @@ def weigh_links(judged: bool, weight: Weight) -> str:
         f"a link with {link.name} is stated in {link.stated} of {link.judged} readings"
         for link in weight.mixed
     ]
-    said += [
-        f"{link.name} has evidence in {link.found} of {link.judged} readings"
-        for link in weight.disputed
-    ]
-    if not said:
-        said = ["no reading states a link"]
-    return close(capitalize("; ".join(said)))
+    if weight.together:
+        said.append(f"{join(weight.together)}: {name_level(1)}, no reading states a link")
+    said += [_describe_dispute(link) for link in weight.disputed]
+    said += [_name_hindered(weight)] if weight.hindered else []
+    return close(capitalize("; ".join(said or ["no reading finds evidence"])))
+
+
+def _describe_dispute(link: Link) -> str:
+    words = f", turning on {join([f'“{word}”' for word in link.words])}" if link.words else ""
+    return f"{link.name} has evidence in {link.found} of {link.judged} readings{words}"
+
+
+def _name_hindered(weight: Weight) -> str:
+    return f"some words hinder in the case of {join(weight.hindered)}"

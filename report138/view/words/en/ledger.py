@@ -1,6 +1,6 @@
 """Phrases of the ledger, of gaps and of readings that hold numbers."""
 
-from report138.view.words.en.grammar import COMMA, bracket, label, plural
+from report138.view.words.en.grammar import COMMA, bracket, count, label, plural
 from report138.view.words.en.terms import TERMS, name_level
 from report138.view.words.facts.ledger import Head
 
@@ -22,7 +22,7 @@ def count_units(head: Head) -> str:
     """Say on how many sentences a cell rests, and how many only some readings took."""
     if head.others and not head.units:
         return f"{plural(head.others, 'sentence', 'sentences')} that only some readings took"
-    rest = f" and {plural(head.others, 'other', 'others')} in some" if head.others else ""
+    rest = f", and {count(head.others)} more that some readings took" if head.others else ""
     return f"{plural(head.units, 'sentence', 'sentences')}{rest}"
 
 
@@ -75,9 +75,8 @@ def give_reason(coder: str, reason: str) -> str:
 
 def note_opening(opening: str, without: int) -> str:
     """Say once the sentence that opens the notes on cells."""
-    cells = plural(without, "cell", "cells")
-    other = f", except of {cells}," if without else ""
-    return f"The record of each cell{other} opens with “{opening}”; it is not repeated here."
+    other = f"Except in {plural(without, 'cell', 'cells')}, each" if without else "Each"
+    return f"{other} record of a search opens with “{opening}”; it is not repeated here."
 
 
 def note_originals() -> str:

@@ -17,8 +17,6 @@ class Link:
 
     name: str
     level: int
-    units: int  # that more than half of the readings took
-    hindering: int  # of these
     found: int  # readings with evidence
     stated: int  # readings with a link
     judged: int
@@ -65,7 +63,7 @@ def find_links(report: Report) -> Focus:
 
 
 def _read_link(report: Report, cell: pd.Series) -> Link:
-    names = ("volume", "hindering_volume", "found", "stated", "judged")
+    names = ("found", "stated", "judged")
     words: list[str] = []
     if cell["status"] == "disputed":
         turning = report.dividing_words
@@ -89,9 +87,11 @@ class Weight:
 
     readings: int
     always: list[str]  # elements that every reading links to it
+    together: list[str]  # those that no reading links to it, though it names them together
     mixed: list[Link]  # those that some readings link to it
     disputed: list[Link]
-    fragile: list[str]  # with one reading: elements whose level rests on one unit
+    hindered: list[str]  # those of which some words hinder
+    fragile: list[str]  # with one reading: those whose level rests on one unit
 
 
 def weigh_links(report: Report) -> Weight:
@@ -99,10 +99,13 @@ def weigh_links(report: Report) -> Weight:
     focus, cells = find_links(report), report.shown_cells
     found = [*focus.linked, *focus.together]
     one = cells[(cells["state"] == "found") & (cells["support"] == 1)]
+    minus = cells[cells["hindering_volume"] > 0]
     return Weight(
         len(report.coders),
         [link.name for link in found if link.stated == len(report.coders)],
+        [link.name for link in found if not link.stated],
         [link for link in found if 0 < link.stated < len(report.coders)],
         focus.disputed,
+        [_name_other(report, cell) for _, cell in minus.iterrows()],
         [_name_other(report, cell) for _, cell in one.iterrows()],
     )

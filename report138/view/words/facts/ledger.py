@@ -212,14 +212,16 @@ LONGEST_REASON = {"zh": 40, "en": 100}  # characters
 
 def _find_reason(report: Report, fills: pd.DataFrame, words: list[str]) -> tuple[str, str] | None:
     """Find the shortest clause of a note that names one of the words on which the cell turns."""
+    ids = re.compile(rf"\b(?:{'|'.join(map(re.escape, report.names))})\b", re.ASCII)
     clauses = [
-        (row["coder"], clause)
+        (bool(ids.search(clause)), len(clause), row["coder"], clause)
         for row in fills.to_dict("records")
         for clause in _part_clauses(report.read(row, "note"))
         if any(word in clause for word in words if word)
         and len(clause) <= LONGEST_REASON[report.language]
     ]
-    return min(clauses, key=lambda found: len(found[1])) if clauses else None
+    # one that speaks in ids is harder to read than a longer one in names
+    return min(clauses)[2:] if clauses else None
 
 
 def _part_clauses(note: str) -> list[str]:

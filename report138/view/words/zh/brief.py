@@ -3,7 +3,7 @@
 from report138.view.words.facts.brief import Focus, Link, Weight
 from report138.view.words.facts.parts import Element
 from report138.view.words.zh.cells import say_unjudged
-from report138.view.words.zh.grammar import abridge, bracket, close, count, join, label
+from report138.view.words.zh.grammar import close, count, join, label
 from report138.view.words.zh.terms import TERMS, name_level
 
 UNITS = {"track": "条", "scenario": "个"}  # 量词
@@ -42,56 +42,33 @@ def _name_state(state: str) -> str:
     return TERMS["level_0" if state == "none_found" else state]
 
 
-def read_element(focus: Focus) -> str:
-    """列出原文与它联系、仅并提、有分歧和未见的要素。"""
-    if not focus.cells.judged:
-        return close(say_unjudged(focus.cells))
-    groups = [
-        ("写明联系的有", [_describe_link(link) for link in focus.linked]),
-        ("仅并提的有", [_describe_link(link) for link in focus.together]),
-        ("有分歧的有", [_describe_dispute(link) for link in focus.disputed]),
-    ]
-    said = [f"{head}{join(names)}" for head, names in groups if names]
-    said += [
-        f"{_name_blank(state)}的有{abridge(names, UNITS[focus.other])}"
-        for state, names in focus.blanks
-    ]
-    return close("；".join(said))
-
-
-def _name_blank(state: str) -> str:
-    return "未见依据" if state == "none_found" else TERMS[state]
-
-
-def _describe_link(link: Link) -> str:
-    minus = f"，其中{link.hindering}句相悖" if link.hindering else ""
-    if link.hindering == link.units:
-        minus = "，相悖" if link.hindering else ""
-    level = f"{link.level}级，" if link.level > 1 else ""
-    return link.name + bracket(f"{level}{link.units}句{minus}")
-
-
-def _describe_dispute(link: Link) -> str:
-    words = f"，取决于{join([f'“{word}”' for word in link.words])}" if link.words else ""
-    return link.name + bracket(f"{link.judged}次阅读中的{link.found}次有依据{words}")
-
-
 def weigh_links(judged: bool, weight: Weight) -> str:
     """几次阅读中的几次写明联系；只有一次阅读时，哪些系于一句。"""
     if not judged:
-        return ""  # 前一句已说明原因
+        return ""  # 标题已说明原因
     if weight.readings < 2:
-        rest = close(f"等级只系于一句的有{join(weight.fragile)}") if weight.fragile else ""
-        return f"这里只有一次阅读，不能说明换一位读者会怎样读。{rest}"
+        rest = [f"等级只系于一句的有{join(weight.fragile)}"] if weight.fragile else []
+        rest += [_name_hindered(weight)] if weight.hindered else []
+        said = close("；".join(rest)) if rest else ""
+        return f"这里只有一次阅读，不能说明换一位读者会怎样读。{said}"
     said = []
     if weight.always:
         said.append(f"每次阅读都写明联系的有{join(weight.always)}")
     said += [
-        f"写明与{link.name}有联系的，{link.judged}次阅读中有{link.stated}次" for link in weight.mixed
+        f"写明与{link.name}有联系的，{link.judged}次阅读中有{link.stated}次"
+        for link in weight.mixed
     ]
-    said += [
-        f"{link.name}在{link.judged}次阅读中的{link.found}次有依据" for link in weight.disputed
-    ]
-    if not said:
-        said = ["没有一次阅读写明联系"]
-    return close("；".join(said))
+    if weight.together:
+        said.append(f"仅并提的有{join(weight.together)}，没有一次阅读写明联系")
+    said += [_describe_dispute(link) for link in weight.disputed]
+    said += [_name_hindered(weight)] if weight.hindered else []
+    return close("；".join(said or ["没有一次阅读见到依据"]))
+
+
+def _describe_dispute(link: Link) -> str:
+    words = f"，取决于{join([f'“{word}”' for word in link.words])}" if link.words else ""
+    return f"{link.name}在{link.judged}次阅读中的{link.found}次有依据{words}"
+
+
+def _name_hindered(weight: Weight) -> str:
+    return f"含相悖表述的有{join(weight.hindered)}"
