@@ -108,7 +108,7 @@ def tabulate_other_quotes(report: Report) -> Table | None:
         caption=say("table_other_quotes", language),
         columns=(
             Column(say("cell", language), width=2, header=True),
-            Column(say("reading", language), width=0.6),
+            Column(say("coder", language), width=0.8),
             Column(say("quote", language), width=5),
             Column(say("locator", language), width=1),
         ),

@@ -34,7 +34,7 @@ def tabulate_readings(report: Report) -> Table | None:
         key="readings",
         caption=say("table_readings", language),
         columns=(
-            Column(say("reading", language), width=1, header=True),
+            Column(say("coder", language), width=1, header=True),
             Column(say("had", language), width=1.7),
             Column(say("blind_to", language), width=1.1),
             Column(say("cells_found", language), "right", 1),

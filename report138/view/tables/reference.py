@@ -69,8 +69,11 @@ def tabulate_lexicon(report: Report) -> Table | None:
         caption=say("table_lexicon", language),
         columns=(
             Column(say("element", language), width=1.2, header=True),
-            *(Column(say(f"warrant_{warrant}", language), width=1.3) for warrant in WARRANTS),
-            Column(say("sense_rejected", language), width=4.2),
+            *(
+                Column(say(f"warrant_{warrant}", language).capitalize(), width=1.3)
+                for warrant in WARRANTS
+            ),
+            Column(say("sense_rejected", language).capitalize(), width=4.2),
         ),
         rows=tuple(rows),
         notes=(

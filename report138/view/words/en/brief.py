@@ -31,18 +31,26 @@ def summarize_element(focus: Focus) -> str:
         return label(focus.name, say_unjudged(cells))
     number = len(focus.linked)
     others = share_out(number, cells.total, one, f"{one}s") if number else f"no {one}"
-    said = f"The text links {focus.name} to {others}"
     counts = [
-        (len(focus.together), name_level(1)),
-        (len(focus.disputed), TERMS["disputed"]),
-        *((len(names), _name_state(state)) for state, names in focus.blanks),
+        ("together", len(focus.together)),
+        ("disputed", len(focus.disputed)),
+        *((state, len(names)) for state, names in focus.blanks),
     ]
-    rest = [f"{count(number)} {words}" for number, words in counts if number]
-    return f"{said}: {', '.join(rest)}" if rest and cells.total > 1 else said
+    rest = [_count_others(what, number) for what, number in counts if number]
+    said = f"The text links {focus.name} to {others}"
+    return f"{said}; {join(rest)}" if rest and cells.total > 1 else said
 
 
-def _name_state(state: str) -> str:
-    return TERMS["level_0" if state == "none_found" else state]
+def _count_others(what: str, number: int) -> str:
+    """Say of how many elements something else holds than a link."""
+    counted, are = count(number), "is" if number == 1 else "are"
+    return {
+        "together": f"{counted} {are} {name_level(1)} with it",
+        "disputed": f"{counted} {are} {TERMS['disputed']}",
+        "none_found": f"for {counted} nothing is found",
+        "not_assessable": f"{counted} cannot be assessed",
+        "not_coded": f"{counted} {are} not coded",
+    }[what]
 
 
 def weigh_links(judged: bool, weight: Weight) -> str:
