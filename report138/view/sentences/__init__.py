@@ -10,6 +10,7 @@ from report138.view.sentences.brief import (
     summarize_element,
     weigh_element,
 )
+from report138.view.sentences.codes import explain_codes
 from report138.view.sentences.coverage import (
     caption_coverage,
     describe_coverage,
@@ -27,6 +28,7 @@ from report138.view.sentences.matrix import (
     summarize_matrix,
     summarize_part,
 )
+from report138.view.sentences.not_computed import state_refusals
 from report138.view.sentences.parts import (
     caption_tree,
     describe_tree,
@@ -81,6 +83,7 @@ __all__ = [
     "describe_strip",
     "describe_tree",
     "explain_certainty",
+    "explain_codes",
     "explain_compact",
     "explain_coverage",
     "explain_levels",
@@ -107,6 +110,7 @@ __all__ = [
     "read_tracks",
     "state_answer",
     "state_findings",
+    "state_refusals",
     "summarize_certainty",
     "summarize_coverage",
     "summarize_element",

@@ -15,7 +15,6 @@ from report138.view.tables.readings import tabulate_pairs, tabulate_readings
 from report138.view.tables.reference import tabulate_levels, tabulate_lexicon
 from report138.view.tables.robustness import (
     tabulate_left_out,
-    tabulate_refusals,
     tabulate_statements,
     tabulate_variants,
 )
@@ -36,7 +35,6 @@ __all__ = [
     "tabulate_pairs",
     "tabulate_quotes",
     "tabulate_readings",
-    "tabulate_refusals",
     "tabulate_scenarios",
     "tabulate_sources",
     "tabulate_statements",

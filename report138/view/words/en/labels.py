@@ -37,3 +37,8 @@ def list_tracks(names: list[str]) -> str:
 def list_places(names: list[str]) -> str:
     """List sentences or places, of many the first."""
     return abridge(names)
+
+
+def place_cell(place: str, cell: str) -> str:
+    """Say where a quotation stands, and in which cell."""
+    return f"{place}, {cell}"

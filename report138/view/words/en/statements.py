@@ -10,10 +10,11 @@ from report138.view.words.en.grammar import (
     join,
     mark,
     plural,
+    tally,
 )
 from report138.view.words.en.terms import TERMS, name_level
 from report138.view.words.facts.cells import Cells
-from report138.view.words.facts.statements import Held, Holders, Missing, TrackLinks
+from report138.view.words.facts.statements import Held, Holders, Missing, Signs, TrackLinks
 
 
 def word_statement(key: str, holders: Holders) -> str:
@@ -109,7 +110,7 @@ def _mark_held(held: Held) -> str:
     return mark(say_held(held)) if held.of > 1 else ""
 
 
-def state_links(tracks: list[TrackLinks], linked: Holders, means: Holders) -> str:
+def state_links(tracks: list[TrackLinks], linked: Holders, means: Holders, signs: Signs) -> str:
     """First: to which scenarios the text links each track, and where it names a means."""
     if not linked.names:
         return "No cell states a link between a track and a scenario."
@@ -121,7 +122,15 @@ def state_links(tracks: list[TrackLinks], linked: Holders, means: Holders) -> st
     cells = "cell states" if number == 1 else "cells state"
     head = f"{capitalize(count(number))} {cells} a link: {'; '.join(said)}"
     means_said = _word_means(means)
-    return f"{head}{_mark_held(linked.held)}. {means_said}{_mark_held(means.held)}."
+    named = f"{means_said}{_mark_held(means.held)}"
+    return f"{head}{_mark_held(linked.held)}. {named}.{_say_signs(signs)}"
+
+
+def _say_signs(signs: Signs) -> str:
+    """Say how many of the links hinder, and of how many readers dispute the direction."""
+    said = [f"{tally(signs.hindering)} hold a hindering link"] if signs.hindering else []
+    said += [f"readings differ on the direction of {signs.disputed}"] if signs.disputed else []
+    return f" Of these cells {join(said)}." if said else ""
 
 
 def _say_track(item: TrackLinks) -> str:

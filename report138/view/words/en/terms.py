@@ -198,6 +198,14 @@ TERMS: dict[str, str] = {
     "rests_on_it": "Source, or the terms that rest on it",
     "address": "Address",
     "note_sources": "Addresses as consulted for the glossary; what stands there may have changed.",
+    "fact_event": "Event",
+    "fact_period": "Plan period",
+    "fact_source": "Source",
+    "fact_author": "Author",
+    "fact_contact": "Contact",
+    "fact_data": "Data",
+    "fact_licence": "Data licence",
+    "fact_comma": ", ",
 }
 
 

@@ -34,3 +34,8 @@ def list_tracks(names: list[str]) -> str:
 def list_places(names: list[str]) -> str:
     """列出单位或段落，太多时只列前几个。"""
     return abridge(names, "处")
+
+
+def place_cell(place: str, cell: str) -> str:
+    """引文的出处，以及它所在的格。"""
+    return f"{place}，{cell}"

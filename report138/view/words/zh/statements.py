@@ -1,7 +1,7 @@
 """报告的几项论断：各指什么，在几次阅读中成立。"""
 
 from report138.view.words.facts.cells import Cells
-from report138.view.words.facts.statements import Held, Holders, Missing, TrackLinks
+from report138.view.words.facts.statements import Held, Holders, Missing, Signs, TrackLinks
 from report138.view.words.zh.cells import say_unjudged
 from report138.view.words.zh.grammar import abridge, bracket, close, count, join, label, mark
 from report138.view.words.zh.terms import TERMS, name_level
@@ -97,7 +97,7 @@ def _mark_held(held: Held) -> str:
     return mark(say_held(held)) if held.of > 1 else ""
 
 
-def state_links(tracks: list[TrackLinks], linked: Holders, means: Holders) -> str:
+def state_links(tracks: list[TrackLinks], linked: Holders, means: Holders, signs: Signs) -> str:
     """第一项：原文把每条赛道与哪些场景联系起来，哪里点名了举措。"""
     if not linked.names:
         return "没有一格写明赛道与场景的联系。"
@@ -106,7 +106,15 @@ def state_links(tracks: list[TrackLinks], linked: Holders, means: Holders) -> st
     if none:
         said.append(f"{abridge(none, '条')}没有")
     head = f"写明联系的有{len(linked.names)}格：{'，'.join(said)}"
-    return f"{head}{_mark_held(linked.held)}；{_word_means(means)}{_mark_held(means.held)}。"
+    named = f"{_word_means(means)}{_mark_held(means.held)}"
+    return f"{head}{_mark_held(linked.held)}；{named}。{_say_signs(signs)}"
+
+
+def _say_signs(signs: Signs) -> str:
+    """其中几格含相悖的联系，几格的方向有分歧。"""
+    said = [f"{signs.hindering}格含相悖的联系，不算促进"] if signs.hindering else []
+    said += [f"{signs.disputed}格的方向各次阅读不一"] if signs.disputed else []
+    return f"其中{'，'.join(said)}。" if said else ""
 
 
 def _say_track(item: TrackLinks) -> str:

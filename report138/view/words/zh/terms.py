@@ -170,6 +170,14 @@ TERMS: dict[str, str] = {
     "rests_on_it": "资料，或据此解释的术语",
     "address": "网址",
     "note_sources": "网址为编写术语时所查，内容此后可能有变。",
+    "fact_event": "事件",
+    "fact_period": "规划期",
+    "fact_source": "依据",
+    "fact_author": "编制",
+    "fact_contact": "联系",
+    "fact_data": "数据版本",
+    "fact_licence": "数据许可",
+    "fact_comma": "，",
 }
 
 
