@@ -1,5 +1,7 @@
 """The ledger: the words on which every cell rests, unit by unit, and who took them."""
 
+from typing import Any
+
 import pandas as pd
 
 from report138.engine.typeset.outputs import Cell, Column, Group, Run, Table, make_cell
@@ -42,11 +44,11 @@ def tabulate_ledger(report: Report) -> Table:
         key="ledger",
         caption=say("table_ledger", language),
         columns=(
-            Column(say("level", language), "center", 0.6, header=True),
-            Column(say("quote", language), width=3.4),
-            Column(say("locator", language), width=0.9),
-            *make_readings_column(report, 0.9),
-            Column(say("rule", language), width=3),
+            Column(say("level", language), "center", 0.55, header=True),
+            Column(say("quote", language), width=3.3),
+            Column(say("locator", language), width=0.95),
+            *make_readings_column(report, 1.1),
+            Column(say("rule", language), width=2.9),
         ),
         rows=tuple(rows),
         notes=explain_signs(signs, language),
@@ -85,36 +87,38 @@ def _head_cell(report: Report, cell: pd.Series) -> Cell:
 def tabulate_other_quotes(report: Report) -> Table | None:
     """List the other words that readings quoted from the units of the ledger; None without any."""
     language, entries = report.language, list_entries(report)
-    words = LEDGER[language]
-    rows = []
-    for _, cell in list_found(report).iterrows():
-        name = name_cell(report, cell["track_id"], cell["scenario_id"])
-        for entry in entries[cell["scenario_id"], cell["track_id"]]:
-            for other in entry.others:
-                original = find_original(report, other, other["words"])
-                lang = original if original != language else ""
-                rows.append(
-                    (
-                        make_cell(name),
-                        make_cell(words.list_coders(list(other["coders"]))),
-                        make_cell(mark_words(other[f"quote_{original}"], other["words"], lang)),
-                        make_place(other, entry.unit),
-                    )
-                )
+    rows = [
+        (
+            make_cell(name_cell(report, entry.track, entry.scenario)),
+            make_cell(entry.unit),
+            make_cell(*(_show_other(report, other) for other in entry.others)),
+        )
+        for _, cell in list_found(report).iterrows()
+        for entry in entries[cell["scenario_id"], cell["track_id"]]
+        if entry.others
+    ]
     if not rows:
         return None
     return Table(
         key="other-quotes",
         caption=say("table_other_quotes", language),
         columns=(
-            Column(say("cell", language), width=2, header=True),
-            Column(say("coder", language), width=0.8),
-            Column(say("quote", language), width=5),
-            Column(say("locator", language), width=1),
+            Column(say("cell", language), width=2.2, header=True),
+            Column(say("locator", language), width=0.8),
+            Column(say("quote_and_reading", language), width=6),
         ),
         rows=tuple(rows),
-        notes=(words.note_originals(),) if report.other_language else (),
+        notes=(LEDGER[language].note_originals(),) if report.other_language else (),
     )
+
+
+def _show_other(report: Report, other: dict[str, Any]) -> tuple[Run, ...]:
+    """Set a quote in the source's words, behind it who quoted it and its id."""
+    original = find_original(report, other, other["words"])
+    lang = original if original != report.language else ""
+    quoted = mark_words(other[f"quote_{original}"], other["words"], lang)
+    who = LEDGER[report.language].list_coders(list(other["coders"]))
+    return (*quoted, Run(f" {who} {other['segment_id']}", "muted"))
 
 
 def tabulate_inferred(report: Report) -> Table:
@@ -146,9 +150,9 @@ def tabulate_inferred(report: Report) -> Table:
             Column(say("cell", language), width=1.5, header=True),
             Column(say("level", language), "center", 0.6),
             Column(say("quote", language), width=3),
-            Column(say("locator", language), width=0.9),
-            *make_readings_column(report, 0.9),
-            Column(say("reason", language), width=2.8),
+            Column(say("locator", language), width=0.95),
+            *make_readings_column(report, 1),
+            Column(say("reason", language), width=2.7),
         ),
         rows=tuple(rows),
         notes=(say("note_inferred", language), *explain_signs(signs, language)),

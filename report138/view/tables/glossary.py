@@ -118,7 +118,7 @@ def tabulate_sources(report: Report) -> Table | None:
         key="sources",
         caption=say("table_sources", language),
         columns=(
-            Column(say("rests_on_it", language), width=3, header=True),
+            Column(say("rests_on_it", language), width=2.6, header=True),
             Column(say("address", language), width=5),
         ),
         rows=tuple(rows),

@@ -119,7 +119,7 @@ TERMS: dict[str, str] = {
         "Own: in the element’s name, driver, quality or aim. Source: the text uses the "
         "term for the element. Plain: any reader takes it so; in doubt it is not used."
     ),
-    "back_to_matrix": " (back to the matrix)",
+    "back_to_matrix": " (to the matrix)",
     "hindering_too": "hindering too",
     "all_alike": "all alike",
     "nothing": "none",
@@ -172,6 +172,7 @@ TERMS: dict[str, str] = {
     "disputed": "disputed",
     "readings": "Readings",
     "table_other_quotes": "Other words that readings quoted from the same sentences",
+    "quote_and_reading": "Quotation, then reading and id",
     "table_disputed": "The words on which the disputed cells turn",
     "turning_words": "The words it turns on (underlined)",
     "verdicts": "How the readings judged it",

@@ -147,6 +147,7 @@ TERMS: dict[str, str] = {
     "disputed": "有分歧",
     "readings": "取用的阅读",
     "table_other_quotes": "其他阅读从同一句摘引的不同字句",
+    "quote_and_reading": "原文，其后为阅读与编号",
     "table_disputed": "有分歧的格取决于哪些用语",
     "turning_words": "取决于哪些用语（下划线处）",
     "verdicts": "各次阅读怎样判断",
