@@ -6,7 +6,6 @@ from report138.view.tables.evidence import show_level
 from report138.view.tables.quoting import (
     make_place,
     make_quote,
-    make_readings_column,
     show_takers,
 )
 from report138.view.tables.signs import explain_signs
@@ -28,18 +27,18 @@ def tabulate_quotes(report: Report) -> Table | None:
         rows.append(_make_row(report, entry, "" if anchor in seen else anchor))
         seen.add(anchor)
         signs |= set(" ".join([rows[-1][0].text, *entry.takers.values()]))
+    where = "locator_and_readings" if len(report.coders) > 1 else "locator"
     inferred = any(not entry.direct for entry in mine)
     notes = (say("note_inferred", language),) if inferred else ()
     return Table(
         key="quotes",
         caption=say("table_quotes", language),
         columns=(
-            Column(say("level", language), "center", 0.6, header=True),
-            Column(say(other, language), width=1.1),
-            Column(say("quote", language), width=3.2),
-            Column(say("locator", language), width=0.9),
-            *make_readings_column(report, 1.05),
-            Column(say("rule", language), width=2.6),
+            Column(say("level", language), "center", 0.55, header=True),
+            Column(say(other, language), width=1.15),
+            Column(say("quote", language), width=3.7),
+            Column(say(where, language), width=1.1),
+            Column(say("rule", language), width=3.4),
         ),
         rows=tuple(rows),
         notes=(*notes, *explain_signs(signs, language)),
@@ -62,12 +61,13 @@ def _list_mine(report: Report, basis: str) -> list[Entry]:
 
 def _make_row(report: Report, entry: Entry, anchor: str) -> tuple[Cell, ...]:
     other = entry.track if report.focus == entry.scenario else entry.scenario
-    takers = (show_takers(report, entry),) if len(report.coders) > 1 else ()
+    place = make_place(entry.row, entry.unit)
+    if len(report.coders) > 1:
+        place = Cell((*place.lines, *show_takers(report, entry).lines))
     return (
         show_level(report, entry),
         Cell(((Run(report.names[other], "strong"),),), anchor=anchor),
         make_quote(report, entry.row, entry.words),
-        make_place(entry.row, entry.unit),
-        *takers,
+        place,
         make_cell(report.read(entry.row, "note")),
     )

@@ -113,12 +113,13 @@ def tabulate_other_quotes(report: Report) -> Table | None:
 
 
 def _show_other(report: Report, other: dict[str, Any]) -> tuple[Run, ...]:
-    """Set a quote in the source's words, behind it who quoted it and its id."""
+    """Set a quote in the source's words, between who quoted it and its id."""
     original = find_original(report, other, other["words"])
     lang = original if original != report.language else ""
     quoted = mark_words(other[f"quote_{original}"], other["words"], lang)
     who = LEDGER[report.language].list_coders(list(other["coders"]))
-    return (*quoted, Run(f" {who} {other['segment_id']}", "muted"))
+    head = Run(GRAMMAR[report.language].label(who, ""), "muted")
+    return (head, *quoted, Run(f" {other['segment_id']}", "muted"))
 
 
 def tabulate_inferred(report: Report) -> Table:
