@@ -7,7 +7,6 @@ holds for any framework and changes when the data change.
 from report138.view.sentences.agreement import read_agreement, read_disputed, read_plain
 from report138.view.sentences.brief import (
     introduce_element,
-    read_element,
     summarize_element,
     weigh_element,
 )
@@ -100,7 +99,6 @@ __all__ = [
     "read_certainty",
     "read_coverage",
     "read_disputed",
-    "read_element",
     "read_evidence",
     "read_leave_out",
     "read_margins",
