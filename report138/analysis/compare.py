@@ -76,7 +76,9 @@ def _join(old: Framework, new: Framework, level: str) -> list[str]:
 
 def _list_levels(framework: Framework) -> Cells:
     readings = read_cells(framework, framework.coders)
-    cells = combine_readings(readings, list_units(read_fills(framework, framework.coders), readings))
+    cells = combine_readings(
+        readings, list_units(read_fills(framework, framework.coders), readings)
+    )
     return {
         (row.scenario_id, row.track_id): row.state if pd.isna(row.level) else int(row.level)
         for row in cells.itertuples()

@@ -45,9 +45,10 @@ def combine_readings(readings: pd.DataFrame, units: pd.DataFrame) -> pd.DataFram
 
     The columns are those of code_cells; level and hindering_level are lower medians over the
     readings that judged the cell, volumes count the units that more than half of them took
-    (see list_units), inferred_level is the highest of the inferred ones.  Besides: judged (readings with a level), found and stated
-    (how many of them at level 1, or 2, and more), status (agreed, disputed, or "" with fewer
-    than two), sign_disputed, and taken (units that some readings took, and not more than half).
+    (see list_units), inferred_level is the highest of the inferred ones.  Besides: judged
+    (readings with a level), found and stated (how many of them at level 1, or 2, and more),
+    status (agreed, disputed, or "" with fewer than two), sign_disputed, and taken (units that
+    some readings took, and not more than half).
     """
     grid = pd.MultiIndex.from_frame(readings[CELL]).unique()
     levels = _spread(readings, "level", grid)

@@ -105,6 +105,13 @@ class Report(CopiesFrames):
         return compare_readings(self.readings)
 
     @cached_property
+    def labels(self) -> dict[str, str]:
+        """How each reading is named, by coder: as readings.csv says, or else by the coder alone."""
+        listed = self.framework.readings.to_dict("records")
+        named = {row["coder"]: self.read(row, "label") for row in listed}
+        return {coder: named.get(coder) or coder for coder in self.coders}
+
+    @cached_property
     def names(self) -> dict[str, str]:
         """The name of every element, by id."""
         elements = self.framework.elements

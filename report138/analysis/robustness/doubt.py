@@ -15,6 +15,7 @@ from report138.analysis.robustness.statements import judge_statements
 from report138.analysis.robustness.variants import vary_rules
 from report138.data.framework import CopiesFrames
 
+THRESHOLDS = ("from_level_2", "from_level_3")
 MISSES = (0.0, 0.05, 0.1)
 
 
@@ -69,7 +70,8 @@ class Doubt(CopiesFrames):
         """A row a statement: what it survives.
 
         `readings` (coders in which it holds), `units` and `places` (those without which it
-        fails) and `failing` (keys of the rules under which it fails).
+        fails) and `failing` (keys of the rules under which it fails; a threshold would make it
+        another statement).
         """
         base = self.grid.levels
         held = judge_statements(base, self.by_reading)
@@ -77,7 +79,7 @@ class Doubt(CopiesFrames):
         for name, others in (
             ("units", self.without_unit),
             ("places", self.without_place),
-            ("failing", self.variants),
+            ("failing", {key: x for key, x in self.variants.items() if key not in THRESHOLDS}),
         ):
             rows[name] = _list_true(~judge_statements(base, others).astype(bool))
         return rows

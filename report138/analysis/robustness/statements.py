@@ -75,6 +75,10 @@ def _name_most_each(levels: np.ndarray) -> np.ndarray:
     return links == links.max(axis=-1, keepdims=True)
 
 
+def _hold_linked(named: Mask, levels: np.ndarray) -> np.ndarray:
+    return _hold_cells(named, link(levels))
+
+
 def _name_means(base: np.ndarray) -> Mask:
     return base == MEANS
 
@@ -102,18 +106,13 @@ def _hold_complete(named: Mask, levels: np.ndarray) -> np.ndarray:
     return complete[:, named].all(axis=-1) if named.any() else ~complete.any(axis=-1)
 
 
-def _name_sole(base: np.ndarray) -> Mask:
-    """The links of the scenarios that have just one: a mask over cells."""
-    links = link(base)
-    return links & (links.sum(axis=1, keepdims=True) == 1)
+def _name_several(base: np.ndarray) -> Mask:
+    return link(base).sum(axis=1) > 1
 
 
-def _hold_sole(named: Mask, levels: np.ndarray) -> np.ndarray:
-    links = link(levels)
-    if not named.any():
-        return (links.sum(axis=-1) != 1).all(axis=-1)
-    rows = named.any(axis=1)
-    return (links[:, rows] == named[rows]).all(axis=(-2, -1))
+def _hold_several(named: Mask, levels: np.ndarray) -> np.ndarray:
+    """Just these scenarios, and no other, have more than one link."""
+    return ((link(levels).sum(axis=-1) > 1) == named).all(axis=-1)
 
 
 def _name_unlinked(base: np.ndarray) -> Mask:
@@ -139,10 +138,11 @@ def _hold_none(named: Mask, given: np.ndarray) -> np.ndarray:
 
 
 STATEMENTS = (
+    Statement("linked", link, _hold_linked),
     Statement("most", _name_most, _hold_most),
     Statement("means", _name_means, _hold_means),
     Statement("complete", _name_complete, _hold_complete),
-    Statement("sole", _name_sole, _hold_sole),
+    Statement("several", _name_several, _hold_several),
     Statement("unlinked", _name_unlinked, _hold_unlinked),
     Statement("bare", _name_bare, _hold_bare),
     Statement("half", _name_half, _hold_half),

@@ -43,7 +43,7 @@ def draw_matrix(report: Report, *, poster: bool = False) -> Figure:
         return draw_overview(report, poster=poster)
     grid = lay_grid(report)
     legend = list_legend(report)
-    deepest = profile_elements(report.cells, "track_id")["linked"].max()
+    deepest = profile_elements(report.cells, "track_id")["found"].max()
     foot = grid.bottom + 2 + deepest * FLAT + 3
     height = foot + measure_legend(legend, WIDTH)
     if height > style.TALLEST_MM:

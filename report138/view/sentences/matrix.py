@@ -5,7 +5,7 @@ from report138.view.report import Report
 from report138.view.words import say
 from report138.view.words.en import matrix as en
 from report138.view.words.facts.cells import count_by, count_cells
-from report138.view.words.facts.matrix import find_complete, find_fewest, find_footing, list_tiles
+from report138.view.words.facts.matrix import list_tiles
 from report138.view.words.zh import matrix as zh
 
 WORDS = {"zh": zh, "en": en}
@@ -14,7 +14,7 @@ WORDS = {"zh": zh, "en": en}
 def summarize_matrix(report: Report) -> str:
     """Say in one line in how many cells the text has evidence, and which track has least."""
     cells = count_cells(report.cells)
-    return WORDS[report.language].summarize_matrix(cells, find_fewest(report))
+    return WORDS[report.language].summarize_matrix(cells)
 
 
 def explain_matrix(report: Report) -> str:
@@ -63,15 +63,3 @@ def read_margins(report: Report) -> Prose:
     """Read the matrix by track: how many scenarios each reaches and at which levels."""
     cells, tracks = count_cells(report.cells), count_by(report, "track")
     return write_prose(WORDS[report.language].read_margins(cells, tracks))
-
-
-def compare_claim(report: Report) -> Prose:
-    """Set a claim that everything interlinks against what is found cell by cell."""
-    cells = count_cells(report.cells)
-    return write_prose(WORDS[report.language].compare_claim(cells, find_complete(report)))
-
-
-def state_certainty(report: Report) -> Prose:
-    """Say how many cells rest on one segment, and that coding is one person's reading."""
-    judged = count_cells(report.cells).judged
-    return write_prose(WORDS[report.language].state_certainty(judged, find_footing(report)))

@@ -7,11 +7,10 @@ from report138.view.tables.evidence import (
     tabulate_quotes,
     tabulate_unplaced,
 )
-from report138.view.tables.matrix import tabulate_matrix, tabulate_places, tabulate_profiles
+from report138.view.tables.matrix import tabulate_matrix, tabulate_profiles
 from report138.view.tables.parts import tabulate_goals_and_tracks, tabulate_scenarios
 from report138.view.tables.reference import tabulate_glossary, tabulate_levels, tabulate_lexicon
 from report138.view.tables.robustness import (
-    tabulate_coders,
     tabulate_left_out,
     tabulate_refusals,
     tabulate_statements,
@@ -19,7 +18,6 @@ from report138.view.tables.robustness import (
 )
 
 __all__ = [
-    "tabulate_coders",
     "tabulate_empty",
     "tabulate_glossary",
     "tabulate_goals_and_tracks",
@@ -29,7 +27,6 @@ __all__ = [
     "tabulate_levels",
     "tabulate_lexicon",
     "tabulate_matrix",
-    "tabulate_places",
     "tabulate_profiles",
     "tabulate_quotes",
     "tabulate_refusals",

@@ -163,7 +163,9 @@ def tabulate_unplaced(report: Report) -> Table:
 def tabulate_empty(report: Report) -> Table:
     """List the cells in which nothing was found, with the terms and hits of the search."""
     language = report.language
-    whole = report.coding[report.coding["segment_id"] == ""]
+    coding = report.framework.coding
+    mine = coding[coding["coder"].isin(report.coders[:1])]
+    whole = mine[mine["segment_id"] == ""]
     notes = whole.set_index(["scenario_id", "track_id"])
     rows = []
     for _, cell in report.shown_cells[report.shown_cells["state"] != "found"].iterrows():

@@ -2,12 +2,11 @@
 
 import pandas as pd
 
-from report138.analysis.interlinkage import LEVELS, profile_elements, share_by_place
+from report138.analysis.interlinkage import LEVELS, profile_elements
 from report138.engine.typeset.outputs import Cell, Column, Run, Table, make_cell
 from report138.view.report import Report, name_anchor
 from report138.view.words import GRAMMAR, say
 from report138.view.words.labels import LABELS
-from report138.view.words.numbers import percent
 
 MOST_TRACKS = 12  # columns that a page can hold when it lies across
 
@@ -97,9 +96,9 @@ def tabulate_profiles(report: Report, by: str) -> Table:
     language = report.language
     profile = profile_elements(report.cells, f"{by}_id")
     others = [state for state in ("not_assessable", "not_coded") if profile[state].any()]
-    counts = [f"level_{level}" for level in LEVELS] + others + ["breadth", "volume"]
+    counts = [f"level_{level}" for level in LEVELS] + others + ["links", "volume"]
     labels = [f"{n} {say(f'level_{n}', language)}" for n in LEVELS]
-    labels += [say(key, language) for key in (*others, "breadth", "volume")]
+    labels += [say(key, language) for key in (*others, "links", "volume")]
     rows = [
         (
             make_cell(Run(report.names[identifier], "strong")),
@@ -113,43 +112,6 @@ def tabulate_profiles(report: Report, by: str) -> Table:
         columns=(
             Column(say(by, language), width=1.6, header=True),
             *(Column(label, "right", 1) for label in labels),
-        ),
-        rows=tuple(rows),
-    )
-
-
-def tabulate_places(report: Report) -> Table:
-    """List the places of the text that hold evidence: topic, length, segments."""
-    language = report.language
-    shares = share_by_place(report.fills)
-    direct = report.fills[report.fills["basis"] == "direct"]
-    numbers = direct.drop_duplicates("segment_id").groupby("place").size()
-    places = report.framework.locators.sort_values("order", kind="stable")
-    total = places["characters"].sum()
-    rows = []
-    for _, place in places[places["locator"].isin(shares.index)].iterrows():
-        locator = place["locator"]
-        topic = report.names.get(place["topic_id"], say("no_single_topic", language))
-        rows.append(
-            (
-                make_cell(Run(locator, "strong")),
-                make_cell(topic),
-                make_cell(str(place["characters"])),
-                make_cell(percent(place["characters"] / total) if total else "–"),
-                make_cell(str(numbers[locator])),
-                make_cell(percent(shares[locator])),
-            )
-        )
-    return Table(
-        key="places",
-        caption=say("table_places", language),
-        columns=(
-            Column(say("place", language), width=0.8, header=True),
-            Column(say("topic", language), width=2.4),
-            Column(say("characters", language), "right", 1.2),
-            Column(say("share", language), "right", 1),
-            Column(say("quotes_here", language), "right", 1.4),
-            Column(say("share", language), "right", 1),
         ),
         rows=tuple(rows),
     )

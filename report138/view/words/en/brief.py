@@ -1,5 +1,6 @@
 """A brief: one track or scenario, what the text links to it, how surely."""
 
+from report138.analysis.robustness.estimate import ERROR, MISS
 from report138.view.words.en.cells import note_uncoded, say_unjudged
 from report138.view.words.en.grammar import (
     abridge,
@@ -15,7 +16,6 @@ from report138.view.words.en.grammar import (
 from report138.view.words.en.terms import TERMS
 from report138.view.words.facts.brief import Focus, Link, Weight
 from report138.view.words.facts.parts import Element
-from report138.view.words.facts.robustness import ERROR, MISS
 from report138.view.words.numbers import percent, span
 
 

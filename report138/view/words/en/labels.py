@@ -1,10 +1,7 @@
 """Phrases of tables and figures that hold numbers or names."""
 
-from report138.analysis.robustness.doubt import ERRORS
 from report138.view.words.en.grammar import abridge
 from report138.view.words.en.terms import TERMS, name_level
-from report138.view.words.facts.robustness import ERROR, MISS
-from report138.view.words.numbers import percent
 
 SIGNS = {
     "-": "“−” marks a hindering statement",
@@ -32,35 +29,9 @@ def caption_goals(goals: int, tracks: int) -> str:
     return f"{'Goal' if goals == 1 else 'Goals'} and {count_tier('track', tracks)}"
 
 
-def name_error(rate: float) -> str:
-    """Name a column of a rate of errors."""
-    return f"error {percent(rate)}"
-
-
-def name_misses(rate: float) -> str:
-    """Name a column of a rate of misses."""
-    return f"misses {percent(rate)}"
-
-
-def note_statements(draws: int) -> str:
-    """Explain the table of statements."""
-    return (
-        f"The percentages are shares of draws in which it holds: {percent(ERROR)} of segments "
-        f"miscoded (doubled in the column “{name_error(ERRORS[-1])}”, {name_misses(MISS)}), "
-        f"{draws} draws, fixed seed. “{TERMS['robust'].capitalize()}” is against coding error only; "
-        "the other columns tell what holds without part of the text or under other rules. Numbers "
-        "in brackets are as coded; what is tested is the statement."
-    )
-
-
 def explain_signs(used: list[str]) -> str:
     """Say what the signs in a table mean."""
     return f"{'; '.join(SIGNS[sign] for sign in used)}."
-
-
-def name_axes(first: str, second: str) -> tuple[str, str]:
-    """Say whose codes are the rows and whose the columns."""
-    return f"{first} (rows)", f"{second} (columns)"
 
 
 def count_tier(tier: str, number: int) -> str:
@@ -75,4 +46,9 @@ def name_driver(driver: str) -> str:
 
 def list_tracks(names: list[str]) -> str:
     """List tracks, of many the first."""
+    return abridge(names)
+
+
+def list_places(names: list[str]) -> str:
+    """List sentences or places, of many the first."""
     return abridge(names)

@@ -2,23 +2,25 @@
 
 # Nothing here belongs to one framework.
 TERMS: dict[str, str] = {
-    "level_3": "operational",
-    "level_2": "stated",
-    "level_1": "co-presented",
+    "level_3": "names a means",
+    "level_2": "states a relation",
+    "level_1": "only named together",
     "level_0": "none found",
     "rule_3": (
         "a stated relation and, besides it, a proper name, project, institution, number "
-        "or date tied to this cell that is neither the trigger nor the driver phrase"
+        "or date tied to this cell that is neither the trigger nor the driver’s wording "
+        "(what the driver’s words refer to may count)"
     ),
     "rule_2": (
         "explicit means-end or contribution wording joins the two; in a scenario’s "
-        "formula, the track’s term stands in the driver"
+        "formula, the track’s word stands in the driver"
     ),
     "rule_1": (
-        "triggers of both in one sentence or adjacent clauses, no relation stated; in a "
-        "formula, the track’s term stands only in the quality"
+        "words of both in one sentence or adjacent clauses, no relation stated; a list, "
+        "unless a relation word governs both items; in a formula, the track’s word stands "
+        "only in the quality"
     ),
-    "rule_0": "searched by lexicon, nothing found",
+    "rule_0": "read through, nothing found",
     "level": "Level",
     "not_assessable": "not assessable",
     "not_coded": "not coded",
@@ -55,8 +57,8 @@ TERMS: dict[str, str] = {
     "kind_structural": "structural",
     "kind_global": "global",
     "kind": "Kind",
-    "breadth": "Level 2 or more",
-    "volume": "Segments",
+    "links": "Links (level 2 or 3)",
+    "volume": "Sentences",
     "share": "Share",
     "characters": "Characters",
     "place": "Place",
@@ -64,9 +66,11 @@ TERMS: dict[str, str] = {
     "quotes_here": "Direct segments",
     "no_single_topic": "no single element",
     "tracks_linked": "tracks linked",
-    "legend_volume": "one direct segment",
-    "legend_inferred": "one inferred segment, not in the level",
-    "legend_fragile": "falls when one segment goes",
+    "legend_volume": "one sentence, taken by most readings",
+    "legend_inferred": "one inferred, not in the level",
+    "legend_fragile": "rests on one sentence",
+    "legend_taken": "one sentence, taken by some",
+    "legend_disputed": "readings differ: how many take it",
     "legend_hindering": "holds a hindering statement",
     "tier": "Tier",
     "rule_of_level": "Rule",
@@ -75,23 +79,20 @@ TERMS: dict[str, str] = {
     "counted_base": "as coded",
     "counted_left_out": "without any one segment or place",
     "counted_drawn": "80% of the draws",
-    "confusion": "The two coders’ codes",
     "statement": "Statement",
-    "without_segment": "Without one segment",
-    "without_place": "Without one place",
+    "held_in": "Holds in",
+    "falls_without": "Fails without",
     "other_rules": "Fails under",
-    "verdict": "Verdict",
-    "robust": "robust",
-    "not_robust": "not robust",
     "reason": "Reason",
     "refused": "Not computed",
     "rule_variant": "Rule",
     "cells_found": "Cells with evidence",
-    "cells_firm": "Level 2 or more",
-    "fewest_scenarios": "Track with fewest scenarios",
+    "cells_linked": "Links",
+    "most_links": "Track with most links",
     "cells_falling": "Cells whose level falls",
-    "coder": "Coder",
-    "units": "Cells coded by both",
+    "reading": "reading",
+    "coder": "Reading",
+    "common_cells": "Cells judged by both",
     "interval": "95% interval",
     "undefined": "undefined",
     "not_stated": "not stated",
@@ -108,10 +109,10 @@ TERMS: dict[str, str] = {
     "table_levels": "Levels and their rules",
     "table_lexicon": "Lexicon of trigger terms",
     "table_glossary": "Glossary",
-    "table_statements": "What each statement survives",
+    "table_statements": "In how many readings each statement holds, and without what it fails",
     "table_variants": "The matrix under other rules",
-    "table_left_out": "What changes without a whole place",
-    "table_coders": "Pairs of coders: quadratic weighted kappa",
+    "table_left_out": "What changes without a sentence or a paragraph",
+    "table_coders": "Readings, pair by pair",
     "table_refusals": "What is not computed, and why",
     "note_inferred": "In brackets: the level it would have if the inference held.",
     "note_lexicon": (
@@ -123,11 +124,12 @@ TERMS: dict[str, str] = {
     "all_alike": "all alike",
     "nothing": "none",
     "explain_matrix": (
-        "The digit is the level of the firmest segment; the margins count cells by level."
+        "The digit is the level: in one reading that of the highest-rated passage, over "
+        "several their lower median."
     ),
     "explain_compact": (
-        "The digit is the level of the firmest segment; the tables give the number of "
-        "segments and which levels hang on one."
+        "The digit is the level; the tables give the number of sentences and which levels "
+        "rest on one."
     ),
     "explain_coverage": (
         "A dot marks evidence in the text, stronger in colour for a higher level; sorted by "
@@ -141,18 +143,19 @@ TERMS: dict[str, str] = {
         "Dots: cells as coded. Dark bars: range without any one segment or place. Light bars: "
         "where 80% of the draws lie."
     ),
-    "figure_coverage": "Which tracks serve which scenario.",
-    "figure_ribbon": "The links at a glance.",
+    "figure_coverage": "Which tracks the text names with which scenario.",
     "figure_strip": (
         "Where in the text the evidence stands: it shows what the text says and where, not "
         "whether it is so."
     ),
     "figure_ranks": "Number of cells with evidence, and its range.",
     "figure_matrix": (
-        "Links that this text states, which is not to say that they exist; coding: this report."
+        "It shows what the text says, not whether it is so. A click on a cell opens its words."
     ),
     "variant_base": "the report’s rules",
-    "variant_lower_median": "lower median instead of maximum",
+    "variant_any_reading": "evidence if any reading takes it",
+    "variant_all_readings": "evidence if every reading takes it",
+    "variant_plain_by_majority": "plain words by majority of the readings without the list",
     "variant_without_plain": "without plain triggers",
     "variant_with_inferred": "with inferred segments",
     "variant_from_level_2": "evidence from level 2",

@@ -1,8 +1,8 @@
 """简报：一条赛道或一个场景，原文把什么与它连在一起，有多确定。"""
 
+from report138.analysis.robustness.estimate import ERROR, MISS
 from report138.view.words.facts.brief import Focus, Link, Weight
 from report138.view.words.facts.parts import Element
-from report138.view.words.facts.robustness import ERROR, MISS
 from report138.view.words.numbers import percent, span
 from report138.view.words.zh.cells import note_uncoded, say_unjudged
 from report138.view.words.zh.grammar import abridge, bracket, close, count, join, label
