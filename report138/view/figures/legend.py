@@ -9,7 +9,7 @@ from report138.view.canvas import Canvas
 from report138.view.figures.tile import MARK, draw_box, draw_mark, draw_split
 from report138.view.report import Report
 from report138.view.words import say
-from report138.view.words.facts.cells import Spread
+from report138.view.words.facts.readings import Spread
 
 LINE = 4.9
 SWATCH = 4.8

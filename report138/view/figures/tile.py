@@ -8,7 +8,7 @@ from report138 import style
 from report138.view.canvas import Canvas
 from report138.view.figures.grid import Area
 from report138.view.words import say
-from report138.view.words.facts.cells import Spread
+from report138.view.words.facts.readings import Spread
 
 MARK = 1.5  # one unit, the same in the legend
 STEP = 2.4, 1.8  # from one to the next: as wide as it may be, and as narrow

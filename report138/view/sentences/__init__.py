@@ -18,8 +18,15 @@ from report138.view.sentences.coverage import (
     read_coverage,
     summarize_coverage,
 )
+from report138.view.sentences.drivers import (
+    caption_drivers,
+    describe_drivers,
+    explain_drivers,
+    summarize_drivers,
+)
 from report138.view.sentences.matrix import (
     caption_matrix,
+    describe_cells,
     describe_matrix,
     explain_compact,
     explain_matrix,
@@ -71,12 +78,15 @@ from report138.view.words.facts.cells import name_cell
 __all__ = [
     "caption_certainty",
     "caption_coverage",
+    "caption_drivers",
     "caption_matrix",
     "caption_ranks",
     "caption_strip",
     "caption_tree",
+    "describe_cells",
     "describe_certainty",
     "describe_coverage",
+    "describe_drivers",
     "describe_matrix",
     "describe_ranks",
     "describe_strip",
@@ -84,6 +94,7 @@ __all__ = [
     "explain_certainty",
     "explain_compact",
     "explain_coverage",
+    "explain_drivers",
     "explain_levels",
     "explain_matrix",
     "explain_overview",
@@ -111,6 +122,7 @@ __all__ = [
     "state_findings",
     "summarize_certainty",
     "summarize_coverage",
+    "summarize_drivers",
     "summarize_element",
     "summarize_matrix",
     "summarize_part",
