@@ -5,6 +5,7 @@ from report138.view.figures.coverage import draw_coverage
 from report138.view.figures.drivers import draw_drivers
 from report138.view.figures.matrix import draw_details, draw_matrix
 from report138.view.figures.ranks import draw_ranks
+from report138.view.figures.readings import draw_readings
 from report138.view.figures.strip import draw_strip
 from report138.view.figures.tree import draw_tree
 
@@ -13,6 +14,7 @@ FIGURES = {
     "tree": draw_tree,
     "drivers": draw_drivers,
     "matrix": draw_matrix,
+    "readings": draw_readings,
     "strip": draw_strip,
     "coverage": draw_coverage,
     "certainty": draw_certainty,

@@ -6,7 +6,7 @@ import pandas as pd
 
 from report138 import style
 from report138.analysis.formula_words import FIELDS
-from report138.engine.typeset.fonts import POINTS_PER_MM, measure_mm, wrap_text
+from report138.engine.typeset.fonts import POINTS_PER_MM, QUOTES_OPEN, measure_mm, wrap_text
 from report138.engine.typeset.outputs import Figure
 from report138.view import sentences
 from report138.view.canvas import Canvas, Line, finish, measure_lines
@@ -45,14 +45,34 @@ class Field:
     spans: list[list[Span]]  # of each line
     below: list[Line]
 
+    def measure(self, above: float) -> float:
+        """Return how high it stands, with some room above its first line."""
+        lines = sum(self.measure_line(number, above) for number in range(len(self.lines)))
+        return lines + measure_lines(self.below)
+
+    def measure_line(self, number: int, above: float) -> float:
+        """Return the height of a line: the first has room for the ids of its whole row."""
+        room = ABOVE if self.spans[number] else 0.0
+        return LEADING + (room if number else above)
+
+
+@dataclass(frozen=True)
+class Row:
+    """A scenario: its name and its fields, in lines."""
+
+    name: list[Line]
+    fields: list[Field]
+
+    @property
+    def above(self) -> float:
+        """The room above the first lines: for ids, if any of them has a marked word."""
+        return ABOVE if any(field.spans and field.spans[0] for field in self.fields) else 0.0
+
     @property
     def height(self) -> float:
-        """How high it stands, with room for ids above the lines that need it."""
-        return sum(map(self.measure_line, range(len(self.lines)))) + measure_lines(self.below)
-
-    def measure_line(self, number: int) -> float:
-        """The height of a line; the first one always has room for ids, so that rows align."""
-        return LEADING + (ABOVE if number == 0 or self.spans[number] else 0)
+        """The height of the fullest of its columns."""
+        name = self.above + measure_lines(self.name)
+        return max(name, *(field.measure(self.above) for field in self.fields)) + 2 * PAD
 
 
 def draw_drivers(report: Report, *, poster: bool = False) -> Figure | None:
@@ -65,24 +85,21 @@ def draw_drivers(report: Report, *, poster: bool = False) -> Figure | None:
         return None
     marks = _mark_tracks(report)
     rows = [_set_row(report, row, words, marks) for row in report.scenarios.to_dict("records")]
-    names = {item: _set_name(report, item) for item in report.scenarios["id"]}
-    heights = [
-        max(measure_lines(names[item]), *(field.height for field in fields)) + 2 * PAD
-        for item, fields in zip(names, rows, strict=True)
-    ]
     legend = _list_legend(report, words, marks)
-    height = HEAD + sum(heights) + 2 + LEGEND * len(_break_legend(legend, report.language))
+    height = HEAD + sum(row.height for row in rows) + 2 + LEGEND * len(_break_legend(legend, report.language))
     if height > style.TALLEST_MM:
         return None
     canvas = Canvas(WIDTH, height, report.language)
     _draw_head(canvas, report.language)
-    top = HEAD
-    for item, fields, high in zip(names, rows, heights, strict=True):
+    top, source = HEAD, choose_source_language(report)
+    for row in rows:
         canvas.line((0, WIDTH), (top, top), style.RULE, 0.5)
-        canvas.lines(0, top + PAD + ABOVE - 0.5, names[item], top=True)
-        for position, field in enumerate(fields):
-            _draw_field(canvas, field, _place_column(position), top + PAD)
-        top += high
+        first = top + PAD + row.above + LEADING / 2  # the middle of the first line
+        canvas.lines(0, first - measure_lines(row.name[:1]) / 2, row.name, top=True)
+        for position, field in enumerate(row.fields):
+            place = _place_column(position), top + PAD
+            _draw_field(canvas, field, place, row.above, source != "zh")
+        top += row.height
     canvas.line((0, WIDTH), (top, top), style.RULE, 0.5)
     _draw_legend(canvas, legend, top + 2)
     return finish(
@@ -117,27 +134,26 @@ def _set_name(report: Report, scenario: str) -> list[Line]:
     return [(line, style.SIZE_LABEL, style.INK) for line in lines]
 
 
-def _set_row(
-    report: Report, scenario: dict, words: pd.DataFrame, marks: dict[str, str]
-) -> list[Field]:
+def _set_row(report: Report, scenario: dict, words: pd.DataFrame, marks: dict[str, str]) -> Row:
     mine = words[words["scenario_id"] == scenario["id"]]
-    return [
+    fields = [
         _set_field(report, scenario, field, mine[mine["field"] == field], marks) for field in FIELDS
     ]
+    return Row(_set_name(report, scenario["id"]), fields)
 
 
 def _set_field(
     report: Report, scenario: dict, field: str, words: pd.DataFrame, marks: dict[str, str]
 ) -> Field:
-    source, latin = choose_source_language(report), report.language != "zh"
-    room = _measure_column() - GAP
+    source, room = choose_source_language(report), _measure_column() - GAP
     text = scenario[f"{field}_{source}"]
-    lines = wrap_text(text, room, SIZE_SOURCE, MOST_LINES, latin) if text else []
+    lines = wrap_text(text, room, SIZE_SOURCE, MOST_LINES, source != "zh") if text else []
     below = report.read(scenario, field) if source != report.language else ""
+    latin = report.language != "zh"
     wrapped = wrap_text(below, room, style.SIZE_NOTE, MOST_LINES, latin) if below else []
     return Field(
         lines,
-        _place_spans(text, lines, words, marks, latin),
+        _place_spans(text, lines, words, marks, source != "zh"),
         [(line, style.SIZE_NOTE, style.MUTED) for line in wrapped],
     )
 
@@ -182,15 +198,25 @@ def _draw_head(canvas: Canvas, language: str) -> None:
         canvas.text(x, HEAD / 2, say(field, language), style.SIZE_LABEL, style.ACCENT)
 
 
-def _draw_field(canvas: Canvas, field: Field, x: float, top: float) -> None:
+def _draw_field(
+    canvas: Canvas, field: Field, place: tuple[float, float], above: float, latin: bool
+) -> None:
+    x, top = place
     for number, line in enumerate(field.lines):
-        high = field.measure_line(number)
+        high = field.measure_line(number, above)
         middle = top + high - LEADING / 2
+        hang = _hang(line, latin)
         for span in field.spans[number]:
-            _draw_span(canvas, span, x, middle)
-        canvas.text(x, middle, line, SIZE_SOURCE, style.INK)
+            _draw_span(canvas, span, x - hang, middle)
+        canvas.text(x - hang, middle, line, SIZE_SOURCE, style.INK, latin=latin)
         top += high
     canvas.lines(x, top, field.below, top=True)
+
+
+def _hang(line: str, latin: bool) -> float:
+    """Return how far a line moves left for the blank half of an opening quote."""
+    opens = line[:1] in QUOTES_OPEN and bool(line)
+    return 0.0 if latin or not opens else measure_mm(line[0], SIZE_SOURCE) / 2
 
 
 def _draw_span(canvas: Canvas, span: Span, x: float, middle: float) -> None:

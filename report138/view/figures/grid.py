@@ -80,7 +80,7 @@ def lay_grid(
         scenarios=list(report.scenarios["id"]),
         label=label,
         column=(room - label) / len(tracks),
-        row=max(row, _find_highest(labels) + 1.4),
+        row=max(row, _find_highest(labels) + 0.8),
         labels=labels,
     )
 

@@ -93,6 +93,12 @@ def _draw_swatch(canvas: Canvas, kind: str, x: float, y: float) -> None:
         draw_split(canvas, Spread(2, 0, 2), area, 0.9)
     elif kind == "fragile":
         canvas.box(*area, edge=style.INK, line=0.8, dash=True)
+    elif kind == "framed":
+        canvas.box(*area, edge=style.INK, line=1.1)
+    elif kind == "gap":
+        canvas.box(*area, edge=style.ACCENT, line=1.0)
+    elif kind == "not_coded":
+        canvas.dot(middle, y, 0.4, style.MUTED)
     elif kind == "pale":
         canvas.box(*area, fill=style.TINT)
     elif kind == "hatched":

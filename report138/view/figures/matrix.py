@@ -25,7 +25,7 @@ from report138.view.words import say
 from report138.view.words.facts.readings import spread_levels
 
 COUNT = 4.5  # a swatch that holds the number of cells at a level
-FOOT = 11.2  # below the last row: the numbers of each column
+FOOT = 10.6  # below the last row: the numbers of each column
 LINKS = 8.0  # room for a number of links
 
 
@@ -42,7 +42,7 @@ def draw_matrix(report: Report, *, poster: bool = False) -> Figure:
         return _draw_large(report, poster=poster)
     grid = lay_grid(report)
     legend = [*list_legend(report), *explain_drivers(report)]
-    foot = grid.bottom + FOOT + 1.4
+    foot = grid.bottom + FOOT + 1.0
     height = foot + measure_legend(legend, WIDTH)
     if height > style.TALLEST_MM:
         return draw_part(report, split_matrix(report)[0], "matrix", poster=poster)
@@ -90,14 +90,14 @@ def _draw_margins(canvas: Canvas, report: Report, grid: Grid) -> None:
     _draw_margin_heads(canvas, report.language, grid)
     rows = profile_elements(report.cells, "scenario_id")
     columns = profile_elements(report.cells, "track_id")
-    below = grid.bottom + 0.8
+    below = grid.bottom + 0.6
     for scenario, counts in rows.iterrows():
         _draw_right(canvas, counts, grid.top(scenario) + grid.row / 2)
     for track, counts in columns.iterrows():
         middle = grid.left(track) + grid.column / 2
         _write_links(canvas, counts, middle, below + 2.2)
         side = min(COUNT, (grid.column - 1.0) / 3)
-        _draw_counts(canvas, counts, middle - 1.5 * side, below + 7.0, side)
+        _draw_counts(canvas, counts, middle - 1.5 * side, below + 6.8, side)
     _draw_right(canvas, columns.sum(), below + 4.6)
 
 
@@ -107,8 +107,8 @@ def _draw_margin_heads(canvas: Canvas, language: str, grid: Grid) -> None:
     canvas.text(x + LINKS / 2, HEAD / 2, links, style.SIZE_NOTE, ink, "center")
     below = [(line, style.SIZE_NOTE, ink) for line in canvas.wrap(levels, 15.6, style.SIZE_NOTE)]
     canvas.lines(x + LINKS + 8, HEAD / 2, below, "center")
-    canvas.text(grid.label - 2, grid.bottom + 3.0, links, style.SIZE_NOTE, ink, "right")
-    canvas.text(grid.label - 2, grid.bottom + 7.8, levels, style.SIZE_NOTE, ink, "right")
+    canvas.text(grid.label - 2, grid.bottom + 2.8, links, style.SIZE_NOTE, ink, "right")
+    canvas.text(grid.label - 2, grid.bottom + 7.4, levels, style.SIZE_NOTE, ink, "right")
 
 
 def _draw_right(canvas: Canvas, counts: pd.Series, y: float) -> None:

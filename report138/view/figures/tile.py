@@ -88,8 +88,8 @@ def _draw_found(canvas: Canvas, cell: pd.Series, area: Area, alone: bool) -> Non
     draw_box(canvas, level, area)
     if alone and cell["support"] == 1:
         canvas.box(x + 0.9, y + 0.9, width - 1.8, height - 1.8, edge=ink, line=0.8, dash=True)
-    canvas.text(x + width / 2, y + height * 0.37, str(level), style.SIZE_DIGIT, ink, "center")
-    _draw_marks(canvas, cell, x + width / 2, y + height * 0.75, ink, width - 2.4)
+    canvas.text(x + width / 2, y + height * 0.35, str(level), style.SIZE_DIGIT, ink, "center")
+    _draw_marks(canvas, cell, x + width / 2, y + height * 0.77, ink, width - 2.4)
     if not pd.isna(cell["hindering_level"]):
         # the other layer, beside the first and never taken off it: its sign and its level
         hindering = str(int(cell["hindering_level"]))

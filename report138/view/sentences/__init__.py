@@ -45,6 +45,13 @@ from report138.view.sentences.parts import (
     summarize_parts,
     tell,
 )
+from report138.view.sentences.readings import (
+    caption_readings,
+    describe_readings,
+    explain_readings_figure,
+    say_partings,
+    summarize_readings,
+)
 from report138.view.sentences.robustness import (
     caption_certainty,
     caption_ranks,
@@ -81,6 +88,7 @@ __all__ = [
     "caption_drivers",
     "caption_matrix",
     "caption_ranks",
+    "caption_readings",
     "caption_strip",
     "caption_tree",
     "describe_cells",
@@ -89,6 +97,7 @@ __all__ = [
     "describe_drivers",
     "describe_matrix",
     "describe_ranks",
+    "describe_readings",
     "describe_strip",
     "describe_tree",
     "explain_certainty",
@@ -100,6 +109,7 @@ __all__ = [
     "explain_overview",
     "explain_ranks",
     "explain_readings",
+    "explain_readings_figure",
     "explain_strip",
     "explain_tree",
     "introduce_element",
@@ -118,6 +128,7 @@ __all__ = [
     "read_statements",
     "read_strip",
     "read_tracks",
+    "say_partings",
     "state_answer",
     "state_findings",
     "summarize_certainty",
@@ -128,6 +139,7 @@ __all__ = [
     "summarize_part",
     "summarize_parts",
     "summarize_ranks",
+    "summarize_readings",
     "summarize_strip",
     "tell",
     "weigh_element",

@@ -2,8 +2,12 @@
 
 from report138.view.report import Report
 from report138.view.words.en import drivers as en
-from report138.view.words.facts.drivers import choose_source_language, find_standing, list_wordings
-from report138.view.words.facts.parts import list_places
+from report138.view.words.facts.drivers import (
+    choose_source_language,
+    find_standing,
+    list_scenario_places,
+    list_wordings,
+)
 from report138.view.words.zh import drivers as zh
 
 WORDS = {"zh": zh, "en": en}
@@ -22,7 +26,7 @@ def explain_drivers(report: Report) -> str:
 
 def caption_drivers(report: Report) -> str:
     """Name the figure of drivers and its places in the source."""
-    return WORDS[report.language].caption_drivers(list_places(report))
+    return WORDS[report.language].caption_drivers(list_scenario_places(report))
 
 
 def describe_drivers(report: Report) -> str:

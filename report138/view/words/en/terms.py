@@ -73,6 +73,8 @@ TERMS: dict[str, str] = {
     "legend_fragile": "rests on one sentence",
     "legend_disputed": "disputed: how many readings find evidence, and their levels",
     "legend_hindering": "holds a hindering statement",
+    "legend_framed": "disputed",
+    "dividing_words": "What divides them",
     "legend_sign": "readings differ over the sign",
     "legend_driver": "grey: the driver that the source names",
     "legend_plain": "a plain word that most readings did not take: it does not count",

@@ -71,6 +71,8 @@ TERMS: dict[str, str] = {
     "legend_fragile": "系于一句",
     "legend_disputed": "有分歧：几次阅读有依据，右下为等级范围",
     "legend_hindering": "含相悖表述",
+    "legend_framed": "有分歧",
+    "dividing_words": "取决于",
     "legend_sign": "促进还是相悖，判断不同",
     "legend_driver": "灰字：原文写明的牵引",
     "legend_plain": "常义词，多数阅读没有采用，不计",
