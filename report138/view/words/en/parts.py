@@ -76,7 +76,7 @@ def _say_links(cells: Cells) -> str:
     links = sum(number for level, number in cells.levels.items() if level >= STATED)
     named = cells.found - links
     said = [f"states a link in {tally(links)} of {plural(cells.total, 'cell', 'cells')}"]
-    said += [f"merely names both in {count(named)}"] if named else []
+    said += [f"merely names both in {tally(named)}"] if named else []
     said += [f"is silent on {cells.empty}"] if cells.empty else []
     gaps = f"; {list_gaps(cells)}" if list_gaps(cells) else ""
     return f"the text {join(said)}{gaps}"
