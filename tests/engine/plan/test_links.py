@@ -69,7 +69,7 @@ def test_a_report_links_to_its_other_forms_and_its_briefs(folder: Path) -> None:
     assert list_own(jobs["tiny-report-zh"]) == [
         ("English", "tiny-report-en.html"),
         ("PDF", "tiny-report-zh.pdf"),
-        ("数据（ZIP）", "tiny-data.zip"),
+        ("数据 ZIP", "tiny-data.zip"),
     ]
     assert list_others(jobs["tiny-report-zh"]) == {
         "简报": [("R1 借阅", "tiny-brief-R1-zh.html"), ("R2 修补", "tiny-brief-R2-zh.html")]
@@ -101,14 +101,14 @@ def test_what_the_plan_does_not_make_is_not_named(folder: Path) -> None:
     """No other language, no PDF, no element that the framework lacks."""
     text = REPORT.replace("[zh, en]", "en") + "    formats: html\n" + NOTE
     job = ask(folder, text)["tiny-report-en"]
-    assert list_own(job) == [("Data (ZIP)", "tiny-data.zip")]
+    assert list_own(job) == [("Data ZIP", "tiny-data.zip")]
     assert list_others(job) == {"note": [("R2 Repair (pdf)", "tiny-note-R2-en.pdf")]}
 
 
 def test_a_language_that_the_framework_lacks_is_not_named(english_folder: Path) -> None:
     """The plan has two languages, the data one."""
     job = ask(english_folder, REPORT)["tiny-report-en"]
-    assert [label for label, _ in list_own(job)] == ["PDF", "Data (ZIP)"]
+    assert [label for label, _ in list_own(job)] == ["PDF", "Data ZIP"]
 
 
 def test_a_report_on_other_frameworks_is_not_named(folder: Path) -> None:
