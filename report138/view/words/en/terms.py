@@ -66,12 +66,29 @@ TERMS: dict[str, str] = {
     "quotes_here": "Direct segments",
     "no_single_topic": "no single element",
     "tracks_linked": "tracks linked",
-    "legend_volume": "one sentence, taken by most readings",
+    "legend_volume": "a sentence",
+    "legend_volume_of_most": "a sentence that most readings took",
+    "legend_taken": "one that some took",
     "legend_inferred": "one inferred, not in the level",
     "legend_fragile": "rests on one sentence",
-    "legend_taken": "one sentence, taken by some",
-    "legend_disputed": "readings differ: how many take it",
+    "legend_disputed": "disputed: how many readings find evidence, and their levels",
     "legend_hindering": "holds a hindering statement",
+    "legend_framed": "disputed",
+    "dividing_words": "What divides them",
+    "legend_sign": "readings differ over the sign",
+    "legend_driver": "grey: the driver that the source names",
+    "legend_plain": "a plain word that most readings did not take: it does not count",
+    "legend_gap": "no reading finds evidence",
+    "legend_hatched": "inferred only: by how many readings, and its level if it held",
+    "legend_pale": "evidence found",
+    "legend_open": "disputed: how many readings find evidence",
+    "margin_links": "Links",
+    "margin_levels": "Cells by level",
+    "reading_level": "the level that one reading gives",
+    "reading_none": "none found",
+    "reading_hindering": "level of a hindering statement",
+    "no_link": "no link",
+    "named_together": "only named together",
     "tier": "Tier",
     "rule_of_level": "Rule",
     "counted_track": "scenarios with evidence",
@@ -123,14 +140,6 @@ TERMS: dict[str, str] = {
     "hindering_too": "hindering too",
     "all_alike": "all alike",
     "nothing": "none",
-    "explain_matrix": (
-        "The digit is the level: in one reading that of the highest-rated passage, over "
-        "several their lower median."
-    ),
-    "explain_compact": (
-        "The digit is the level; the tables give the number of sentences and which levels "
-        "rest on one."
-    ),
     "explain_coverage": (
         "A dot marks evidence in the text, stronger in colour for a higher level; sorted by "
         "the number of tracks."
@@ -149,9 +158,6 @@ TERMS: dict[str, str] = {
         "whether it is so."
     ),
     "figure_ranks": "Number of cells with evidence, and its range.",
-    "figure_matrix": (
-        "It shows what the text says, not whether it is so. A click on a cell opens its words."
-    ),
     "variant_base": "the report’s rules",
     "variant_any_reading": "evidence if any reading takes it",
     "variant_all_readings": "evidence if every reading takes it",
@@ -207,7 +213,6 @@ TERMS: dict[str, str] = {
     "fact_contact": "Contact",
     "fact_data": "Data",
     "fact_licence": "Data licence",
-    "fact_comma": ", ",
 }
 
 
