@@ -3,7 +3,7 @@
 import re
 
 from report138 import style
-from report138.engine.typeset.fonts import wrap_text
+from report138.engine.typeset.fonts import measure_mm, wrap_text
 from report138.engine.typeset.outputs import Figure
 from report138.view import sentences
 from report138.view.canvas import Canvas, Line, finish, measure_lines
@@ -17,7 +17,7 @@ from report138.view.words.facts.readings import list_levels
 MARK = 3.4  # a reading
 STEP = 3.75
 MARGIN = 39.0  # room for the words that divide
-PAD = 2.3  # around the marks of a cell
+PAD = 1.6  # around the marks of a cell
 NARROWEST = 2 * STEP + PAD  # a cell that shows two readings side by side
 SIGNED = re.compile(r"[−±]")
 
@@ -84,11 +84,13 @@ def _fit_marks(report: Report, number: int) -> tuple[int, float]:
 
 def _set_words(report: Report) -> dict[str, list[Line]]:
     """Set for each scenario with disputed cells what divides the readings there."""
-    latin, lines = report.language != "zh", {}
+    latin, lines, room = report.language != "zh", {}, MARGIN - 3
     for scenario, said in sentences.say_partings(report).items():
-        wrapped = [
-            line for text in said for line in wrap_text(text, MARGIN - 3, style.SIZE_NOTE, 4, latin)
-        ]
+        wrapped: list[str] = []
+        for words, took, whole in said:
+            one = measure_mm(whole, style.SIZE_NOTE, latin) <= room
+            for text in (whole,) if one or not words else (words, took):
+                wrapped += wrap_text(text, room, style.SIZE_NOTE, 4, latin)
         lines[scenario] = [(line, style.SIZE_NOTE, style.INK) for line in wrapped]
     return lines
 

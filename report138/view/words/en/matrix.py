@@ -129,7 +129,7 @@ def say_tile(tile: Tile) -> str:
         if tile.lowest == tile.highest:
             levels = f"level {tile.highest}"
         opposed = ", signs differ" if tile.opposed else ""
-        share = f"evidence in {tile.found} of {plural(tile.judged, 'reading', 'readings')}"
+        share = f"evidence in {tile.found} of {tile.judged} readings"
         return f"{tile.track} disputed{bracket(f'{share}, {levels}{opposed}')}"
     if tile.level is None:
         inferred = bracket(f"{tile.inferred} inferred") if tile.inferred else ""

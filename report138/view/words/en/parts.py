@@ -35,7 +35,7 @@ def explain_tree(details: bool) -> str:
     small = "; small type gives the aim or the driver" if details else ""
     return (
         f"Goal, tracks and scenarios from the top{small}. "
-        "The upright lines show tiers, not which track serves which scenario."
+        "The upright lines show tiers, not which track belongs to which scenario."
     )
 
 

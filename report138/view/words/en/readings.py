@@ -39,8 +39,8 @@ def caption_readings(linked: bool) -> str:
     """Name the figure of the readings."""
     click = " A click on a cell opens its words." if linked else ""
     return (
-        "The level that each reading gives each cell: it shows how far the rules fix the result, "
-        f"not that independent experts agree.{click}"
+        "The level that each reading gives each cell: how the text is read, not whether it is "
+        f"so.{click}"
     )
 
 
@@ -59,19 +59,19 @@ def _say_levels(levels: list[str]) -> str:
     return f"{said[0]} in all" if len(set(said)) == 1 else "/".join(said)
 
 
-def say_parting(parting: Parting, alone: bool) -> str:
-    """Say what divides the readings in a cell: which words, who took them, who did not."""
+def say_parting(parting: Parting, alone: bool) -> tuple[str, str]:
+    """Say what divides the readings in a cell: the words or tracks, and who took them or not."""
     words = join([f"“{word}”" for word in parting.words])
     if parting.plus or parting.minus:
         words, said = "", f"+ in {_name(parting.plus)}, − in {_name(parting.minus)}"
     elif not parting.left:
         said = "evidence in all"
     else:
-        took, left = ("taken by", "not by") if words else ("evidence in", "none in")
-        said = f"{took} {_name(parting.took)}, {left} {_name(parting.left)}"
+        took, left = ("", "not ") if words else ("evidence in ", "none in ")
+        said = f"{took}{_name(parting.took)}, {left}{_name(parting.left)}"
     if not alone:
         words += bracket(join(parting.tracks)) if words else join(parting.tracks)
-    return label(words, said) if words else said
+    return words, said
 
 
 def _name(labels: list[str]) -> str:
@@ -82,10 +82,15 @@ def _name(labels: list[str]) -> str:
     return join(short if all(short) else labels)
 
 
+def label_parting(words: str, said: str) -> str:
+    """Join the words and who took them."""
+    return label(words, said) if words else said
+
+
 def list_partings(partings: list[tuple[str, list[Parting]]]) -> str:
     """List in one sentence all that divides the readings."""
     said = [
-        f"{join(parting.tracks)} × {scenario}, {say_parting(parting, alone=True)}"
+        f"{join(parting.tracks)} × {scenario}, {label_parting(*say_parting(parting, alone=True))}"
         for scenario, some in partings
         for parting in some
     ]

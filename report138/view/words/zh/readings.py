@@ -31,7 +31,7 @@ def explain_readings(labels: list[str]) -> str:
 def caption_readings(linked: bool) -> str:
     """并列图的图题。"""
     click = "点击任一格可见其原文。" if linked else ""
-    return f"各次阅读逐格所给的等级：看的是规则在多大程度上定住了结果，不是独立专家的一致。{click}"
+    return f"各次阅读逐格所给的等级：图示原文怎样被读，不代表实际情况。{click}"
 
 
 def describe_readings(rows: list[tuple[str, list[tuple[str, list[str]]]]], labels: list[str]) -> str:
@@ -49,8 +49,8 @@ def _say_levels(levels: list[str]) -> str:
     return f"都是{said[0]}" if len(set(said)) == 1 else "/".join(said)
 
 
-def say_parting(parting: Parting, alone: bool) -> str:
-    """说出一处分歧：哪些用语，谁取，谁不取。"""
+def say_parting(parting: Parting, alone: bool) -> tuple[str, str]:
+    """说出一处分歧：在哪些用语（或赛道）上，谁取，谁不取。"""
     words = join([f"“{word}”" for word in parting.words])
     if parting.plus or parting.minus:
         words, said = "", f"{_name(parting.plus)}为促进，{_name(parting.minus)}为相悖"
@@ -61,7 +61,7 @@ def say_parting(parting: Parting, alone: bool) -> str:
         said = f"{_name(parting.took)}{took}，{_name(parting.left)}{left}"
     if not alone:
         words += bracket(join(parting.tracks))
-    return label(words, said) if words else said
+    return words, said
 
 
 def _name(labels: list[str]) -> str:
@@ -72,10 +72,15 @@ def _name(labels: list[str]) -> str:
     return COMMA.join(short if all(short) else labels)
 
 
+def label_parting(words: str, said: str) -> str:
+    """把用语与取舍连成一句。"""
+    return label(words, said) if words else said
+
+
 def list_partings(partings: list[tuple[str, list[Parting]]]) -> str:
     """一句话列出所有分歧。"""
     said = [
-        f"{scenario} × {join(parting.tracks)}，{say_parting(parting, alone=True)}"
+        f"{scenario} × {join(parting.tracks)}，{label_parting(*say_parting(parting, alone=True))}"
         for scenario, some in partings
         for parting in some
     ]
