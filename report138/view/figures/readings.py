@@ -7,7 +7,7 @@ from report138.engine.typeset.fonts import measure_mm, wrap_text
 from report138.engine.typeset.outputs import Figure
 from report138.view import sentences
 from report138.view.canvas import Canvas, Line, finish, measure_lines
-from report138.view.figures.grid import GAP, HEAD, WIDTH, Area, draw_labels, is_large, lay_grid
+from report138.view.figures.grid import GAP, HEAD, WIDTH, Area, Grid, draw_labels, is_large, lay_grid
 from report138.view.figures.legend import draw_legend, measure_legend
 from report138.view.figures.tile import FRAME, draw_box
 from report138.view.report import Report, name_anchor
@@ -33,24 +33,21 @@ def draw_readings(report: Report, *, poster: bool = False) -> Figure | None:
     per_row, column = _fit_marks(report, number)
     if column < NARROWEST:
         return None
-    words = _set_words(report)
+    words, legend = _set_words(report), _list_legend(report)
     marks = -(-number // per_row) * STEP + PAD + GAP - 0.3
-    grid = lay_grid(
-        report, MARGIN, drivers=False, row=max([marks, *(measure_lines(x) + 1 for x in words.values())])
-    )
-    legend = _list_legend(report)
-    height = grid.bottom + 1.5 + measure_legend(legend, WIDTH)
+    below = 1.5 + measure_legend(legend, WIDTH)
+    grid = _lay_rows(report, marks, words)
+    if grid.bottom + below > style.TALLEST_MM:
+        words = {}  # the table of disputed cells has them
+        grid = _lay_rows(report, marks, words)
+    height = grid.bottom + below
     if height > style.TALLEST_MM:
         return None
     canvas = Canvas(WIDTH, height, report.language)
     draw_labels(canvas, report, grid)
-    canvas.text(
-        WIDTH - MARGIN + 3,
-        HEAD / 2,
-        say("dividing_words", report.language),
-        style.SIZE_NOTE,
-        style.MUTED,
-    )
+    if any(words.values()):
+        head = say("dividing_words", report.language)
+        canvas.text(WIDTH - MARGIN + 3, HEAD / 2, head, style.SIZE_NOTE, style.MUTED)
     status = report.cells.set_index(["scenario_id", "track_id"])["status"]
     for scenario, (_, row) in zip(grid.scenarios, list_levels(report), strict=True):
         for track, (_, levels) in zip(grid.tracks, row, strict=True):
@@ -72,6 +69,12 @@ def draw_readings(report: Report, *, poster: bool = False) -> Figure | None:
         alt=sentences.describe_readings(report),
         poster=poster,
     )
+
+
+def _lay_rows(report: Report, marks: float, words: dict[str, list[Line]]) -> Grid:
+    """Lay out the grid with rows that hold the marks and the words beside them."""
+    row = max([marks, *(measure_lines(lines) + 1 for lines in words.values())])
+    return lay_grid(report, MARGIN, drivers=False, row=row)
 
 
 def _fit_marks(report: Report, number: int) -> tuple[int, float]:

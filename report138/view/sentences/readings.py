@@ -32,10 +32,13 @@ def describe_readings(report: Report) -> str:
 
 
 def say_partings(report: Report) -> dict[str, list[tuple[str, str, str]]]:
-    """Say for each scenario, by its id, what divides the readings: words, who took them, both."""
+    """Say for each scenario, by its id, what divides the readings: words, who took them, both.
+
+    Where the words cannot be named, the levels of the readings say all.
+    """
     words = WORDS[report.language]
     said = {
-        scenario: [words.say_parting(parting, alone=len(some) == 1) for parting in some]
+        scenario: [words.say_parting(x, alone=len(some) == 1) for x in some if x.telling]
         for scenario, some in list_partings(report)
     }
     return {

@@ -1,6 +1,6 @@
 """The readings cell by cell: where they differ, and on which words that turns."""
 
-from report138.view.words.en.grammar import abridge, bracket, capitalize, close, join, label, plural
+from report138.view.words.en.grammar import bracket, capitalize, close, join, label, plural
 from report138.view.words.en.terms import TERMS
 from report138.view.words.facts.readings import Accord, Parting
 from report138.view.words.numbers import MOST_SPELLED
@@ -17,7 +17,9 @@ def summarize_readings(accord: Accord, partings: list[tuple[str, list[Parting]]]
     of = cells or f"{accord.compared} cells"
     if not accord.disputed:
         return f"{readings} agree in all they judged in common, {of}"
-    where = abridge([name for name, _ in partings])
+    where = join([name for name, _ in partings])
+    if len(partings) > MOST_SPELLED:
+        where = f"{len(partings)} scenarios"
     said = f"{readings} differ on {accord.disputed} of {of}, in {where}"
     if accord.compared == 1:
         said = f"{readings} differ on the one cell judged in common, in {where}"
@@ -70,7 +72,7 @@ def say_parting(parting: Parting, alone: bool) -> tuple[str, str]:
         took, left = ("", "not ") if words else ("evidence in ", "none in ")
         said = f"{took}{_name(parting.took)}, {left}{_name(parting.left)}"
     if not alone:
-        words += bracket(join(parting.tracks)) if words else join(parting.tracks)
+        words = words + bracket(join(parting.tracks)) if words else join(parting.tracks)
     return words, said
 
 

@@ -2,7 +2,7 @@
 
 from report138.view.words.facts.readings import Accord, Parting
 from report138.view.words.numbers import MOST_SPELLED
-from report138.view.words.zh.grammar import COMMA, abridge, bracket, close, count, join, label
+from report138.view.words.zh.grammar import COMMA, bracket, close, count, join, label
 from report138.view.words.zh.terms import TERMS
 
 SHORT = "阅读"  # 并列时不再重复的称呼
@@ -15,7 +15,9 @@ def summarize_readings(accord: Accord, partings: list[tuple[str, list[Parting]]]
         return f"{readings}没有共同判定的格"
     if not accord.disputed:
         return f"{readings}对共同判定的{accord.compared}格，有无依据的判断都一致"
-    where = abridge([name for name, _ in partings], "个场景")
+    where = join([name for name, _ in partings])
+    if len(partings) > MOST_SPELLED:
+        where = f"{len(partings)}个场景"
     said = f"{readings}在{accord.compared}格中的{accord.disputed}格上有分歧，见于{where}"
     if accord.opposed:
         said += bracket(f"其中{accord.opposed}格为促进还是相悖之别")
@@ -60,7 +62,7 @@ def say_parting(parting: Parting, alone: bool) -> tuple[str, str]:
         took, left = ("取", "不取") if words else ("有依据", "未见")
         said = f"{_name(parting.took)}{took}，{_name(parting.left)}{left}"
     if not alone:
-        words += bracket(join(parting.tracks))
+        words = words + bracket(join(parting.tracks)) if words else join(parting.tracks)
     return words, said
 
 
