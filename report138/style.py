@@ -31,10 +31,11 @@ DARK = {
 # Of lines and bars in plots that people draw themselves: each 3:1 or better on white.
 PLOT_COLOURS = (ACCENT, WARN, "#4a90a8", MUTED, "#2f7d5b", "#94546e")
 
-# Millimetres: a column of 38 Chinese characters at 9.6 pt, and all of an A4 page inside its margins.
-COLUMN_MM = 128.0
-PAGE_MM = 156.0
-LANDSCAPE_MM = 243.0  # the same on a page that lies across
+# Millimetres.  Text, figures and tables have one right edge: 40 Chinese characters at 9.6 pt, which
+# is all of an A4 page inside its margins.
+COLUMN_MM = 136.0
+PAGE_MM = COLUMN_MM
+LANDSCAPE_MM = 243.0  # of a table on a page that lies across
 TALLEST_MM = 222.0  # a figure with its words fits a page up to here
 
 # Points.

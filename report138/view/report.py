@@ -17,6 +17,7 @@ from report138.data.framework import CopiesFrames, Framework, load_framework, re
 from report138.data.schema import FILES, UNLISTED
 from report138.engine.typeset.outputs import DOCUMENT_TYPE
 from report138.view import plots
+from report138.view.cover import list_facts
 from report138.view.words import say
 
 COMPOSER = "report138"  # named as author where the data name nobody
@@ -157,6 +158,7 @@ class Report(CopiesFrames):
             "subtitle": title if self.focus else "",
             "author": self._list_authors(),
             "source": self.get_source(),
+            "facts": list_facts(self.framework, self.language),
             "keywords": [*self.tracks[name], *self.scenarios[name]],
             "version": str(package["version"]),
             "created": str(package["created"])[:10],

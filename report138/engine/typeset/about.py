@@ -16,6 +16,8 @@ BARE = {"language": "en", "subtitle": "", "layout": "report", "command": ""}
 LANGUAGES = ("zh", "en")
 LAYOUTS = ("report", "brief", "article")
 LISTED = ("author", "keywords")
+FACT = ("name", "text", "link")  # what a fact of the cover holds, all of it text
+LINK = re.compile(r"(https?://|mailto:)\S+", re.I)
 NAMELESS = {"zh": "报告", "en": "Report"}
 COLOPHON = {"data_hash", "framework", "version", "created", "license"}
 PARAMETER_TAGS = {"parameters", "injected-parameters"}
@@ -59,6 +61,9 @@ def _check(meta: dict[str, Any]) -> dict[str, Any]:
         for name, value in meta.items()
         if isinstance(value, str) or (name in LISTED and _is_words(value)) or name == "plain"
     }
+    kept.pop("facts", None)
+    if facts := _read_facts(meta.get("facts")):
+        kept["facts"] = facts
     if kept.get("language") not in LANGUAGES:
         kept["language"] = "en"
     if kept.get("layout") not in LAYOUTS:
@@ -70,6 +75,26 @@ def _check(meta: dict[str, Any]) -> dict[str, Any]:
     if not kept.get("title", "").strip() and "plain" not in kept:
         kept["title"] = NAMELESS[kept["language"]]
     return {**BARE, **kept}
+
+
+def _read_facts(found: Any) -> list[dict[str, str]]:
+    """Read the facts of a cover: a label, a value, an address of the web or a mailbox, or none."""
+    facts = [one for one in found if _is_fact(one)] if isinstance(found, list) else []
+    return [
+        {
+            "name": one["name"],
+            "text": one["text"],
+            "link": one["link"] if LINK.fullmatch(one["link"]) else "",
+        }
+        for one in facts
+    ]
+
+
+def _is_fact(one: Any) -> bool:
+    texts = [one.get(name) for name in FACT] if isinstance(one, dict) else [None]
+    return all(isinstance(text, str) for text in texts) and bool(
+        texts[0].strip() and texts[1].strip()
+    )
 
 
 def _is_words(value: Any) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, fields, is_dataclass, replace
 from typing import Any, ClassVar
 
-from report138.engine.typeset.outputs import Cell, Column, Group, Link
+from report138.engine.typeset.outputs import Cell, Column, Group, Link, Quotation
 
 
 @dataclass
@@ -122,7 +122,10 @@ class Block(Node):
 
 @dataclass
 class Heading(Block):
-    """A heading; `level` is its place in the document, `depth` what its author wrote (1 to 6)."""
+    """A heading; `level` is its place in the document, `depth` what its author wrote (1 to 6).
+
+    `new_page` if it is to begin a page on paper.
+    """
 
     type: ClassVar[str] = "heading"
     level: int
@@ -131,6 +134,7 @@ class Heading(Block):
     depth: int = 0
     id: str = ""
     number: str = ""
+    new_page: bool = False
 
 
 @dataclass
@@ -184,6 +188,15 @@ class Quote(Block):
 
     type: ClassVar[str] = "quote"
     blocks: list[Block]
+
+
+@dataclass
+class Quotes(Block):
+    """Quotations of the project's own: what `outputs.Quotes` holds; `columns` beside each other."""
+
+    type: ClassVar[str] = "quotes"
+    quotations: tuple[Quotation, ...]
+    columns: int = 1
 
 
 @dataclass

@@ -53,6 +53,7 @@ NO_INPUT = {"remove-input", "remove_input"}
 NO_OUTPUT = {"remove-output", "remove_output"}
 HIDDEN = {"hide-cell", "hide_cell"}
 HIDDEN_OUTPUT = {"hide-output", "hide_output"}
+NEW_PAGE = {"new-page", "new_page"}  # of a cell of text: its first heading begins a page on paper
 
 
 @dataclass
@@ -134,7 +135,15 @@ def _read_cell(cell: Any, reading: Reading) -> Iterator[b.Block]:
         blocks = lift_pictures(parse_markdown(cell.source, reading))
     else:
         blocks = lift_pictures(_read_raw_cell(cell, reading))
+    if tags & NEW_PAGE and cell.cell_type != "code":
+        _begin_page(blocks)
     yield from _fold(blocks, "cell", reading) if tags & HIDDEN else blocks
+
+
+def _begin_page(blocks: list[b.Block]) -> None:
+    """Have the first heading among blocks begin a page on paper."""
+    for heading in [block for block in blocks if isinstance(block, b.Heading)][:1]:
+        heading.new_page = True
 
 
 def _read_code_cell(cell: Any, reading: Reading, tags: set[str]) -> Iterator[b.Block]:

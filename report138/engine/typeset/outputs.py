@@ -17,6 +17,7 @@ TABLE_TYPE = "application/vnd.report138.table+json"
 GALLERY_TYPE = "application/vnd.report138.gallery+json"
 FIGURE_TYPE = "application/vnd.report138.figure+json"
 PROSE_TYPE = "application/vnd.report138.prose+json"
+QUOTES_TYPE = "application/vnd.report138.quotes+json"
 
 
 def is_displayed() -> bool:
@@ -186,6 +187,52 @@ def escape_markdown(text: str) -> str:
 def _escape_start(match: re.Match[str]) -> str:
     blank, mark = match.groups()
     return f"{blank}{mark}\\" if mark.isdigit() else f"{blank}\\{mark}"
+
+
+@dataclass(frozen=True)
+class Quotation:
+    """Words of a source, their place in it, and what they mean in the document's language.
+
+    `words` are runs, of which triggers may be marked; `locator` is a line that may lead to an
+    anchor of the document by `link`; `lang` is the language of the words if not the document's.
+    """
+
+    words: tuple[Run, ...]
+    locator: str = ""
+    link: str = ""
+    translation: str = ""
+    lang: str = ""
+
+    @property
+    def text(self) -> str:
+        """The quoted words."""
+        return "".join(run.text for run in self.words)
+
+
+@dataclass(frozen=True)
+class Quotes:
+    """A few quotations shown together: two or three short ones side by side."""
+
+    quotations: tuple[Quotation, ...]
+
+    def to_json(self) -> dict[str, Any]:
+        """Return the quotations as plain data for the exporters."""
+        return asdict(self)
+
+    def _repr_mimebundle_(self, **_: Any) -> dict[str, Any]:
+        parts = ([one.text, one.translation, one.locator] for one in self.quotations)
+        plain = "\n\n".join("\n".join(filter(None, part)) for part in parts)
+        html = "".join(map(_quotation_html, self.quotations))
+        shown = {"text/html": html} if html and is_displayed() else {}
+        return {**shown, "text/plain": plain, QUOTES_TYPE: self.to_json()}
+
+
+def _quotation_html(one: Quotation) -> str:
+    lang = f' lang="{escape(one.lang)}"' if one.lang else ""
+    words = f"<blockquote{lang}><p>{''.join(map(_run_html, one.words))}</p></blockquote>"
+    translation = f"<p><small>{escape(one.translation)}</small></p>" if one.translation else ""
+    locator = f"<figcaption>{escape(one.locator)}</figcaption>" if one.locator else ""
+    return f"<figure>{words}{translation}{locator}</figure>"
 
 
 def _figure_html(figure: Figure) -> str:

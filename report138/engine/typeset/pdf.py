@@ -33,6 +33,8 @@ TEMPLATE = Path(__file__).parent / "templates" / "typst" / "main.typ"
 STANDARDS = ["a-2a", "ua-1"]  # checked by the compiler: a document that fails them fails to build
 EMPTY = '<svg xmlns="http://www.w3.org/2000/svg" width="1" height="1"/>'
 LISTED = 20  # characters that a warning names
+# Of many tables whose ends move each other from page to page: they are set where they fall.
+UNSTEADY = "did not converge"
 DEFAULT_DATE = "2000-01-01"  # of a notebook that names no data; never the time of rendering
 
 
@@ -94,7 +96,9 @@ def _lay_out(document: Document) -> list[b.Block]:
     ]
 
 
-def _compile(document: Document, blocks: list[b.Block], **options: Any) -> Any:
+def _compile(
+    document: Document, blocks: list[b.Block], *, keep_ends: bool = True, **options: Any
+) -> Any:
     import typst
 
     plain = to_plain(
@@ -109,7 +113,7 @@ def _compile(document: Document, blocks: list[b.Block], **options: Any) -> Any:
     characters = _Characters()
     data = characters.replace(plain)
     data["look"] = _describe_look("".join(sorted(characters.fallback)))
-    document.warnings += characters.warn()
+    data["look"]["keep_ends"] = keep_ends
     try:
         with (
             _gather_fonts(bool(characters.fallback)) as opened,
@@ -124,12 +128,15 @@ def _compile(document: Document, blocks: list[b.Block], **options: Any) -> Any:
             )
     except typst.TypstError as error:
         if characters.files and _replace_refused(document):
-            return _compile(document, blocks, **options)
+            return _compile(document, blocks, keep_ends=keep_ends, **options)
         hints = " ".join(getattr(error, "hints", None) or [])
         raise NotebookError(f"the PDF could not be set: {error} {hints}".strip()) from error
-    if warnings:
-        reasons = "; ".join(str(warning) for warning in warnings)
+    reasons = "; ".join(str(warning) for warning in warnings)
+    if keep_ends and UNSTEADY in reasons:
+        return _compile(document, blocks, keep_ends=False, **options)
+    if reasons:
         raise NotebookError(f"the PDF could not be set: {reasons}")
+    document.warnings += characters.warn()
     return result
 
 
@@ -242,6 +249,7 @@ def _describe_look(fallback: str) -> dict[str, Any]:
         "fill": style.LEVEL_FILL,
         "text": style.LEVEL_TEXT,
         "column_mm": style.COLUMN_MM,
+        "landscape_mm": style.LANDSCAPE_MM,
         "headings": [*sans, fonts.HEADINGS, fonts.SANS, *added],
         "sans": [*sans, fonts.SANS, *added],
         "serif": [*serif, fonts.SERIF, *added],

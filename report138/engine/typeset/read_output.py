@@ -33,6 +33,7 @@ from report138.engine.typeset.outputs import (
     FIGURE_TYPE,
     GALLERY_TYPE,
     PROSE_TYPE,
+    QUOTES_TYPE,
     TABLE_TYPE,
 )
 from report138.engine.typeset.pictures import NAMES, lift_pictures, make_picture_reader
@@ -43,6 +44,7 @@ from report138.engine.typeset.read_own import (
     read_gallery,
     read_own_prose,
     read_own_table,
+    read_quotes,
 )
 from report138.engine.typeset.shown import SHOWN
 
@@ -116,6 +118,7 @@ READERS: tuple[tuple[str, Reader], ...] = (
     (FIGURE_TYPE, read_figure),
     (GALLERY_TYPE, read_gallery),
     (PROSE_TYPE, read_own_prose),
+    (QUOTES_TYPE, read_quotes),
     ("text/markdown", _read_markdown),
     ("text/latex", read_latex),
     ("text/html", read_html_tables),

@@ -4,10 +4,14 @@ The content comes from a notebook, which anybody may have written: it is checked
 what does not fit is declined.
 """
 
+import unicodedata
 from typing import Any
 
 from report138.engine.typeset import blocks as b
-from report138.engine.typeset.outputs import Cell, Column, Group, Link, Run
+from report138.engine.typeset.outputs import Cell, Column, Group, Link, Quotation, Run
+
+MOST_COLUMNS = 3
+SHORT = 90  # of a quotation in a column: the width of 45 Chinese characters, in half ones
 
 
 def read_own_table(content: Any, _: Any, reading: Any) -> list[b.Block] | None:
@@ -63,3 +67,35 @@ def read_own_prose(content: Any, _: Any, __: Any) -> list[b.Block] | None:
     if not isinstance(content, str):
         return None
     return [b.Paragraph([b.Text(content)])] if content else [b.NothingToList()]
+
+
+def read_quotes(content: Any, _: Any, __: Any) -> list[b.Block] | None:
+    """Read quotations; none at all is nothing to list."""
+    try:
+        quotations = tuple(map(_read_quotation, content["quotations"]))
+    except (KeyError, TypeError):
+        return None
+    if not quotations:
+        return [b.NothingToList()]
+    side_by_side = 1 < len(quotations) <= MOST_COLUMNS and max(map(_measure, quotations)) <= SHORT
+    return [b.Quotes(quotations, columns=len(quotations) if side_by_side else 1)]
+
+
+def _read_quotation(content: dict[str, Any]) -> Quotation:
+    words = tuple(Run(**_require_texts(run)) for run in content["words"])
+    rest = {name: value for name, value in content.items() if name != "words"}
+    one = Quotation(words, **_require_texts(rest))
+    if not one.text.strip():
+        raise TypeError("a quotation without words")
+    return one
+
+
+def _require_texts(content: dict[str, Any]) -> dict[str, str]:
+    if not all(isinstance(value, str) for value in {**content}.values()):
+        raise TypeError("not a text")
+    return content
+
+
+def _measure(one: Quotation) -> int:
+    """Return how wide the words are; a Chinese character is as wide as two others."""
+    return sum(1 + (unicodedata.east_asian_width(char) in "FWA") for char in one.text)

@@ -98,9 +98,7 @@ def _set_words(report: Report) -> dict[str, list[Line]]:
     return lines
 
 
-def _draw_cell(
-    canvas: Canvas, levels: list[str], disputed: bool, area: Area, per_row: int
-) -> None:
+def _draw_cell(canvas: Canvas, levels: list[str], disputed: bool, area: Area, per_row: int) -> None:
     x, y, width, height = area
     if disputed:
         canvas.box(*area, edge=style.INK, line=FRAME)

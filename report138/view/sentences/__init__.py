@@ -7,10 +7,10 @@ holds for any framework and changes when the data change.
 from report138.view.sentences.agreement import read_agreement, read_disputed, read_plain
 from report138.view.sentences.brief import (
     introduce_element,
-    read_element,
     summarize_element,
     weigh_element,
 )
+from report138.view.sentences.codes import explain_codes
 from report138.view.sentences.coverage import (
     caption_coverage,
     describe_coverage,
@@ -41,6 +41,7 @@ from report138.view.sentences.matrix import (
     summarize_matrix,
     summarize_part,
 )
+from report138.view.sentences.not_computed import state_refusals
 from report138.view.sentences.parts import (
     caption_tree,
     describe_tree,
@@ -84,6 +85,7 @@ from report138.view.sentences.statements import (
     explain_readings,
     read_statements,
     state_findings,
+    warn_readings,
     word_statement,
 )
 from report138.view.words.facts.cells import name_cell
@@ -109,6 +111,7 @@ __all__ = [
     "describe_strip",
     "describe_tree",
     "explain_certainty",
+    "explain_codes",
     "explain_compact",
     "explain_coverage",
     "explain_drivers",
@@ -127,7 +130,6 @@ __all__ = [
     "read_certainty",
     "read_coverage",
     "read_disputed",
-    "read_element",
     "read_evidence",
     "read_leave_out",
     "read_margins",
@@ -140,6 +142,7 @@ __all__ = [
     "say_partings",
     "state_answer",
     "state_findings",
+    "state_refusals",
     "summarize_certainty",
     "summarize_coverage",
     "summarize_drivers",
@@ -152,6 +155,7 @@ __all__ = [
     "summarize_readings",
     "summarize_strip",
     "tell",
+    "warn_readings",
     "weigh_element",
     "word_statement",
 ]

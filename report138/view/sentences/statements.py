@@ -6,6 +6,7 @@ from report138.view.words.en import statements as en
 from report138.view.words.facts.cells import count_cells
 from report138.view.words.facts.statements import (
     count_missing,
+    count_signs,
     find_claim,
     find_held,
     find_holders,
@@ -28,7 +29,7 @@ def state_findings(report: Report) -> Prose:
     said = []
     if "linked" in telling or "unlinked" in telling:
         pair = (find_holders(report, key) for key in ("linked", "means"))
-        said.append(words.state_links(list_links(report), *pair))
+        said.append(words.state_links(list_links(report), *pair, count_signs(report)))
     if {"complete", "several"} <= set(telling):
         pair = (find_holders(report, key) for key in ("complete", "several"))
         said.append(words.state_claim(*find_claim(report), *pair))
@@ -63,3 +64,10 @@ def explain_readings(report: Report) -> Prose:
     ]
     words = WORDS[report.language]
     return write_prose(words.explain_readings(list(report.labels.values()), *names))
+
+
+def warn_readings(report: Report) -> Prose:
+    """Say what the agreement of the readings means; of one reading what it cannot show."""
+    words, coders = WORDS[report.language], len(report.coders)
+    said = words.warn_readings(coders)
+    return write_prose(said) if said else explain_readings(report)

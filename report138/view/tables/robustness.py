@@ -2,12 +2,10 @@
 
 import numpy as np
 
-from report138.analysis.not_computed import list_not_computed
 from report138.analysis.robustness.statements import count_links, link
 from report138.engine.typeset.outputs import Column, Run, Table, make_cell
 from report138.view.report import Report
 from report138.view.sentences import word_statement
-from report138.view.sentences.not_computed import explain_refusal
 from report138.view.words import GRAMMAR, say
 from report138.view.words.facts.cells import name_cell
 from report138.view.words.facts.statements import list_statements
@@ -122,24 +120,3 @@ def _list_fallen(report: Report, levels: np.ndarray) -> list[str]:
         f"{grid.levels[row, column]}→{levels[row, column]}"
         for row, column in zip(*np.nonzero(levels != grid.levels), strict=True)
     ]
-
-
-def tabulate_refusals(report: Report) -> Table:
-    """List what is not computed for this matrix, and why."""
-    language = report.language
-    rows = [
-        (
-            make_cell(Run(say(f"statistic_{item}", language), "strong")),
-            make_cell(explain_refusal(report, item)),
-        )
-        for item in list_not_computed(report.cells)
-    ]
-    return Table(
-        key="refusals",
-        caption=say("table_refusals", language),
-        columns=(
-            Column(say("refused", language), width=2, header=True),
-            Column(say("reason", language), width=4.5),
-        ),
-        rows=tuple(rows),
-    )

@@ -18,7 +18,7 @@ from report138.engine.typeset.pdf import PdfExporter
 
 CELLS = Path(__file__).parents[2] / "cells"
 POINT = 0.75  # of a CSS pixel
-COLUMN = 128 / 25.4 * 72  # points
+COLUMN = 136 / 25.4 * 72  # points
 
 
 def make_bitmap(

@@ -1,17 +1,21 @@
 """How the PDF uses its paper: pages that lie across, chapters that share one, tables that go on."""
 
 import io
+import json
 import re
+from typing import Any
 
 import pikepdf
 import pytest
+import typst
 from executed import Node, make_notebook, show_item, write
 from pdf_text import read_pages, read_text
 
-from report138.engine.typeset.outputs import Column, Table, make_cell
+from report138.engine.typeset.outputs import Cell, Column, Figure, Group, Run, Table, make_cell
 from report138.engine.typeset.pdf import PdfExporter
 
 MANY = "A paragraph of its own. " * 20
+SVG = '<svg xmlns="http://www.w3.org/2000/svg" width="10" height="10"/>'
 HASH = {"data_hash": "0" * 64, "command": "make it", "license": "CC0", "framework": "f"}
 DATA = {**HASH, "version": "1.0", "created": "2020-02-29"}
 
@@ -123,13 +127,114 @@ def test_short_chapters_share_a_page() -> None:
     assert [find_page(pages, f"of-{name}") for name in "abc"] == [2, 3, 3]
 
 
-def test_a_chapter_does_not_begin_low_on_a_page() -> None:
-    """After most of a page is filled the next chapter begins another."""
-    long = "\n\n".join([MANY] * 5)
-    pages = read_pages(set_pdf(write("# a\n\nof-a"), write(f"# b\n\n{long}"), write("# c\n\nof-c")))
-    assert "ofitsown" in pages[2]
-    assert pages[3].count("ofitsown") == 0
-    assert find_page(pages, "of-c") == 4
+@pytest.mark.parametrize("lines", range(30, 42))
+def test_a_chapter_does_not_begin_low_on_a_page(lines: int) -> None:
+    """However much stands above it, 50 mm are left below its title: six lines follow it there."""
+    above = "\n\n".join(["A line."] * lines)
+    after = "\n\n".join(f"of-{number}." for number in range(6))
+    pages = read_pages(set_pdf(write("# a"), write(f"# b\n\n{above}"), write(f"# Low\n\n{after}")))
+    assert find_page(pages[1:], "Low") == find_page(pages[1:], "of-5.")
+
+
+@pytest.mark.parametrize(("lines", "page"), [(12, 3), (25, 4)])
+def test_a_chapter_takes_its_first_figure_along(lines: int, page: int) -> None:
+    """A drawing of 80 mm after its text: there is room below 12 lines, below 25 for the text alone."""
+    above = "\n\n".join(["A line."] * lines)
+    figure = Figure("f", "A finding", "", "", "a", SVG, b"", 100, 80)
+    cells = write("# a"), write(f"# b\n\n{above}"), write(f"# c\n\nof-c {MANY}"), show_item(figure)
+    pages = read_pages(set_pdf(*cells))
+    assert find_page(pages, "of-c") == find_page(pages, "Afinding") == page
+
+
+def test_a_chapter_begins_a_page_where_its_cell_says_so() -> None:
+    """The tag new-page on the cell of a heading, of a chapter or below it, in any document."""
+    cells = (
+        write("# a\n\nof-a"),
+        write("## b\n\nof-b", "new-page"),
+        write("# c\n\nof-c"),
+        write("# d\n\nof-d", "new-page"),
+    )
+    for layout, expected in (("report", [2, 3, 4, 5]), ("brief", [1, 2, 2, 3])):
+        pages = read_pages(set_pdf(*cells, layout=layout))
+        assert [find_page(pages, f"of-{name}") for name in "abcd"] == expected
+
+
+# ---- the ends of tables and groups -----------------------------------------------------
+
+
+def make_groups(*sizes: int) -> Node:
+    """Make a cell that shows a table of groups with so many rows each, all of one line."""
+    rows: list[Any] = []
+    for group, size in enumerate(sizes):
+        back = Run("back", link="cell-0")
+        rows.append(Group(Cell(((Run(f"group{group}."), back),), anchor=f"cell-{group}")))
+        rows += [(make_cell(f"row{group}-{row}."), make_cell("x")) for row in range(size)]
+    return show_item(Table("k", "A caption", (Column("a", header=True), Column("b")), tuple(rows)))
+
+
+def test_a_group_that_goes_on_is_named_again() -> None:
+    """On each further page its header stands again, says so, and leads nowhere."""
+    pages = read_pages(set_pdf(write("# One"), make_groups(3, 90)))
+    parts = [text for text in pages if "row1-" in text]
+    assert len(parts) == 3
+    assert ["group1.(continued)" in text for text in parts] == [False, True, True]
+    assert ["group1.back" in text for text in parts] == [True, False, False]
+    assert "group0.(continued)" not in "".join(pages)
+
+
+@pytest.mark.parametrize("first", range(28, 36))
+def test_no_group_begins_with_its_header_alone(first: int) -> None:
+    """However many rows stand above it, a row of its own follows the header on its page."""
+    pages = read_pages(set_pdf(write("# One"), make_groups(first, 20)))
+    assert find_page(pages, "group1.back") == find_page(pages, "row1-0.")
+
+
+def find_last(pages: list[str]) -> int:
+    """Count the rows on the last page that has any."""
+    return [count for text in pages if (count := len(re.findall(r"row[\d-]+\.", text)))][-1]
+
+
+@pytest.mark.parametrize("rows", range(38, 46))
+def test_a_table_does_not_end_in_one_row_alone(rows: int) -> None:
+    """However long it is, its last page has two rows or more, and no row is lost."""
+    pages = read_pages(set_pdf(write("# One"), make_table(2, rows)))
+    assert find_last(pages) > 1
+    assert re.findall(r"row(\d+)\.", "".join(pages)) == [str(n) for n in range(1, rows + 1)]
+
+
+@pytest.mark.parametrize("last", [1, 2])
+@pytest.mark.parametrize("rows", range(36, 42))
+def test_a_last_group_does_not_end_in_one_row_alone(rows: int, last: int) -> None:
+    """Of a group of one row the row before it comes along; one of two rows stays together."""
+    pages = read_pages(set_pdf(write("# One"), make_groups(rows, last)))
+    assert find_last(pages) > 1
+    assert find_page(pages, "group1.back") == find_page(pages, "row1-0.")
+
+
+@pytest.mark.parametrize("rows", range(38, 48))
+def test_a_table_from_elsewhere_does_not_end_in_one_row_alone(rows: int) -> None:
+    """The same of Markdown's tables."""
+    lines = "\n".join(f"| row{row}. | x |" for row in range(1, rows + 1))
+    pages = read_pages(set_pdf(write(f"# One\n\n| a | b |\n|---|---|\n{lines}")))
+    assert find_last(pages) > 1
+
+
+def test_tables_that_move_each_other_are_set_where_they_fall(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Where the layout finds no rest the ends are let go, and the document is set all the same."""
+    asked = []
+    compile_typst = typst.compile_with_warnings
+
+    def compile_unsteadily(*given: Any, **options: Any) -> Any:
+        keeps = json.loads(options["sys_inputs"]["document"])["look"]["keep_ends"]
+        asked.append(keeps)
+        result, _ = compile_typst(*given, **options)
+        return result, ["layout did not converge within 5 attempts"] if keeps else []
+
+    monkeypatch.setattr(typst, "compile_with_warnings", compile_unsteadily)
+    assert "row41." in read_text(set_pdf(write("# One"), make_table(2, 41)))
+    assert asked == [True, False]
 
 
 def test_the_colophon_is_a_chapter_of_the_outline() -> None:

@@ -93,9 +93,9 @@ def test_the_size_that_metadata_ask_for_holds(
 
 
 def test_a_wide_picture_is_as_wide_as_the_column() -> None:
-    """One of 2000 pixels shrinks to 128 mm at its ratio."""
+    """One of 2000 pixels shrinks to 136 mm at its ratio."""
     (size,) = list_sizes(set_pdf(make_notebook(show_bitmap(size=(2000, 500)))))
-    assert size == (pytest.approx(362.83, abs=0.01), pytest.approx(90.71, abs=0.01))
+    assert size == (pytest.approx(385.51, abs=0.01), pytest.approx(96.38, abs=0.01))
 
 
 @pytest.mark.parametrize(

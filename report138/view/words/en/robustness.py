@@ -97,7 +97,7 @@ def read_leave_out(left_out: LeftOut) -> str:
     if number == 1:
         return f"There is one direct sentence; {'a' if felt else 'no'} cell falls when it goes."
     goes = "make a cell fall when they go" if felt > 1 else "makes a cell fall when it goes"
-    return f"Of {number} sentences with direct evidence, {felt or 'none'} {goes}. {_say_places(left_out)}"
+    return f"Of {number} sentences that readings took, {felt or 'none'} {goes}. {_say_places(left_out)}"
 
 
 def _say_places(left_out: LeftOut) -> str:

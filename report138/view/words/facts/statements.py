@@ -5,6 +5,7 @@ from itertools import compress
 
 import numpy as np
 
+from report138.analysis.interlinkage import STATED
 from report138.analysis.robustness.statements import MEANS, count_links, link, name_holders
 from report138.view.report import Report
 from report138.view.words.facts.cells import name_cell
@@ -125,3 +126,18 @@ def find_claim(report: Report) -> tuple[str, str]:
     for _, row in segments[segments["kind"] == "global"].iterrows():
         return report.read(row, "quote"), row["locator"].split(";")[0].strip()
     return "", ""
+
+
+@dataclass(frozen=True)
+class Signs:
+    """Of the linked cells: those that hold a hindering link, and those whose sign is disputed."""
+
+    hindering: int
+    disputed: int
+
+
+def count_signs(report: Report) -> Signs:
+    """Count the linked cells by what is said of their direction."""
+    links = report.cells[(report.cells["level"] >= STATED).fillna(False)]
+    hindering = links["hindering_level"].fillna(0) >= STATED
+    return Signs(int(hindering.sum()), int(links["sign_disputed"].sum()))

@@ -55,7 +55,7 @@ def read_disputed(words: list[str], cells: int, readings: int) -> str:
         return "各次阅读对每一格有无依据的判断都一致，没有分歧。"
     if not words:
         return f"有分歧的有{cells}格，见下表。"
-    quoted = join([f"“{word}”" for word in words])
+    quoted = "".join(f"“{word}”" for word in words)
     return f"有分歧的{cells}格取决于{len(words)}个用语：{quoted}。各次阅读对它们算不算该赛道或该场景的用语，判断不同。"
 
 

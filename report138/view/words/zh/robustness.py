@@ -84,9 +84,9 @@ def read_leave_out(left_out: LeftOut) -> str:
         falls = "会" if left_out.felt else "不会"
         return f"直接依据只有一句，去掉后{falls}使某格降级。"
     if left_out.felt:
-        said = f"直接依据共{left_out.units}句，去掉后会使某格降级的有{left_out.felt}句。"
+        said = f"各次阅读取用的句子共{left_out.units}句，去掉后会使某格降级的有{left_out.felt}句。"
     else:
-        said = f"直接依据共{left_out.units}句，去掉其中任何一句，各格都不降级。"
+        said = f"各次阅读取用的句子共{left_out.units}句，去掉其中任何一句，各格都不降级。"
     return said + _say_places(left_out)
 
 

@@ -1,9 +1,9 @@
 """报告的几项论断：各指什么，在几次阅读中成立。"""
 
 from report138.view.words.facts.cells import Cells
-from report138.view.words.facts.statements import Held, Holders, Missing, TrackLinks
+from report138.view.words.facts.statements import Held, Holders, Missing, Signs, TrackLinks
 from report138.view.words.zh.cells import say_unjudged
-from report138.view.words.zh.grammar import abridge, bracket, close, count, join, label, mark
+from report138.view.words.zh.grammar import abridge, bracket, close, count, join, mark
 from report138.view.words.zh.terms import TERMS, name_level
 
 
@@ -97,7 +97,7 @@ def _mark_held(held: Held) -> str:
     return mark(say_held(held)) if held.of > 1 else ""
 
 
-def state_links(tracks: list[TrackLinks], linked: Holders, means: Holders) -> str:
+def state_links(tracks: list[TrackLinks], linked: Holders, means: Holders, signs: Signs) -> str:
     """第一项：原文把每条赛道与哪些场景联系起来，哪里点名了举措。"""
     if not linked.names:
         return "没有一格写明赛道与场景的联系。"
@@ -105,13 +105,19 @@ def state_links(tracks: list[TrackLinks], linked: Holders, means: Holders) -> st
     none = [item.track for item in tracks if not item.scenarios]
     if none:
         said.append(f"{abridge(none, '条')}没有")
-    head = f"写明联系的有{len(linked.names)}格：{'，'.join(said)}"
-    return f"{head}{_mark_held(linked.held)}；{_word_means(means)}{_mark_held(means.held)}。"
+    head = f"写明联系的有{len(linked.names)}格{_mark_held(linked.held)}：{'，'.join(said)}"
+    return f"{head}；{_word_means(means)}{_mark_held(means.held)}。{_say_signs(signs)}"
+
+
+def _say_signs(signs: Signs) -> str:
+    """其中几格含相悖的联系，几格的方向有分歧。"""
+    said = [f"{signs.hindering}格含相悖的联系，不算促进"] if signs.hindering else []
+    said += [f"{signs.disputed}格的方向各次阅读不一"] if signs.disputed else []
+    return f"其中{'，'.join(said)}。" if said else ""
 
 
 def _say_track(item: TrackLinks) -> str:
-    number = len(item.scenarios)
-    return f"{item.track}与{count(number)}个场景{bracket(abridge(item.scenarios, '个'))}"
+    return f"{item.track}与{abridge(item.scenarios, '个')}"
 
 
 def state_claim(words: str, place: str, complete: Holders, several: Holders) -> str:
@@ -132,8 +138,8 @@ def state_missing(missing: Missing, unlinked: Holders) -> str:
 
 def explain_levels() -> str:
     """用一行说明各等级。"""
-    levels = "，".join(f"{level}为{name_level(level)}" for level in (3, 2, 1, 0))
-    return f"等级：{levels}；2级和3级称为联系，1级不是联系。规则见附录。"
+    high, stated, named, none = map(name_level, (3, 2, 1, 0))
+    return f"3为{high}，2为{stated}，都称为{TERMS['link']}；1为{named}，不算{TERMS['link']}；0为{none}。"
 
 
 def read_statements(cells: Cells, total: int, everywhere: int, readings: int) -> str:
@@ -148,8 +154,13 @@ def read_statements(cells: Cells, total: int, everywhere: int, readings: int) ->
     )
 
 
+def name_readings(number: int) -> str:
+    """写成“4次阅读”。"""
+    return f"{number}次{TERMS['reading']}"
+
+
 def explain_readings(labels: list[str], listed: list[str], blind: list[str]) -> str:
-    """这几次阅读是怎样做的，它们一致意味着什么。"""
+    """这几次阅读是怎样做的。"""
     if not labels:
         return "还没有编码。"
     if len(labels) == 1:
@@ -160,17 +171,14 @@ def explain_readings(labels: list[str], listed: list[str], blind: list[str]) -> 
     if blind:
         had.append(f"{join(blind)}只有原文和编码表")
     how = f"：{'，'.join(had)}" if had else ""
+    return f"本报告有{count(len(labels))}次阅读{how}。{warn_readings(len(labels))}"
+
+
+def warn_readings(readings: int) -> str:
+    """各次阅读一致意味着什么。"""
+    if readings < 2:
+        return ""
     return (
-        f"本报告有{count(len(labels))}次阅读{how}。各次阅读都在本项目内完成，"
-        "它们一致，说明编码规则把结果定到什么程度，不等于独立专家意见一致。"
+        f"{count(readings)}次阅读都在本项目内完成：它们一致，说明编码规则把结果定到什么程度，"
+        "不等于独立专家意见一致。"
     )
-
-
-def name_readings(number: int) -> str:
-    """写成“4次阅读”。"""
-    return f"{number}次{TERMS['reading']}"
-
-
-def list_falls(names: list[str]) -> str:
-    """列出去掉后论断不成立的单位或段落。"""
-    return label("", join(names)).lstrip("：") if names else TERMS["nothing"]
