@@ -140,7 +140,7 @@ def list_units(fills: pd.DataFrame, readings: pd.DataFrame) -> pd.DataFrame:
         )
     columns = ["scenario_id", "track_id", "unit", "place", "locator", "order", "basis", "coders"]
     columns += ["judged", "level", "majority", "hindering"]
-    units = pd.DataFrame(rows, columns=columns)
+    units = pd.DataFrame(rows, columns=columns).astype({"majority": bool, "hindering": bool})
     return units.sort_values("order", kind="stable").reset_index(drop=True)
 
 
@@ -155,7 +155,7 @@ def _count(units: pd.DataFrame) -> pd.DataFrame:
     }
     keys = [units[name] for name in CELL]
     counts = pd.DataFrame(marks).astype(int).groupby(keys, sort=False).sum()
-    top = units[units["majority"].astype(bool)].groupby(CELL, sort=False)["level"]
+    top = units[units["majority"]].groupby(CELL, sort=False)["level"]
     counts["support"] = top.agg(lambda levels: int((levels == levels.max()).sum()))
     counts["inferred_level"] = units[~direct].groupby(CELL, sort=False)["level"].max()
     return counts

@@ -1,10 +1,11 @@
 """What is missing: cells without evidence, scenarios without a link, and what would fill one."""
 
 from report138.view.words.en.cells import say_unjudged
-from report138.view.words.en.grammar import abridge, bracket, capitalize, close, label, share_out
+from report138.view.words.en.grammar import bracket, capitalize, close, join, label, share_out
 from report138.view.words.en.terms import TERMS
 from report138.view.words.facts.cells import Cells
 from report138.view.words.facts.gaps import Gap, Gaps
+from report138.view.words.numbers import MOST_SPELLED
 
 
 def summarize_gaps(cells: Cells, gaps: Gaps) -> str:
@@ -33,8 +34,10 @@ def _say_unlinked(gaps: Gaps) -> str:
         return "every scenario has a link"
     if gaps.every:
         return "no scenario has a link"
+    if len(gaps.unlinked) > MOST_SPELLED:
+        return f"{len(gaps.unlinked)} scenarios have no link"
     verb = "has" if len(gaps.unlinked) == 1 else "have"
-    return f"{abridge(gaps.unlinked)} {verb} no link"
+    return f"{join(gaps.unlinked)} {verb} no link"
 
 
 def explain_gaps(gaps: Gaps) -> str:

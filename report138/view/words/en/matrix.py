@@ -54,6 +54,8 @@ def _say_accord(accord: Accord) -> str:
         return said
     one = accord.disputed == 1
     turn = _say_turn(accord, " ") or f" {'is' if one else 'are'} disputed"
+    if accord.opposed and accord.opposed < accord.disputed:
+        turn += f", {accord.opposed} of them over the sign"
     return f"{said}; the other {accord.disputed}{turn}"
 
 

@@ -2,8 +2,9 @@
 
 from report138.view.words.facts.cells import Cells
 from report138.view.words.facts.gaps import Gap, Gaps
+from report138.view.words.numbers import MOST_SPELLED
 from report138.view.words.zh.cells import say_unjudged
-from report138.view.words.zh.grammar import abridge, bracket, close, label
+from report138.view.words.zh.grammar import bracket, close, join, label
 from report138.view.words.zh.terms import TERMS
 
 
@@ -30,7 +31,9 @@ def _say_unlinked(gaps: Gaps) -> str:
         return "每个场景都有联系"
     if gaps.every:
         return "没有一个场景有联系"
-    return f"{abridge(gaps.unlinked, '个场景')}没有联系"
+    if len(gaps.unlinked) > MOST_SPELLED:
+        return f"{len(gaps.unlinked)}个场景没有联系"
+    return f"{join(gaps.unlinked)}没有联系"
 
 
 def explain_gaps(gaps: Gaps) -> str:
