@@ -62,9 +62,7 @@ def draw_gaps(report: Report, *, poster: bool = False) -> Figure | None:
     )
 
 
-def _draw_cell(
-    canvas: Canvas, report: Report, cell: pd.Series, inferring: int, area: Area
-) -> None:
+def _draw_cell(canvas: Canvas, report: Report, cell: pd.Series, inferring: int, area: Area) -> None:
     x, y, width, height = area
     middle = x + width / 2, y + height / 2
     if cell["state"] == "found":
@@ -129,6 +127,10 @@ def _list_legend(report: Report, judged: pd.DataFrame) -> list[tuple[str, str]]:
         ("gap", f"legend_{gap}", (empty & (judged["inferred_volume"] == 0)).any()),
         ("hatched", "legend_hatched", (empty & (judged["inferred_volume"] > 0)).any()),
         ("disputed", "legend_open", (judged["status"] == "disputed").any()),
-        ("pale", "legend_pale", ((judged["state"] == "found") & (judged["status"] != "disputed")).any()),
+        (
+            "pale",
+            "legend_pale",
+            ((judged["state"] == "found") & (judged["status"] != "disputed")).any(),
+        ),
     )
     return [(kind, say(words, report.language)) for kind, words, used in kinds if used]

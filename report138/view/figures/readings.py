@@ -7,7 +7,16 @@ from report138.engine.typeset.fonts import measure_mm, wrap_text
 from report138.engine.typeset.outputs import Figure
 from report138.view import sentences
 from report138.view.canvas import Canvas, Line, finish, measure_lines
-from report138.view.figures.grid import GAP, HEAD, WIDTH, Area, Grid, draw_labels, is_large, lay_grid
+from report138.view.figures.grid import (
+    GAP,
+    HEAD,
+    WIDTH,
+    Area,
+    Grid,
+    draw_labels,
+    is_large,
+    lay_grid,
+)
 from report138.view.figures.legend import draw_legend, measure_legend
 from report138.view.figures.tile import FRAME, draw_box
 from report138.view.report import Report, name_anchor

@@ -212,6 +212,7 @@ TERMS: dict[str, str] = {
     "fact_author": "Author",
     "fact_contact": "Contact",
     "fact_data": "Data",
+    "fact_codes": "How to read",
     "fact_licence": "Data licence",
 }
 

@@ -193,6 +193,7 @@ TERMS: dict[str, str] = {
     "fact_author": "编制",
     "fact_contact": "联系",
     "fact_data": "数据版本",
+    "fact_codes": "怎样读",
     "fact_licence": "数据许可",
 }
 
