@@ -23,7 +23,7 @@ def list_facts(framework: Framework, language: str) -> list[Fact]:
         ("fact_source", _list_sources(package, about.get("source_short", ""), language)),
         ("fact_author", _insist(_list_authors(package, language), language)),
         ("fact_contact", _insist(_list_contacts(package), language)),
-        ("fact_data", [_state(say("fact_comma", language).join(_read_version(package)))]),
+        ("fact_data", [_state(_name_version(package, language))]),
         ("fact_licence", _insist(_list_licences(package), language)),
     )
     return [
@@ -86,8 +86,9 @@ def _list_contacts(package: dict[str, Any]) -> list[Fact]:
     return [{**fact, "text": fact["link"].removeprefix("mailto:")} for fact in found]
 
 
-def _read_version(package: dict[str, Any]) -> tuple[str, str]:
-    return str(package["version"]), str(package["created"])[:10]
+def _name_version(package: dict[str, Any], language: str) -> str:
+    """Name the version of the data with its day."""
+    return f"{package['version']}{GRAMMAR[language].bracket(str(package['created'])[:10])}"
 
 
 def _list_licences(package: dict[str, Any]) -> list[Fact]:
