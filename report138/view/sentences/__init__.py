@@ -79,6 +79,7 @@ from report138.view.sentences.statements import (
     explain_readings,
     read_statements,
     state_findings,
+    warn_readings,
     word_statement,
 )
 from report138.view.words.facts.cells import name_cell
@@ -144,6 +145,7 @@ __all__ = [
     "summarize_readings",
     "summarize_strip",
     "tell",
+    "warn_readings",
     "weigh_element",
     "word_statement",
 ]

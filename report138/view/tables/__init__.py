@@ -10,6 +10,7 @@ from report138.view.tables.evidence import (
 from report138.view.tables.gaps import tabulate_disputed, tabulate_empty, tabulate_gaps
 from report138.view.tables.glossary import tabulate_glossary, tabulate_sources
 from report138.view.tables.matrix import tabulate_matrix
+from report138.view.tables.opening import quote_links
 from report138.view.tables.parts import tabulate_goals_and_tracks, tabulate_scenarios
 from report138.view.tables.readings import tabulate_pairs, tabulate_readings
 from report138.view.tables.reference import tabulate_levels, tabulate_lexicon
@@ -20,6 +21,7 @@ from report138.view.tables.robustness import (
 )
 
 __all__ = [
+    "quote_links",
     "tabulate_disputed",
     "tabulate_empty",
     "tabulate_gaps",

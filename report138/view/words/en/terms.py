@@ -107,6 +107,7 @@ TERMS: dict[str, str] = {
     "cells_linked": "Links",
     "most_links": "Track with most links",
     "cells_falling": "Cells whose level falls",
+    "link": "link",
     "reading": "reading",
     "coder": "Reading",
     "common_cells": "Cells judged by both",

@@ -105,6 +105,7 @@ TERMS: dict[str, str] = {
     "cells_linked": "联系",
     "most_links": "联系最多的赛道",
     "cells_falling": "等级下降的格",
+    "link": "联系",
     "reading": "阅读",
     "coder": "阅读",
     "common_cells": "共同判定的格",
