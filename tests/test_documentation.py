@@ -14,6 +14,7 @@ from report138.analysis.interlinkage import profile_elements
 from report138.cli.figure_files import draw_figures, draw_pages
 from report138.data.framework import load_framework
 from report138.engine.plan.parameters import read_parameters
+from report138.view.figures import compact, grid
 from report138.view.report import Report
 from report138.view.sentences import summarize_matrix
 from report138.view.words import GRAMMAR
@@ -128,6 +129,16 @@ def test_parameters_table_equals_the_notebooks(language: str) -> None:
         for parameter in read_parameters(path)
     }
     assert documented == declared
+
+
+@pytest.mark.parametrize("language", READMES)
+def test_limits_of_the_matrix_are_those_of_the_code(language: str) -> None:
+    """Up to how many tracks and scenarios it has large and small tiles is what the figures take."""
+    line = next(row for row in read(language).split("\n- ") if "44" in row)
+    limits = [
+        number for size in (grid, compact) for number in (size.MOST_TRACKS, size.MOST_SCENARIOS)
+    ]
+    assert [int(number) for number in re.findall(r"\d+", line)] == limits
 
 
 @pytest.mark.parametrize("language", READMES)
