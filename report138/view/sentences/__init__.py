@@ -24,6 +24,12 @@ from report138.view.sentences.drivers import (
     explain_drivers,
     summarize_drivers,
 )
+from report138.view.sentences.gaps import (
+    caption_gaps,
+    describe_gaps,
+    explain_gaps,
+    summarize_gaps,
+)
 from report138.view.sentences.matrix import (
     caption_matrix,
     describe_cells,
@@ -88,6 +94,7 @@ __all__ = [
     "caption_certainty",
     "caption_coverage",
     "caption_drivers",
+    "caption_gaps",
     "caption_matrix",
     "caption_ranks",
     "caption_readings",
@@ -97,6 +104,7 @@ __all__ = [
     "describe_certainty",
     "describe_coverage",
     "describe_drivers",
+    "describe_gaps",
     "describe_matrix",
     "describe_ranks",
     "describe_readings",
@@ -107,6 +115,7 @@ __all__ = [
     "explain_compact",
     "explain_coverage",
     "explain_drivers",
+    "explain_gaps",
     "explain_levels",
     "explain_matrix",
     "explain_overview",
@@ -138,6 +147,7 @@ __all__ = [
     "summarize_coverage",
     "summarize_drivers",
     "summarize_element",
+    "summarize_gaps",
     "summarize_matrix",
     "summarize_part",
     "summarize_parts",
