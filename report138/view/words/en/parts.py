@@ -77,7 +77,8 @@ def _say_links(cells: Cells) -> str:
     named = cells.found - links
     said = [f"states a link in {tally(links)} of {plural(cells.total, 'cell', 'cells')}"]
     said += [f"merely names both in {tally(named)}"] if named else []
-    said += [f"is silent on {cells.empty}"] if cells.empty else []
+    doubtful = f" (readings differ on {tally(cells.doubtful)})" if cells.doubtful else ""
+    said += [f"is silent on {cells.empty}{doubtful}"] if cells.empty else []
     gaps = f"; {list_gaps(cells)}" if list_gaps(cells) else ""
     return f"the text {join(said)}{gaps}"
 

@@ -60,7 +60,8 @@ def _say_links(cells: Cells) -> str:
     if named:
         parts.append(f"{name_level(1)}的有{named}格")
     if cells.empty:
-        parts.append(f"未见的有{cells.empty}格")
+        doubtful = f"（其中{cells.doubtful}格有分歧）" if cells.doubtful else ""
+        parts.append(f"未见的有{cells.empty}格{doubtful}")
     gaps = f"；{list_gaps(cells)}" if list_gaps(cells) else ""
     return f"共{cells.total}格：{'，'.join(parts)}{gaps}"
 
