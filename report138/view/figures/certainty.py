@@ -11,6 +11,7 @@ from report138.view.report import Report, name_anchor
 from report138.view.words import say
 from report138.view.words.numbers import percent
 
+ROW = 7.6
 LEGEND = 6.0
 BAR = 4.2
 
