@@ -102,7 +102,11 @@ def sort_by_coverage(cells: pd.DataFrame, scenarios: list[str]) -> list[str]:
 
 def _draw_row(canvas: Canvas, levels: list, y: float, column: float) -> None:
     centres = [LABEL_WIDTH + (position + 0.5) * column for position in range(len(levels))]
-    held = [x for x, level in zip(centres, levels, strict=True) if not pd.isna(level) and level >= STATED]
+    held = [
+        x
+        for x, level in zip(centres, levels, strict=True)
+        if not pd.isna(level) and level >= STATED
+    ]
     if len(held) > 1:
         canvas.line((held[0], held[-1]), (y, y), style.ACCENT, 1.2)
     for x, level in zip(centres, levels, strict=True):

@@ -9,7 +9,7 @@ from report138.view import sentences
 from report138.view.canvas import Canvas, finish
 from report138.view.figures.grid import HEAD, WIDTH, Area, Grid, draw_labels, is_large, lay_grid
 from report138.view.figures.legend import draw_legend, measure_legend
-from report138.view.figures.tile import draw_split
+from report138.view.figures.tile import draw_split, write_words
 from report138.view.report import Report, name_anchor
 from report138.view.words import say
 from report138.view.words.facts.gaps import count_inferring
@@ -62,9 +62,7 @@ def draw_gaps(report: Report, *, poster: bool = False) -> Figure | None:
     )
 
 
-def _draw_cell(
-    canvas: Canvas, report: Report, cell: pd.Series, inferring: int, area: Area
-) -> None:
+def _draw_cell(canvas: Canvas, report: Report, cell: pd.Series, inferring: int, area: Area) -> None:
     x, y, width, height = area
     middle = x + width / 2, y + height / 2
     if cell["state"] == "found":
@@ -75,8 +73,7 @@ def _draw_cell(
         canvas.cross(*middle, 3)
     elif cell["state"] == "not_coded":
         canvas.box(*area, edge=style.RULE, line=0.5)
-        words = say("not_coded", report.language)
-        canvas.text(*middle, words, style.SIZE_NOTE, style.MUTED, "center")
+        write_words(canvas, say("not_coded", report.language), *middle, width, style.MUTED)
     else:
         _draw_missing(canvas, report, cell, inferring, area)
 
@@ -95,7 +92,7 @@ def _draw_missing(
         wide = canvas.measure(words, style.SIZE_NOTE) + 2
         canvas.box(middle[0] - wide / 2, middle[1] - 2.1, wide, 4.2, fill=style.PAPER)
     canvas.box(*area, edge=style.ACCENT, line=FRAME)
-    canvas.text(*middle, words, style.SIZE_NOTE, style.INK, "center")
+    write_words(canvas, words, *middle, width, style.INK)
 
 
 def _draw_disputed(canvas: Canvas, cell: pd.Series, spread: Spread, area: Area) -> None:
@@ -111,7 +108,7 @@ def _note_rows(canvas: Canvas, report: Report, grid: Grid) -> None:
     """Write beside each row that somebody judged how many links it has, or that it has none."""
     left, language = WIDTH - MARGIN + 2.5, report.language
     head = say("margin_links", language)
-    canvas.text(left, HEAD / 2, head, style.SIZE_NOTE, style.MUTED)
+    canvas.text(left, grid.head - HEAD / 2, head, style.SIZE_NOTE, style.MUTED)
     judged = report.cells[report.cells["judged"] > 0]
     links = profile_elements(judged, "scenario_id")["links"] if len(judged) else {}
     for scenario, number in links.items():
@@ -129,6 +126,10 @@ def _list_legend(report: Report, judged: pd.DataFrame) -> list[tuple[str, str]]:
         ("gap", f"legend_{gap}", (empty & (judged["inferred_volume"] == 0)).any()),
         ("hatched", "legend_hatched", (empty & (judged["inferred_volume"] > 0)).any()),
         ("disputed", "legend_open", (judged["status"] == "disputed").any()),
-        ("pale", "legend_pale", ((judged["state"] == "found") & (judged["status"] != "disputed")).any()),
+        (
+            "pale",
+            "legend_pale",
+            ((judged["state"] == "found") & (judged["status"] != "disputed")).any(),
+        ),
     )
     return [(kind, say(words, report.language)) for kind, words, used in kinds if used]

@@ -7,7 +7,16 @@ from report138.engine.typeset.fonts import measure_mm, wrap_text
 from report138.engine.typeset.outputs import Figure
 from report138.view import sentences
 from report138.view.canvas import Canvas, Line, finish, measure_lines
-from report138.view.figures.grid import GAP, HEAD, WIDTH, Area, Grid, draw_labels, is_large, lay_grid
+from report138.view.figures.grid import (
+    GAP,
+    HEAD,
+    WIDTH,
+    Area,
+    Grid,
+    draw_labels,
+    is_large,
+    lay_grid,
+)
 from report138.view.figures.legend import draw_legend, measure_legend
 from report138.view.figures.tile import FRAME, draw_box
 from report138.view.report import Report, name_anchor
@@ -47,7 +56,7 @@ def draw_readings(report: Report, *, poster: bool = False) -> Figure | None:
     draw_labels(canvas, report, grid)
     if any(words.values()):
         head = say("dividing_words", report.language)
-        canvas.text(WIDTH - MARGIN + 3, HEAD / 2, head, style.SIZE_NOTE, style.MUTED)
+        canvas.text(WIDTH - MARGIN + 3, grid.head - HEAD / 2, head, style.SIZE_NOTE, style.MUTED)
     status = report.cells.set_index(["scenario_id", "track_id"])["status"]
     for scenario, (_, row) in zip(grid.scenarios, list_levels(report), strict=True):
         for track, (_, levels) in zip(grid.tracks, row, strict=True):
