@@ -27,7 +27,7 @@ def draw_gaps(report: Report, *, poster: bool = False) -> Figure | None:
     """
     cells = report.cells
     judged = cells["judged"] > 0
-    missing = judged & ((cells["found"] == 0) | (cells["status"] == "disputed"))
+    missing = judged & (cells["found"] < cells["judged"])
     if is_large(report) or not missing.any():
         return None
     grid = lay_grid(report, MARGIN, drivers=False, row=ROW)
@@ -41,7 +41,7 @@ def draw_gaps(report: Report, *, poster: bool = False) -> Figure | None:
     for _, cell in cells.iterrows():
         track, scenario = cell["track_id"], cell["scenario_id"]
         area = grid.area(track, scenario)
-        if cell["status"] == "disputed":
+        if 0 < cell["found"] < cell["judged"]:
             _draw_disputed(canvas, cell, spreads[scenario, track], area)
         else:
             number = inferring.get((scenario, track), 0)
@@ -120,16 +120,13 @@ def _note_rows(canvas: Canvas, report: Report, grid: Grid) -> None:
 
 def _list_legend(report: Report, judged: pd.DataFrame) -> list[tuple[str, str]]:
     """List the kinds of cells that somebody judged."""
-    empty = judged["found"] == 0
+    found, empty = judged["found"] == judged["judged"], judged["found"] == 0
+    inferred = judged["inferred_volume"] > 0
     gap = "gap" if len(report.coders) > 1 else "gap_alone"
     kinds = (
-        ("gap", f"legend_{gap}", (empty & (judged["inferred_volume"] == 0)).any()),
-        ("hatched", "legend_hatched", (empty & (judged["inferred_volume"] > 0)).any()),
-        ("disputed", "legend_open", (judged["status"] == "disputed").any()),
-        (
-            "pale",
-            "legend_pale",
-            ((judged["state"] == "found") & (judged["status"] != "disputed")).any(),
-        ),
+        ("gap", f"legend_{gap}", (empty & ~inferred).any()),
+        ("hatched", "legend_hatched", (empty & inferred).any()),
+        ("disputed", "legend_open", (~found & ~empty).any()),
+        ("pale", "legend_pale", (found & ~empty).any()),
     )
     return [(kind, say(words, report.language)) for kind, words, used in kinds if used]
