@@ -63,9 +63,8 @@ def combine_readings(readings: pd.DataFrame, units: pd.DataFrame) -> pd.DataFram
     cells["sign_disputed"] = [_differ(column) for column in signs.T]
     agreed = ((found == 0) | (found == judged)) & ~cells["sign_disputed"].to_numpy()
     cells["status"] = np.where(judged < 2, "", np.where(agreed, "agreed", "disputed"))
-    hindering = np.where(
-        judged == 0, np.nan, np.nan_to_num(_spread(readings, "hindering_level", grid))
-    )
+    minus = _spread(readings, "hindering_level", grid)
+    hindering = np.where(np.isnan(levels), np.nan, np.nan_to_num(minus))
     cells["hindering_level"] = lower_median(hindering)
     cells.loc[cells["hindering_level"] == 0, "hindering_level"] = np.nan
     cells = cells.join(_count(units))
