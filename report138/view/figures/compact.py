@@ -123,9 +123,7 @@ def _draw_tile(
         _write_sign(canvas, "−", area)
 
 
-def _write_share(
-    canvas: Canvas, cell: pd.Series, area: tuple[float, float, float, float]
-) -> None:
+def _write_share(canvas: Canvas, cell: pd.Series, area: tuple[float, float, float, float]) -> None:
     """Write into a split tile how many readings found evidence, on paper, if there is room."""
     x, y, width, height = area
     text = "±" if cell["sign_disputed"] else f"{cell['found']}/{cell['judged']}"

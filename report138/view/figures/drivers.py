@@ -86,7 +86,12 @@ def draw_drivers(report: Report, *, poster: bool = False) -> Figure | None:
     marks = _mark_tracks(report)
     rows = [_set_row(report, row, words, marks) for row in report.scenarios.to_dict("records")]
     legend = _list_legend(report, words, marks)
-    height = HEAD + sum(row.height for row in rows) + 2 + LEGEND * len(_break_legend(legend, report.language))
+    height = (
+        HEAD
+        + sum(row.height for row in rows)
+        + 2
+        + LEGEND * len(_break_legend(legend, report.language))
+    )
     if height > style.TALLEST_MM:
         return None
     canvas = Canvas(WIDTH, height, report.language)
@@ -229,9 +234,7 @@ def _draw_span(canvas: Canvas, span: Span, x: float, middle: float) -> None:
     else:
         canvas.box(left, middle - half, width, 2 * half, edge=style.MUTED, line=0.7, dash=True)
     ink = style.ACCENT if span.counts else style.MUTED
-    canvas.text(
-        left + width / 2, middle - half - 1.35, span.tracks, style.SIZE_NOTE, ink, "center"
-    )
+    canvas.text(left + width / 2, middle - half - 1.35, span.tracks, style.SIZE_NOTE, ink, "center")
 
 
 Entry = tuple[str, str]  # a mark, or a kind of frame, and its words

@@ -36,7 +36,10 @@ def draw_readings(report: Report, *, poster: bool = False) -> Figure | None:
     words = _set_words(report)
     marks = -(-number // per_row) * STEP + PAD + GAP - 0.3
     grid = lay_grid(
-        report, MARGIN, drivers=False, row=max([marks, *(measure_lines(x) + 1 for x in words.values())])
+        report,
+        MARGIN,
+        drivers=False,
+        row=max([marks, *(measure_lines(x) + 1 for x in words.values())]),
     )
     legend = _list_legend(report)
     height = grid.bottom + 1.5 + measure_legend(legend, WIDTH)
@@ -93,9 +96,7 @@ def _set_words(report: Report) -> dict[str, list[Line]]:
     return lines
 
 
-def _draw_cell(
-    canvas: Canvas, levels: list[str], disputed: bool, area: Area, per_row: int
-) -> None:
+def _draw_cell(canvas: Canvas, levels: list[str], disputed: bool, area: Area, per_row: int) -> None:
     x, y, width, height = area
     if disputed:
         canvas.box(*area, edge=style.INK, line=FRAME)

@@ -18,9 +18,7 @@ EDGE = 0.6  # around level 1, which is pale
 KINDS = ("volume", "taken", "inferred")
 
 
-def draw_tile(
-    canvas: Canvas, cell: pd.Series, spread: Spread, area: Area, language: str
-) -> None:
+def draw_tile(canvas: Canvas, cell: pd.Series, spread: Spread, area: Area, language: str) -> None:
     """Draw a cell as most readings have it; one on which they differ is split and framed."""
     if cell["status"] == "disputed":
         draw_split(canvas, spread, area)

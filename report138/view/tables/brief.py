@@ -28,6 +28,7 @@ def tabulate_quotes(report: Report) -> Table | None:
         seen.add(anchor)
         signs |= set(" ".join([rows[-1][0].text, *entry.takers.values()]))
     where = "locator_and_readings" if len(report.coders) > 1 else "locator"
+    quote = 3.5 if language != report.framework.languages[0] else 3.1  # a translation stands below
     inferred = any(not entry.direct for entry in mine)
     notes = (say("note_inferred", language),) if inferred else ()
     return Table(
@@ -35,10 +36,10 @@ def tabulate_quotes(report: Report) -> Table | None:
         caption=say("table_quotes", language),
         columns=(
             Column(say("level", language), "center", 0.55, header=True),
-            Column(say(other, language), width=1.15),
-            Column(say("quote", language), width=3.7),
-            Column(say(where, language), width=1.1),
-            Column(say("rule", language), width=3.4),
+            Column(say(other, language), width=1.1),
+            Column(say("quote", language), width=quote),
+            Column(say(where, language), width=1.2),
+            Column(say("rule", language), width=7.1 - quote),
         ),
         rows=tuple(rows),
         notes=(*notes, *explain_signs(signs, language)),

@@ -71,7 +71,9 @@ def caption_drivers(places: list[str]) -> str:
 
 def describe_drivers(rows: list[tuple[str, list[Wording]]]) -> str:
     """Put into words each scenario's driver and quality, and which tracks' words they hold."""
-    said = [label(name, "; ".join(map(_say_wording, wordings))) for name, wordings in rows if wordings]
+    said = [
+        label(name, "; ".join(map(_say_wording, wordings))) for name, wordings in rows if wordings
+    ]
     return close(". ".join(said))
 
 

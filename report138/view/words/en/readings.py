@@ -44,7 +44,9 @@ def caption_readings(linked: bool) -> str:
     )
 
 
-def describe_readings(rows: list[tuple[str, list[tuple[str, list[str]]]]], labels: list[str]) -> str:
+def describe_readings(
+    rows: list[tuple[str, list[tuple[str, list[str]]]]], labels: list[str]
+) -> str:
     """Put into words the level that each reading gives each cell."""
     said = [
         label(name, ", ".join(f"{track} {_say_levels(levels)}" for track, levels in cells))

@@ -45,7 +45,9 @@ def caption_drivers(places: list[str]) -> str:
 
 def describe_drivers(rows: list[tuple[str, list[Wording]]]) -> str:
     """用文字说出每个场景的牵引与品质表述，以及其中有哪些赛道的用语。"""
-    said = [label(name, "；".join(map(_say_wording, wordings))) for name, wordings in rows if wordings]
+    said = [
+        label(name, "；".join(map(_say_wording, wordings))) for name, wordings in rows if wordings
+    ]
     return close("。".join(said))
 
 

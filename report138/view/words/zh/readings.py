@@ -34,7 +34,9 @@ def caption_readings(linked: bool) -> str:
     return f"各次阅读逐格所给的等级：看的是规则在多大程度上定住了结果，不是独立专家的一致。{click}"
 
 
-def describe_readings(rows: list[tuple[str, list[tuple[str, list[str]]]]], labels: list[str]) -> str:
+def describe_readings(
+    rows: list[tuple[str, list[tuple[str, list[str]]]]], labels: list[str]
+) -> str:
     """用文字说出各格中每次阅读给出的等级。"""
     said = [
         label(name, "，".join(f"{track} {_say_levels(levels)}" for track, levels in cells))
