@@ -10,7 +10,7 @@ from report138.view.tables.quoting import (
 )
 from report138.view.tables.signs import explain_signs
 from report138.view.words import say
-from report138.view.words.facts.ledger import Entry, list_entries
+from report138.view.words.facts.ledger import Entry, list_entries, take_sentence
 
 
 def tabulate_quotes(report: Report) -> Table | None:
@@ -28,7 +28,7 @@ def tabulate_quotes(report: Report) -> Table | None:
         seen.add(anchor)
         signs |= set(" ".join([rows[-1][0].text, *entry.takers.values()]))
     where = "locator_and_readings" if len(report.coders) > 1 else "locator"
-    quote = 3.5 if language != report.framework.languages[0] else 3.1  # a translation stands below
+    quote = 4.1 if language != report.framework.languages[0] else 3.1  # a translation stands below
     inferred = any(not entry.direct for entry in mine)
     notes = (say("note_inferred", language),) if inferred else ()
     return Table(
@@ -61,14 +61,15 @@ def _list_mine(report: Report, basis: str) -> list[Entry]:
 
 
 def _make_row(report: Report, entry: Entry, anchor: str) -> tuple[Cell, ...]:
+    """Set a unit; of an inferred one the report tells more than a page has room for."""
     other = entry.track if report.focus == entry.scenario else entry.scenario
-    place = make_place(entry.row, entry.unit)
+    place, note = make_place(entry.row, entry.unit), report.read(entry.row, "note")
     if len(report.coders) > 1:
         place = Cell((*place.lines, *show_takers(report, entry).lines))
     return (
         show_level(report, entry),
         Cell(((Run(report.names[other], "strong"),),), anchor=anchor),
-        make_quote(report, entry.row, entry.words),
+        make_quote(report, entry.row, entry.words, both=bool(entry.direct)),
         place,
-        make_cell(report.read(entry.row, "note")),
+        make_cell(note if entry.direct else take_sentence(note)),
     )
