@@ -140,7 +140,7 @@ def list_units(fills: pd.DataFrame, readings: pd.DataFrame) -> pd.DataFrame:
         )
     columns = ["scenario_id", "track_id", "unit", "place", "locator", "order", "basis", "coders"]
     columns += ["judged", "level", "majority", "hindering"]
-    units = pd.DataFrame(rows, columns=columns)
+    units = pd.DataFrame(rows, columns=columns).astype({"majority": bool, "hindering": bool})
     return units.sort_values("order", kind="stable").reset_index(drop=True)
 
 

@@ -10,7 +10,7 @@ from report138.view.canvas import Canvas, Line, measure_lines
 from report138.view.report import Report
 
 WIDTH = style.COLUMN_MM
-LABELS = (30.0, 36.0, 42.0, 48.0, 54.0)  # widths that the labels of rows may have
+LABELS = (24.0, 30.0, 36.0, 42.0, 48.0, 54.0)  # widths that the labels of rows may have
 NARROWEST = 17.0  # a column, where there is room for it
 MARGIN = 24.0  # room for what stands at the right of a row
 HEAD = 8.6
@@ -67,14 +67,14 @@ def lay_grid(
 ) -> Grid:
     """Fit rows and columns to the report's scenarios and tracks.
 
-    The labels are as wide as it takes to make the rows as low as can be; `row` is the least
+    The labels are as wide as it takes to hold the names and make the rows as low as can be; `row` is the least
     height of a row, and `drivers` puts each scenario's driver under its name.
     """
     tracks = list(report.tracks["id"])
     room = WIDTH - margin
     widths = [width for width in LABELS if (room - width) / len(tracks) >= NARROWEST]
-    tried = [(width, _set_labels(report, width, drivers)) for width in widths or LABELS[1:2]]
-    label, labels = min(tried, key=lambda pair: round(_find_highest(pair[1]), 1))
+    tried = [(width, _set_labels(report, width, drivers)) for width in widths or LABELS[2:3]]
+    label, labels = min(tried, key=lambda pair: _judge_labels(pair[1]))
     return Grid(
         tracks=tracks,
         scenarios=list(report.scenarios["id"]),
@@ -93,6 +93,12 @@ def draw_labels(canvas: Canvas, report: Report, grid: Grid) -> None:
         canvas.lines(grid.left(track) + grid.column / 2, HEAD / 2 - 0.3, lines, "center")
     for scenario, lines in grid.labels.items():
         canvas.lines(grid.label - 2, grid.top(scenario) + grid.row / 2, lines, "right")
+
+
+def _judge_labels(labels: dict[str, list[Line]]) -> tuple[int, float]:
+    """Return how many labels are cut, and how high the highest is: few and low are better."""
+    cut = sum(any("…" in text for text, _, _ in lines) for lines in labels.values())
+    return cut, round(_find_highest(labels), 1)
 
 
 def _find_highest(labels: dict[str, list[Line]]) -> float:

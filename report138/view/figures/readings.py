@@ -3,11 +3,20 @@
 import re
 
 from report138 import style
-from report138.engine.typeset.fonts import wrap_text
+from report138.engine.typeset.fonts import measure_mm, wrap_text
 from report138.engine.typeset.outputs import Figure
 from report138.view import sentences
 from report138.view.canvas import Canvas, Line, finish, measure_lines
-from report138.view.figures.grid import GAP, HEAD, WIDTH, Area, draw_labels, is_large, lay_grid
+from report138.view.figures.grid import (
+    GAP,
+    HEAD,
+    WIDTH,
+    Area,
+    Grid,
+    draw_labels,
+    is_large,
+    lay_grid,
+)
 from report138.view.figures.legend import draw_legend, measure_legend
 from report138.view.figures.tile import FRAME, draw_box
 from report138.view.report import Report, name_anchor
@@ -17,7 +26,7 @@ from report138.view.words.facts.readings import list_levels
 MARK = 3.4  # a reading
 STEP = 3.75
 MARGIN = 39.0  # room for the words that divide
-PAD = 2.3  # around the marks of a cell
+PAD = 1.6  # around the marks of a cell
 NARROWEST = 2 * STEP + PAD  # a cell that shows two readings side by side
 SIGNED = re.compile(r"[−±]")
 
@@ -33,27 +42,21 @@ def draw_readings(report: Report, *, poster: bool = False) -> Figure | None:
     per_row, column = _fit_marks(report, number)
     if column < NARROWEST:
         return None
-    words = _set_words(report)
+    words, legend = _set_words(report), _list_legend(report)
     marks = -(-number // per_row) * STEP + PAD + GAP - 0.3
-    grid = lay_grid(
-        report,
-        MARGIN,
-        drivers=False,
-        row=max([marks, *(measure_lines(x) + 1 for x in words.values())]),
-    )
-    legend = _list_legend(report)
-    height = grid.bottom + 1.5 + measure_legend(legend, WIDTH)
+    below = 1.5 + measure_legend(legend, WIDTH)
+    grid = _lay_rows(report, marks, words)
+    if grid.bottom + below > style.TALLEST_MM:
+        words = {}  # the table of disputed cells has them
+        grid = _lay_rows(report, marks, words)
+    height = grid.bottom + below
     if height > style.TALLEST_MM:
         return None
     canvas = Canvas(WIDTH, height, report.language)
     draw_labels(canvas, report, grid)
-    canvas.text(
-        WIDTH - MARGIN + 3,
-        HEAD / 2,
-        say("dividing_words", report.language),
-        style.SIZE_NOTE,
-        style.MUTED,
-    )
+    if any(words.values()):
+        head = say("dividing_words", report.language)
+        canvas.text(WIDTH - MARGIN + 3, HEAD / 2, head, style.SIZE_NOTE, style.MUTED)
     status = report.cells.set_index(["scenario_id", "track_id"])["status"]
     for scenario, (_, row) in zip(grid.scenarios, list_levels(report), strict=True):
         for track, (_, levels) in zip(grid.tracks, row, strict=True):
@@ -77,6 +80,12 @@ def draw_readings(report: Report, *, poster: bool = False) -> Figure | None:
     )
 
 
+def _lay_rows(report: Report, marks: float, words: dict[str, list[Line]]) -> Grid:
+    """Lay out the grid with rows that hold the marks and the words beside them."""
+    row = max([marks, *(measure_lines(lines) + 1 for lines in words.values())])
+    return lay_grid(report, MARGIN, drivers=False, row=row)
+
+
 def _fit_marks(report: Report, number: int) -> tuple[int, float]:
     """Return how many marks stand side by side in a cell, and how wide a column is."""
     column = lay_grid(report, MARGIN, drivers=False).column
@@ -87,11 +96,13 @@ def _fit_marks(report: Report, number: int) -> tuple[int, float]:
 
 def _set_words(report: Report) -> dict[str, list[Line]]:
     """Set for each scenario with disputed cells what divides the readings there."""
-    latin, lines = report.language != "zh", {}
+    latin, lines, room = report.language != "zh", {}, MARGIN - 3
     for scenario, said in sentences.say_partings(report).items():
-        wrapped = [
-            line for text in said for line in wrap_text(text, MARGIN - 3, style.SIZE_NOTE, 4, latin)
-        ]
+        wrapped: list[str] = []
+        for words, took, whole in said:
+            one = measure_mm(whole, style.SIZE_NOTE, latin) <= room
+            for text in (whole,) if one or not words else (words, took):
+                wrapped += wrap_text(text, room, style.SIZE_NOTE, 4, latin)
         lines[scenario] = [(line, style.SIZE_NOTE, style.INK) for line in wrapped]
     return lines
 

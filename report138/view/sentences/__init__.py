@@ -10,7 +10,6 @@ from report138.view.sentences.brief import (
     summarize_element,
     weigh_element,
 )
-from report138.view.sentences.codes import explain_codes
 from report138.view.sentences.coverage import (
     caption_coverage,
     describe_coverage,
@@ -23,6 +22,12 @@ from report138.view.sentences.drivers import (
     describe_drivers,
     explain_drivers,
     summarize_drivers,
+)
+from report138.view.sentences.gaps import (
+    caption_gaps,
+    describe_gaps,
+    explain_gaps,
+    summarize_gaps,
 )
 from report138.view.sentences.matrix import (
     caption_matrix,
@@ -79,6 +84,7 @@ from report138.view.sentences.statements import (
     explain_readings,
     read_statements,
     state_findings,
+    warn_readings,
     word_statement,
 )
 from report138.view.words.facts.cells import name_cell
@@ -87,6 +93,7 @@ __all__ = [
     "caption_certainty",
     "caption_coverage",
     "caption_drivers",
+    "caption_gaps",
     "caption_matrix",
     "caption_ranks",
     "caption_readings",
@@ -96,16 +103,17 @@ __all__ = [
     "describe_certainty",
     "describe_coverage",
     "describe_drivers",
+    "describe_gaps",
     "describe_matrix",
     "describe_ranks",
     "describe_readings",
     "describe_strip",
     "describe_tree",
     "explain_certainty",
-    "explain_codes",
     "explain_compact",
     "explain_coverage",
     "explain_drivers",
+    "explain_gaps",
     "explain_levels",
     "explain_matrix",
     "explain_overview",
@@ -137,6 +145,7 @@ __all__ = [
     "summarize_coverage",
     "summarize_drivers",
     "summarize_element",
+    "summarize_gaps",
     "summarize_matrix",
     "summarize_part",
     "summarize_parts",
@@ -144,6 +153,7 @@ __all__ = [
     "summarize_readings",
     "summarize_strip",
     "tell",
+    "warn_readings",
     "weigh_element",
     "word_statement",
 ]

@@ -31,12 +31,19 @@ def describe_readings(report: Report) -> str:
     return f"{said} {words.list_partings(_name_scenarios(report))}".strip()
 
 
-def say_partings(report: Report) -> dict[str, list[str]]:
-    """Say for each scenario what divides the readings there, by its id; a line a matter."""
+def say_partings(report: Report) -> dict[str, list[tuple[str, str, str]]]:
+    """Say for each scenario, by its id, what divides the readings: words, who took them, both.
+
+    Where the words cannot be named, the levels of the readings say all.
+    """
     words = WORDS[report.language]
-    return {
-        scenario: [words.say_parting(parting, alone=len(some) == 1) for parting in some]
+    said = {
+        scenario: [words.say_parting(x, alone=len(some) == 1) for x in some if x.telling]
         for scenario, some in list_partings(report)
+    }
+    return {
+        scenario: [(*parts, words.label_parting(*parts)) for parts in some]
+        for scenario, some in said.items()
     }
 
 

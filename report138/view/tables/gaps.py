@@ -5,7 +5,7 @@ import pandas as pd
 from report138.engine.typeset.outputs import Cell, Column, Run, Table, make_cell
 from report138.view.report import Report, name_anchor
 from report138.view.tables.quoting import find_original, make_quote
-from report138.view.words import say
+from report138.view.words import GRAMMAR, say
 from report138.view.words.facts.cells import name_cell
 from report138.view.words.facts.ledger import (
     Entry,
@@ -68,21 +68,22 @@ def tabulate_gaps(report: Report) -> Table | None:
         return None
     searches, guesses = list_searches(report, cells), list_entries(report, "inferred")
     keys = list(zip(cells["scenario_id"], cells["track_id"], strict=True))
-    guessed = any(key in guesses for key in keys)
-    rows = []
-    for key, state in zip(keys, cells["state"], strict=True):
-        outside = (_show_guesses(report, guesses.get(key, [])),) if guessed else ()
-        rows.append(
-            (_name_gap(report, *key), _show_search(report, state, searches.notes[key]), *outside)
+    rows = [
+        (
+            _name_gap(report, *key),
+            _show_search(
+                report, state, searches.notes[key], *_show_guesses(report, guesses.get(key, []))
+            ),
         )
+        for key, state in zip(keys, cells["state"], strict=True)
+    ]
     opening = searches.opening
     return Table(
         key="gaps",
         caption=say("table_gaps", language),
         columns=(
-            Column(say("cell", language), width=2.2, header=True),
-            Column(say("search", language), width=3.4),
-            *((Column(say("outside_only", language), width=2.6),) if guessed else ()),
+            Column(say("cell", language), width=2.6, header=True),
+            Column(say("search_and_outside", language), width=5.8),
         ),
         rows=tuple(rows),
         notes=(LEDGER[language].note_opening(opening, searches.without),) if opening else (),
@@ -103,21 +104,25 @@ def _name_gap(report: Report, scenario: str, track: str) -> Cell:
     return Cell(((Run(name),),), anchor=name_anchor(track, scenario))
 
 
-def _show_search(report: Report, state: str, note: str) -> Cell:
-    """Set the note on a cell; before it what is not a search without result."""
+def _show_search(report: Report, state: str, note: str, *more: tuple[Run, ...]) -> Cell:
+    """Set the note on a cell; before it what is not a search without result, below it the rest."""
     if state == "none_found":
-        return make_cell(note or "–")
-    return make_cell(Run(say(state, report.language), "strong"), note)
+        return make_cell(*([note] if note else []), *more) if note or more else make_cell("–")
+    return make_cell(Run(say(state, report.language), "strong"), note, *more)
 
 
-def _show_guesses(report: Report, entries: list[Entry]) -> Cell:
+def _show_guesses(report: Report, entries: list[Entry]) -> list[tuple[Run, ...]]:
     """Set what would fill a cell if knowledge from outside held: words, level, readings."""
     words, lines = LEDGER[report.language], []
     for entry in entries:
         text, below = _shorten(report, entry)
         told = words.share_inferred(str(entry.level), len(entry.inferred), entry.judged)
-        lines += [(text, Run(told, "muted")), below]
-    return make_cell(*(lines or ["–"]))
+        head = Run(
+            GRAMMAR[report.language].label(say("basis_outside", report.language), ""), "muted"
+        )
+        gap = (Run(" "), below) if below.text else ()
+        lines.append((head, text, *gap, Run(told, "muted")))
+    return lines
 
 
 def _shorten(report: Report, entry: Entry) -> tuple[Run, Run]:

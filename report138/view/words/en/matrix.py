@@ -54,6 +54,8 @@ def _say_accord(accord: Accord) -> str:
         return said
     one = accord.disputed == 1
     turn = _say_turn(accord, " ") or f" {'is' if one else 'are'} disputed"
+    if accord.opposed and accord.opposed < accord.disputed:
+        turn += f", {accord.opposed} of them over the sign"
     return f"{said}; the other {accord.disputed}{turn}"
 
 
@@ -129,7 +131,7 @@ def say_tile(tile: Tile) -> str:
         if tile.lowest == tile.highest:
             levels = f"level {tile.highest}"
         opposed = ", signs differ" if tile.opposed else ""
-        share = f"evidence in {tile.found} of {plural(tile.judged, 'reading', 'readings')}"
+        share = f"evidence in {tile.found} of {tile.judged} readings"
         return f"{tile.track} disputed{bracket(f'{share}, {levels}{opposed}')}"
     if tile.level is None:
         inferred = bracket(f"{tile.inferred} inferred") if tile.inferred else ""

@@ -1,6 +1,6 @@
 """The readings cell by cell: where they differ, and on which words that turns."""
 
-from report138.view.words.en.grammar import abridge, bracket, capitalize, close, join, label, plural
+from report138.view.words.en.grammar import bracket, capitalize, close, join, label, plural
 from report138.view.words.en.terms import TERMS
 from report138.view.words.facts.readings import Accord, Parting
 from report138.view.words.numbers import MOST_SPELLED
@@ -17,7 +17,9 @@ def summarize_readings(accord: Accord, partings: list[tuple[str, list[Parting]]]
     of = cells or f"{accord.compared} cells"
     if not accord.disputed:
         return f"{readings} agree in all they judged in common, {of}"
-    where = abridge([name for name, _ in partings])
+    where = join([name for name, _ in partings])
+    if len(partings) > MOST_SPELLED:
+        where = f"{len(partings)} scenarios"
     said = f"{readings} differ on {accord.disputed} of {of}, in {where}"
     if accord.compared == 1:
         said = f"{readings} differ on the one cell judged in common, in {where}"
@@ -39,8 +41,8 @@ def caption_readings(linked: bool) -> str:
     """Name the figure of the readings."""
     click = " A click on a cell opens its words." if linked else ""
     return (
-        "The level that each reading gives each cell: it shows how far the rules fix the result, "
-        f"not that independent experts agree.{click}"
+        "The level that each reading gives each cell: how the text is read, not whether it is "
+        f"so.{click}"
     )
 
 
@@ -61,19 +63,19 @@ def _say_levels(levels: list[str]) -> str:
     return f"{said[0]} in all" if len(set(said)) == 1 else "/".join(said)
 
 
-def say_parting(parting: Parting, alone: bool) -> str:
-    """Say what divides the readings in a cell: which words, who took them, who did not."""
+def say_parting(parting: Parting, alone: bool) -> tuple[str, str]:
+    """Say what divides the readings in a cell: the words or tracks, and who took them or not."""
     words = join([f"“{word}”" for word in parting.words])
     if parting.plus or parting.minus:
         words, said = "", f"+ in {_name(parting.plus)}, − in {_name(parting.minus)}"
     elif not parting.left:
         said = "evidence in all"
     else:
-        took, left = ("taken by", "not by") if words else ("evidence in", "none in")
-        said = f"{took} {_name(parting.took)}, {left} {_name(parting.left)}"
+        took, left = ("", "not ") if words else ("evidence in ", "none in ")
+        said = f"{took}{_name(parting.took)}, {left}{_name(parting.left)}"
     if not alone:
-        words += bracket(join(parting.tracks)) if words else join(parting.tracks)
-    return label(words, said) if words else said
+        words = words + bracket(join(parting.tracks)) if words else join(parting.tracks)
+    return words, said
 
 
 def _name(labels: list[str]) -> str:
@@ -84,10 +86,15 @@ def _name(labels: list[str]) -> str:
     return join(short if all(short) else labels)
 
 
+def label_parting(words: str, said: str) -> str:
+    """Join the words and who took them."""
+    return label(words, said) if words else said
+
+
 def list_partings(partings: list[tuple[str, list[Parting]]]) -> str:
     """List in one sentence all that divides the readings."""
     said = [
-        f"{join(parting.tracks)} × {scenario}, {say_parting(parting, alone=True)}"
+        f"{join(parting.tracks)} × {scenario}, {label_parting(*say_parting(parting, alone=True))}"
         for scenario, some in partings
         for parting in some
     ]

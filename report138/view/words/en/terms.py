@@ -79,8 +79,9 @@ TERMS: dict[str, str] = {
     "legend_driver": "grey: the driver that the source names",
     "legend_plain": "a plain word that most readings did not take: it does not count",
     "legend_gap": "no reading finds evidence",
-    "legend_hatched": "inferred only: by how many readings, and its level if it held",
-    "legend_pale": "evidence found",
+    "legend_gap_alone": "no evidence found",
+    "legend_hatched": "inferred only: by how many readings, [level if it held]",
+    "legend_pale": "evidence found, with its level",
     "legend_open": "disputed: how many readings find evidence",
     "margin_links": "Links",
     "margin_levels": "Cells by level",
@@ -93,8 +94,8 @@ TERMS: dict[str, str] = {
     "rule_of_level": "Rule",
     "counted_track": "scenarios with evidence",
     "counted_scenario": "tracks with evidence",
-    "counted_base": "as coded",
-    "counted_left_out": "without any one segment or place",
+    "counted_base": "this report",
+    "counted_left_out": "without any one sentence or place",
     "counted_drawn": "80% of the draws",
     "statement": "Statement",
     "held_in": "Holds in",
@@ -107,6 +108,10 @@ TERMS: dict[str, str] = {
     "cells_linked": "Links",
     "most_links": "Track with most links",
     "cells_falling": "Cells whose level falls",
+    "link": "link",
+    "locator_and_readings": "Place, readings",
+    "search_and_outside": "Record of the search; outside knowledge",
+    "term": "Term",
     "reading": "reading",
     "coder": "Reading",
     "common_cells": "Cells judged by both",
@@ -141,18 +146,16 @@ TERMS: dict[str, str] = {
     "all_alike": "all alike",
     "nothing": "none",
     "explain_coverage": (
-        "A dot marks evidence in the text, stronger in colour for a higher level; sorted by "
-        "the number of tracks."
-    ),
-    "explain_strip": (
-        "The text runs from left to right, width by characters; a square is one segment coded "
-        "for one cell, stronger in colour for a higher level."
+        "A large dot is a link (level 2 or 3), a small pale one only named together, a ring "
+        "disputed, a speck none found; scenarios linked to most tracks come first."
     ),
     "explain_ranks": (
-        "Dots: cells as coded. Dark bars: range without any one segment or place. Light bars: "
+        "Dots: cells in this report. Dark bars: range without any one sentence or place. Light bars: "
         "where 80% of the draws lie."
     ),
-    "figure_coverage": "Which tracks the text names with which scenario.",
+    "figure_coverage": (
+        "Which tracks the text links to which scenario: what it says, not whether it is so."
+    ),
     "figure_strip": (
         "Where in the text the evidence stands: it shows what the text says and where, not "
         "whether it is so."
@@ -179,7 +182,6 @@ TERMS: dict[str, str] = {
     "readings": "Readings",
     "table_other_quotes": "Other words that readings quoted from the same sentences",
     "quote_and_reading": "Reading and quotation",
-    "locator_and_readings": "Locator, readings",
     "table_disputed": "The words on which the disputed cells turn",
     "turning_words": "The words it turns on (underlined)",
     "verdicts": "How the readings judged it",
@@ -212,6 +214,7 @@ TERMS: dict[str, str] = {
     "fact_author": "Author",
     "fact_contact": "Contact",
     "fact_data": "Data",
+    "fact_codes": "How to read",
     "fact_licence": "Data licence",
 }
 

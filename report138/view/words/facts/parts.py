@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from report138.view.report import Report
 
 TIERS = ("goal", "track", "scenario")
-MOST_NAMES = 6  # that a sentence can list and still be read
 
 
 @dataclass(frozen=True)

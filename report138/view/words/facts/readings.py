@@ -92,6 +92,11 @@ class Parting:
     plus: list[str]  # labels of readings with a furthering link, where signs differ
     minus: list[str]
 
+    @property
+    def telling(self) -> bool:
+        """Whether there is more to say than who found evidence."""
+        return bool(self.words or self.plus or self.minus)
+
 
 def list_partings(report: Report) -> list[tuple[str, list[Parting]]]:
     """List for every scenario with a disputed cell what divides the readings there.

@@ -42,8 +42,10 @@ def _say_accord(accord: Accord) -> str:
     said = f"{readings}在{share}上一致：{'，'.join(parts)}"
     if not accord.disputed:
         return said
-    turn = _say_turn(accord) or "有分歧"
-    return f"{said}；其余{accord.disputed}格{turn.lstrip('，')}"
+    turn = _say_turn(accord).lstrip("，") or "有分歧"
+    if accord.opposed and accord.opposed < accord.disputed:
+        turn += f"，其中{accord.opposed}格为促进还是相悖之别"
+    return f"{said}；其余{accord.disputed}格{turn}"
 
 
 def _say_turn(accord: Accord) -> str:
@@ -51,7 +53,7 @@ def _say_turn(accord: Accord) -> str:
     if accord.words:
         return f"，取决于{count(accord.words)}个用语"
     if accord.opposed == accord.disputed:
-        return "，促进还是相悖判断不同"
+        return "，是促进还是相悖判断不同"
     return ""
 
 

@@ -2,7 +2,7 @@
 
 from report138.view.words.facts.readings import Accord, Parting
 from report138.view.words.numbers import MOST_SPELLED
-from report138.view.words.zh.grammar import COMMA, abridge, bracket, close, count, join, label
+from report138.view.words.zh.grammar import COMMA, bracket, close, count, join, label
 from report138.view.words.zh.terms import TERMS
 
 SHORT = "阅读"  # 并列时不再重复的称呼
@@ -15,7 +15,9 @@ def summarize_readings(accord: Accord, partings: list[tuple[str, list[Parting]]]
         return f"{readings}没有共同判定的格"
     if not accord.disputed:
         return f"{readings}对共同判定的{accord.compared}格，有无依据的判断都一致"
-    where = abridge([name for name, _ in partings], "个场景")
+    where = join([name for name, _ in partings])
+    if len(partings) > MOST_SPELLED:
+        where = f"{len(partings)}个场景"
     said = f"{readings}在{accord.compared}格中的{accord.disputed}格上有分歧，见于{where}"
     if accord.opposed:
         said += bracket(f"其中{accord.opposed}格为促进还是相悖之别")
@@ -31,7 +33,7 @@ def explain_readings(labels: list[str]) -> str:
 def caption_readings(linked: bool) -> str:
     """并列图的图题。"""
     click = "点击任一格可见其原文。" if linked else ""
-    return f"各次阅读逐格所给的等级：看的是规则在多大程度上定住了结果，不是独立专家的一致。{click}"
+    return f"各次阅读逐格所给的等级：图示原文怎样被读，不代表实际情况。{click}"
 
 
 def describe_readings(
@@ -51,8 +53,8 @@ def _say_levels(levels: list[str]) -> str:
     return f"都是{said[0]}" if len(set(said)) == 1 else "/".join(said)
 
 
-def say_parting(parting: Parting, alone: bool) -> str:
-    """说出一处分歧：哪些用语，谁取，谁不取。"""
+def say_parting(parting: Parting, alone: bool) -> tuple[str, str]:
+    """说出一处分歧：在哪些用语（或赛道）上，谁取，谁不取。"""
     words = join([f"“{word}”" for word in parting.words])
     if parting.plus or parting.minus:
         words, said = "", f"{_name(parting.plus)}为促进，{_name(parting.minus)}为相悖"
@@ -62,8 +64,8 @@ def say_parting(parting: Parting, alone: bool) -> str:
         took, left = ("取", "不取") if words else ("有依据", "未见")
         said = f"{_name(parting.took)}{took}，{_name(parting.left)}{left}"
     if not alone:
-        words += bracket(join(parting.tracks))
-    return label(words, said) if words else said
+        words = words + bracket(join(parting.tracks)) if words else join(parting.tracks)
+    return words, said
 
 
 def _name(labels: list[str]) -> str:
@@ -74,10 +76,15 @@ def _name(labels: list[str]) -> str:
     return COMMA.join(short if all(short) else labels)
 
 
+def label_parting(words: str, said: str) -> str:
+    """把用语与取舍连成一句。"""
+    return label(words, said) if words else said
+
+
 def list_partings(partings: list[tuple[str, list[Parting]]]) -> str:
     """一句话列出所有分歧。"""
     said = [
-        f"{scenario} × {join(parting.tracks)}，{say_parting(parting, alone=True)}"
+        f"{scenario} × {join(parting.tracks)}，{label_parting(*say_parting(parting, alone=True))}"
         for scenario, some in partings
         for parting in some
     ]
