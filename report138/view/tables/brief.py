@@ -3,11 +3,7 @@
 from report138.engine.typeset.outputs import Cell, Column, Run, Table, make_cell
 from report138.view.report import Report, name_anchor
 from report138.view.tables.evidence import show_level
-from report138.view.tables.quoting import (
-    make_place,
-    make_quote,
-    show_takers,
-)
+from report138.view.tables.quoting import make_place_column, make_quote, show_place
 from report138.view.tables.signs import explain_signs
 from report138.view.words import say
 from report138.view.words.facts.ledger import Entry, list_entries, take_sentence
@@ -27,7 +23,6 @@ def tabulate_quotes(report: Report) -> Table | None:
         rows.append(_make_row(report, entry, "" if anchor in seen else anchor))
         seen.add(anchor)
         signs |= set(" ".join([rows[-1][0].text, *entry.takers.values()]))
-    where = "locator_and_readings" if len(report.coders) > 1 else "locator"
     quote = 4.1 if language != report.framework.languages[0] else 3.1  # a translation stands below
     inferred = any(not entry.direct for entry in mine)
     notes = (say("note_inferred", language),) if inferred else ()
@@ -38,7 +33,7 @@ def tabulate_quotes(report: Report) -> Table | None:
             Column(say("level", language), "center", 0.55, header=True),
             Column(say(other, language), width=1.1),
             Column(say("quote", language), width=quote),
-            Column(say(where, language), width=1.2),
+            make_place_column(report, 1.2),
             Column(say("rule", language), width=7.1 - quote),
         ),
         rows=tuple(rows),
@@ -63,13 +58,11 @@ def _list_mine(report: Report, basis: str) -> list[Entry]:
 def _make_row(report: Report, entry: Entry, anchor: str) -> tuple[Cell, ...]:
     """Set a unit; of an inferred one the report tells more than a page has room for."""
     other = entry.track if report.focus == entry.scenario else entry.scenario
-    place, note = make_place(entry.row, entry.unit), report.read(entry.row, "note")
-    if len(report.coders) > 1:
-        place = Cell((*place.lines, *show_takers(report, entry).lines))
+    note = report.read(entry.row, "note")
     return (
         show_level(report, entry),
         Cell(((Run(report.names[other], "strong"),),), anchor=anchor),
         make_quote(report, entry.row, entry.words, both=bool(entry.direct)),
-        place,
+        show_place(report, entry),
         make_cell(note if entry.direct else take_sentence(note)),
     )
