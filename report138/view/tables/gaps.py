@@ -164,7 +164,7 @@ def tabulate_empty(report: Report) -> Table | None:
         key="empty",
         caption=say("table_empty", language),
         columns=(
-            Column(say(other, language), width=1.5, header=True),
+            Column(say(other, language), width=1.9, header=True),
             Column(say("search", language), width=6),
         ),
         rows=tuple(rows),
