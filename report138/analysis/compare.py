@@ -6,7 +6,7 @@ from typing import Any
 
 import pandas as pd
 
-from report138.analysis.interlinkage import derive_cells
+from report138.analysis.readings import combine_readings, list_units, read_cells, read_fills
 from report138.data.framework import Framework
 from report138.data.schema import FILES
 
@@ -75,7 +75,10 @@ def _join(old: Framework, new: Framework, level: str) -> list[str]:
 
 
 def _list_levels(framework: Framework) -> Cells:
-    cells = derive_cells(framework)
+    readings = read_cells(framework, framework.coders)
+    cells = combine_readings(
+        readings, list_units(read_fills(framework, framework.coders), readings)
+    )
     return {
         (row.scenario_id, row.track_id): row.state if pd.isna(row.level) else int(row.level)
         for row in cells.itertuples()

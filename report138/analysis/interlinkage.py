@@ -1,7 +1,7 @@
-"""Turn coded segments into cells, and cells into profiles.  Frame in, frame out.
+"""Turn one reading's coded segments into cells, and cells into profiles.  Frame in, frame out.
 
 A cell's level is the maximum of its direct segments: levels are ordinal, so they are never
-summed or averaged.  Its volume is the number of direct segments that fill it.
+summed or averaged.  Its volume is the number of units (sentences, clauses) that fill it.
 """
 
 import pandas as pd
@@ -10,15 +10,16 @@ from report138.data.framework import Framework
 from report138.data.rules import pair_same_items
 from report138.data.schema import SEPARATOR
 
-CELL = ["track_id", "scenario_id"]
+CELL = ["scenario_id", "track_id"]
 LEVELS = (3, 2, 1, 0)
-STATED = 2  # breadth counts the cells at this level or above
+STATED = 2  # from this level on a relation is stated: a link
 
 
 def select_coding(framework: Framework, coder: str | None = None) -> pd.DataFrame:
-    """Return one coder's rows, by default those of the coder named first."""
+    """Return one coder's rows, by default the first one's, each with the unit of its segment."""
     coder = coder or next(iter(framework.coders), None)
-    return framework.coding[framework.coding["coder"] == coder]
+    rows = framework.coding[framework.coding["coder"] == coder]
+    return rows.assign(unit=rows["segment_id"].map(framework.units).fillna(""))
 
 
 def derive_cells(framework: Framework, coder: str | None = None) -> pd.DataFrame:
@@ -38,14 +39,14 @@ def derive_cells(framework: Framework, coder: str | None = None) -> pd.DataFrame
 def code_cells(
     coding: pd.DataFrame, tracks: list[str] | pd.Series, scenarios: list[str] | pd.Series
 ) -> pd.DataFrame:
-    """Derive every cell of the matrix from one coder's rows.
+    """Derive every cell of the matrix from one coder's rows, each with its `unit`.
 
     Returns one row a cell, scenarios outermost: track_id, scenario_id, state (found,
     none_found, not_assessable, not_coded), level and hindering_level (Int64, <NA> where not
-    found or coded), volume, hindering_volume, support (direct segments at the cell's own
+    found or coded), volume and hindering_volume (units), support (units at the cell's own
     level: with one, the level falls when it goes), inferred_level and inferred_volume.
     """
-    grid = pd.MultiIndex.from_product([list(scenarios), list(tracks)], names=CELL[::-1])
+    grid = pd.MultiIndex.from_product([list(scenarios), list(tracks)], names=CELL)
     segment = coding["segment_id"] != ""
     direct = coding[segment & (coding["basis"] == "direct")]
     filling = direct[direct["level"].fillna(0) > 0]
@@ -62,13 +63,13 @@ def code_cells(
     cells.loc[none_found, "state"] = "none_found"
     cells.loc[cells["level"].notna(), "state"] = "found"
     cells.loc[cells["state"] == "none_found", "level"] = 0
-    cells["volume"] = _group(filling).size()
-    at_level = filling.join(cells["level"].rename("cell_level"), on=CELL[::-1])
-    cells["support"] = _group(at_level[at_level["level"] == at_level["cell_level"]]).size()
+    cells["volume"] = _count_units(filling)
+    at_level = filling.join(cells["level"].rename("cell_level"), on=CELL)
+    cells["support"] = _count_units(at_level[at_level["level"] == at_level["cell_level"]])
     cells["hindering_level"] = _group(hindering)["level"].max()
-    cells["hindering_volume"] = _group(hindering).size()
+    cells["hindering_volume"] = _count_units(hindering)
     cells["inferred_level"] = _group(inferred)["level"].max()
-    cells["inferred_volume"] = _group(inferred).size()
+    cells["inferred_volume"] = _count_units(inferred)
     counts = ["volume", "support", "hindering_volume", "inferred_volume"]
     cells[counts] = cells[counts].fillna(0).astype(int)
     levels = ["level", "hindering_level", "inferred_level"]
@@ -77,27 +78,31 @@ def code_cells(
 
 
 def _group(rows: pd.DataFrame) -> "pd.api.typing.DataFrameGroupBy":
-    return rows.groupby(CELL[::-1], sort=False)
+    return rows.groupby(CELL, sort=False)
+
+
+def _count_units(rows: pd.DataFrame) -> pd.Series:
+    return _group(rows)["unit"].nunique()
 
 
 def profile_elements(cells: pd.DataFrame, by: str) -> pd.DataFrame:
     """Count, for each track or scenario, its cells by level and state.
 
     `by` is track_id or scenario_id.  Returns that index with level_3 ... level_0,
-    not_assessable, not_coded, breadth (cells at level 2 or more), linked and volume.
+    not_assessable, not_coded, links (cells at level 2 or more), found and volume (units).
     """
     level, state = cells["level"], cells["state"]
     marks = {f"level_{n}": level == n for n in LEVELS}
     marks |= {kind: state == kind for kind in ("not_assessable", "not_coded")}
-    marks |= {"breadth": level >= STATED, "linked": state == "found", "volume": cells["volume"]}
+    marks |= {"links": level >= STATED, "found": state == "found", "volume": cells["volume"]}
     return pd.DataFrame(marks).groupby(cells[by], sort=False).sum().astype(int)
 
 
 def find_sole_tracks(cells: pd.DataFrame) -> pd.Series:
     """Return the scenarios that exactly one track is linked to: scenario_id -> track_id."""
-    found = cells[cells["state"] == "found"]
-    alone = found.groupby("scenario_id")["track_id"].transform("size") == 1
-    return found[alone].set_index("scenario_id")["track_id"]
+    links = cells[(cells["level"] >= STATED).fillna(False)]
+    alone = links.groupby("scenario_id")["track_id"].transform("size") == 1
+    return links[alone].set_index("scenario_id")["track_id"]
 
 
 def list_fills(framework: Framework, coding: pd.DataFrame) -> pd.DataFrame:
@@ -107,23 +112,12 @@ def list_fills(framework: Framework, coding: pd.DataFrame) -> pd.DataFrame:
     locators.csv if there is one, that place's order.
     """
     rows = coding[(coding["segment_id"] != "") & (coding["level"].fillna(0) > 0)]
-    fills = rows.merge(framework.segments, on="segment_id", how="left")
+    segments = framework.segments.drop(columns="unit")
+    fills = rows.merge(segments, on="segment_id", how="left")
     fills["place"] = fills["locator"].str.split(SEPARATOR).str[0].str.strip()
     order = framework.locators.set_index("locator")["order"]
     fills["order"] = fills["place"].map(order).fillna(0).astype(int)
     return fills.sort_values("order", kind="stable").reset_index(drop=True)
-
-
-def share_of_top_cells(cells: pd.DataFrame, top: int) -> float:
-    """Return the share of all fills that the `top` fullest cells hold; NaN without fills."""
-    volume = cells["volume"].sort_values(ascending=False)
-    return float(volume.head(top).sum() / volume.sum()) if volume.sum() else float("nan")
-
-
-def share_by_place(fills: pd.DataFrame) -> pd.Series:
-    """Return the share of direct segments that each place of the source gives, largest first."""
-    direct = fills[fills["basis"] == "direct"].drop_duplicates("segment_id")
-    return direct["place"].value_counts(normalize=True)
 
 
 def share_by_topic(framework: Framework) -> pd.Series:

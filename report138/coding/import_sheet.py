@@ -7,9 +7,12 @@ from report138.coding.read_sheet import Record, read_records
 from report138.coding.write_sheet import list_choices
 from report138.data.check import Checked, FrameworkError
 from report138.data.read import Fault, quote_value
-from report138.data.schema import CHOSEN, GIVEN, SEPARATOR
+from report138.data.rules import count_characters
+from report138.data.schema import CHOSEN, GIVEN, LONGEST_QUOTE, SEPARATOR, SHOWN, UNLISTED
 from report138.data.source_text import normalize
+from report138.data.units import name_unit
 
+STATED_LEVELS = ("2", "3")
 _COPIED = ("track_id", "scenario_id", "level", "basis", "polarity")
 
 
@@ -22,16 +25,28 @@ def import_sheet(
     by row and column of the sheet; the data are then as they were.  The files before the change
     stay beside them as .bak.
     """
-    records, faults = read_records(checked, sheet)
+    records, sentences, faults = read_records(checked, sheet)
     if not faults:
         faults = _check_records(checked, coder, sheet.name, records)
     if not partial and not faults:
         faults = _check_complete(checked, sheet.name, records)
     if faults:
         raise FrameworkError(sheet, faults)
-    segments, codings = _make_additions(checked, coder, records)
-    commit(folder, sheet, {"segments.csv": segments, "coding.csv": codings})
+    segments, codings = _make_additions(checked, coder, records, sentences)
+    additions = {"segments.csv": segments, "coding.csv": codings}
+    if checked.tables["readings.csv"]:
+        additions["readings.csv"] = _list_reading(checked, coder, records)
+    commit(folder, sheet, additions)
     return len(codings), len(segments)
+
+
+def _list_reading(checked: Checked, coder: str, records: list[Record]) -> list[Addition]:
+    """Name a new coder among the readings; what it was blind to its maker has to say."""
+    if any(row["coder"] == coder for row in checked.tables["readings.csv"]):
+        return []
+    shown = any(record.values["stage"] == "segment" for record in records)
+    labels = {f"label_{language}": coder for language in checked.languages}
+    return [Addition(1, {"coder": coder, "had": SHOWN if shown else UNLISTED, **labels})]
 
 
 def _check_records(checked: Checked, coder: str, name: str, records: list[Record]) -> list[Fault]:
@@ -79,14 +94,26 @@ def _check_complete(checked: Checked, name: str, records: list[Record]) -> list[
 def _check_quote(name: str, record: Record, quotes: list[str]) -> list[Fault]:
     sentence = normalize(record.values["text"])
     given = [(key, record.values[key]) for key in quotes if record.values[key]]
-    if not given or any(normalize(quote) in sentence for _, quote in given):
-        return []
+    verbatim = [(key, quote) for key, quote in given if normalize(quote) in sentence]
+    if verbatim or not given:
+        return [_tell_long(name, record.number, *each) for each in verbatim if _is_long(*each)]
     key, quote = given[0]
     return [Fault(name, quote_value(quote), "words of the sentence, verbatim", record.number, key)]
 
 
+def _is_long(key: str, quote: str) -> bool:
+    most = LONGEST_QUOTE.get(key.removeprefix("quote_"))
+    return most is not None and count_characters(quote) > most
+
+
+def _tell_long(name: str, row: int, key: str, quote: str) -> Fault:
+    most = LONGEST_QUOTE[key.removeprefix("quote_")]
+    allowed = f"the shortest stretch that holds the words, {most} characters at most"
+    return Fault(name, f"{count_characters(quote)} characters", allowed, row, key)
+
+
 def _make_additions(
-    checked: Checked, coder: str, records: list[Record]
+    checked: Checked, coder: str, records: list[Record], sentences: dict[str, list[str]]
 ) -> tuple[list[Addition], list[Addition]]:
     """Turn the sheet's rows into rows of segments.csv (new quotes only) and of coding.csv."""
     known = {
@@ -111,16 +138,30 @@ def _make_additions(
             if not segment_id:
                 segment_id = _name_segment(coder, taken)
                 values = {"locator": row["locator"], "kind": row["kind"], **quotes}
+                values["unit"] = _find_unit(row, quotes, sentences)
                 segments.append(Addition(record.number, {"segment_id": segment_id, **values}))
                 known.update(dict.fromkeys(keys, segment_id))
         coding = {key: row[key] for key in row if key.startswith("note_") or key in _COPIED}
         if segment_id:
             coding["basis"] = coding["basis"] or "direct"
-            coding["polarity"] = coding["polarity"] or "+"
+            if coding["level"] in STATED_LEVELS:  # without a relation there is no direction
+                coding["polarity"] = coding["polarity"] or "+"
         coding |= {"segment_id": segment_id, "coder": coder}
         coding["stage"] = stage
         codings.append(Addition(record.number, coding))
     return segments, codings
+
+
+def _find_unit(row: dict[str, str], quotes: dict[str, str], sentences: dict[str, list[str]]) -> str:
+    """Name the sentence or clause of a new quote; the sheet holds the sentences of its place."""
+    place = row["locator"].split(SEPARATOR)[0].strip()
+    clause = row["kind"] == "formula"
+    names = (
+        name_unit(place, sentences.get(place, []), quote, clause=clause)
+        for quote in quotes.values()
+        if quote
+    )
+    return next(filter(None, names), "")
 
 
 def _name_stage(checked: Checked, records: list[Record]) -> str:
@@ -133,7 +174,8 @@ def _name_stage(checked: Checked, records: list[Record]) -> str:
 
 def _name_segment(coder: str, taken: set[str]) -> str:
     number = 1
-    while f"{coder}{number}" in taken:
+    # the hyphen tells a segment of reading C from a caption C1
+    while f"{coder}-{number}" in taken:
         number += 1
-    taken.add(f"{coder}{number}")
-    return f"{coder}{number}"
+    taken.add(f"{coder}-{number}")
+    return f"{coder}-{number}"

@@ -26,35 +26,47 @@ class Record:
         return self.values["stage"] == "cell" and not quoted and not self.values["segment_id"]
 
 
-def read_records(checked: Checked, sheet: Path) -> tuple[list[Record], list[Fault]]:
-    """Return the rows that the coder has filled in, or the faults of form."""
+def read_records(
+    checked: Checked, sheet: Path
+) -> tuple[list[Record], dict[str, list[str]], list[Fault]]:
+    """Return the rows that the coder has filled in and the sentences by place, or the faults."""
     if not sheet.is_file():
-        return [], [Fault(str(sheet), "no such file", "a filled coding sheet, .csv or .xlsx")]
+        return [], {}, [Fault(str(sheet), "no such file", "a filled coding sheet, .csv or .xlsx")]
     if sheet.suffix.lower() == ".xlsx":
         rows = _read_workbook(sheet)
         if rows is None:
-            return [], [Fault(sheet.name, "not a readable Excel workbook", ".xlsx or CSV UTF-8")]
+            return (
+                [],
+                {},
+                [Fault(sheet.name, "not a readable Excel workbook", ".xlsx or CSV UTF-8")],
+            )
     else:
         text, fault = decode(sheet)
         if fault:
-            return [], [fault]
+            return [], {}, [fault]
         rows = list(csv.reader(io.StringIO(text, newline="")))
     header = [name.strip() for name in rows[0]] if rows else []
     columns = list_columns(checked)
     missing = [name for name in columns if name not in header]
     if missing:
         allowed = ", ".join(columns)
-        return [], [
-            Fault(sheet.name, "the column is missing", allowed, 1, name) for name in missing
-        ]
+        return (
+            [],
+            {},
+            [Fault(sheet.name, "the column is missing", allowed, 1, name) for name in missing],
+        )
     records = []
+    sentences: dict[str, dict[str, None]] = {}
     for number, row in enumerate(rows[1:], start=2):
         # a spreadsheet may cut the empty cells off the end of a row
         cells = dict(zip_longest(header, row[: len(header)], fillvalue=""))
         values = {name: _clean(cells[name]) for name in columns}
+        if values["stage"] == "sentence":
+            # a sentence that bears on several cells stands in as many rows
+            sentences.setdefault(values["locator"], {})[values["text"]] = None
         if _is_filled(values):
             records.append(Record(number, values))
-    return records, []
+    return records, {place: list(texts) for place, texts in sentences.items()}, []
 
 
 def _is_filled(values: dict[str, str]) -> bool:

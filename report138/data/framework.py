@@ -1,6 +1,7 @@
 """Load a framework folder into typed frames."""
 
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -9,6 +10,7 @@ import pandas as pd
 from report138.data.check import Checked, check_framework
 from report138.data.find import find_framework
 from report138.data.schema import FILES, LANGUAGES
+from report138.data.units import assign_units
 
 INTEGER_COLUMNS = ("order", "characters", "sentences")
 
@@ -36,6 +38,7 @@ class Framework(CopiesFrames):
     notes: tuple[str, ...]
     elements: pd.DataFrame
     segments: pd.DataFrame
+    readings: pd.DataFrame
     coding: pd.DataFrame
     lexicon: pd.DataFrame
     locators: pd.DataFrame
@@ -51,10 +54,17 @@ class Framework(CopiesFrames):
         """Return the framework's title in one language, or its plain title."""
         return str(self.package.get(f"title_{language}") or self.package["title"])
 
+    @cached_property
+    def units(self) -> dict[str, str]:
+        """The unit of coding that every segment stands in, by segment_id."""
+        return assign_units(self.segments)
+
     @property
     def coders(self) -> list[str]:
-        """The coders in the order in which coding.csv first names them."""
-        return list(self.coding["coder"].unique())
+        """The coders who have coded anything: in the order of readings.csv, or else of coding.csv."""
+        found = list(self.coding["coder"].unique())
+        listed = list(self.readings["coder"])
+        return [name for name in listed if name in found] or found
 
 
 def load_framework(framework: str | Path) -> Framework:

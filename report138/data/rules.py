@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from report138.data.read import Fault, Row, quote_value
-from report138.data.schema import LANGUAGES, NOT_ASSESSABLE, SEPARATOR
+from report138.data.schema import LANGUAGES, LONGEST_QUOTE, NOT_ASSESSABLE, SEPARATOR
 
 Tables = dict[str, list[Row]]
 
@@ -41,6 +41,7 @@ def check_consistency(tables: Tables) -> Iterator[Fault]:
     yield from _check_texts(tables)
     yield from _check_references(tables)
     yield from _check_locators(tables)
+    yield from _check_readings(tables)
     yield from _check_coding(tables)
     yield from _check_triggers(tables)
 
@@ -114,6 +115,25 @@ def _check_locators(tables: Tables) -> Iterator[Fault]:
                     yield Fault(name, quote_value(place), allowed, row.number, "locator")
 
 
+def _check_readings(tables: Tables) -> Iterator[Fault]:
+    known = [row["coder"] for row in tables["readings.csv"]]
+    if not known:
+        return
+    listed = ", ".join(known)
+    seen: set[str] = set()
+    for row in tables["coding.csv"]:
+        if row["coder"] and row["coder"] not in known and row["coder"] not in seen:
+            seen.add(row["coder"])
+            allowed = f"a coder of readings.csv: {listed}"
+            yield Fault("coding.csv", quote_value(row["coder"]), allowed, row.number, "coder")
+    for row in tables["readings.csv"]:
+        others = [name for name in known if name != row["coder"]]
+        for name in filter(None, map(str.strip, row["blind_to"].split(SEPARATOR))):
+            if name not in others:
+                allowed = f"other coders of this file, joined by ;: {', '.join(others) or 'none'}"
+                yield Fault("readings.csv", quote_value(name), allowed, row.number, "blind_to")
+
+
 def _check_coding(tables: Tables) -> Iterator[Fault]:
     kinds = {row["segment_id"]: row["kind"] for row in tables["segments.csv"]}
     coded: dict[tuple[str, str, str], list[Row]] = {}
@@ -133,6 +153,33 @@ def _check_coding(tables: Tables) -> Iterator[Fault]:
             yield Fault("coding.csv", found, allowed, row.number, "segment_id")
     for rows in coded.values():
         yield from _check_whole_cell(rows)
+
+
+def list_long_quotes(tables: Tables) -> Iterator[str]:
+    """Yield a note on each quote of evidence that is longer than the codebook asks for.
+
+    A translation may be as long as it likes: a quote is verbatim in the language of its triggers.
+    """
+    triggers: dict[str, set[str]] = {}
+    for row in tables["coding.csv"]:
+        triggers.setdefault(row["segment_id"], set()).update(
+            filter(None, (row["trigger_track"], row["trigger_scenario"]))
+        )
+    for language, most in LONGEST_QUOTE.items():
+        for row in tables["segments.csv"]:
+            quote, words = row[f"quote_{language}"], triggers.get(row["segment_id"], set())
+            verbatim = not words or any(word in quote for word in words)
+            number = count_characters(quote)
+            if number > most and verbatim and row["kind"] in ("formula", "narrative"):
+                yield (
+                    f"segments.csv, row {row.number}: the quote has {number} characters; "
+                    f"the shortest stretch has {most} at most"
+                )
+
+
+def count_characters(quote: str) -> int:
+    """Count the characters of a quote, white space left out."""
+    return len("".join(quote.split()))
 
 
 def _check_whole_cell(rows: list[Row]) -> Iterator[Fault]:

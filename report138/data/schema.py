@@ -12,7 +12,13 @@ LEVELS = ("0", "1", "2", "3")
 NOT_ASSESSABLE = "NA"
 # Whether a coder chose the segments from the source, or judged segments that were given.
 CHOSEN, GIVEN = "source", "segments"
+# What a reader had before the first decision: the word list, the source and the sheet alone, or
+# the cells and quotes of another reader.
+HAD = LISTED, UNLISTED, SHOWN = ("list", "sheet", "cells")
 SEPARATOR = ";"  # joins several locators in one cell
+# A quote is the shortest stretch that holds its words; so many characters in a language that is
+# written without blanks.
+LONGEST_QUOTE = {"zh": 80}
 
 # An id becomes part of an anchor and of a file name: word characters (Chinese included),
 # dots and hyphens, so that it can neither leave a folder nor become markup.
@@ -92,8 +98,22 @@ _FILES = (
             Field("locator", True, means="a place in the source"),
             _choice("kind", "formula", "narrative", "structural", "global"),
             *_bilingual("quote"),
+            Field("unit"),
         ),
         key=("segment_id",),
+        optional_fields=frozenset({"unit"}),
+    ),
+    File(
+        "readings.csv",
+        (
+            Field("coder", True, means="a name or letter for the coder"),
+            *_bilingual("label"),
+            _choice("had", *HAD),
+            Field("blind_to"),
+            *_bilingual("note"),
+        ),
+        key=("coder",),
+        optional=True,
     ),
     File(
         "coding.csv",

@@ -8,12 +8,13 @@ from typing import Any
 
 import pandas as pd
 
-from report138.analysis import interlinkage
-from report138.analysis.robustness.agreement import Agreement, compare_coders
+from report138.analysis.plain_words import find_dividing_words
+from report138.analysis.readings import combine_readings, list_units, read_cells, read_fills
+from report138.analysis.robustness.agreement import Agreement, compare_readings
 from report138.analysis.robustness.doubt import Doubt
 from report138.data.find import find_framework
 from report138.data.framework import CopiesFrames, Framework, load_framework, require_language
-from report138.data.schema import FILES
+from report138.data.schema import FILES, UNLISTED
 from report138.engine.typeset.outputs import DOCUMENT_TYPE
 from report138.view import plots
 from report138.view.cover import list_facts
@@ -29,6 +30,7 @@ class Report(CopiesFrames):
     framework: Framework
     language: str
     focus: str = ""  # the id of one track or scenario: a brief on it
+    reading: str = ""  # the coder of the one reading that it is made from; empty: all of them
 
     @cached_property
     def tracks(self) -> pd.DataFrame:
@@ -41,14 +43,34 @@ class Report(CopiesFrames):
         return self.framework.get_elements("scenario")
 
     @cached_property
-    def coding(self) -> pd.DataFrame:
-        """The rows of the coder on whose decisions the report rests."""
-        return interlinkage.select_coding(self.framework)
+    def coders(self) -> list[str]:
+        """The coders of the readings that the report is made from, in their order."""
+        return [self.reading] if self.reading else self.framework.coders
+
+    @cached_property
+    def readings(self) -> pd.DataFrame:
+        """The cells of each reading; see analysis.readings.read_cells."""
+        return read_cells(self.framework, self.coders)
+
+    @cached_property
+    def fills(self) -> pd.DataFrame:
+        """Every level-giving coding of all readings with its quote; see readings.read_fills."""
+        return read_fills(self.framework, self.coders)
+
+    @cached_property
+    def units(self) -> pd.DataFrame:
+        """The units that some reading took, by cell; see readings.list_units."""
+        return list_units(self.fills, self.readings)
 
     @cached_property
     def cells(self) -> pd.DataFrame:
-        """Every cell of the matrix; see interlinkage.code_cells."""
-        return interlinkage.derive_cells(self.framework)
+        """Every cell of the matrix over all readings; see readings.combine_readings."""
+        return combine_readings(self.readings, self.units)
+
+    @cached_property
+    def dividing_words(self) -> pd.DataFrame:
+        """The words on which disputed cells turn; see plain_words.find_dividing_words."""
+        return find_dividing_words(self.cells, self.fills, self.framework.lexicon)
 
     @cached_property
     def shown_cells(self) -> pd.DataFrame:
@@ -65,19 +87,30 @@ class Report(CopiesFrames):
         return elements[elements["id"] == self.focus].iloc[0]
 
     @cached_property
-    def fills(self) -> pd.DataFrame:
-        """Every level-giving coding with its quote; see interlinkage.list_fills."""
-        return interlinkage.list_fills(self.framework, self.coding)
+    def doubt(self) -> Doubt:
+        """How far the matrix survives doubt about it; see robustness.doubt."""
+        return Doubt(
+            self.readings, self.fills, self.cells, self.units, self.framework.lexicon, self.blind
+        )
 
     @cached_property
-    def doubt(self) -> Doubt:
-        """How far the matrix survives doubt about its coding; see robustness.doubt."""
-        return Doubt(self.coding, self.cells, self.fills, self.framework.lexicon)
+    def blind(self) -> tuple[str, ...]:
+        """The coders who had no word list and saw no other reading's quotes."""
+        listed = self.framework.readings
+        unlisted = set(listed.loc[listed["had"] == UNLISTED, "coder"])
+        return tuple(coder for coder in self.coders if coder in unlisted)
 
     @cached_property
     def agreement(self) -> Agreement:
-        """How far the coders agree; see robustness.agreement."""
-        return compare_coders(self.framework)
+        """How far the readings agree; see robustness.agreement."""
+        return compare_readings(self.readings)
+
+    @cached_property
+    def labels(self) -> dict[str, str]:
+        """How each reading is named, by coder: as readings.csv says, or else by the coder alone."""
+        listed = self.framework.readings.to_dict("records")
+        named = {row["coder"]: self.read(row, "label") for row in listed}
+        return {coder: named.get(coder) or coder for coder in self.coders}
 
     @cached_property
     def names(self) -> dict[str, str]:
@@ -125,7 +158,7 @@ class Report(CopiesFrames):
             "subtitle": title if self.focus else "",
             "author": self._list_authors(),
             "source": self.get_source(),
-            "facts": list_facts(self.framework, self.language),
+            "facts": list_facts(self.framework, self.language, self.coders),
             "keywords": [*self.tracks[name], *self.scenarios[name]],
             "version": str(package["version"]),
             "created": str(package["created"])[:10],
@@ -161,25 +194,30 @@ def name_anchor(track: str, scenario: str) -> str:
     return f"cell-{track}:{scenario}"
 
 
-def start(framework: str, language: str) -> Report:
+def start(framework: str, language: str, reading: str = "") -> Report:
     """Open a framework for a notebook; show the result to give the document its metadata.
+
+    `reading` names the coder of one reading; without it the report is made from all of them.
 
     Notebooks of one document run in one kernel: what one of them computed serves the next, as
     long as no file of the framework has changed.
     """
     plots.use_with_pyplot()
-    return _open(framework, language, hash_data(find_framework(framework)))
+    return _open(framework, language, reading, hash_data(find_framework(framework)))
 
 
 @lru_cache(maxsize=2)
-def _open(framework: str, language: str, _: str) -> Report:
+def _open(framework: str, language: str, reading: str, _: str) -> Report:
     loaded = load_framework(framework)
-    return Report(loaded, require_language(loaded, language))
+    if reading and reading not in loaded.coders:
+        known = ", ".join(loaded.coders) or "none"
+        raise ValueError(f"reading {reading}: {loaded.name} has {known}")
+    return Report(loaded, require_language(loaded, language), reading=reading)
 
 
-def start_brief(framework: str, language: str, element: str) -> Report:
+def start_brief(framework: str, language: str, element: str, reading: str = "") -> Report:
     """Open a framework with one track or scenario in focus, by default the first scenario."""
-    report = start(framework, language)
+    report = start(framework, language, reading)
     known = [*report.tracks["id"], *report.scenarios["id"]]
     chosen = element or report.scenarios["id"].iloc[0]
     if chosen not in known:

@@ -10,8 +10,8 @@ from itertools import combinations
 import numpy as np
 import pandas as pd
 
-from report138.analysis.interlinkage import derive_cells
-from report138.data.framework import CopiesFrames, Framework
+from report138.analysis.interlinkage import STATED
+from report138.data.framework import CopiesFrames
 
 BOOTSTRAPS = 2_000
 SEED = 1
@@ -37,19 +37,6 @@ def krippendorff_alpha(codes: np.ndarray) -> float:
     expected = (np.outer(margins, margins) * difference).sum() / (margins.sum() - 1)
     observed = (coincidence * difference).sum()
     return float(1 - observed / expected) if expected else float("nan")
-
-
-def _pair_alphas(tables: np.ndarray) -> np.ndarray:
-    """Return the ordinal alpha of many pairs of coders at once, from tables (pairs, 4, 4)."""
-    coincidence = tables + tables.transpose(0, 2, 1)
-    margins = coincidence.sum(axis=2)
-    below = margins.cumsum(axis=1) - margins / 2
-    difference = (below[:, :, None] - below[:, None, :]) ** 2.0
-    products = margins[:, :, None] * margins[:, None, :]
-    with np.errstate(invalid="ignore", divide="ignore"):  # nothing varies: undefined
-        expected = (products * difference).sum(axis=(1, 2)) / (margins.sum(axis=1) - 1)
-        observed = (coincidence * difference).sum(axis=(1, 2))
-        return np.where(expected > 0, 1 - observed / expected, np.nan)
 
 
 def weighted_kappa(table: np.ndarray, weights: np.ndarray | None = None) -> float:
@@ -120,63 +107,92 @@ def bootstrap_interval(
 
 @dataclass(frozen=True)
 class Agreement(CopiesFrames):
-    """What the coders agree on: names, their codes (coders, cells), and the coefficients."""
+    """How far readings agree: the coefficients over all of them, and a row a pair.
+
+    `codes` holds levels (readings, cells); where any reading has a hindering link, the cells
+    stand twice, as a furthering and as a hindering layer, so that a reversed sign is a
+    difference.  `pairs` has first, second, cells (judged by both), evidence, level and sign
+    (on how many they agree; of sign those that both link, in `linked`), kappa, low and high.
+    """
 
     coders: list[str]
     codes: np.ndarray
     raw: float
     alpha: float
     alpha_interval: tuple[float, float]
-    kappas: pd.DataFrame  # first, second, units, kappa, low, high
+    evidence_alpha: float
+    evidence_interval: tuple[float, float]
+    pairs: pd.DataFrame
 
 
-def compare_coders(framework: Framework) -> Agreement:
-    """Compare all coders of a framework cell by cell, by the level each one's codings give."""
-    levels = (derive_cells(framework, coder)["level"] for coder in framework.coders)
-    codes = np.array([level.to_numpy(dtype=float, na_value=np.nan) for level in levels])
-    rows = []
-    for first, second in combinations(range(len(codes)), 2):
-        pair = codes[[first, second]]
-
-        def measure(chosen: np.ndarray) -> float:
-            return weighted_kappa(cross_tabulate(chosen[0], chosen[1]))
-
-        low, high = bootstrap_interval(pair, measure)
-        names = framework.coders[first], framework.coders[second]
-        units = int((~np.isnan(pair)).all(axis=0).sum())
-        rows.append((*names, units, measure(pair), low, high))
-    columns = ["first", "second", "units", "kappa", "low", "high"]
-    several = len(codes) > 1
+def compare_readings(readings: pd.DataFrame) -> Agreement:
+    """Compare readings (readings.read_cells) cell by cell, by level and sign."""
+    coders = list(readings["coder"].unique())
+    codes = _code_layers(readings, len(coders))
+    evidence = np.where(np.isnan(codes), np.nan, codes > 0)
     return Agreement(
-        coders=framework.coders,
+        coders=coders,
         codes=codes,
-        raw=raw_agreement(codes) if several else float("nan"),
-        alpha=krippendorff_alpha(codes) if several else float("nan"),
-        alpha_interval=bootstrap_interval(codes, krippendorff_alpha)
-        if several
-        else (float("nan"), float("nan")),
-        kappas=pd.DataFrame(rows, columns=columns),
+        raw=raw_agreement(codes),
+        alpha=krippendorff_alpha(codes),
+        alpha_interval=bootstrap_interval(codes, krippendorff_alpha),
+        evidence_alpha=krippendorff_alpha(evidence),
+        evidence_interval=bootstrap_interval(evidence, krippendorff_alpha),
+        pairs=_compare_pairs(readings, coders, codes),
     )
 
 
-def expect_second_coder(
-    codes: np.ndarray, error: float, repeats: int = BOOTSTRAPS, seed: int = SEED
-) -> tuple[float, float, float]:
-    """Return what alpha a second coder would give who departs from the first at a given rate.
+def _code_layers(readings: pd.DataFrame, coders: int) -> np.ndarray:
+    """Return levels (readings, cells), with a second layer of cells for hindering links."""
+    levels, minus = (
+        readings[name].to_numpy(dtype=float, na_value=np.nan).reshape(coders, -1)
+        for name in ("level", "hindering_level")
+    )
+    if np.isnan(minus).all():
+        return levels
+    volumes = readings[["volume", "hindering_volume"]].to_numpy().reshape(coders, -1, 2)
+    only = (volumes[..., 0] == volumes[..., 1]) & (volumes[..., 0] > 0)
+    plus = np.where(only, 0.0, levels)
+    hindering = np.where(np.isnan(levels), np.nan, np.nan_to_num(minus))
+    return np.concatenate([plus, hindering], axis=1)
 
-    Median and the range that holds 90 % of the simulated second coders: it shows how much
-    one matrix of this size can say at all.
-    """
-    generator = np.random.default_rng(seed)
-    known = codes[~np.isnan(codes)].astype(int)
-    tables = np.empty((repeats, 4, 4))
-    for repeat in range(repeats):
-        shift = generator.integers(1, 4, len(known))
-        changed = np.where(generator.random(len(known)) < error, (known + shift) % 4, known)
-        tables[repeat] = np.bincount(known * 4 + changed, minlength=16).reshape(4, 4)
-    values = _pair_alphas(tables)
-    defined = [value for value in values if not np.isnan(value)]
-    if not defined:
-        return (float("nan"),) * 3
-    low, middle, high = np.quantile(defined, [0.05, 0.5, 0.95])
-    return float(middle), float(low), float(high)
+
+def _compare_pairs(readings: pd.DataFrame, coders: list[str], codes: np.ndarray) -> pd.DataFrame:
+    cells = int(len(readings) / len(coders))
+    levels = readings["level"].to_numpy(dtype=float, na_value=np.nan).reshape(len(coders), cells)
+    rows = []
+    for first, second in combinations(range(len(coders)), 2):
+        a, b = levels[first], levels[second]
+        both = ~np.isnan(a) & ~np.isnan(b)
+        alike = codes[first] == codes[second]
+        signed = alike if codes.shape[1] == cells else alike[:cells] & alike[cells:]
+        linked = both & (a >= STATED) & (b >= STATED)
+        pair = codes[[first, second]]
+        low, high = bootstrap_interval(pair, _measure_kappa)
+        rows.append(
+            {
+                "first": coders[first],
+                "second": coders[second],
+                "cells": int(both.sum()),
+                "evidence": int(((a > 0) == (b > 0))[both].sum()),
+                "level": int((a == b)[both].sum()),
+                "linked": int(linked.sum()),
+                "sign": int((_same_sign(codes, first, second, cells) & linked).sum()),
+                "same": int(signed[both].sum()),
+                "kappa": _measure_kappa(pair),
+                "low": low,
+                "high": high,
+            }
+        )
+    names = ["first", "second", "cells", "evidence", "level", "linked", "sign", "same"]
+    return pd.DataFrame(rows, columns=[*names, "kappa", "low", "high"])
+
+
+def _same_sign(codes: np.ndarray, first: int, second: int, cells: int) -> np.ndarray:
+    """Return the cells in which both readings link in the same directions."""
+    layers = (codes > 0).reshape(len(codes), -1, cells)
+    return (layers[first] == layers[second]).all(axis=0)
+
+
+def _measure_kappa(pair: np.ndarray) -> float:
+    return weighted_kappa(cross_tabulate(pair[0], pair[1]))

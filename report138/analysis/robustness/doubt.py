@@ -1,4 +1,4 @@
-"""The matrix under every kind of doubt, each computed at most once."""
+"""How far a matrix can be believed: its readings, its text, its rules, and coding error."""
 
 from dataclasses import dataclass
 from functools import cached_property
@@ -6,39 +6,49 @@ from functools import cached_property
 import numpy as np
 import pandas as pd
 
-from report138.analysis.robustness.grid import LevelGrid, make_grid
+from report138.analysis.plain_words import weigh_plain_words
+from report138.analysis.robustness.estimate import Rates, estimate_rates
+from report138.analysis.robustness.grid import LevelGrid, make_grid, make_unit_grid
 from report138.analysis.robustness.leave_out import leave_out, range_counts
 from report138.analysis.robustness.simulate import Simulation, simulate
-from report138.analysis.robustness.statements import ROBUST, STATEMENTS, judge_statements
+from report138.analysis.robustness.statements import judge_statements
 from report138.analysis.robustness.variants import vary_rules
 from report138.data.framework import CopiesFrames
 
-ERRORS = (0.1, 0.2)
+THRESHOLDS = ("from_level_2", "from_level_3")
 MISSES = (0.0, 0.05, 0.1)
-CENTRAL = (0.1, 0.05)
 
 
 @dataclass(frozen=True, eq=False)
 class Doubt(CopiesFrames):
-    """The matrix under doubt: without parts of the text, under other rules, with errors.
+    """The matrix under doubt: by reading, without parts of the text, under other rules, with errors.
 
-    Each part is computed when it is first asked for: a brief needs one simulation of them all.
+    Each part is computed when it is first asked for.  `readings`, `fills`, `cells` and `units`
+    are those of analysis.readings; `blind` names the readings that had no word list.
     """
 
-    coding: pd.DataFrame
-    cells: pd.DataFrame
+    readings: pd.DataFrame
     fills: pd.DataFrame
+    cells: pd.DataFrame
+    units: pd.DataFrame
     lexicon: pd.DataFrame
+    blind: tuple[str, ...] = ()
 
     @cached_property
     def grid(self) -> LevelGrid:
-        """The levels and what they rest on."""
-        return make_grid(self.cells, self.fills)
+        """The levels of all readings and what they rest on."""
+        return make_grid(self.readings, self.fills)
 
     @cached_property
-    def without_segment(self) -> dict[str, np.ndarray]:
-        """The levels with one segment left out, by segment."""
-        return leave_out(self.grid, "segment")
+    def by_reading(self) -> dict[str, np.ndarray]:
+        """The levels of each reading (scenarios by tracks), by coder."""
+        coders = self.readings["coder"].drop_duplicates()
+        return dict(zip(coders, self.grid.readings.reshape(-1, *self.grid.shape), strict=True))
+
+    @cached_property
+    def without_unit(self) -> dict[str, np.ndarray]:
+        """The levels with one unit left out of every reading, by unit."""
+        return leave_out(self.grid, "unit")
 
     @cached_property
     def without_place(self) -> dict[str, np.ndarray]:
@@ -46,74 +56,77 @@ class Doubt(CopiesFrames):
         return leave_out(self.grid, "place")
 
     @cached_property
+    def plain_words(self) -> pd.DataFrame:
+        """Which readings took which plain word; see plain_words.weigh_plain_words."""
+        return weigh_plain_words(self.fills, self.lexicon, list(self.blind))
+
+    @cached_property
     def variants(self) -> dict[str, np.ndarray]:
         """The levels under other rules, by key."""
-        return vary_rules(self.coding, self.cells, self.fills, self.lexicon)
+        return vary_rules(self.grid, self.readings, self.fills, self.lexicon, self.plain_words)
+
+    @cached_property
+    def statements(self) -> pd.DataFrame:
+        """A row a statement: what it survives.
+
+        `readings` (coders in which it holds), `units` and `places` (those without which it
+        fails) and `failing` (keys of the rules under which it fails; a threshold would make it
+        another statement).
+        """
+        base = self.grid.levels
+        held = judge_statements(base, self.by_reading)
+        rows = pd.DataFrame({"readings": _list_true(held)}, index=held.index)
+        for name, others in (
+            ("units", self.without_unit),
+            ("places", self.without_place),
+            ("failing", {key: x for key, x in self.variants.items() if key not in THRESHOLDS}),
+        ):
+            rows[name] = _list_true(~judge_statements(base, others).astype(bool))
+        return rows
+
+    @cached_property
+    def rates(self) -> Rates:
+        """The rates of error and of misses: estimated from several readings, or else assumed."""
+        return estimate_rates(self.readings, self.fills)
+
+    @cached_property
+    def simulated_grid(self) -> LevelGrid:
+        """The units that more than half of the readings took, as one reading."""
+        return make_unit_grid(self.cells, self.units)
 
     @cached_property
     def central(self) -> Simulation:
-        """The simulation that figures and verdicts use."""
-        return simulate(self.grid, *CENTRAL)
+        """The simulation with the rates as estimated, or assumed."""
+        return simulate(self.simulated_grid, self.rates.kernel, self.rates.miss)
 
     @cached_property
-    def simulations(self) -> dict[tuple[float, float], Simulation]:
-        """The simulations, by rates of error and of misses."""
-        rates = [*((CENTRAL[0], miss) for miss in MISSES), (ERRORS[-1], CENTRAL[1])]
+    def simulations(self) -> dict[float, Simulation]:
+        """The simulations by rate of misses."""
+        rate = self.rates
         return {
-            rate: self.central if rate == CENTRAL else simulate(self.grid, *rate) for rate in rates
+            miss: self.central
+            if miss == rate.miss
+            else simulate(self.simulated_grid, rate.kernel, miss)
+            for miss in MISSES
         }
 
     @cached_property
     def track_counts(self) -> pd.DataFrame:
-        """Each track's linked cells: base, range with text left out, 80 % of the draws."""
+        """Each track's cells found: base, range with text left out, 80 % of the draws."""
         return self._count(0, self.central.track_range)
 
     @cached_property
     def scenario_counts(self) -> pd.DataFrame:
-        """Each scenario's linked cells: base, range with text left out, 80 % of the draws."""
+        """Each scenario's cells found: base, range with text left out, 80 % of the draws."""
         return self._count(1, self.central.scenario_range)
 
-    @cached_property
-    def statements(self) -> pd.DataFrame:
-        """A row a statement, and whether it holds.
-
-        segments and places (how many leave-outs keep it), failing (keys of variants), p_<miss>
-        (share of draws at 10 % error) and robust.
-        """
-        return _judge(
-            self.grid, self.without_segment, self.without_place, self.variants, self.simulations
-        )
-
     def _count(self, axis: int, drawn: np.ndarray) -> pd.DataFrame:
-        others = [*self.without_segment.values(), *self.without_place.values()]
+        others = [*self.without_unit.values(), *self.without_place.values()]
         counts = range_counts(self.grid.levels, others, axis=axis)
         counts[["low", "high"]] = drawn.T
         return counts
 
 
-def _judge(
-    grid: LevelGrid,
-    without_segment: dict[str, np.ndarray],
-    without_place: dict[str, np.ndarray],
-    variants: dict[str, np.ndarray],
-    simulations: dict[tuple[float, float], Simulation],
-) -> pd.DataFrame:
-    rows = pd.DataFrame(index=[statement.key for statement in STATEMENTS])
-    rows["segments"] = judge_statements(grid.levels, without_segment).sum(axis=1)
-    rows["places"] = judge_statements(grid.levels, without_place).sum(axis=1)
-    kept = judge_statements(grid.levels, variants)
-    rows["failing"] = [tuple(kept.columns[~row]) for row in kept.to_numpy(dtype=bool)]
-    for miss in MISSES:
-        held = simulations[CENTRAL[0], miss].holds
-        rows[f"p_{miss}"] = [held[key] for key in rows.index]
-    double = simulations[ERRORS[-1], CENTRAL[1]].holds
-    rows["p_double"] = [double[key] for key in rows.index]
-    # What is said about absence must survive every rate of misses that is not 0.
-    rows["robust"] = [
-        all(rows.loc[statement.key, f"p_{miss}"] >= ROBUST for miss in MISSES[1:])
-        if statement.claims_absence(grid.levels)
-        else rows.loc[statement.key, f"p_{CENTRAL[1]}"] >= ROBUST
-        for statement in STATEMENTS
-    ]
-    rows["robust"] &= grid.coded  # what is said of nothing survives everything
-    return rows
+def _list_true(table: pd.DataFrame) -> list[tuple[str, ...]]:
+    """Return for each row the columns in which it is true."""
+    return [tuple(table.columns[row]) for row in table.to_numpy(dtype=bool)]

@@ -1,10 +1,12 @@
-"""The matrix as arrays: the levels of all cells, and the codings that fill them."""
+"""The matrix as arrays: the levels of all cells in every reading, and the codings that fill them."""
 
 from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
 
+from report138.analysis.interlinkage import CELL
+from report138.analysis.readings import lower_median
 from report138.data.schema import SEPARATOR
 
 NONE = -1  # the cell has no level: not assessable or not coded
@@ -12,19 +14,22 @@ NONE = -1  # the cell has no level: not assessable or not coded
 
 @dataclass(frozen=True)
 class LevelGrid:
-    """One coder's matrix as arrays, scenarios by tracks.
+    """A matrix as arrays, scenarios by tracks, and the readings that it is made of.
 
-    `levels` holds 0-3 or NONE.  `fill_cell` and `fill_level` give, for every direct coding
-    above 0, the cell's place in the flattened grid and its level; `fill_segment` and
-    `fill_place` say whose coding it is.
+    `levels` holds 0-3 or NONE, over all readings; `readings` the same for each of them, cells
+    flattened.  `fill_reading`, `fill_cell` and `fill_level` give for every direct coding above 0
+    whose it is, the cell's place in the flattened grid and the level; `fill_unit` and
+    `fill_place` say where in the text it stands.
     """
 
     scenarios: list[str]
     tracks: list[str]
     levels: np.ndarray
+    readings: np.ndarray
+    fill_reading: np.ndarray
     fill_cell: np.ndarray
     fill_level: np.ndarray
-    fill_segment: np.ndarray
+    fill_unit: np.ndarray
     fill_place: np.ndarray
 
     @property
@@ -38,24 +43,58 @@ class LevelGrid:
         return len(self.scenarios), len(self.tracks)
 
 
-def make_grid(cells: pd.DataFrame, fills: pd.DataFrame) -> LevelGrid:
-    """Turn cells and their direct fills (interlinkage.list_fills) into arrays."""
-    scenarios = list(cells["scenario_id"].drop_duplicates())
-    tracks = list(cells["track_id"].drop_duplicates())
-    levels = cells["level"].fillna(NONE).to_numpy(dtype=np.int8)
+def make_grid(readings: pd.DataFrame, fills: pd.DataFrame) -> LevelGrid:
+    """Turn the cells of readings and their direct fills (readings.read_fills) into arrays."""
+    scenarios = list(readings["scenario_id"].drop_duplicates())
+    tracks = list(readings["track_id"].drop_duplicates())
+    coders = list(readings["coder"].drop_duplicates())
+    levels = readings["level"].fillna(NONE).to_numpy(dtype=np.int8).reshape(len(coders), -1)
     direct = fills[fills["basis"] == "direct"]
-    row = {name: place for place, name in enumerate(scenarios)}
-    column = {name: place for place, name in enumerate(tracks)}
+    row, column, reading = (
+        {name: place for place, name in enumerate(names)} for names in (scenarios, tracks, coders)
+    )
     place = direct["scenario_id"].map(row) * len(tracks) + direct["track_id"].map(column)
+    # what stands in several places stays when one of them goes
+    several = direct["locator"].str.contains(SEPARATOR, regex=False)
     return LevelGrid(
         scenarios=scenarios,
         tracks=tracks,
-        levels=levels.reshape(len(scenarios), len(tracks)),
+        levels=take_median(levels).reshape(len(scenarios), len(tracks)),
+        readings=levels,
+        fill_reading=direct["coder"].map(reading).to_numpy(dtype=np.int64),
         fill_cell=place.to_numpy(dtype=np.int64),
         fill_level=direct["level"].to_numpy(dtype=np.int8),
-        fill_segment=direct["segment_id"].to_numpy(dtype=object),
-        # what stands in several places stays when one of them goes
-        fill_place=direct["place"]
-        .mask(direct["locator"].str.contains(SEPARATOR), "")
-        .to_numpy(object),
+        fill_unit=direct["unit"].to_numpy(dtype=object),
+        fill_place=direct["place"].mask(several, "").to_numpy(object),
+    )
+
+
+def take_median(readings: np.ndarray) -> np.ndarray:
+    """Return the lower median over readings (readings, ...) of levels, NONE where none has one."""
+    levels = np.where(readings == NONE, np.nan, readings)
+    return np.nan_to_num(lower_median(levels), nan=NONE).astype(np.int8)
+
+
+def fill_readings(grid: LevelGrid, kept: np.ndarray) -> np.ndarray:
+    """Return the levels of every reading with some of its codings only (a mask over them)."""
+    levels = np.where(grid.readings > 0, 0, grid.readings).astype(np.int8)
+    where = grid.fill_reading[kept], grid.fill_cell[kept]
+    np.maximum.at(levels, where, grid.fill_level[kept])
+    return levels
+
+
+def make_unit_grid(cells: pd.DataFrame, units: pd.DataFrame) -> LevelGrid:
+    """Turn the cells over all readings and the units that most of them took into one reading.
+
+    A cell whose level rests on no such unit, since readings found it in different ones, gets a
+    nameless one at its level.
+    """
+    levels = cells["level"].astype("Int64")
+    taken = units[units["majority"]][[*CELL, "unit", "place", "locator", "level"]]
+    best = taken.groupby(CELL)["level"].max().reindex(pd.MultiIndex.from_frame(cells[CELL]))
+    short = (levels.fillna(0).to_numpy() > best.fillna(0).to_numpy()).astype(bool)
+    nameless = cells.loc[short, [*CELL, "level"]].assign(unit="", place="", locator="")
+    fills = pd.concat([taken, nameless]) if short.any() else taken
+    return make_grid(
+        cells[[*CELL, "level"]].assign(coder=""), fills.assign(coder="", basis="direct")
     )

@@ -1,12 +1,11 @@
 """Monte Carlo over coding error and missed segments: how often a cell has which level."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 import numpy as np
 
 from report138.analysis.robustness.grid import NONE, LevelGrid
-from report138.analysis.robustness.statements import STATEMENTS
 
 DRAWS = 10_000
 SEED = 1  # any number would do; it is fixed so that the same data give the same report
@@ -19,8 +18,7 @@ class Simulation:
     """What the draws gave, for one rate of error and one rate of misses.
 
     `probability` is (scenarios, tracks, 4): the share of draws at each level; `track_range`
-    and `scenario_range` hold the 10 % and 90 % quantiles of linked cells; `holds` the share
-    of draws in which each statement keeps its answer; `found` the mean number of cells found.
+    and `scenario_range` hold the 10 % and 90 % quantiles of cells found; `found` their mean.
     """
 
     error: float
@@ -30,7 +28,6 @@ class Simulation:
     track_range: np.ndarray
     scenario_range: np.ndarray
     found: float
-    holds: dict[str, float] = field(default_factory=dict)
 
 
 def make_kernel(error: float) -> np.ndarray:
@@ -47,7 +44,7 @@ def simulate(
     draws: int = DRAWS,
     seed: int = SEED,
 ) -> Simulation:
-    """Recode every segment by chance and let every cell gain a missed one.
+    """Recode every unit by chance and let every cell gain a missed one.
 
     `error` is a rate, or a confusion kernel of 4 x 4 probabilities (rows sum to 1).  A missed
     segment has a level drawn from those of the coded ones, or any of the three when none is
@@ -58,20 +55,17 @@ def simulate(
     generator = np.random.default_rng(seed)
     cells = grid.levels.size
     counts = np.zeros((cells, 4), dtype=np.int64)
-    linked_tracks, linked_scenarios = [], []
-    holds = {statement.key: 0 for statement in STATEMENTS}
+    found_tracks, found_scenarios = [], []
     for size in _split(draws, cells):
         levels = _draw(grid, kernel, miss, size, generator)
         for level in range(4):
             counts[:, level] += (levels == level).sum(axis=0)
         matrices = levels.reshape(size, *grid.shape)
-        linked = matrices > 0
-        linked_tracks.append(linked.sum(axis=1, dtype=np.int32))
-        linked_scenarios.append(linked.sum(axis=2, dtype=np.int32))
-        for statement in STATEMENTS:
-            holds[statement.key] += int(statement.holds(grid.levels, matrices).sum())
-    tracks = np.concatenate(linked_tracks)
-    scenarios = np.concatenate(linked_scenarios)
+        found = matrices > 0
+        found_tracks.append(found.sum(axis=1, dtype=np.int32))
+        found_scenarios.append(found.sum(axis=2, dtype=np.int32))
+    tracks = np.concatenate(found_tracks)
+    scenarios = np.concatenate(found_scenarios)
     return Simulation(
         error=rate,
         miss=miss,
@@ -80,7 +74,6 @@ def simulate(
         track_range=np.quantile(tracks, QUANTILES, axis=0, method="nearest"),
         scenario_range=np.quantile(scenarios, QUANTILES, axis=0, method="nearest"),
         found=float(tracks.sum(axis=1).mean()),
-        holds={key: value / draws for key, value in holds.items()},
     )
 
 

@@ -1,7 +1,9 @@
-"""The general statements of the report as tests on a matrix, so that each can be tried.
+"""The general statements of a report as tests on a matrix, so that each reading can be asked.
 
-A statement is answered from the base matrix and again from every other one: it survives where
-the answer is the same.  Matrices come as arrays of levels (..., scenarios, tracks).
+A statement is worded from the base matrix and names what it is about: tracks, scenarios or
+cells.  It holds in another matrix where the same is true of just those, whatever else that
+matrix says of others.  Matrices come as arrays of levels (..., scenarios, tracks), -1 where a
+cell has none; such a cell counts neither for a statement nor against it.
 """
 
 from collections.abc import Callable
@@ -12,104 +14,153 @@ import pandas as pd
 
 from report138.analysis.interlinkage import STATED
 
-# A statement is called robust from this share of draws.
-ROBUST = 0.9
+MEANS = 3  # the level at which a means is named
+
+Mask = np.ndarray  # over tracks, scenarios or cells: those that a statement names
 
 
 @dataclass(frozen=True)
 class Statement:
-    """One statement: a key, whether it is about absence, and its answer for many matrices.
+    """One statement: a key, what the base matrix lets it name, and whether it holds elsewhere.
 
-    `answer` maps levels of shape (draws, scenarios, tracks) to an array (draws, ...); two
-    matrices agree on the statement when their answers are equal throughout.
+    `name` maps a matrix (scenarios, tracks) to a mask; `hold` maps that mask and many matrices
+    (draws, scenarios, tracks) to an array (draws,).
     """
 
     key: str
-    absence: bool
-    answer: Callable[[np.ndarray], np.ndarray]
-
-    def claims_absence(self, base: np.ndarray) -> bool:
-        """Return whether the statement, as the base gives it, says that something is not there."""
-        if self.key in ("served", "at_least_half", "operational"):
-            return not bool(self.answer(base[np.newaxis]).any())
-        return self.absence
+    name: Callable[[np.ndarray], Mask]
+    hold: Callable[[Mask, np.ndarray], np.ndarray]
 
     def holds(self, base: np.ndarray, levels: np.ndarray) -> np.ndarray:
-        """Return for each matrix of `levels` whether it gives the same answer as `base`."""
-        expected = self.answer(base[np.newaxis])
-        return (self.answer(levels) == expected).reshape(len(levels), -1).all(axis=1)
+        """Return for each matrix of `levels` whether what `base` says is true of it."""
+        return self.hold(self.name(base), levels)
 
 
-def _linked(levels: np.ndarray) -> np.ndarray:
-    return levels > 0
+def link(levels: np.ndarray) -> np.ndarray:
+    """Return which cells hold a link: a stated relation."""
+    return levels >= STATED
 
 
-def _at_least_half(levels: np.ndarray) -> np.ndarray:
-    cells = (levels >= 0).sum(axis=(1, 2))
-    return 2 * _linked(levels).sum(axis=(1, 2)) >= cells
+def count_links(levels: np.ndarray) -> np.ndarray:
+    """Count the links of each track."""
+    return link(levels).sum(axis=-2)
 
 
-def _fewest(levels: np.ndarray) -> np.ndarray:
-    """Which tracks reach the fewest scenarios: a mask over tracks."""
-    reach = count_reach(levels)
-    return reach == reach.min(axis=1, keepdims=True)
+# ---- what is there -------------------------------------------------------------------
 
 
-def count_reach(levels: np.ndarray) -> np.ndarray:
-    """Count the scenarios that each track reaches; one that nobody coded is out of the count."""
-    coded = (levels >= 0).any(axis=1)
-    return np.where(coded, _linked(levels).sum(axis=1), np.iinfo(np.int64).max)
+def _name_half(base: np.ndarray) -> Mask:
+    return np.atleast_1d(_reach_half(base))
 
 
-def _firmest(levels: np.ndarray) -> np.ndarray:
-    """Which tracks have most cells at level 2 or more: a mask over tracks."""
-    breadth = (levels >= STATED).sum(axis=1)
-    return breadth == breadth.max(axis=1, keepdims=True)
+def _reach_half(levels: np.ndarray) -> np.ndarray:
+    return 2 * (levels > 0).sum(axis=(-2, -1)) >= (levels >= 0).sum(axis=(-2, -1))
 
 
-def _complete(levels: np.ndarray) -> np.ndarray:
-    """Which scenarios are linked to every track: a mask over scenarios."""
-    return _linked(levels).all(axis=2)
+def _hold_half(named: Mask, levels: np.ndarray) -> np.ndarray:
+    return _reach_half(levels) == named[0]
 
 
-def _sole(levels: np.ndarray) -> np.ndarray:
-    """Which scenarios are linked to one track only: a mask over scenarios."""
-    return _linked(levels).sum(axis=2) == 1
+def _name_most(base: np.ndarray) -> Mask:
+    links = count_links(base)
+    return links == links.max()
 
 
-def _operational(levels: np.ndarray) -> np.ndarray:
-    """Which cells are operational: a mask over cells."""
-    return levels == 3
+def _hold_most(named: Mask, levels: np.ndarray) -> np.ndarray:
+    return (_name_most_each(levels) == named).all(axis=-1)
 
 
-def _served(levels: np.ndarray) -> np.ndarray:
-    """Whether every scenario is linked to some track."""
-    return _linked(levels).any(axis=2).all(axis=1)
+def _name_most_each(levels: np.ndarray) -> np.ndarray:
+    links = count_links(levels)
+    return links == links.max(axis=-1, keepdims=True)
 
 
-def _empty(levels: np.ndarray) -> np.ndarray:
-    """Which cells are empty: a mask over cells."""
-    return levels == 0
+def _hold_linked(named: Mask, levels: np.ndarray) -> np.ndarray:
+    return _hold_cells(named, link(levels))
+
+
+def _name_means(base: np.ndarray) -> Mask:
+    return base == MEANS
+
+
+def _hold_cells(named: Mask, given: np.ndarray) -> np.ndarray:
+    """All named cells are so given; where none is named, none is given."""
+    if named.any():
+        return given[:, named].all(axis=-1)
+    return ~given.any(axis=(-2, -1))
+
+
+def _hold_means(named: Mask, levels: np.ndarray) -> np.ndarray:
+    return _hold_cells(named, levels == MEANS)
+
+
+# ---- scenarios -----------------------------------------------------------------------
+
+
+def _name_complete(base: np.ndarray) -> Mask:
+    return (link(base) | (base < 0)).all(axis=1) & link(base).any(axis=1)
+
+
+def _hold_complete(named: Mask, levels: np.ndarray) -> np.ndarray:
+    complete = (link(levels) | (levels < 0)).all(axis=-1) & link(levels).any(axis=-1)
+    return complete[:, named].all(axis=-1) if named.any() else ~complete.any(axis=-1)
+
+
+def _name_several(base: np.ndarray) -> Mask:
+    return link(base).sum(axis=1) > 1
+
+
+def _hold_several(named: Mask, levels: np.ndarray) -> np.ndarray:
+    """Just these scenarios, and no other, have more than one link."""
+    return ((link(levels).sum(axis=-1) > 1) == named).all(axis=-1)
+
+
+def _name_unlinked(base: np.ndarray) -> Mask:
+    return ~link(base).any(axis=1) & (base >= 0).any(axis=1)
+
+
+def _hold_unlinked(named: Mask, levels: np.ndarray) -> np.ndarray:
+    return _hold_none(named, link(levels))
+
+
+def _name_bare(base: np.ndarray) -> Mask:
+    return ~(base > 0).any(axis=1) & (base >= 0).any(axis=1)
+
+
+def _hold_bare(named: Mask, levels: np.ndarray) -> np.ndarray:
+    return _hold_none(named, levels > 0)
+
+
+def _hold_none(named: Mask, given: np.ndarray) -> np.ndarray:
+    """The named scenarios have none; where none is named, every scenario has one."""
+    rows = given.any(axis=-1)
+    return ~rows[:, named].any(axis=-1) if named.any() else rows.all(axis=-1)
 
 
 STATEMENTS = (
-    Statement("at_least_half", False, _at_least_half),
-    Statement("served", False, _served),
-    Statement("fewest", True, _fewest),
-    Statement("firmest", False, _firmest),
-    Statement("complete", True, _complete),
-    Statement("sole", True, _sole),
-    Statement("operational", False, _operational),
-    Statement("empty", True, _empty),
+    Statement("linked", link, _hold_linked),
+    Statement("most", _name_most, _hold_most),
+    Statement("means", _name_means, _hold_means),
+    Statement("complete", _name_complete, _hold_complete),
+    Statement("several", _name_several, _hold_several),
+    Statement("unlinked", _name_unlinked, _hold_unlinked),
+    Statement("bare", _name_bare, _hold_bare),
+    Statement("half", _name_half, _hold_half),
 )
+KEYS = tuple(statement.key for statement in STATEMENTS)
 
 
 def judge_statements(base: np.ndarray, others: dict[str, np.ndarray]) -> pd.DataFrame:
     """Ask every statement of every matrix; rows are statements, columns the matrices' names."""
     if not others:
-        return pd.DataFrame(index=[statement.key for statement in STATEMENTS])
+        return pd.DataFrame(index=list(KEYS))
     stacked = np.array(list(others.values()))
     return pd.DataFrame(
         {statement.key: statement.holds(base, stacked) for statement in STATEMENTS},
         index=list(others),
     ).T
+
+
+def name_holders(key: str, base: np.ndarray) -> Mask:
+    """Return what a statement names in a matrix: tracks, scenarios or cells, by its key."""
+    return next(statement for statement in STATEMENTS if statement.key == key).name(base)

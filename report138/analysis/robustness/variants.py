@@ -3,63 +3,55 @@
 import numpy as np
 import pandas as pd
 
-from report138.analysis.interlinkage import code_cells
-from report138.analysis.robustness.grid import NONE
+from report138.analysis.plain_words import find_plain
+from report138.analysis.robustness.grid import LevelGrid, fill_readings, make_grid, take_median
 
 
 def vary_rules(
-    coding: pd.DataFrame, cells: pd.DataFrame, fills: pd.DataFrame, lexicon: pd.DataFrame
+    grid: LevelGrid,
+    readings: pd.DataFrame,
+    fills: pd.DataFrame,
+    lexicon: pd.DataFrame,
+    plain_words: pd.DataFrame,
 ) -> dict[str, np.ndarray]:
     """Return the levels of the matrix (scenarios by tracks) under every variant, by key.
 
-    `cells` and `fills` are those of `coding` under the report's own rules.
+    `fills` and `readings` are those of the grid, `plain_words` what readers took for plain
+    (plain_words.weigh_plain_words); a rule that makes no difference in kind is left out.
     """
-    base = _derive_levels(coding, cells)
-    inferred = coding.assign(basis=coding["basis"].replace("inferred", "direct"))
-    return {
-        "base": base,
-        "lower_median": _take_lower_median(cells, fills, base),
-        "without_plain": _derive_levels(drop_plain(coding, lexicon), cells),
-        "with_inferred": _derive_levels(inferred, cells),
-        "from_level_2": np.where((base > 0) & (base < 2), 0, base),
-        "from_level_3": np.where((base > 0) & (base < 3), 0, base),
-    }
-
-
-def drop_plain(coding: pd.DataFrame, lexicon: pd.DataFrame) -> pd.DataFrame:
-    """Return the coding without the rows that rest on a trigger of plain warrant."""
-    plain = lexicon[(lexicon["warrant"] == "plain") & (lexicon["sense"] == "accepted")]
-    terms = set(zip(plain["element_id"], plain["term"], strict=True))
-    hit = [
-        (row["track_id"], row["trigger_track"]) in terms
-        or (row["scenario_id"], row["trigger_scenario"]) in terms
-        for _, row in coding.iterrows()
-    ]
-    return coding[~pd.Series(hit, index=coding.index, dtype=bool)]
-
-
-def _derive_levels(coding: pd.DataFrame, base: pd.DataFrame) -> np.ndarray:
-    """Return the levels that a coding gives to the cells of the base."""
-    tracks, scenarios = base["track_id"].unique(), base["scenario_id"].unique()
-    cells = code_cells(coding, tracks, scenarios)
-    levels = cells["level"].fillna(NONE).to_numpy(dtype=np.int8)
-    # A cell that had a level keeps one: without its segments nothing is found in it.
-    had = base["level"].notna().to_numpy()
-    levels = np.where(had & (levels == NONE), 0, levels)
-    return levels.reshape(len(scenarios), len(tracks))
-
-
-def _take_lower_median(cells: pd.DataFrame, fills: pd.DataFrame, base: np.ndarray) -> np.ndarray:
+    base, shape = grid.levels, grid.shape
     direct = fills[fills["basis"] == "direct"]
-    median = direct.groupby(["scenario_id", "track_id"])["level"].agg(lower_median)
-    flat = base.ravel().copy()
-    for place, key in enumerate(zip(cells["scenario_id"], cells["track_id"], strict=True)):
-        if key in median.index:
-            flat[place] = median[key]
-    return flat.reshape(base.shape)
+    resting = find_plain(direct, lexicon)
+    variants = {"base": base}
+    if len(grid.readings) > 1:
+        variants["any_reading"] = grid.readings.max(axis=0).reshape(shape)
+        judged = np.where(grid.readings < 0, np.int8(127), grid.readings).min(axis=0)
+        variants["all_readings"] = np.where(judged == 127, -1, judged).reshape(shape)
+    if plain_words["counts"].notna().any():
+        refused = {
+            (row.element_id, row.term) for row in plain_words.itertuples() if row.counts is False
+        }
+        variants["plain_by_majority"] = _keep(grid, [not refused & set(w) for w in resting])
+    if any(resting):
+        variants["without_plain"] = _keep(grid, [not words for words in resting])
+    if (fills["basis"] == "inferred").any():
+        variants["with_inferred"] = _add_inferred(readings, fills)
+    variants["from_level_2"] = np.where((base > 0) & (base < 2), 0, base)
+    variants["from_level_3"] = np.where((base > 0) & (base < 3), 0, base)
+    return variants
 
 
-def lower_median(levels: pd.Series) -> int:
-    """Return the median of ordinal levels, the lower of the two middle ones if even."""
-    ordered = sorted(levels)
-    return int(ordered[(len(ordered) - 1) // 2])
+def _keep(grid: LevelGrid, kept: list[bool]) -> np.ndarray:
+    levels = fill_readings(grid, np.array(kept, dtype=bool))
+    return take_median(levels).reshape(grid.shape)
+
+
+def _add_inferred(readings: pd.DataFrame, fills: pd.DataFrame) -> np.ndarray:
+    """Return the levels with what was inferred counted as direct."""
+    grid = make_grid(readings, fills.assign(basis="direct"))
+    # a cell in which all is inferred has no level of its own, and gets one
+    touched = np.zeros(grid.readings.shape, dtype=bool)
+    touched[grid.fill_reading, grid.fill_cell] = True
+    levels = np.where(touched, np.maximum(grid.readings, 0), grid.readings).astype(np.int8)
+    np.maximum.at(levels, (grid.fill_reading, grid.fill_cell), grid.fill_level)
+    return take_median(levels).reshape(grid.shape)

@@ -4,18 +4,11 @@ What a sentence says of the matrix is put together from the cells of the report 
 holds for any framework and changes when the data change.
 """
 
+from report138.view.sentences.agreement import read_agreement, read_disputed, read_plain
 from report138.view.sentences.brief import (
     introduce_element,
-    read_element,
     summarize_element,
     weigh_element,
-)
-from report138.view.sentences.coders import (
-    caption_coders,
-    describe_coders,
-    explain_coders,
-    read_agreement,
-    summarize_agreement,
 )
 from report138.view.sentences.coverage import (
     caption_coverage,
@@ -24,18 +17,30 @@ from report138.view.sentences.coverage import (
     read_coverage,
     summarize_coverage,
 )
+from report138.view.sentences.drivers import (
+    caption_drivers,
+    describe_drivers,
+    explain_drivers,
+    summarize_drivers,
+)
+from report138.view.sentences.gaps import (
+    caption_gaps,
+    describe_gaps,
+    explain_gaps,
+    summarize_gaps,
+)
 from report138.view.sentences.matrix import (
     caption_matrix,
-    compare_claim,
+    describe_cells,
     describe_matrix,
     explain_compact,
     explain_matrix,
     explain_overview,
     read_margins,
-    state_certainty,
     summarize_matrix,
     summarize_part,
 )
+from report138.view.sentences.not_computed import state_refusals
 from report138.view.sentences.parts import (
     caption_tree,
     describe_tree,
@@ -46,11 +51,12 @@ from report138.view.sentences.parts import (
     summarize_parts,
     tell,
 )
-from report138.view.sentences.ribbon import (
-    caption_ribbon,
-    describe_ribbon,
-    explain_ribbon,
-    summarize_ribbon,
+from report138.view.sentences.readings import (
+    caption_readings,
+    describe_readings,
+    explain_readings_figure,
+    say_partings,
+    summarize_readings,
 )
 from report138.view.sentences.robustness import (
     caption_certainty,
@@ -74,70 +80,80 @@ from report138.view.sentences.spread import (
     summarize_strip,
 )
 from report138.view.sentences.statements import (
-    explain_survival,
+    explain_levels,
+    explain_readings,
     read_statements,
     state_findings,
+    warn_readings,
     word_statement,
 )
 from report138.view.words.facts.cells import name_cell
 
 __all__ = [
     "caption_certainty",
-    "caption_coders",
     "caption_coverage",
+    "caption_drivers",
+    "caption_gaps",
     "caption_matrix",
     "caption_ranks",
-    "caption_ribbon",
+    "caption_readings",
     "caption_strip",
     "caption_tree",
-    "compare_claim",
+    "describe_cells",
     "describe_certainty",
-    "describe_coders",
     "describe_coverage",
+    "describe_drivers",
+    "describe_gaps",
     "describe_matrix",
     "describe_ranks",
-    "describe_ribbon",
+    "describe_readings",
     "describe_strip",
     "describe_tree",
     "explain_certainty",
-    "explain_coders",
     "explain_compact",
     "explain_coverage",
+    "explain_drivers",
+    "explain_gaps",
+    "explain_levels",
     "explain_matrix",
     "explain_overview",
     "explain_ranks",
-    "explain_ribbon",
+    "explain_readings",
+    "explain_readings_figure",
     "explain_strip",
-    "explain_survival",
     "explain_tree",
     "introduce_element",
     "name_cell",
     "read_agreement",
     "read_certainty",
     "read_coverage",
-    "read_element",
+    "read_disputed",
     "read_evidence",
     "read_leave_out",
     "read_margins",
+    "read_plain",
     "read_quoting",
     "read_scenarios",
     "read_statements",
     "read_strip",
     "read_tracks",
+    "say_partings",
     "state_answer",
-    "state_certainty",
     "state_findings",
-    "summarize_agreement",
+    "state_refusals",
     "summarize_certainty",
     "summarize_coverage",
+    "summarize_drivers",
     "summarize_element",
+    "summarize_gaps",
     "summarize_matrix",
     "summarize_part",
     "summarize_parts",
     "summarize_ranks",
-    "summarize_ribbon",
+    "summarize_readings",
     "summarize_strip",
     "tell",
+    "warn_readings",
     "weigh_element",
     "word_statement",
 ]

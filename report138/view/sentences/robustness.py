@@ -7,6 +7,7 @@ from report138.view.words.en import robustness as en
 from report138.view.words.facts.cells import count_cells
 from report138.view.words.facts.robustness import (
     compare_ranges,
+    find_rates,
     leave_out,
     list_certainty,
     list_kept,
@@ -26,7 +27,7 @@ def summarize_certainty(report: Report) -> str:
 
 def explain_certainty(report: Report) -> str:
     """Say how to read the bars of certainty."""
-    return WORDS[report.language].explain_certainty()
+    return WORDS[report.language].explain_certainty(find_rates(report))
 
 
 def caption_certainty(report: Report) -> str:

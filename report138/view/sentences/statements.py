@@ -1,13 +1,16 @@
-"""The general statements: what the report states first, and how far they survive doubt."""
+"""The general statements: what the report states first, and in how many readings it holds."""
 
 from report138.engine.typeset.outputs import Prose, escape_markdown, write_prose
 from report138.view.report import Report
 from report138.view.words.en import statements as en
 from report138.view.words.facts.cells import count_cells
 from report138.view.words.facts.statements import (
-    choose_findings,
-    count_survival,
+    count_missing,
+    count_signs,
+    find_claim,
+    find_held,
     find_holders,
+    list_links,
     list_statements,
 )
 from report138.view.words.zh import statements as zh
@@ -16,25 +19,55 @@ WORDS = {"zh": zh, "en": en}
 
 
 def word_statement(report: Report, key: str) -> str:
-    """Put one statement into words, as the base matrix gives it."""
+    """Put one statement into words, as the matrix over all readings gives it."""
     return WORDS[report.language].word_statement(key, find_holders(report, key))
 
 
 def state_findings(report: Report) -> Prose:
-    """State what stands out, each statement with the share of draws in which it holds."""
-    say = WORDS[report.language].state_finding
-    said = [say(finding, find_holders(report, finding.key)) for finding in choose_findings(report)]
+    """State the links, the claim against them, and what is missing, each in k of n readings."""
+    words, telling = WORDS[report.language], list_statements(report)
+    said = []
+    if "linked" in telling or "unlinked" in telling:
+        pair = (find_holders(report, key) for key in ("linked", "means"))
+        said.append(words.state_links(list_links(report), *pair, count_signs(report)))
+    if {"complete", "several"} <= set(telling):
+        pair = (find_holders(report, key) for key in ("complete", "several"))
+        said.append(words.state_claim(*find_claim(report), *pair))
+    if "unlinked" in telling:
+        unlinked = find_holders(report, "unlinked")
+        said.append(words.state_missing(count_missing(report), unlinked))
     return Prose("\n".join(f"- {escape_markdown(text)}" for text in said))
 
 
-def explain_survival(report: Report) -> Prose:
-    """Say what the shares behind the findings mean; nothing where there are none."""
-    if not list_statements(report):
-        return Prose("")
-    return write_prose(WORDS[report.language].explain_survival())
+def explain_levels(report: Report) -> Prose:
+    """Define the levels in one line."""
+    return write_prose(WORDS[report.language].explain_levels())
 
 
 def read_statements(report: Report) -> Prose:
-    """Say how many of the general statements are robust, and how absence fares with misses."""
-    cells = count_cells(report.cells)
-    return write_prose(WORDS[report.language].read_statements(cells, count_survival(report)))
+    """Say how many of the general statements hold in every reading."""
+    cells, telling = count_cells(report.cells), list_statements(report)
+    held = [find_held(report, key) for key in telling]
+    everywhere = sum(item.taken == item.of for item in held)
+    words = WORDS[report.language]
+    said = words.read_statements(cells, len(telling), everywhere, len(report.coders))
+    return write_prose(said)
+
+
+def explain_readings(report: Report) -> Prose:
+    """Say how the readings were made, and what their agreement means."""
+    listed = report.framework.readings.set_index("coder")["had"]
+    had = {coder: listed.get(coder, "") for coder in report.coders}
+    names = [
+        [report.labels[coder] for coder in report.coders if had[coder] == kind]
+        for kind in ("list", "sheet")
+    ]
+    words = WORDS[report.language]
+    return write_prose(words.explain_readings(list(report.labels.values()), *names))
+
+
+def warn_readings(report: Report) -> Prose:
+    """Say what the agreement of the readings means; of one reading what it cannot show."""
+    words, coders = WORDS[report.language], len(report.coders)
+    said = words.warn_readings(coders)
+    return write_prose(said) if said else explain_readings(report)

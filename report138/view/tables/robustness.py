@@ -1,62 +1,48 @@
-"""Tables of doubt: statements, rules, left-out text, coders, and what is not computed."""
+"""Tables of doubt: statements, other rules, text left out, and what is not computed."""
 
 import numpy as np
 
-from report138.analysis.not_computed import list_not_computed
-from report138.analysis.robustness.doubt import ERRORS, MISSES
-from report138.analysis.robustness.statements import count_reach
+from report138.analysis.robustness.statements import count_links, link
 from report138.engine.typeset.outputs import Column, Run, Table, make_cell
 from report138.view.report import Report
 from report138.view.sentences import word_statement
-from report138.view.sentences.not_computed import explain_refusal
 from report138.view.words import GRAMMAR, say
 from report138.view.words.facts.cells import name_cell
 from report138.view.words.facts.statements import list_statements
 from report138.view.words.labels import LABELS
-from report138.view.words.numbers import percent
 
 
 def tabulate_statements(report: Report) -> Table | None:
-    """List the statements that say something here and what each survives; None without any."""
-    language, doubt, labels = report.language, report.doubt, LABELS[report.language]
-    telling = list_statements(report)
+    """List the statements that say something here, in how many readings each holds; None without.
+
+    Beside it the sentences and paragraphs without which it fails, and the rules.
+    """
+    language, telling = report.language, list_statements(report)
     if not telling:
         return None
-    rows = []
-    for key, row in doubt.statements.loc[telling].iterrows():
+    grammar, rows = GRAMMAR[language], []
+    for key, row in report.doubt.statements.loc[telling].iterrows():
         failing = [say(f"variant_{name}", language) for name in row["failing"]]
-        verdict = say("robust" if row["robust"] else "not_robust", language)
+        without = [name for name in (*row["units"], *row["places"]) if name]
         rows.append(
             (
                 make_cell(word_statement(report, key)),
-                make_cell(_show_kept(row["segments"], len(doubt.without_segment))),
-                make_cell(_show_kept(row["places"], len(doubt.without_place))),
-                *(make_cell(percent(row[f"p_{miss}"])) for miss in MISSES),
-                make_cell(percent(row["p_double"])),
-                make_cell(Run(GRAMMAR[language].join(failing) or "–", "muted")),
-                make_cell(Run(verdict, "strong" if row["robust"] else "")),
+                make_cell(f"{len(row['readings'])}/{len(report.coders)}"),
+                make_cell(Run(LABELS[language].list_places(without) or "–", "muted")),
+                make_cell(Run(grammar.join(failing) or "–", "muted")),
             )
         )
-    rates = [*map(labels.name_misses, MISSES), labels.name_error(ERRORS[-1])]
     return Table(
         key="statements",
         caption=say("table_statements", language),
         columns=(
-            Column(say("statement", language), width=2.8, header=True),
-            Column(say("without_segment", language), "right", 1.1),
-            Column(say("without_place", language), "right", 1.1),
-            *(Column(words, "right", 0.91) for words in rates),
-            Column(say("other_rules", language), width=2.4),
-            Column(say("verdict", language), width=0.95),
+            Column(say("statement", language), width=4.2, header=True),
+            Column(say("held_in", language), "right", 0.8),
+            Column(say("falls_without", language), width=2.1),
+            Column(say("other_rules", language), width=2.3),
         ),
         rows=tuple(rows),
-        notes=(labels.note_statements(doubt.central.draws),),
     )
-
-
-def _show_kept(kept: int, total: int) -> str:
-    """Write how many of all leave-outs keep a statement; a dash where nothing can be left out."""
-    return f"{kept}/{total}" if total else "–"
 
 
 def tabulate_variants(report: Report) -> Table:
@@ -67,61 +53,59 @@ def tabulate_variants(report: Report) -> Table:
             (
                 make_cell(Run(say(f"variant_{key}", language), "strong" if key == "base" else "")),
                 make_cell(str(int((levels > 0).sum()))),
-                make_cell(str(int((levels >= 2).sum()))),
-                make_cell(_name_fewest(report, levels)),
+                make_cell(str(int(link(levels).sum()))),
+                make_cell(_name_most(report, levels)),
             )
         )
     return Table(
         key="variants",
         caption=say("table_variants", language),
         columns=(
-            Column(say("rule_variant", language), width=2.6, header=True),
+            Column(say("rule_variant", language), width=3.2, header=True),
             Column(say("cells_found", language), "right", 1.2),
-            Column(say("cells_firm", language), "right", 1.2),
-            Column(say("fewest_scenarios", language), width=3),
+            Column(say("cells_linked", language), "right", 0.9),
+            Column(say("most_links", language), width=2.2),
         ),
         rows=tuple(rows),
     )
 
 
-def _name_fewest(report: Report, levels: np.ndarray) -> str:
-    """Name the tracks with fewest scenarios and how many; a dash where none can be compared."""
+def _name_most(report: Report, levels: np.ndarray) -> str:
+    """Name the tracks with most links and how many; a dash where none can be compared."""
     grammar, judged = GRAMMAR[report.language], (levels >= 0).any(axis=0)
-    if judged.sum() < 2:
+    links = count_links(levels)
+    if judged.sum() < 2 or not links.any():
         return "–"
-    reach = count_reach(levels[np.newaxis])[0]
-    few, number = reach == reach.min(), int(reach.min())
-    if (few == judged).all():
+    most, number = judged & (links == links.max()), int(links.max())
+    if (most == judged).all():
         return say("all_alike", report.language) + grammar.bracket(str(number))
     names = [
-        report.names[t] for t, chosen in zip(report.doubt.grid.tracks, few, strict=True) if chosen
+        report.names[t] for t, chosen in zip(report.doubt.grid.tracks, most, strict=True) if chosen
     ]
     return LABELS[report.language].list_tracks(names) + grammar.bracket(str(number))
 
 
-def tabulate_left_out(report: Report) -> Table:
-    """List the places and what falls when each is left out."""
+def tabulate_left_out(report: Report) -> Table | None:
+    """List the sentences and paragraphs without which a cell falls, and which; None without any."""
     language, doubt = report.language, report.doubt
-    grid = doubt.grid
     rows = []
-    for place, levels in doubt.without_place.items():
-        fallen = [
-            f"{name_cell(report, grid.tracks[column], grid.scenarios[row])} "
-            f"{grid.levels[row, column]}→{levels[row, column]}"
-            for row, column in zip(*np.nonzero(levels != grid.levels), strict=True)
-        ]
-        rows.append(
-            (
-                make_cell(Run(place, "strong")),
-                make_cell(str(int((levels > 0).sum()))),
-                make_cell(GRAMMAR[language].join(fallen) or say("nothing", language)),
+    for part, levels in [*doubt.without_unit.items(), *doubt.without_place.items()]:
+        fallen = _list_fallen(report, levels)
+        if fallen:
+            rows.append(
+                (
+                    make_cell(Run(part, "strong")),
+                    make_cell(str(int((levels > 0).sum()))),
+                    make_cell(GRAMMAR[language].join(fallen)),
+                )
             )
-        )
+    if not rows:
+        return None
     return Table(
         key="left-out",
         caption=say("table_left_out", language),
         columns=(
-            Column(say("place", language), width=0.7, header=True),
+            Column(say("place", language), width=0.9, header=True),
             Column(say("cells_found", language), "right", 1),
             Column(say("cells_falling", language), width=5),
         ),
@@ -129,51 +113,10 @@ def tabulate_left_out(report: Report) -> Table:
     )
 
 
-def tabulate_coders(report: Report) -> Table | None:
-    """List every pair of coders with its weighted kappa; None with one coder."""
-    language, show = report.language, GRAMMAR[report.language].show_coefficient
-    pairs = report.agreement.kappas
-    if pairs.empty:
-        return None
-
-    rows = [
-        (
-            make_cell(f"{row['first']} / {row['second']}"),
-            make_cell(str(row["units"])),
-            make_cell(show(row["kappa"])),
-            make_cell("–" if np.isnan(row["low"]) else f"{show(row['low'])} – {show(row['high'])}"),
-        )
-        for _, row in pairs.iterrows()
+def _list_fallen(report: Report, levels: np.ndarray) -> list[str]:
+    grid = report.doubt.grid
+    return [
+        f"{name_cell(report, grid.tracks[column], grid.scenarios[row])} "
+        f"{grid.levels[row, column]}→{levels[row, column]}"
+        for row, column in zip(*np.nonzero(levels != grid.levels), strict=True)
     ]
-    return Table(
-        key="coders",
-        caption=say("table_coders", language),
-        columns=(
-            Column(say("coder", language), width=2, header=True),
-            Column(say("units", language), "right", 1.4),
-            Column("kappa", "right", 1),
-            Column(say("interval", language), "right", 1.6),
-        ),
-        rows=tuple(rows),
-    )
-
-
-def tabulate_refusals(report: Report) -> Table:
-    """List what is not computed for this matrix, and why."""
-    language = report.language
-    rows = [
-        (
-            make_cell(Run(say(f"statistic_{item}", language), "strong")),
-            make_cell(explain_refusal(report, item)),
-        )
-        for item in list_not_computed(report.cells)
-    ]
-    return Table(
-        key="refusals",
-        caption=say("table_refusals", language),
-        columns=(
-            Column(say("refused", language), width=2, header=True),
-            Column(say("reason", language), width=4.5),
-        ),
-        rows=tuple(rows),
-    )

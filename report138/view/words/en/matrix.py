@@ -1,39 +1,101 @@
-"""The matrix: its headline, how to read it, its cells by number, level and footing."""
+"""The matrix: its headline, how to read it, its caption, and its cells in words."""
 
-from report138.view.words.en.cells import list_gaps, note_uncoded, say_unjudged
+from report138.view.words.en.cells import note_uncoded, say_unjudged
 from report138.view.words.en.grammar import (
     abridge,
     bracket,
     capitalize,
     close,
     count,
-    join,
     label,
     plural,
     share_out,
 )
-from report138.view.words.en.terms import TERMS, name_level
+from report138.view.words.en.terms import TERMS
 from report138.view.words.facts.cells import Cells
-from report138.view.words.facts.matrix import Complete, Footing, Tile
+from report138.view.words.facts.matrix import Tile
+from report138.view.words.facts.readings import Accord
 
 
-def summarize_matrix(cells: Cells, fewest: tuple[str, int] | None) -> str:
-    """Say in one line in how many cells the text has evidence, and which track has least."""
+def summarize_matrix(cells: Cells, accord: Accord) -> str:
+    """Say in one line on how many cells readings agree, and on what the others turn."""
     if not cells.judged:
         return capitalize(say_unjudged(cells))
-    said = f"The text backs {share_out(cells.found, cells.total, 'cell', 'cells')}"
-    if fewest:
-        track, number = fewest
-        said += f"; {track} reaches only {plural(number, 'scenario', 'scenarios')}"
-    return said + note_uncoded(cells)
+    if not accord.compared:
+        return _say_one_reading(cells, accord)
+    return _say_accord(accord) + _note_rest(accord)
 
 
-def summarize_part(where: str, cells: Cells) -> str:
-    """Say in one line how many cells of a part of the matrix have evidence."""
-    if not cells.judged:
-        return label(where, say_unjudged(cells))
-    backs = share_out(cells.found, cells.total, "cell", "cells")
-    return label(where, f"the text backs {backs}") + note_uncoded(cells)
+def _say_one_reading(cells: Cells, accord: Accord) -> str:
+    """Say what is found where no two readings judged the same cell."""
+    said = f"Evidence in {share_out(cells.found, cells.total, 'cell', 'cells')}"
+    if cells.found and cells.empty:
+        said += f", none in {cells.empty}"
+    which = "one reading" if accord.readings < 2 else "each cell judged by one reading"
+    return said + bracket(which) + note_uncoded(cells)
+
+
+def _say_accord(accord: Accord) -> str:
+    """Say how many cells are agreed, with evidence and without, and how many disputed."""
+    readings = capitalize(plural(accord.readings, "reading", "readings"))
+    common = "" if accord.compared == accord.cells else " judged in common"
+    of = f"{accord.compared} cells{common}"
+    if not accord.agreed:
+        only = "the one cell" + common if accord.compared == 1 else f"all {of}"
+        return f"{readings} differ on {only}{_say_turn(accord, ', which ')}"
+    parts = [f"evidence in {accord.found}"] if accord.found else []
+    parts += [f"none in {accord.empty}"] if accord.empty and accord.found else []
+    parts += [f"no evidence in {accord.empty}"] if accord.empty and not accord.found else []
+    share = f"{accord.agreed} of {of}" if accord.disputed else f"all {of}"
+    if accord.compared == 1:
+        share, parts = f"the one cell{common}", ["evidence" if accord.found else "no evidence"]
+    said = f"{readings} agree on {share}: {', '.join(parts)}"
+    if not accord.disputed:
+        return said
+    one = accord.disputed == 1
+    turn = _say_turn(accord, " ") or f" {'is' if one else 'are'} disputed"
+    if accord.opposed and accord.opposed < accord.disputed:
+        turn += f", {accord.opposed} of them over the sign"
+    return f"{said}; the other {accord.disputed}{turn}"
+
+
+def _say_turn(accord: Accord, before: str) -> str:
+    """Say on how many expressions the disputed cells turn, or that signs differ."""
+    verb = "turns" if accord.disputed == 1 else "turn"
+    if accord.words:
+        return f"{before}{verb} on {plural(accord.words, 'expression', 'expressions')}"
+    if accord.opposed == accord.disputed:
+        return f"{before}{verb} on the sign"
+    return ""
+
+
+def _note_rest(accord: Accord) -> str:
+    """Add how many cells one reading alone judged, nobody coded, or nobody can assess."""
+    rest = [f"{accord.single} judged by one reading"] if accord.single else []
+    rest += [f"{accord.uncoded} {TERMS['not_coded']}"] if accord.uncoded else []
+    rest += [f"{accord.declined} {TERMS['not_assessable']}"] if accord.declined else []
+    return bracket(f"besides, {', '.join(rest)}") if rest else ""
+
+
+def summarize_part(where: str, cells: Cells, accord: Accord) -> str:
+    """Say in one line what a part of the matrix shows."""
+    said = summarize_matrix(cells, accord)
+    return label(where, said[:1].lower() + said[1:])
+
+
+def explain_matrix(readings: int, margins: bool) -> str:
+    """Say how to read the matrix."""
+    said = "The digit is the level of the highest-rated sentence"
+    if readings > 1:
+        said = "The digit is the level, the lower median over the readings"
+    counted = "; right and below: the number of links (levels 2 and 3) and of cells by level."
+    return said + (counted if margins else ".")
+
+
+def explain_compact(readings: int) -> str:
+    """Say how to read the matrix with small tiles."""
+    split = "; readings differ over a cell that is split" if readings > 1 else ""
+    return f"{explain_matrix(readings, margins=False)[:-1]}{split}; the tables count sentences."
 
 
 def explain_overview() -> str:
@@ -45,15 +107,35 @@ def explain_overview() -> str:
     )
 
 
-def describe_matrix(rows: list[tuple[str, list[Tile]]]) -> str:
+def caption_matrix(places: list[str], linked: bool) -> str:
+    """Name the matrix and its places in the source, and say where cells open."""
+    where = f" Source: {abridge(places)}." if places else ""
+    click = " A click on a cell opens its words." if linked else ""
+    return (
+        f"Links between tracks and scenarios: what the text says, not whether it is so.{where}"
+        f"{click}"
+    )
+
+
+def describe_matrix(rows: list[tuple[str, list[Tile]]], readings: int) -> str:
     """Put the matrix into words, row by row, for those who do not see it."""
-    said = [label(name, ", ".join(map(_say_tile, tiles))) for name, tiles in rows]
-    return f"Matrix, scenarios by tracks. {'; '.join(said)}."
+    said = [label(name, ", ".join(map(say_tile, tiles))) for name, tiles in rows]
+    whole = f", over {count(readings)} readings" if readings > 1 else ""
+    return f"Matrix, scenarios by tracks{whole}. {'; '.join(said)}."
 
 
-def _say_tile(tile: Tile) -> str:
+def say_tile(tile: Tile) -> str:
+    """Say what stands in a cell: its level, that it is disputed, or why it has no level."""
+    if tile.judged:
+        levels = f"levels {tile.lowest} to {tile.highest}"
+        if tile.lowest == tile.highest:
+            levels = f"level {tile.highest}"
+        opposed = ", signs differ" if tile.opposed else ""
+        share = f"evidence in {tile.found} of {tile.judged} readings"
+        return f"{tile.track} disputed{bracket(f'{share}, {levels}{opposed}')}"
     if tile.level is None:
-        return f"{tile.track} {TERMS[tile.blank]}"
+        inferred = bracket(f"{tile.inferred} inferred") if tile.inferred else ""
+        return f"{tile.track} {TERMS[tile.blank]}{inferred}"
     minus = ""
     if tile.hindering is not None:
         minus = bracket(f"a hindering statement at level {tile.hindering}")
@@ -75,61 +157,3 @@ def _read_track(name: str, cells: Cells) -> str:
     levels = ", ".join(f"{number} at level {level}" for level, number in cells.levels.items())
     scenarios = plural(cells.found, "scenario", "scenarios")
     return f"{name} has evidence in {scenarios}{bracket(levels)}"
-
-
-def compare_claim(cells: Cells, complete: Complete) -> str:
-    """Set a claim that everything interlinks against what is found cell by cell."""
-    if not cells.judged:
-        return close(capitalize(say_unjudged(cells)))
-    gaps, have = list_gaps(cells), "have" if cells.found > 1 else "has"
-    said = f"Cell by cell, {share_out(cells.found, cells.total, 'cell', 'cells')} {have} evidence"
-    if cells.empty and (cells.found or gaps):
-        said += f" and in {cells.empty} none was found"
-    if gaps:
-        said += f"; {gaps}"
-    if not cells.found:
-        return f"{said}."
-    levels = [
-        f"{number} {'is' if number == 1 else 'are'} {name_level(level)} (level {level})"
-        for level, number in cells.levels.items()
-    ]
-    return f"{said}; of those with evidence, {join(levels)}. {_say_complete(complete)}".strip()
-
-
-def _say_complete(complete: Complete) -> str:
-    """Say which scenarios have evidence for every track, where there is more than one."""
-    if not complete.comparable:
-        return ""
-    tracks = "both tracks" if complete.tracks == 2 else f"all {count(complete.tracks)} tracks"
-    if not complete.names:
-        return f"No scenario has evidence for {tracks}."
-    if complete.every:
-        return f"Every scenario has evidence for {tracks}."
-    where = plural(len(complete.names), "scenario", "scenarios")
-    return close(f"Evidence for {tracks} is found in {where}: {abridge(complete.names)}")
-
-
-def state_certainty(judged: bool, footing: Footing) -> str:
-    """Say how many cells rest on one segment, who coded them, and whether any is hindered."""
-    if not judged:
-        return ""  # the sentence before says why
-    if not footing.found:
-        return "No cell has evidence."
-    coders = plural(len(footing.coders), "coder", "coders")
-    if len(footing.coders) > 1:
-        coders += f", the matrix shows the coding by {footing.coders[0]}"
-    minus = "The source states no trade-off between a track and a scenario."
-    if footing.hindered:
-        cells = capitalize(plural(footing.hindered, "cell holds", "cells hold"))
-        minus = f"{cells} hindering statements, shown beside the others, never netted."
-    return f"{_say_fragile(footing.fragile, footing.found)}; {coders}. {minus}"
-
-
-def _say_fragile(fragile: int, found: int) -> str:
-    """Say how many of the cells with evidence rest on one segment."""
-    if found == 1:
-        falls = "falls" if fragile else "does not fall"
-        return f"The one cell with evidence {falls} when one segment goes"
-    falls = "falls" if fragile < 2 else "fall"
-    cells = "all" if fragile == found else fragile or "none"
-    return f"Of {count(found)} cells with evidence{',' if fragile else ''} {cells} {falls} when one segment goes"

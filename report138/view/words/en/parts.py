@@ -1,5 +1,6 @@
 """What the framework is made of, and the answer that opens a report."""
 
+from report138.analysis.interlinkage import STATED
 from report138.view.words.en.cells import list_gaps, say_unjudged
 from report138.view.words.en.grammar import (
     bracket,
@@ -9,12 +10,11 @@ from report138.view.words.en.grammar import (
     label,
     mark,
     plural,
-    share_out,
     tally,
 )
-from report138.view.words.en.terms import TERMS, name_level
+from report138.view.words.en.terms import TERMS
 from report138.view.words.facts.cells import Cells
-from report138.view.words.facts.parts import MOST_NAMES, Parts
+from report138.view.words.facts.parts import Parts
 
 
 def _count_parts(parts: Parts) -> tuple[str, str, str]:
@@ -35,7 +35,7 @@ def explain_tree(details: bool) -> str:
     small = "; small type gives the aim or the driver" if details else ""
     return (
         f"Goal, tracks and scenarios from the top{small}. "
-        "The upright lines show tiers, not which track serves which scenario."
+        "The upright lines show tiers, not which track goes with which scenario."
     )
 
 
@@ -64,58 +64,50 @@ def mark_passage(basis: str, places: list[str]) -> str:
 
 
 def state_answer(parts: Parts, cells: Cells) -> str:
-    """Answer in one sentence what the framework is and where the text links its parts."""
-    goals, tracks, scenarios = _count_parts(parts)
-    return (
-        f"{goals}{_list_few(parts.goals)}, {tracks}{_list_few(parts.tracks)} and {scenarios}: "
-        f"{_say_links(cells)}."
-    )
-
-
-def _list_few(names: list[str]) -> str:
-    """List names in brackets, unless there are too many for a sentence."""
-    return bracket(join(names)) if len(names) <= MOST_NAMES else ""
+    """Answer in one sentence where the text links the parts of the framework."""
+    _, tracks, scenarios = _count_parts(parts)
+    return f"{capitalize(tracks)}, {scenarios}: {_say_links(cells)}."
 
 
 def _say_links(cells: Cells) -> str:
-    """Say in how many cells the text links track and scenario, and at which levels."""
+    """Say in how many cells the text states a link, merely names both, or is silent."""
     if not cells.judged:
         return say_unjudged(cells)
-    levels = f", {_say_levels(cells.levels)}" if cells.levels else ""
+    links = sum(number for level, number in cells.levels.items() if level >= STATED)
+    named = cells.found - links
+    said = [f"states a link in {tally(links)} of {plural(cells.total, 'cell', 'cells')}"]
+    said += [f"merely names both in {tally(named)}"] if named else []
+    said += [f"is silent on {cells.empty}"] if cells.empty else []
     gaps = f"; {list_gaps(cells)}" if list_gaps(cells) else ""
-    linked = share_out(cells.found, cells.total, "cell", "cells")
-    return f"read cell by cell, the text links track and scenario in {linked}{levels}{gaps}"
-
-
-def _say_levels(levels: dict[int, int]) -> str:
-    """Say how many of the found cells have which level; a level without cells is left out."""
-    names = {level: ("only " if level == 1 else "") + name_level(level) for level in levels}
-    if len(levels) == 1:
-        ((level, number),) = levels.items()
-        return f"{'which is' if number == 1 else 'all of them'} {names[level]}"
-    (firmest, number), *others = levels.items()
-    rest = [f"{number} {names[level]}" for level, number in others]
-    return join([f"{number} of them {names[firmest]}", *rest])
+    return f"the text {join(said)}{gaps}"
 
 
 def read_tracks(total: int, aims: int, drivers: int) -> str:
-    """Say for how many tracks the source states an aim, and for how many a driver."""
+    """Say how many tracks have an aim, and how many a driver."""
     if total == 1:
         return _read_only("the one track", {"an aim": aims, "a driver": drivers})
-    return (
-        f"Of {plural(total, 'track', 'tracks')}, the source states an aim for {tally(aims)} "
-        f"and a driver for {tally(drivers)}."
-    )
+    return _say_given(total, "track", ("an aim", aims), ("a driver", drivers))
 
 
 def read_scenarios(total: int, drivers: int, qualities: int) -> str:
-    """Say for how many scenarios the source names a driver and a quality."""
+    """Say how many scenarios have a driver, and how many a quality."""
     if total == 1:
         return _read_only("the one scenario", {"a driver": drivers, "a quality": qualities})
-    return (
-        f"Of {plural(total, 'scenario', 'scenarios')}, the source names a driver for "
-        f"{tally(drivers)} and a quality for {tally(qualities)}."
+    return _say_given(total, "scenario", ("a driver", drivers), ("a quality", qualities))
+
+
+def _say_given(total: int, tier: str, first: tuple[str, int], second: tuple[str, int]) -> str:
+    """Say that each has a field, that none has, or how many have."""
+    (field, number), (other, rest) = first, second
+    if number == rest == total:
+        return f"Each {tier} has {field} and {other}."
+    said = (
+        f"Each {tier} has {field}"
+        if number == total
+        else f"{tally(number)} of {total} {tier}s have {field}"
     )
+    follows = {0: f"none {other}", total: f"each {other}"}.get(rest, f"{tally(rest)} {other}")
+    return f"{capitalize(said)}, {follows}."
 
 
 def _read_only(only: str, given: dict[str, int]) -> str:

@@ -1,10 +1,11 @@
 """What doubt about the coding leaves: certainty of cells, orders that survive, text that matters."""
 
+from report138.analysis.robustness.estimate import Rates
 from report138.view.words.en.cells import say_unjudged
 from report138.view.words.en.grammar import abridge, bracket, capitalize, close, label, plural
 from report138.view.words.en.terms import TERMS
 from report138.view.words.facts.cells import Cells
-from report138.view.words.facts.robustness import ERROR, MISS, Certainty, Drift, LeftOut, Range
+from report138.view.words.facts.robustness import Certainty, Drift, LeftOut, Range
 from report138.view.words.numbers import percent, span
 
 
@@ -16,12 +17,13 @@ def summarize_certainty(cells: Cells, kept: list[float]) -> str:
     return f"{which} level in {span(kept, ' to ')} of the draws"
 
 
-def explain_certainty() -> str:
-    """Say how to read the bars of certainty."""
+def explain_certainty(rates: Rates) -> str:
+    """Say how to read the bars of certainty, and where the errors come from."""
+    whence = "estimated from how the readings differ" if rates.estimated else "assumed"
     return (
-        "Left the level as coded, right the share of draws that keep it; the bar gives the share of "
-        f"each level ({percent(ERROR)} of segments miscoded, a segment missed in {percent(MISS)} "
-        "of cells)."
+        "Left the level, right the share of draws that keep it; the bar gives the share of each "
+        f"level. Errors are {whence}: {percent(rates.error)} of passages coded otherwise, one "
+        f"missed in {percent(rates.miss)} of cells."
     )
 
 
@@ -29,7 +31,7 @@ def caption_certainty(draws: int) -> str:
     """Name the figure of certainty."""
     return (
         f"Certainty of each cell’s level, {draws} draws. It measures doubt about the coding, not the "
-        "truth of the policy."
+        "truth of the policy, and no verdict is drawn from it."
     )
 
 
@@ -49,10 +51,10 @@ def read_certainty(cells: Cells, drift: Drift) -> str:
     if not drift.coded:
         return close(capitalize(say_unjudged(cells)))
     cause = (
-        "Taking the maximum pushes levels up with the number of segments, and misses can only add "
+        "Taking the maximum pushes levels up with the number of passages, and misses can only add "
         "evidence"
     )
-    costs = "but errors can cost a cell with few segments its evidence, which"
+    costs = "but errors can cost a cell with few passages its evidence, which"
     if not drift.base:
         cause = "Misses can only add evidence"
     elif round(drift.mean, 1) == drift.base:
@@ -61,7 +63,7 @@ def read_certainty(cells: Cells, drift: Drift) -> str:
         cause += f", {costs} weighs more here"
     return (
         f"{cause}: on average {drift.mean:.1f} cells have evidence in the draws, {drift.base} as "
-        f"coded (misses {percent(MISS)} a cell)."
+        f"coded (misses {percent(drift.miss)} a cell)."
     )
 
 
@@ -88,14 +90,14 @@ def _say_range(item: Range) -> str:
 
 
 def read_leave_out(left_out: LeftOut) -> str:
-    """Say how many segments and places change the matrix when they go, and which does most."""
-    number, felt = left_out.segments, left_out.felt
+    """Say how many units and places change the matrix when they go, and which does most."""
+    number, felt = left_out.units, left_out.felt
     if not number:
-        return "There is no direct segment."
+        return "There is no direct passage."
     if number == 1:
-        return f"There is one direct segment; {'a' if felt else 'no'} cell falls when it goes."
+        return f"There is one direct sentence; {'a' if felt else 'no'} cell falls when it goes."
     goes = "make a cell fall when they go" if felt > 1 else "makes a cell fall when it goes"
-    return f"Of {number} direct segments, {felt or 'none'} {goes}. {_say_places(left_out)}"
+    return f"Of {number} sentences that readings took, {felt or 'none'} {goes}. {_say_places(left_out)}"
 
 
 def _say_places(left_out: LeftOut) -> str:
@@ -108,4 +110,4 @@ def _say_places(left_out: LeftOut) -> str:
         matter, each = ("matter", " each") if several else ("matters", "")
         return f"Of whole places, {names} {matter} most: {fall}{each}."
     which = " with one place" if left_out.placeless else ""
-    return f"All direct segments{which} stand in {names}: without it {fall}."
+    return f"All direct passages{which} stand in {names}: without it {fall}."

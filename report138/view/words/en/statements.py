@@ -1,22 +1,20 @@
-"""The general statements of the report, and how far they survive coding errors."""
+"""The statements of a report: what each names, and in how many readings it holds."""
 
-from report138.analysis.interlinkage import STATED
-from report138.analysis.robustness.doubt import MISSES
 from report138.view.words.en.cells import say_unjudged
 from report138.view.words.en.grammar import (
     abridge,
+    bracket,
     capitalize,
     close,
     count,
+    join,
     mark,
     plural,
     tally,
 )
 from report138.view.words.en.terms import TERMS, name_level
 from report138.view.words.facts.cells import Cells
-from report138.view.words.facts.robustness import ERROR, MISS
-from report138.view.words.facts.statements import Finding, Holders, Survival
-from report138.view.words.numbers import percent
+from report138.view.words.facts.statements import Held, Holders, Missing, Signs, TrackLinks
 
 
 def word_statement(key: str, holders: Holders) -> str:
@@ -24,148 +22,191 @@ def word_statement(key: str, holders: Holders) -> str:
     return close(_WORDINGS[key](holders))
 
 
-def _word_half(cells: Holders) -> str:
-    found, total = len(cells.names), cells.of
-    if total == 1:
-        return f"The one cell judged has {'evidence' if found else 'no evidence'}"
-    half = "At least half" if 2 * found >= total else "Fewer than half"
-    judged = "cells" if cells.whole else "cells judged"
-    return f"{half} of the {judged} have evidence ({found} of {total})"
+def _word_linked(cells: Holders) -> str:
+    number = len(cells.names)
+    states = "cell states" if number == 1 else "cells state"
+    return f"{capitalize(count(number))} {states} a link: {abridge(cells.names)}"
 
 
-def _word_unserved(scenarios: Holders) -> str:
-    if scenarios.names:
-        return f"Linked to no track: {abridge(scenarios.names)}"
-    linked = "the track" if scenarios.tracks == 1 else "at least one track"
-    return f"{_each_scenario(scenarios)} is linked to {linked}"
-
-
-def _each_scenario(scenarios: Holders) -> str:
-    return "The one scenario" if scenarios.of == 1 else "Every scenario"
-
-
-def _name_tied(tracks: Holders) -> str:
-    """Name the tracks of which none has more than another."""
-    if not tracks.whole:
-        return abridge(tracks.names)
-    return "Both tracks" if tracks.of == 2 else "All tracks"
-
-
-def _word_fewest(tracks: Holders) -> str:
-    number = tally(tracks.number)
+def _word_most(tracks: Holders) -> str:
+    links = plural(tracks.number, "link", "links")
     if tracks.every:
-        return f"{_name_tied(tracks)} reach as many scenarios ({number} each)"
-    reach = "reaches" if len(tracks.names) == 1 else "reach"
-    return f"{abridge(tracks.names)} {reach} the fewest scenarios ({number})"
+        both = "Both tracks" if tracks.of == 2 else "All tracks"
+        return f"{both} have as many links ({tracks.number} each)"
+    have, each = ("has", "") if len(tracks.names) == 1 else ("have", " each")
+    return f"{abridge(tracks.names)} {have} the most links ({links}{each})"
 
 
-def _word_firmest(tracks: Holders) -> str:
-    cells = f"cells at level {STATED} or more"
-    if tracks.every:
-        each = f"{count(tracks.number)} each" if tracks.number else "none"
-        return f"{_name_tied(tracks)} have as many {cells} ({each})"
-    have = "has" if len(tracks.names) == 1 else "have"
-    return f"{abridge(tracks.names)} {have} the most {cells} ({count(tracks.number)})"
+def _word_means(cells: Holders) -> str:
+    number, means = len(cells.names), name_level(3)
+    if not number:
+        return f"No cell {means}"
+    cell = "cell" if number == 1 else "cells"
+    means = means if number == 1 else "name a means"
+    return f"{capitalize(count(number))} {cell} {means}: {abridge(cells.names)}"
+
+
+def _say_all(tracks: int) -> str:
+    return "both tracks" if tracks == 2 else f"all {count(tracks)} tracks"
 
 
 def _word_complete(scenarios: Holders) -> str:
+    tracks = _say_all(scenarios.tracks)
+    if not scenarios.names:
+        return f"No scenario is linked to {tracks}"
     if scenarios.every:
-        return f"{_each_scenario(scenarios)} is linked to every track"
-    if scenarios.names:
-        are = "is" if len(scenarios.names) == 1 else "are"
-        return f"Only {abridge(scenarios.names)} {are} linked to every track"
-    none = "The one scenario is not" if scenarios.of == 1 else "No scenario is"
-    return f"{none} linked to every track"
+        return f"Every scenario is linked to {tracks}"
+    return f"Linked to {tracks}: {abridge(scenarios.names)}"
 
 
-def count_sole(scenarios: Holders) -> str:
-    """Say how many scenarios have one track only."""
-    number = len(scenarios.names)
-    are = plural(number, "scenario is", "scenarios are") if number else "no scenario is"
-    return capitalize(f"{are} linked to one track only")
+def _word_several(scenarios: Holders) -> str:
+    if not scenarios.names:
+        return "No scenario is linked to more than one track"
+    if scenarios.every:
+        return "Every scenario is linked to more than one track"
+    are = "is" if len(scenarios.names) == 1 else "are"
+    return f"Only {abridge(scenarios.names)} {are} linked to more than one track"
 
 
-def _word_sole(scenarios: Holders) -> str:
-    names = f": {abridge(scenarios.names)}" if scenarios.names else ""
-    return f"{count_sole(scenarios)}{names}"
+def _word_unlinked(scenarios: Holders) -> str:
+    if not scenarios.names:
+        return "Every scenario is linked to at least one track"
+    if scenarios.every:
+        return "No scenario is linked to any track"
+    return f"Linked to no track: {abridge(scenarios.names)}"
 
 
-def _word_operational(cells: Holders) -> str:
-    number, operational = len(cells.names), name_level(3)
-    if not number:
-        return f"No cell is {operational}"
-    if number > 1 and cells.every:
-        return f"Every cell{'' if cells.whole else ' judged'} is {operational}"
-    are = capitalize(plural(number, "cell is", "cells are"))
-    return f"{are} {operational}: {abridge(cells.names)}"
+def _word_bare(scenarios: Holders) -> str:
+    if not scenarios.names:
+        return "Every scenario is at least named together with some track"
+    if scenarios.every:
+        return "No scenario is so much as named together with a track"
+    return f"Not even named together with a track: {abridge(scenarios.names)}"
 
 
-def _word_empty(cells: Holders) -> str:
-    number, judged = len(cells.names), "" if cells.whole else " judged"
-    if not number:
-        return f"Every cell{judged} has evidence"
-    if cells.every:
-        return f"No cell{judged} has evidence"
-    if number == 1:
-        return f"Evidence is lacking in just one cell: {cells.names[0]}"
-    return f"Evidence is lacking in just these {number} cells{_say_most_empty(cells.most)}"
-
-
-def _say_most_empty(tracks: Holders) -> str:
-    """Say which of the tracks that can be compared has most cells without evidence."""
-    if tracks.every:
-        return ""
-    have = "has" if len(tracks.names) == 1 else "have"
-    return f"; {abridge(tracks.names)} {have} the most ({count(tracks.number)})"
+def _word_half(cells: Holders) -> str:
+    half = "At least half" if 2 * cells.number >= cells.of else "Fewer than half"
+    return f"{half} of the cells have evidence ({cells.number} of {cells.of})"
 
 
 _WORDINGS = {
-    "at_least_half": _word_half,
-    "served": _word_unserved,
-    "fewest": _word_fewest,
-    "firmest": _word_firmest,
+    "linked": _word_linked,
+    "most": _word_most,
+    "means": _word_means,
     "complete": _word_complete,
-    "sole": _word_sole,
-    "operational": _word_operational,
-    "empty": _word_empty,
+    "several": _word_several,
+    "unlinked": _word_unlinked,
+    "bare": _word_bare,
+    "half": _word_half,
 }
 
 
-def state_finding(finding: Finding, holders: Holders) -> str:
-    """State what stands out, with the share of draws in which it holds."""
-    said = word_statement(finding.key, holders)
-    if finding.key == "sole":  # the matrix beside it shows which
-        said = close(count_sole(holders))
-    verdict = TERMS["robust" if finding.robust else "not_robust"]
-    return said + mark(f"{verdict}, {percent(finding.share)}")
+def say_held(held: Held) -> str:
+    """Say in how many readings it holds; nothing with one reading."""
+    return f"{held.taken} of {held.of} readings" if held.of > 1 else ""
 
 
-def explain_survival() -> str:
-    """Say what the shares behind the findings mean."""
+def _mark_held(held: Held) -> str:
+    return mark(say_held(held)) if held.of > 1 else ""
+
+
+def state_links(tracks: list[TrackLinks], linked: Holders, means: Holders, signs: Signs) -> str:
+    """First: to which scenarios the text links each track, and where it names a means."""
+    if not linked.names:
+        return "No cell states a link between a track and a scenario."
+    said = [_say_track(item) for item in tracks if item.scenarios]
+    none = [item.track for item in tracks if not item.scenarios]
+    if none:
+        said.append(f"{abridge(none)} to none")
+    number = len(linked.names)
+    cells = "cell states" if number == 1 else "cells state"
+    held = _mark_held(linked.held)
+    head = f"{capitalize(count(number))} {cells} a link{held}: {'; '.join(said)}"
+    means_said = _word_means(means)
+    named = f"{means_said}{_mark_held(means.held)}"
+    return f"{head}. {named}.{_say_signs(signs)}"
+
+
+def _say_signs(signs: Signs) -> str:
+    """Say how many of the links hinder, and of how many readers dispute the direction."""
+    said = [f"{tally(signs.hindering)} hold a hindering link"] if signs.hindering else []
+    said += [f"readings differ on the direction of {signs.disputed}"] if signs.disputed else []
+    return f" Of these cells {join(said)}." if said else ""
+
+
+def _say_track(item: TrackLinks) -> str:
+    return f"{item.track} to {abridge(item.scenarios)}"
+
+
+def state_claim(words: str, place: str, complete: Holders, several: Holders) -> str:
+    """Second: the text says that everything interlinks; how many scenarios have several links."""
+    claim = f"The article says: {words}{bracket(place)}. Cell by cell, " if words else ""
+    first = _word_complete(complete)
+    first = first[0].lower() + first[1:] if claim else first
+    second = _word_several(several)
+    second = second[0].lower() + second[1:]
+    return f"{claim}{first}{_mark_held(complete.held)}; {second}{_mark_held(several.held)}."
+
+
+def state_missing(missing: Missing, unlinked: Holders) -> str:
+    """Third: in how many cells no reading finds evidence, and which scenarios have no link."""
+    where = "no reading finds evidence" if missing.readings > 1 else "there is no evidence"
+    said = f"In {missing.cells} of {missing.of} cells {where}"
+    if not missing.cells:
+        said = f"In each of the {missing.of} cells some reading finds evidence"
+    return f"{said}. {_word_unlinked(unlinked)}{_mark_held(unlinked.held)}."
+
+
+def explain_levels() -> str:
+    """Define the levels in one line."""
+    high, stated, named, none = map(name_level, (3, 2, 1, 0))
+    return f"3 {high}, 2 {stated}: both are links; 1 {named}, which is none; 0 {none}."
+
+
+def read_statements(cells: Cells, total: int, everywhere: int, readings: int) -> str:
+    """Say how many of the statements hold in every reading."""
+    if not total:
+        return close(capitalize(say_unjudged(cells)))
+    if readings < 2:
+        return (
+            "There is one reading; whether a statement would hold in another one is not known. "
+            "The table says only without which passages it fails."
+        )
+    hold = "holds" if everywhere == 1 else "hold"
     return (
-        f"In square brackets: share of simulations ({percent(ERROR)} of segments miscoded, one "
-        f"missed in {percent(MISS)} of cells) in which it holds; {TERMS['robust']}: 90% or more, "
-        "for absence at twice the misses too."
+        f"Of the {total} statements below, {everywhere or 'none'} {hold} in all {readings} "
+        "readings. A statement is judged on just the tracks, scenarios or cells that it names."
     )
 
 
-def read_statements(cells: Cells, survival: Survival) -> str:
-    """Say how many of the general statements are robust, and how absence fares with misses."""
-    total, robust = survival.total, survival.robust
-    if not total:
-        return close(capitalize(say_unjudged(cells)))
-    said = f"Of {total} statements {robust or 'none'} {'are' if robust > 1 else 'is'} {TERMS['robust']}."
-    if total == 1:
-        verdict = TERMS["robust" if robust else "not_robust"]
-        said = f"There is one statement; it is {verdict}."
-    return said + (f" {_say_absence(*survival.absence)}" if survival.absence else "")
+def name_readings(number: int) -> str:
+    """Write “4 readings”."""
+    return plural(number, TERMS["reading"], f"{TERMS['reading']}s")
 
 
-def _say_absence(without: float, most: float) -> str:
-    """Say how what is said about empty cells fares with misses."""
-    head = "Statements about absence are the most sensitive to misses: that"
+def explain_readings(labels: list[str], listed: list[str], blind: list[str]) -> str:
+    """Say how the readings were made."""
+    if not labels:
+        return "Nothing has been coded yet."
+    if len(labels) == 1:
+        return (
+            f"The report rests on one reading ({labels[0]}); it cannot show how another reader "
+            "would have read the text."
+        )
+    had = []
+    if listed:
+        had.append(f"{join(listed)} worked with a word list")
+    if blind:
+        had.append(f"{join(blind)} had the source and the coding sheet alone")
+    how = f": {', '.join(had)}" if had else ""
+    return f"There are {count(len(labels))} readings{how}. {warn_readings(len(labels))}"
+
+
+def warn_readings(readings: int) -> str:
+    """Say what the agreement of readings means."""
+    if readings < 2:
+        return ""
     return (
-        f"{head if most < without else 'That'} just these cells are empty holds in "
-        f"{percent(without)} of the draws without misses, and in {percent(most)} when each cell "
-        f"has a {percent(MISSES[-1])} chance of a missed segment."
+        f"All {count(readings)} readings were made within this project: their agreement shows how "
+        "far the rules fix the result and is not that of independent experts."
     )

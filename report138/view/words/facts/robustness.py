@@ -4,12 +4,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from report138.analysis.robustness.doubt import CENTRAL
+from report138.analysis.robustness.estimate import Rates
 from report138.analysis.robustness.grid import NONE
 from report138.view.report import Report
 from report138.view.words.facts.cells import count_cells
-
-ERROR, MISS = CENTRAL
 
 
 def list_kept(report: Report) -> list[float]:
@@ -52,13 +50,14 @@ class Drift:
     coded: bool  # whether any cell has a level
     base: int
     mean: float
+    miss: float  # the rate of misses
 
 
 def measure_drift(report: Report) -> Drift:
     """Set the cells found in the draws beside those that were coded."""
     doubt = report.doubt
     base = int((doubt.grid.levels > 0).sum())
-    return Drift(bool(doubt.grid.coded), base, doubt.central.found)
+    return Drift(bool(doubt.grid.coded), base, doubt.central.found, doubt.rates.miss)
 
 
 def compare_ranges(report: Report) -> tuple[int, bool]:
@@ -97,29 +96,34 @@ def list_ranges(report: Report) -> list[Range]:
 
 @dataclass(frozen=True)
 class LeftOut:
-    """What changes when a segment or a whole place goes."""
+    """What changes when a unit or a whole place goes."""
 
-    segments: int
-    felt: int  # segments without which a cell falls
+    units: int
+    felt: int  # units without which a cell falls
     places: int
     fullest: list[str]  # the places without which most cells fall
     cells: int  # that fall without one of these
-    placeless: bool  # whether a segment has several places and hangs on none
+    placeless: bool  # whether a unit has several places and hangs on none
 
 
 def leave_out(report: Report) -> LeftOut:
-    """Count the cells that fall without each segment and each place."""
+    """Count the cells that fall without each unit and each place."""
     doubt = report.doubt
-    segments, places = (
+    units, places = (
         {key: int((levels != doubt.grid.levels).sum()) for key, levels in without.items()}
-        for without in (doubt.without_segment, doubt.without_place)
+        for without in (doubt.without_unit, doubt.without_place)
     )
     most = max(places.values(), default=0)
     return LeftOut(
-        len(segments),
-        sum(cells > 0 for cells in segments.values()),
+        len(units),
+        sum(cells > 0 for cells in units.values()),
         len(places),
         [place for place, cells in places.items() if cells == most],
         most,
         bool((doubt.grid.fill_place == "").any()),
     )
+
+
+def find_rates(report: Report) -> Rates:
+    """Return the rates of error and misses of the simulation, estimated or assumed."""
+    return report.doubt.rates

@@ -3,12 +3,9 @@
 import math
 from dataclasses import dataclass
 
-from report138.analysis.interlinkage import (
-    share_by_place,
-    share_by_topic,
-    share_of_top_cells,
-    share_quoted,
-)
+import pandas as pd
+
+from report138.analysis.interlinkage import share_by_topic, share_quoted
 from report138.view.report import Report
 
 TOP = 3  # the fullest cells, and the places that share the first rank
@@ -19,25 +16,38 @@ class Richest:
     """The places that give most segments, in the order of the text."""
 
     places: list[str]
-    share: float  # of the direct segments, for each of them
-    segments: int  # direct ones in all
+    share: float  # of the units, for each of them
+    units: int  # in all
+
+
+def _list_taken(report: Report) -> pd.DataFrame:
+    """List the units that more than half of the readings took, by cell."""
+    return report.units[report.units["majority"]]
+
+
+def list_evidence_places(report: Report) -> list[str]:
+    """List the places of the text where the evidence stands, in its order."""
+    return list(_list_taken(report)["place"].drop_duplicates())
+
+
+def _share_places(report: Report) -> pd.Series:
+    """Return the share of the units that each place of the text gives, largest first."""
+    return _list_taken(report).drop_duplicates("unit")["place"].value_counts(normalize=True)
 
 
 def find_richest(report: Report) -> Richest:
-    """Find the places of the text that give most direct segments."""
-    shares = share_by_place(report.fills)
-    direct = report.fills[report.fills["basis"] == "direct"]
+    """Find the places of the text that give most units."""
+    shares, taken = _share_places(report), _list_taken(report)
     if shares.empty:
         return Richest([], math.nan, 0)
     most = set(shares[shares == shares.max()].index)
-    places = [place for place in report.fills["place"].drop_duplicates() if place in most]
-    return Richest(places, shares.max(), direct["segment_id"].nunique())
+    places = [place for place in taken["place"].drop_duplicates() if place in most]
+    return Richest(places, shares.max(), taken["unit"].nunique())
 
 
 def count_by_place(report: Report) -> list[tuple[str, list[tuple[str, int]]]]:
-    """Count the codings of each track by place."""
-    direct = report.fills[report.fills["basis"] == "direct"]
-    counted = direct.groupby(["track_id", "place"], sort=False).size()
+    """Count the units of each track by place, once for each cell."""
+    counted = _list_taken(report).groupby(["track_id", "place"], sort=False).size()
     return [
         (
             report.names[track],
@@ -49,26 +59,27 @@ def count_by_place(report: Report) -> list[tuple[str, list[tuple[str, int]]]]:
 
 @dataclass(frozen=True)
 class Concentration:
-    """How many segments fill how many cells."""
+    """How many units fill how many cells."""
 
-    segments: int
-    fills: int  # a segment counts once for each cell that it fills
+    units: int
+    fills: int  # a unit counts once for each cell that it fills
     cells: int
-    widest: int  # cells that one segment fills at most
+    widest: int  # cells that one unit fills at most
     top: float  # the share of the fullest cells
 
 
 def measure_concentration(report: Report) -> Concentration:
-    """Measure how concentrated the direct segments are in a few cells."""
-    direct = report.fills[report.fills["basis"] == "direct"]
-    if direct.empty:
+    """Measure how concentrated the units are in a few cells."""
+    taken = _list_taken(report)
+    if taken.empty:
         return Concentration(0, 0, 0, 0, math.nan)
+    volume = report.cells["volume"].sort_values(ascending=False)
     return Concentration(
-        direct["segment_id"].nunique(),
-        len(direct),
-        int((report.cells["volume"] > 0).sum()),
-        int(direct.groupby("segment_id").size().max()),
-        share_of_top_cells(report.cells, TOP),
+        taken["unit"].nunique(),
+        len(taken),
+        int((volume > 0).sum()),
+        int(taken.groupby("unit").size().max()),
+        float(volume.head(TOP).sum() / volume.sum()),
     )
 
 
@@ -77,7 +88,7 @@ class Weights:
     """What the richest places and the tracks' own paragraphs weigh in the text."""
 
     places: list[tuple[str, float]]  # a place, its share of the characters
-    share: float  # of the direct segments, for each of these places
+    share: float  # of the units, for each of these places
     topics: list[tuple[str, float]]  # a track, the share of the paragraphs about it alone
 
 

@@ -1,9 +1,10 @@
 """框架由什么构成，以及报告开头的那句回答。"""
 
+from report138.analysis.interlinkage import STATED
 from report138.view.words.facts.cells import Cells
-from report138.view.words.facts.parts import MOST_NAMES, Parts
+from report138.view.words.facts.parts import Parts
 from report138.view.words.zh.cells import list_gaps, say_unjudged
-from report138.view.words.zh.grammar import bracket, close, count, join, label, mark, share_cells
+from report138.view.words.zh.grammar import bracket, close, count, join, label, mark
 from report138.view.words.zh.terms import TERMS, name_level
 
 
@@ -45,57 +46,53 @@ def mark_passage(basis: str, places: list[str]) -> str:
 
 def state_answer(parts: Parts, cells: Cells) -> str:
     """一句话：框架是什么，原文把哪里连在一起。"""
-    return (
-        f"{count(len(parts.goals))}个总目标{_list_few(parts.goals)}、"
-        f"{count(len(parts.tracks))}条赛道{_list_few(parts.tracks)}、"
-        f"{count(len(parts.scenarios))}个场景；{_say_links(cells)}。"
-    )
-
-
-def _list_few(names: list[str]) -> str:
-    """名称不多时列在括号里。"""
-    return bracket(join(names)) if len(names) <= MOST_NAMES else ""
+    tracks, scenarios = len(parts.tracks), len(parts.scenarios)
+    return f"{count(tracks)}条赛道、{count(scenarios)}个场景，{_say_links(cells)}。"
 
 
 def _say_links(cells: Cells) -> str:
-    """多少格的赛道与场景有联系，各是什么等级。"""
+    """几格写明联系，几格仅并提，几格未见。"""
     if not cells.judged:
         return say_unjudged(cells)
-    levels = f"，{_say_levels(cells.levels)}" if cells.levels else ""
+    links = sum(number for level, number in cells.levels.items() if level >= STATED)
+    named = cells.found - links
+    parts = [f"原文写明联系的有{links}格" if links else "原文没有一格写明联系"]
+    if named:
+        parts.append(f"{name_level(1)}的有{named}格")
+    if cells.empty:
+        parts.append(f"未见的有{cells.empty}格")
     gaps = f"；{list_gaps(cells)}" if list_gaps(cells) else ""
-    share = share_cells(cells.found, cells.total)
-    return f"按原文逐格查证，{share}的赛道与场景有联系{levels}{gaps}"
-
-
-def _say_levels(levels: dict[int, int]) -> str:
-    """各等级有几格；没有的等级不提。"""
-    names = {level: ("只是" if level == 1 else "") + name_level(level) for level in levels}
-    if len(levels) == 1:
-        ((level, number),) = levels.items()
-        return f"{'这一格' if number == 1 else '都'}{names[level]}"
-    return "其中" + "，".join(f"{number}格{names[level]}" for level, number in levels.items())
+    return f"共{cells.total}格：{'，'.join(parts)}{gaps}"
 
 
 def read_tracks(total: int, aims: int, drivers: int) -> str:
-    """原文为几条赛道给出目标表述，为几条写明牵引。"""
+    """几条赛道有目标表述，几条写明牵引。"""
     if total == 1:
         return _read_only("唯一的赛道", {"aim": aims, "driver": drivers})
-    aimed = f"原文给出目标表述的有{count(aims)}条" if aims else "原文均未给出目标表述"
-    driven = f"写明牵引的有{count(drivers)}条" if drivers else "均未写明牵引"
-    if not aims and not drivers:
-        driven = "也未写明牵引"
-    return f"{count(total)}条赛道中，{aimed}，{driven}。"
+    all_of = f"{count(total)}条赛道"
+    aimed = _say_given(all_of, "条", total, aims, "有目标表述", "没有目标表述")
+    return f"{aimed}，{_say_given('', '条', total, drivers, '写明牵引', '没有写明牵引')}。"
 
 
 def read_scenarios(total: int, drivers: int, qualities: int) -> str:
-    """原文为几个场景写明牵引，为几个写明品质语。"""
+    """几个场景写明牵引，几个写明品质。"""
     if total == 1:
         return _read_only("唯一的场景", {"driver": drivers, "quality": qualities})
-    driven = f"原文写明牵引的有{count(drivers)}个" if drivers else "原文均未写明牵引"
-    named = f"写明品质语的有{count(qualities)}个" if qualities else "均未写明品质语"
-    if not drivers and not qualities:
-        named = "也未写明品质语"
-    return f"{count(total)}个场景中，{driven}，{named}。"
+    all_of = f"{count(total)}个场景"
+    if drivers == qualities == total:
+        return f"{all_of}都写明了牵引和品质。"
+    driven = _say_given(all_of, "个", total, drivers, "写明牵引", "没有写明牵引")
+    return f"{driven}，{_say_given('', '个', total, qualities, '写明品质', '没有写明品质')}。"
+
+
+def _say_given(who: str, unit: str, total: int, given: int, has: str, lacks: str) -> str:
+    """全都有、全都没有，或只有几个有。"""
+    if given == total:
+        return f"{who}都{has}"
+    if not given:
+        return f"{who}都{lacks}"
+    among = f"{who}中，" if who else ""
+    return f"{among}{has}的有{count(given)}{unit}"
 
 
 def _read_only(only: str, given: dict[str, int]) -> str:

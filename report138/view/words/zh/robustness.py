@@ -1,7 +1,8 @@
 """编码若有误差，结果还剩多少：各格的等级、先后、去掉部分文字之后。"""
 
+from report138.analysis.robustness.estimate import Rates
 from report138.view.words.facts.cells import Cells
-from report138.view.words.facts.robustness import ERROR, MISS, Certainty, Drift, LeftOut, Range
+from report138.view.words.facts.robustness import Certainty, Drift, LeftOut, Range
 from report138.view.words.numbers import percent, span
 from report138.view.words.zh.cells import say_unjudged
 from report138.view.words.zh.grammar import abridge, bracket, close, count, label
@@ -16,15 +17,16 @@ def summarize_certainty(cells: Cells, kept: list[float]) -> str:
     return f"{which}在{span(kept, '至')}的模拟中保持等级不变"
 
 
-def explain_certainty() -> str:
-    """怎样读确定程度的色条。"""
-    errors = f"{percent(ERROR)}编错，{percent(MISS)}漏检"
-    return f"左为编码等级，右为模拟中保持该等级的比例；色条为各等级的比例（{errors}）。"
+def explain_certainty(rates: Rates) -> str:
+    """怎样读确定程度的色条，误差从何而来。"""
+    errors = f"每句{percent(rates.error)}编得不同，每格{percent(rates.miss)}漏检"
+    whence = "由各次阅读之间的差异估计" if rates.estimated else "为假设"
+    return f"左为等级，右为模拟中保持该等级的比例；色条为各等级的比例。误差{whence}：{errors}。"
 
 
 def caption_certainty(draws: int) -> str:
     """确定程度图的图题。"""
-    return f"各格等级的确定程度，{draws}次模拟。衡量编码的不确定程度，不涉及政策是否属实。"
+    return f"各格等级的确定程度，{draws}次模拟。衡量编码的不确定程度，不涉及政策是否属实，也不据此下结论。"
 
 
 def describe_certainty(rows: list[tuple[str, list[Certainty]]]) -> str:
@@ -41,15 +43,15 @@ def read_certainty(cells: Cells, drift: Drift) -> str:
     """取最高一条为何使等级上偏。"""
     if not drift.coded:
         return close(say_unjudged(cells))
-    cause = "取最高一条会使等级随引文条数上偏，漏检又只会增加依据"
+    cause = "取等级最高的一条引文会使等级随句数上偏，漏检又只会增加依据"
     if not drift.base:
         cause = "漏检只会增加依据"
     elif round(drift.mean, 1) == drift.base:
-        cause += "；但编错会使引文少的格失去依据，这里两者相抵"
+        cause += "；但编得不同会使句数少的格失去依据，这里两者相抵"
     elif drift.mean < drift.base:
-        cause += "；但编错会使引文少的格失去依据，这里后者更重"
+        cause += "；但编得不同会使句数少的格失去依据，这里后者更重"
     found = f"模拟中平均有{drift.mean:.1f}格有依据，编码为{drift.base}格"
-    return f"{cause}：{found}（每格漏检{percent(MISS)}）。"
+    return f"{cause}：{found}（每格漏检{percent(drift.miss)}）。"
 
 
 def summarize_ranks(cells: Cells, tracks: int, overlap: bool) -> str:
@@ -76,15 +78,15 @@ def _say_range(item: Range) -> str:
 
 def read_leave_out(left_out: LeftOut) -> str:
     """去掉一条引文、去掉一整段，各有什么变化。"""
-    if not left_out.segments:
-        return "没有直接引文。"
-    if left_out.segments == 1:
+    if not left_out.units:
+        return "没有一句直接依据。"
+    if left_out.units == 1:
         falls = "会" if left_out.felt else "不会"
-        return f"只有一条直接引文，去掉后{falls}使某格降级。"
+        return f"直接依据只有一句，去掉后{falls}使某格降级。"
     if left_out.felt:
-        said = f"{left_out.segments}条直接引文中，去掉后会使某格降级的有{left_out.felt}条。"
+        said = f"各次阅读取用的句子共{left_out.units}句，去掉后会使某格降级的有{left_out.felt}句。"
     else:
-        said = f"直接引文共{left_out.segments}条，去掉其中任何一条，各格都不降级。"
+        said = f"各次阅读取用的句子共{left_out.units}句，去掉其中任何一句，各格都不降级。"
     return said + _say_places(left_out)
 
 
@@ -96,5 +98,5 @@ def _say_places(left_out: LeftOut) -> str:
     if left_out.places > 1:
         each = "各有" if len(left_out.fullest) > 1 else ""
         return f"去掉整段时，影响最大的是{names}：{each}{cells}。"
-    which = "只见于一处的直接引文都出自" if left_out.placeless else "直接引文都出自"
+    which = "只见于一处的直接依据都出自" if left_out.placeless else "直接依据都出自"
     return f"{which}{names}，去掉这一处，{cells}。"

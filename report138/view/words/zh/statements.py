@@ -1,14 +1,10 @@
-"""报告的各项论断，以及它们经不经得起编码误差。"""
+"""报告的几项论断：各指什么，在几次阅读中成立。"""
 
-from report138.analysis.interlinkage import STATED
-from report138.analysis.robustness.doubt import MISSES
 from report138.view.words.facts.cells import Cells
-from report138.view.words.facts.robustness import ERROR, MISS
-from report138.view.words.facts.statements import Finding, Holders, Survival
-from report138.view.words.numbers import percent
+from report138.view.words.facts.statements import Held, Holders, Missing, Signs, TrackLinks
 from report138.view.words.zh.cells import say_unjudged
-from report138.view.words.zh.grammar import abridge, close, count, mark
-from report138.view.words.zh.terms import TERMS
+from report138.view.words.zh.grammar import abridge, bracket, close, count, join, mark
+from report138.view.words.zh.terms import TERMS, name_level
 
 
 def word_statement(key: str, holders: Holders) -> str:
@@ -16,150 +12,173 @@ def word_statement(key: str, holders: Holders) -> str:
     return close(_WORDINGS[key](holders))
 
 
-def _word_half(cells: Holders) -> str:
-    found, total = len(cells.names), cells.of
-    if total == 1:
-        return f"判定过的只有一格，{'有依据' if found else '未见依据'}"
-    half = "不少于一半" if 2 * found >= total else "少于一半"
-    share = f"（{total}格中{found}格）"
-    if cells.whole:
-        return f"{half}的格有依据{share}"
-    return f"判定过的格中，{half}有依据{share}"
+def _word_linked(cells: Holders) -> str:
+    return f"写明联系的有{len(cells.names)}格：{abridge(cells.names, '格')}"
 
 
-def _word_unserved(scenarios: Holders) -> str:
-    if scenarios.names:
-        return f"未见任何赛道的场景：{abridge(scenarios.names, '个')}"
-    linked = "都与赛道有联系" if scenarios.tracks == 1 else "都至少与一条赛道有联系"
-    return f"{_each_scenario(scenarios)}{linked}"
-
-
-def _each_scenario(scenarios: Holders) -> str:
-    return "唯一的场景" if scenarios.of == 1 else "每个场景"
-
-
-def _name_tied(tracks: Holders) -> str:
-    """几条赛道一样多时，怎样称呼它们。"""
-    if not tracks.whole:
-        return abridge(tracks.names, "条")
-    return "两条赛道" if tracks.of == 2 else "各赛道"
-
-
-def _word_fewest(tracks: Holders) -> str:
+def _word_most(tracks: Holders) -> str:
     number = count(tracks.number)
     if tracks.every:
-        return f"{_name_tied(tracks)}有依据的场景一样多（各{number}个）"
+        both = "两条赛道" if tracks.of == 2 else "各条赛道"
+        return f"{both}的联系一样多（各{number}个场景）"
     each = "" if len(tracks.names) == 1 else "各"
-    scenarios = f"{each}{number}个" if tracks.number else "一个也没有"
-    return f"有依据的场景以{abridge(tracks.names, '条')}最少（{scenarios}）"
+    return f"联系最多的是{abridge(tracks.names, '条')}（{each}{number}个场景）"
 
 
-def _word_firmest(tracks: Holders) -> str:
-    number = count(tracks.number)
-    if tracks.every:
-        each = f"各{number}格" if tracks.number else "都没有"
-        return f"{_name_tied(tracks)}{STATED}级及以上的格一样多（{each}）"
-    return f"{STATED}级及以上的格{_say_most(tracks)}"
+def _word_means(cells: Holders) -> str:
+    means = name_level(3)
+    if not cells.names:
+        return f"没有一格{means}"
+    return f"{means}的有{len(cells.names)}格：{abridge(cells.names, '格')}"
 
 
-def _say_most(tracks: Holders) -> str:
-    each = "" if len(tracks.names) == 1 else "各"
-    return f"以{abridge(tracks.names, '条')}最多（{each}{count(tracks.number)}格）"
+def _say_all(tracks: int) -> str:
+    return "两条赛道" if tracks == 2 else f"全部{count(tracks)}条赛道"
 
 
 def _word_complete(scenarios: Holders) -> str:
-    if scenarios.every:
-        return f"{_each_scenario(scenarios)}与全部赛道都有联系"
-    if scenarios.names:
-        return f"与全部赛道都有联系的场景只有{abridge(scenarios.names, '个')}"
-    if scenarios.of == 1:
-        return "唯一的场景并未与全部赛道都有联系"
-    return "没有一个场景与全部赛道都有联系"
-
-
-def count_sole(scenarios: Holders) -> str:
-    """只与一条赛道相连的场景有几个。"""
+    tracks = _say_all(scenarios.tracks)
     if not scenarios.names:
-        return "没有场景只与一条赛道相连"
-    return f"只与一条赛道相连的场景有{count(len(scenarios.names))}个"
+        return f"没有一个场景与{tracks}都有联系"
+    if scenarios.every:
+        return f"每个场景与{tracks}都有联系"
+    return f"与{tracks}都有联系的场景有{count(len(scenarios.names))}个：{abridge(scenarios.names, '个')}"
 
 
-def _word_sole(scenarios: Holders) -> str:
-    names = f"：{abridge(scenarios.names, '个')}" if scenarios.names else ""
-    return f"{count_sole(scenarios)}{names}"
+def _word_several(scenarios: Holders) -> str:
+    if not scenarios.names:
+        return "没有一个场景与一条以上的赛道有联系"
+    if scenarios.every:
+        return "每个场景都与一条以上的赛道有联系"
+    return f"与一条以上赛道有联系的场景只有{abridge(scenarios.names, '个')}"
 
 
-def _each_cell(cells: Holders) -> str:
-    return "每一格" if cells.whole else "判定过的每一格"
+def _word_unlinked(scenarios: Holders) -> str:
+    if not scenarios.names:
+        return "每个场景都至少与一条赛道有联系"
+    if scenarios.every:
+        return "没有一个场景与赛道有联系"
+    number = count(len(scenarios.names))
+    return f"与任何赛道都没有联系的场景有{number}个：{abridge(scenarios.names, '个')}"
 
 
-def _word_operational(cells: Holders) -> str:
-    if not cells.names:
-        return "没有一格达到3级"
-    if len(cells.names) > 1 and cells.every:
-        return f"{_each_cell(cells)}都达到3级"
-    return f"达到3级的有{count(len(cells.names))}格：{abridge(cells.names, '格')}"
+def _word_bare(scenarios: Holders) -> str:
+    if not scenarios.names:
+        return "每个场景都至少与一条赛道同见于原文"
+    if scenarios.every:
+        return "没有一个场景与赛道同见于原文"
+    number = count(len(scenarios.names))
+    return f"与任何赛道都未见依据的场景有{number}个：{abridge(scenarios.names, '个')}"
 
 
-def _word_empty(cells: Holders) -> str:
-    number = len(cells.names)
-    if not number:
-        return f"{_each_cell(cells)}都有依据"
-    if cells.every:
-        return f"{_each_cell(cells)}都未见依据"
-    if number == 1:
-        return f"未见依据的只有一格：{cells.names[0]}"
-    most = "" if cells.most.every else f"，{_say_most(cells.most)}"
-    return f"未见依据的恰是这{number}格{most}"
+def _word_half(cells: Holders) -> str:
+    size = "达到一半" if 2 * cells.number >= cells.of else "不到一半"
+    return f"有依据的格{size}（{cells.of}格中{cells.number}格）"
 
 
 _WORDINGS = {
-    "at_least_half": _word_half,
-    "served": _word_unserved,
-    "fewest": _word_fewest,
-    "firmest": _word_firmest,
+    "linked": _word_linked,
+    "most": _word_most,
+    "means": _word_means,
     "complete": _word_complete,
-    "sole": _word_sole,
-    "operational": _word_operational,
-    "empty": _word_empty,
+    "several": _word_several,
+    "unlinked": _word_unlinked,
+    "bare": _word_bare,
+    "half": _word_half,
 }
 
 
-def state_finding(finding: Finding, holders: Holders) -> str:
-    """说出一项发现，并注明它在多大比例的模拟中成立。"""
-    said = word_statement(finding.key, holders)
-    if finding.key == "sole":  # 是哪几个，旁边的矩阵可见
-        said = close(count_sole(holders))
-    verdict = TERMS["robust" if finding.robust else "not_robust"]
-    return said + mark(f"{verdict}，{percent(finding.share)}")
+def say_held(held: Held) -> str:
+    """在几次阅读中的几次里成立；只有一次阅读时不说。"""
+    return f"{held.taken}/{held.of}次阅读" if held.of > 1 else ""
 
 
-def explain_survival() -> str:
-    """发现后面的比例是什么意思。"""
-    errors = f"每条引文{percent(ERROR)}编错，每格{percent(MISS)}漏检"
-    return (
-        f"六角括号内为模拟编码误差（{errors}）后论断仍成立的比例；九成及以上称{TERMS['robust']}"
-        f"（只就编码误差而言），涉及“{TERMS['level_0']}”的，漏检加倍后仍须如此。"
-    )
+def _mark_held(held: Held) -> str:
+    return mark(say_held(held)) if held.of > 1 else ""
 
 
-def read_statements(cells: Cells, survival: Survival) -> str:
-    """几项论断稳健，说“未见”的论断经不经得起漏检。"""
-    total, robust = survival.total, survival.robust
+def state_links(tracks: list[TrackLinks], linked: Holders, means: Holders, signs: Signs) -> str:
+    """第一项：原文把每条赛道与哪些场景联系起来，哪里点名了举措。"""
+    if not linked.names:
+        return "没有一格写明赛道与场景的联系。"
+    said = [_say_track(item) for item in tracks if item.scenarios]
+    none = [item.track for item in tracks if not item.scenarios]
+    if none:
+        said.append(f"{abridge(none, '条')}没有")
+    head = f"写明联系的有{len(linked.names)}格{_mark_held(linked.held)}：{'，'.join(said)}"
+    return f"{head}；{_word_means(means)}{_mark_held(means.held)}。{_say_signs(signs)}"
+
+
+def _say_signs(signs: Signs) -> str:
+    """其中几格含相悖的联系，几格的方向有分歧。"""
+    said = [f"{signs.hindering}格含相悖的联系，不算促进"] if signs.hindering else []
+    said += [f"{signs.disputed}格的方向各次阅读不一"] if signs.disputed else []
+    return f"其中{'，'.join(said)}。" if said else ""
+
+
+def _say_track(item: TrackLinks) -> str:
+    return f"{item.track}与{abridge(item.scenarios, '个')}"
+
+
+def state_claim(words: str, place: str, complete: Holders, several: Holders) -> str:
+    """第二项：原文总说处处相连，逐格看又有几个场景与几条赛道有联系。"""
+    claim = f"原文总说：{words}{bracket(place)}。逐格看，" if words else ""
+    said = f"{claim}{_word_complete(complete)}{_mark_held(complete.held)}"
+    return f"{said}，{_word_several(several)}{_mark_held(several.held)}。"
+
+
+def state_missing(missing: Missing, unlinked: Holders) -> str:
+    """第三项：几格没有一次阅读见到依据，哪些场景没有联系。"""
+    every = "每次阅读都" if missing.readings > 1 else ""
+    said = f"{missing.of}格中有{missing.cells}格{every}未见依据"
+    if not missing.cells:
+        said = f"{missing.of}格中每一格都至少有一次阅读见到依据"
+    return f"{said}；{_word_unlinked(unlinked)}{_mark_held(unlinked.held)}。"
+
+
+def explain_levels() -> str:
+    """用一行说明各等级。"""
+    high, stated, named, none = map(name_level, (3, 2, 1, 0))
+    return f"3为{high}，2为{stated}，都称为{TERMS['link']}；1为{named}，不算{TERMS['link']}；0为{none}。"
+
+
+def read_statements(cells: Cells, total: int, everywhere: int, readings: int) -> str:
+    """几项论断在每次阅读中都成立。"""
     if not total:
         return close(say_unjudged(cells))
-    said = f"{total}条论断中稳健的有{robust}条。" if robust else f"{total}条论断均不稳健。"
-    if total == 1:
-        said = f"只有一条论断，{TERMS['robust' if robust else 'not_robust']}。"
-    return said + (_say_absence(*survival.absence) if survival.absence else "")
-
-
-def _say_absence(without: float, most: float) -> str:
-    """漏检越多，说“未见”的论断成立得越少。"""
-    head, only = (
-        (f"关于“{TERMS['level_0']}”的论断对漏检最敏感：", "只") if most < without else ("", "")
-    )
+    if readings < 2:
+        return "本报告只有一次阅读，论断能否在另一次阅读中成立，无从得知；下表只看去掉哪些文字后不成立。"
     return (
-        f"{head}若无漏检，“恰是这些格”在{percent(without)}的模拟中成立；"
-        f"若每格有{percent(MISSES[-1])}的可能漏掉一条引文，{only}在{percent(most)}的模拟中成立。"
+        f"下表{total}项论断中，在{readings}次阅读中都成立的有{everywhere}项。"
+        "一项论断只就它点到的赛道、场景或格来检验。"
+    )
+
+
+def name_readings(number: int) -> str:
+    """写成“4次阅读”。"""
+    return f"{number}次{TERMS['reading']}"
+
+
+def explain_readings(labels: list[str], listed: list[str], blind: list[str]) -> str:
+    """这几次阅读是怎样做的。"""
+    if not labels:
+        return "还没有编码。"
+    if len(labels) == 1:
+        return f"本报告依据一次阅读（{labels[0]}），不能说明换一位读者会怎样读。"
+    had = []
+    if listed:
+        had.append(f"{join(listed)}先编有词表")
+    if blind:
+        had.append(f"{join(blind)}只有原文和编码表")
+    how = f"：{'，'.join(had)}" if had else ""
+    return f"本报告有{count(len(labels))}次阅读{how}。{warn_readings(len(labels))}"
+
+
+def warn_readings(readings: int) -> str:
+    """各次阅读一致意味着什么。"""
+    if readings < 2:
+        return ""
+    return (
+        f"{count(readings)}次阅读都在本项目内完成：它们一致，说明编码规则把结果定到什么程度，"
+        "不等于独立专家意见一致。"
     )

@@ -1,0 +1,71 @@
+"""The unit of coding that a quote stands in: a sentence, or a clause of a formula.
+
+Every count of evidence counts units, so two quotes from one sentence count once for a cell.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, Any
+
+from report138.data.schema import LANGUAGES, SEPARATOR
+from report138.data.source_text import normalize
+
+if TYPE_CHECKING:  # the check reads quotes without pandas
+    import pandas as pd
+
+_CLAUSE = re.compile(r"[；;]")
+
+
+def name_unit(locator: str, sentences: Sequence[str], quote: str, *, clause: bool) -> str:
+    """Name the unit of a quote by its place and number there: P7.1, or of a clause P3.2.4.
+
+    `sentences` are those of the place, in order.  Returns "" where the quote stands in none of
+    them or crosses two: such a quote is a unit of its own.
+    """
+    words = normalize(quote)
+    for number, sentence in enumerate(sentences, start=1):
+        if words not in normalize(sentence):
+            continue
+        name = f"{locator}.{number}"
+        return f"{name}.{_number_clause(sentence, words)}".rstrip(".") if clause else name
+    return ""
+
+
+def _number_clause(sentence: str, words: str) -> str:
+    clauses = [normalize(part) for part in _CLAUSE.split(sentence)]
+    return next((str(n) for n, part in enumerate(clauses, start=1) if words in part), "")
+
+
+def assign_units(segments: "pd.DataFrame") -> dict[str, str]:
+    """Return the unit of every segment, by id.
+
+    A segment whose unit is not given shares it with those of its place whose quotes contain
+    its own or stand in it; else it is a unit of its own.
+    """
+    units = {row.segment_id: row.unit or row.segment_id for row in segments.itertuples(index=False)}
+    open_rows = segments[segments["unit"] == ""]
+    for place, mine in open_rows.groupby(_first_place(open_rows), sort=False):
+        there = segments[_first_place(segments) == place]
+        for row in mine.itertuples(index=False):
+            units[row.segment_id] = next(
+                (units[other.segment_id] for other in _containing(row, there)), row.segment_id
+            )
+    return units
+
+
+def _first_place(segments: "pd.DataFrame") -> "pd.Series":
+    return segments["locator"].str.split(SEPARATOR).str[0].str.strip()
+
+
+def _containing(row: Any, there: "pd.DataFrame") -> Iterator[Any]:
+    """Yield the segments before this one, and those with a unit, that share words with it."""
+    mine = [normalize(getattr(row, f"quote_{language}")) for language in LANGUAGES]
+    before = True
+    for other in there.itertuples(index=False):
+        if other.segment_id == row.segment_id:
+            before = False
+            continue
+        theirs = (normalize(getattr(other, f"quote_{language}")) for language in LANGUAGES)
+        pairs = zip(mine, theirs, strict=True)
+        if (before or other.unit) and any(a and b and (a in b or b in a) for a, b in pairs):
+            yield other
