@@ -196,7 +196,7 @@ def _code_layers(readings: pd.DataFrame, levels: np.ndarray) -> list[np.ndarray]
 
 def _join_layers(parts: np.ndarray, layers: int) -> np.ndarray:
     """Add up what the layers of a cell add to a table."""
-    return parts.reshape(layers, -1, *parts.shape[1:]).sum(axis=0)
+    return parts.reshape(layers, len(parts) // layers, *parts.shape[1:]).sum(axis=0)
 
 
 def _compare_pairs(coders: list[str], levels: np.ndarray, layers: list[np.ndarray]) -> pd.DataFrame:
