@@ -64,7 +64,7 @@ class Press:
     @property
     def flat(self) -> dict[str, bytes]:
         """The documents under their flat names."""
-        return {path.name: path.read_bytes() for path in self.out.glob("tiny-*")}
+        return {path.name: path.read_bytes() for path in self.out.glob("tiny-*-en.*")}
 
     def edition_of(self, report: str) -> str:
         """Return the edition that a document is in."""
@@ -81,9 +81,10 @@ def press(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Press:
 
 
 def list_links(out: Path) -> list[str]:
-    """Return where the links of the index lead."""
+    """Return to which files the links of the index lead."""
     page = BeautifulSoup((out / INDEX).read_text(encoding="utf-8"), "lxml")
-    return [link["href"] for link in page.find_all("a")]
+    links = [link["href"] for link in page.find_all("a")]
+    return [link for link in links if not link.startswith("#")]
 
 
 def check_folder(out: Path) -> None:
@@ -103,11 +104,13 @@ def check_folder(out: Path) -> None:
 
 
 def list_whole(out: Path) -> list[str]:
-    """List the editions that hold as many files as when they were made: two a document, data."""
+    """List the editions that hold as many files as when they were made: two a document, data twice."""
     return [
         folder.name
         for folder in (out / ARCHIVE).iterdir()
-        if len(list(folder.glob("tiny-*"))) >= 2 and len(list(folder.glob("data/*"))) == 8
+        if len(list(folder.glob("tiny-*-*"))) >= 2
+        and (folder / "tiny-data.zip").is_file()
+        and len(list(folder.glob("data/*"))) == 8
     ]
 
 

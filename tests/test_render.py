@@ -46,13 +46,13 @@ def forced(tmp_path_factory: pytest.TempPathFactory) -> Run:
 
 
 def test_four_documents_and_a_manifest_are_made(rendered: Run) -> None:
-    """HTML and PDF in both languages, entered in the manifest, with index and archive."""
-    names = [".lock", *FILES, "archive", "index.html", "manifest.json"]
+    """HTML and PDF in both languages, entered in the manifest, with data, index and archive."""
+    names = [".lock", "138-data.zip", *FILES, "archive", "index.html", "manifest.json"]
     assert sorted(path.name for path in rendered.folder.iterdir()) == names
     manifest = json.loads((rendered.folder / "manifest.json").read_text(encoding="utf-8"))
-    assert sorted(manifest["documents"]) == STEMS
+    assert sorted(manifest["documents"]) == ["138-data", *STEMS]
     entered = {name for entry in manifest["documents"].values() for name in entry["files"]}
-    assert entered == set(FILES)
+    assert entered == {"138-data.zip", *FILES}
 
 
 def test_the_run_names_every_file(rendered: Run) -> None:
@@ -162,7 +162,8 @@ def test_an_edition_is_the_same_wherever_it_is_made(rendered: Run, forced: Run) 
     ]
     assert names[0] == names[1]
     documents = json.loads((rendered.folder / "manifest.json").read_text("utf-8"))["documents"]
-    for stem, entry in documents.items():
+    for stem in STEMS:
+        entry = documents[stem]
         with pikepdf.open(rendered.folder / f"{stem}.pdf") as pdf:
             assert entry["files"][f"{stem}.pdf"]["pages"] == len(pdf.pages)
 

@@ -75,7 +75,7 @@ def code(
     filled: Path | None,
     partial: bool,
 ) -> None:
-    """Write a sheet for a second coder, or take a filled one into the data."""
+    """Write a sheet for another reading, or take a filled one into the data."""
     from report138.cli.frameworks import choose_framework
     from report138.coding.import_sheet import import_sheet
     from report138.coding.write_sheet import write_sheet
@@ -90,6 +90,9 @@ def code(
     if filled:
         codings, segments = import_sheet(folder, checked, coder, filled, partial=partial)
         click.echo(f"{folder}: added by {coder}: codings {codings}, new segments {segments}")
+        known = {row["coder"] for row in checked.tables["readings.csv"]}
+        if known and coder not in known:
+            click.echo(f"readings.csv has a row for {coder}: fill in had, blind_to and the notes")
         return
     if any(row["coder"] == coder for row in checked.tables["coding.csv"]):
         raise UsageError(f"--coder {coder}: has codings already; take another name or letter")

@@ -8,7 +8,7 @@ from report138.data.schema import FILES, LANGUAGES
 from report138.engine.plan.catalog import Catalog, Framework
 
 DEFAULT = "138"
-DATA_FILES = (*FILES, "datapackage.json")
+DATA_FILES = (*FILES, "datapackage.json", "README.md")
 # Instead of a list of ids, the plan may say one of these.
 PHRASES = {
     "all tracks": ("track",),
@@ -28,6 +28,7 @@ def read_framework(folder: Path) -> Framework:
         languages=checked.languages,
         notes=tuple(checked.notes),
         lists={phrase: list_elements(checked, *levels) for phrase, levels in PHRASES.items()},
+        names={code: name_elements(checked, code) for code in checked.languages},
         allowed={"element": list_elements(checked, "track", "scenario")},
         is_default=name == DEFAULT,
     )
@@ -38,6 +39,11 @@ def list_elements(checked: Checked, *levels: str) -> list[str]:
     rows = [row for row in checked.tables["elements.csv"] if row["level"] in levels]
     rows.sort(key=lambda row: (levels.index(row["level"]), int(row["order"])))
     return [row["id"] for row in rows]
+
+
+def name_elements(checked: Checked, language: str) -> dict[str, str]:
+    """Return the names of the elements in a language, by id."""
+    return {row["id"]: row[f"name_{language}"] for row in checked.tables["elements.csv"]}
 
 
 def choose_framework(data: str | None) -> Path:

@@ -73,13 +73,18 @@ class Canvas:
         color: str = style.INK,
         align: str = "left",
         upright: bool = False,
+        latin: bool | None = None,
     ) -> None:
-        """Write one line of text, or one that climbs; what the font lacks becomes code points."""
+        """Write one line of text, or one that climbs; what the font lacks becomes code points.
+
+        `latin` says how wide curly quotes are, by default as in the language of the sheet.
+        """
+        latin = self.latin if latin is None else latin
         text = fonts.replace_missing(text)
         if upright:
             turned = {"rotation": 90, "rotation_mode": "anchor", "va": "center"}
             self._write(x, y, text, size, color, align, **turned)
-        elif self.latin and any(char in QUOTES for char in text):
+        elif latin and any(char in QUOTES for char in text):
             width = self.measure(text, size)
             left = x - width * {"left": 0, "center": 0.5, "right": 1}[align]
             for piece in re.split(f"([{QUOTES}])", text):

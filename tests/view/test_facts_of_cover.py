@@ -42,7 +42,7 @@ def test_what_the_data_do_not_give_is_left_out_or_said(folder: Path) -> None:
         ("Source", "A leaflet"),
         ("Author", "not stated"),
         ("Contact", "not stated"),
-        ("Data", "0.1, 2020-02-29"),
+        ("Data", "0.1 (2020-02-29)"),
         ("Data licence", "not stated"),
     ]
 
@@ -59,7 +59,7 @@ def test_all_facts_stand_in_their_order(folder: Path) -> None:
         ("依据", "传单，未注明日期"),
         ("编制", "某室"),
         ("联系", "a@example.org"),
-        ("数据版本", "0.1，2020-02-29"),
+        ("数据版本", "0.1（2020-02-29）"),
         ("数据许可", "CC0-1.0"),
     ]
 

@@ -23,8 +23,9 @@ from report138.engine.plan.fingerprint import (
     list_versions,
 )
 from report138.engine.plan.job import Job
+from report138.engine.publish.data_file import DataFile
 from report138.engine.publish.destination import Destination
-from report138.engine.publish.editions import open_staging
+from report138.engine.publish.editions import list_data, open_staging
 from report138.engine.publish.lock import hold
 from report138.engine.publish.manifest import (
     ARCHIVE,
@@ -106,21 +107,26 @@ class _Builder:
         self, jobs: list[Job], manifest: Manifest
     ) -> Generator[Outcome, None, tuple[Manifest, list[str]]]:
         """Render and publish the documents of one framework; return manifest, and names held."""
-        documents = manifest["documents"]
-        batch, tasks = Batch(jobs[0].framework.folder), []
+        documents, framework = manifest["documents"], jobs[0].framework
+        batch, tasks, inputs = Batch(framework.folder), [], {}
         for task in select_due(jobs, self.out, documents, self.options):
+            inputs = list_data(task.dependencies)
             if task.reasons:
                 tasks.append(task)
             else:
                 batch.unchanged.add(task.job.stem)
                 yield leave(task.job, documents)
-        with open_staging(self.out) if tasks else nullcontext() as staging:
+        data = DataFile(framework.data_file, framework.name, framework.folder, inputs)
+        whole = data.is_whole(self.out, documents)
+        with nullcontext() if whole and not tasks else open_staging(self.out) as staging:
             for task, outcome in self._render(tasks, staging):
                 if outcome.status == "done":
                     batch.finished[task.job.stem] = _make_entry(task, outcome, self.out, documents)
                 else:
                     batch.failed[task.job.stem] = _make_failure(task.job, outcome)
                 yield outcome
+            if batch.finished or (batch.unchanged and not whole):
+                batch.finished |= data.put_aside(staging, documents)
             return publish_batch(self.out, staging, batch, self.keep, manifest)
 
     def _render(self, tasks: list[Task], staging: Path | None) -> Iterator[tuple[Task, Outcome]]:

@@ -22,6 +22,7 @@ from report138.engine.plan.parameters import read_parameters
 from report138.engine.publish.manifest import Files, hash_bytes
 from report138.engine.run.execute import NotebookRun
 from report138.engine.run.limits import UNLIMITED, Limits
+from report138.engine.typeset.links import NO_LINKS, PageLinks
 from report138.engine.typeset.shown import SHOWN, Shown
 from report138.whole_file import write_durably
 
@@ -118,7 +119,7 @@ def _export_or_leave(
 
     try:
         folder = job.report.notebooks[0].parent
-        return export(notebook, job.formats, job.shown, folder, job.report.name, heard)
+        return export(notebook, job.formats, job.shown, folder, job.report.name, heard, job.links)
     except NotebookError:
         nbformat.write(notebook, left)
         raise
@@ -131,6 +132,7 @@ def export(
     folder: Path | None = None,
     name: str = "",
     heard: "Heard | None" = None,
+    links: PageLinks = NO_LINKS,
 ) -> dict[str, bytes]:
     """Turn an executed notebook into the bytes of each format.
 
@@ -144,7 +146,7 @@ def export(
 
     read = cache(lambda: read_document(notebook, folder=folder, name=name, **asdict(shown)))
     makers = {
-        "html": lambda: get_html_exporter().make_page(read()).encode(),
+        "html": lambda: get_html_exporter().make_page(read(), links).encode(),
         "pdf": lambda: set_pdf(read()),
         "ipynb": lambda: (nbformat.writes(notebook) + "\n").encode(),
     }

@@ -5,6 +5,7 @@ own, finds it by its name in the settings.
 """
 
 import pkgutil
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -23,7 +24,18 @@ class Framework:
     notes: tuple[str, ...] = ()  # on the data, for people
     lists: Mapping[str, Sequence[str]] = field(default_factory=dict)  # values, by phrase
     allowed: Mapping[str, Sequence[str]] = field(default_factory=dict)  # values, by parameter
+    names: Mapping[str, Mapping[str, str]] = field(default_factory=dict)  # of values, by language
     is_default: bool = False  # taken where a command names none
+
+    @property
+    def data_file(self) -> str:
+        """The name of the file that its data are published in."""
+        return f"{make_stem(self.name, 'data')}.zip"
+
+
+def make_stem(*parts: str) -> str:
+    """Join parts to the name of a file without its ending."""
+    return "-".join(re.sub(r"[^\w.]+", "_", part) for part in parts)
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,9 @@ from typing import Any
 from report138.engine.errors import UsageError
 from report138.engine.plan.catalog import Catalog, Framework
 from report138.engine.plan.job import DEFAULT_REPORT, Job
+from report138.engine.plan.links import add_links
 from report138.engine.plan.parameters import merge, parse_assignments
+from report138.engine.plan.planned import list_planned, list_values
 from report138.engine.plan.reports_yaml import CHOSEN, ReportPlan
 from report138.engine.plan.selection import Selection
 
@@ -38,11 +40,13 @@ def plan_jobs(
         given = {**values, "framework": shown}
         languages = choose_languages(selection.languages, language, framework)
         notes += framework.notes
+        mine: list[Job] = []
         for report in chosen:
             if folder in folders[report.name]:
                 planned = report.matrix.get("language", list(catalog.languages))
                 notes += [] if languages else _list_skipped(report, planned, framework)
-                jobs += _expand(report, selection, framework, given, languages or planned)
+                mine += _expand(report, selection, framework, given, languages or planned)
+        jobs += add_links(mine, list_planned(reports, framework, catalog))
     _check_jobs(jobs)
     return jobs, notes
 
@@ -130,7 +134,7 @@ def _expand(
     known = {parameter.name for parameter in report.parameters}
     fixed = {key: value for key, value in values.items() if key in known and key not in CHOSEN}
     varied = {
-        key: [fixed[key]] if key in fixed else _list_values(report, key, framework)
+        key: [fixed[key]] if key in fixed else list_values(report, key, framework)
         for key in report.matrix
         if key not in CHOSEN
     }
@@ -154,14 +158,6 @@ def _expand(
         for language in languages
         if language in framework.languages
     ]
-
-
-def _list_values(report: ReportPlan, key: str, framework: Framework) -> list[Any]:
-    given = report.matrix[key]
-    if isinstance(given, str):
-        return list(framework.lists[given])
-    parameter = next(item for item in report.parameters if item.name == key)
-    return [parameter.convert(text, report.place(key)) for text in given]
 
 
 def _check_values(

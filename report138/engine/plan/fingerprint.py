@@ -70,6 +70,7 @@ def describe_dependencies(job: Job, code: str, versions: dict[str, str]) -> dict
         "parameters": {name: _to_plain(value) for name, value in job.parameters.items()},
         "title": job.title,
         "shown": job.shown.list_changed(),
+        "links": hashlib.sha256(repr(job.links).encode()).hexdigest(),
         "inputs": list_inputs(job),
         "code": code,
         "versions": versions,
@@ -92,7 +93,12 @@ def explain_difference(entry: dict[str, Any] | None, dependencies: dict[str, Any
         before, now = entry.get(key, {}), dependencies[key]
         names = sorted(name for name in {*before, *now} if before.get(name) != now.get(name))
         reasons += [f"changed: {label} {name}".replace("  ", " ") for name in names]
-    for key, label in (("title", "the title in the plan"), ("code", "the code of report138")):
+    single = {
+        "title": "the title in the plan",
+        "links": "the documents beside it",
+        "code": "the code of report138",
+    }
+    for key, label in single.items():
         if entry.get(key) != dependencies[key]:
             reasons.append(f"changed: {label}")
     before, now = entry.get("shown", {}), dependencies.get("shown", {})

@@ -4,13 +4,13 @@
 follow need nothing else to know what to make.
 """
 
-import re
 import shlex
 from dataclasses import dataclass, field
 from typing import Any
 
-from report138.engine.plan.catalog import Framework
+from report138.engine.plan.catalog import Framework, make_stem
 from report138.engine.plan.reports_yaml import CHOSEN, ReportPlan
+from report138.engine.typeset.links import NO_LINKS, PageLinks
 from report138.engine.typeset.shown import SHOWN, Shown
 
 DEFAULT_REPORT = "report"
@@ -27,6 +27,7 @@ class Job:
     parameters: dict[str, Any] = field(default_factory=dict)
     varied: tuple[str, ...] = ()  # the parameters, besides language, that the plan varies
     shown: Shown = SHOWN
+    links: PageLinks = NO_LINKS
 
     @property
     def title(self) -> str:
@@ -37,8 +38,7 @@ class Job:
     def stem(self) -> str:
         """The name of its files, without the ending: it carries the plan's values."""
         values = [str(self.parameters[name]) for name in self.varied]
-        parts = [self.framework.name, self.report.name, *values, self.language]
-        return "-".join(re.sub(r"[^\w.]+", "_", part) for part in parts)
+        return make_stem(self.framework.name, self.report.name, *values, self.language)
 
     @property
     def command(self) -> str:

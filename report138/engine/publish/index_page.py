@@ -7,15 +7,17 @@ from pathlib import Path
 from typing import Any
 
 from report138 import style
+from report138.engine.publish.data_file import is_data
+from report138.engine.publish.editions import PACKAGE
 from report138.engine.publish.manifest import ARCHIVE, TROUBLE, Manifest
 from report138.engine.sizes import format_size
-from report138.engine.typeset.web_fonts import FONT, FONT_MARKS, drop_fonts, embed_fonts
+from report138.engine.typeset.links import LANGUAGES, TAGS, name_report
+from report138.engine.typeset.web_fonts import FONT, SANS_FACES, drop_fonts, embed_fonts
 
 INDEX = "index.html"
 TEMPLATES = Path(__file__).parents[1] / "typeset" / "templates" / "html"
-LANGUAGES = {"zh": ("Chinese", "中文", "zh-CN"), "en": ("English", "英文", "en")}
 COLOURS = ("INK", "MUTED", "RULE", "ACCENT", "WARN", "PAPER", "TINT")
-FORMS = ("html", "pdf", "ipynb")
+FORMS = ("html", "pdf", "ipynb", "zip")
 
 
 def renew_index(manifest: Manifest, complete: set[str], old: bytes | None) -> bytes | None:
@@ -23,7 +25,7 @@ def renew_index(manifest: Manifest, complete: set[str], old: bytes | None) -> by
     page = draw_index(manifest, complete)
     if old is not None and drop_fonts(old.decode(errors="replace")) == page:
         return None
-    return embed_fonts(page).encode()
+    return embed_fonts(page, apart=False).encode()
 
 
 def draw_index(manifest: Manifest, complete: set[str]) -> str:
@@ -33,8 +35,10 @@ def draw_index(manifest: Manifest, complete: set[str]) -> str:
         frameworks=list_frameworks(manifest, complete),
         trouble=_date_failure(manifest[TROUBLE]) if TROUBLE in manifest else None,
         languages=LANGUAGES,
+        tags=TAGS,
+        name_report=name_report,
         font=FONT,
-        font_marks=FONT_MARKS,
+        faces=SANS_FACES,
         colours={name: (colour, style.DARK[colour]) for name, colour in colours.items()},
     )
 
@@ -61,26 +65,41 @@ def list_frameworks(manifest: Manifest, complete: set[str]) -> list[dict[str, An
 def _describe_framework(name: str, manifest: Manifest, complete: set[str]) -> dict[str, Any]:
     editions = {n: e for n, e in manifest["editions"].items() if e["framework"] == name}
     newest = next(reversed(editions), "")
-    documents = {s: e for s, e in manifest["documents"].items() if e["framework"] == name}
+    entries = {s: e for s, e in manifest["documents"].items() if e["framework"] == name}
+    documents = {stem: entry for stem, entry in entries.items() if not is_data(entry)}
     failures = {s: e for s, e in manifest["failures"].items() if e["framework"] == name}
+    shown = [
+        _describe_edition(key, editions[key], key == newest)
+        for key in reversed(editions)
+        if key in complete
+    ]
+    used = {entry["language"] for entry in documents.values()}
     return {
         "name": name,
-        "titles": editions[newest]["titles"] if newest else {"zh": name, "en": name},
-        "reports": _list_reports(documents, editions, failures),
+        "titles": editions[newest]["titles"] if newest else dict.fromkeys(LANGUAGES, name),
+        "version": editions[newest]["version"] if newest else "",
+        "created": editions[newest]["created"] if newest else "",
         "failures": {stem: _date_failure(failure) for stem, failure in failures.items()},
-        "editions": [
-            _describe_edition(key, editions[key], key == newest)
-            for key in reversed(editions)
-            if key in complete
+        "data": [
+            file for e in entries.values() if is_data(e) for file in _list_files(e["files"], "")
         ],
+        "editions": shown,
+        "languages": {
+            code: _list_reports(
+                {s: e for s, e in documents.items() if e["language"] == code}, editions, failures
+            )
+            for code in LANGUAGES
+            if code in used
+        },
     }
 
 
 def _list_reports(
     documents: dict[str, Any], editions: dict[str, Any], failures: dict[str, Any]
 ) -> list[dict[str, Any]]:
-    """List reports, the one with fewest documents first; each by language."""
-    reports: dict[str, dict[str, list[dict[str, Any]]]] = {}
+    """List reports with their documents, the one with fewest first."""
+    reports: dict[str, list[dict[str, Any]]] = {}
+    newest = editions[next(reversed(editions))] if documents else {}
     for stem in sorted(documents, key=_order_naturally):
         entry = documents[stem]
         edition = editions[entry["edition"]]
@@ -88,47 +107,45 @@ def _list_reports(
             "heading": entry["heading"],
             "created": edition["created"],
             "version": edition["version"],
+            "older": any(edition[key] != newest[key] for key in ("created", "version")),
             "rendered": _shorten_time(entry["rendered"]) if "rendered" in entry else None,
             "pages": next((f["pages"] for f in entry["files"].values() if "pages" in f), None),
             "files": _list_files(entry["files"], ""),
             "failed": stem in failures,
         }
-        reports.setdefault(entry["report"], {}).setdefault(entry["language"], []).append(row)
-    ordered = sorted(reports, key=lambda name: (sum(map(len, reports[name].values())), name))
-    return [
-        {
-            "name": name,
-            "languages": [(c, reports[name][c]) for c in LANGUAGES if c in reports[name]],
-        }
-        for name in ordered
-    ]
+        reports.setdefault(entry["report"], []).append(row)
+    ordered = sorted(reports, key=lambda name: (len(reports[name]), name))
+    return [{"name": name, "documents": reports[name]} for name in ordered]
 
 
 def _describe_edition(name: str, edition: dict[str, Any], newest: bool) -> dict[str, Any]:
     documents = edition["documents"]
+    folder = f"{ARCHIVE}/{name}/"
+    rows = [
+        {
+            "heading": documents[stem]["heading"],
+            "language": documents[stem]["language"],
+            "files": _list_files(
+                {file: edition["files"][file] for file in documents[stem]["files"]}, folder
+            ),
+        }
+        for stem in sorted(documents, key=_order_naturally)
+    ]
+    data = [file for row in rows for file in row["files"] if file["form"] == "ZIP"]
     return {
         "name": name,
         "newest": newest,
         "created": edition["created"],
         "version": edition["version"],
         "made": _shorten_time(edition["made"]),
-        "data": f"{ARCHIVE}/{name}/data/datapackage.json",
-        "documents": [
-            {
-                "heading": documents[stem]["heading"],
-                "language": documents[stem]["language"],
-                "files": _list_files(
-                    {file: edition["files"][file] for file in documents[stem]["files"]},
-                    f"{ARCHIVE}/{name}/",
-                ),
-            }
-            for stem in sorted(documents, key=_order_naturally)
-        ],
+        # one from before the data were a file of its own has them beside its documents
+        "data": data or [{"form": "JSON", "href": f"{folder}{PACKAGE}", "size": ""}],
+        "documents": [row for row in rows if row["language"]],
     }
 
 
 def _list_files(files: dict[str, Any], folder: str) -> list[dict[str, str]]:
-    """List a document's files in the order of the formats, with link and size."""
+    """List the files of an entry in the order of the formats, with link and size."""
     forms = {name.rpartition(".")[2]: (name, facts) for name, facts in files.items()}
     return [
         {

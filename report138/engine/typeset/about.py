@@ -92,7 +92,9 @@ def _read_facts(found: Any) -> list[dict[str, str]]:
 
 def _is_fact(one: Any) -> bool:
     texts = [one.get(name) for name in FACT] if isinstance(one, dict) else [None]
-    return all(isinstance(text, str) for text in texts) and bool(texts[0] and texts[1])
+    return all(isinstance(text, str) for text in texts) and bool(
+        texts[0].strip() and texts[1].strip()
+    )
 
 
 def _is_words(value: Any) -> bool:

@@ -1,7 +1,8 @@
 """What a cell says of its own outputs: caption, description, label.
 
 Options stand in the cell's metadata or in comments on its first lines, spelt as Quarto's:
-`#| caption: …` (or fig-cap, tbl-cap), `#| alt: …` (or fig-alt), `#| label: …`.
+`#| caption: …` (or fig-cap, tbl-cap), `#| alt: …` (or fig-alt), `#| label: …`.  Tags of cells, such
+as `new-page`, are read in document.py.
 """
 
 import re

@@ -12,16 +12,18 @@ from traitlets import Bool, Int
 
 from report138 import style
 from report138.engine.typeset import blocks as b
-from report138.engine.typeset import fonts
+from report138.engine.typeset import fonts, web_fonts
 from report138.engine.typeset.about import find_name
 from report138.engine.typeset.code_colours import CODE_COLOURS
 from report138.engine.typeset.contrast import make_readable
 from report138.engine.typeset.document import WORDS, Document, find_folder, read_document
 from report138.engine.typeset.grids import estimate_widths, is_unbreakable
+from report138.engine.typeset.links import NO_LINKS, PageLinks
 from report138.engine.typeset.shown import OPTIONS, Shown
-from report138.engine.typeset.web_fonts import FONT, FONT_MARKS, embed_fonts
+from report138.engine.typeset.web_fonts import FONT, embed_fonts
 
 TEMPLATES = Path(__file__).parent / "templates"
+PIXELS_PER_MM = 96 / 25.4
 CHINESE = re.compile("[\u3000-\u303f\u3400-\u9fff\uff00-\uffef]+")
 
 
@@ -71,15 +73,16 @@ class HtmlExporter(TemplateExporter):
             self.log.warning("%s", line)
         return self.make_page(document), resources
 
-    def make_page(self, document: Document) -> str:
-        """Return a document's page."""
-        return embed_fonts(self.template.render(resources=gather_resources(document)))
+    def make_page(self, document: Document, links: PageLinks = NO_LINKS) -> str:
+        """Return a document's page; `links` lead to what is published beside it."""
+        return embed_fonts(self.template.render(resources=gather_resources(document, links)))
 
 
-def gather_resources(document: Document) -> dict[str, Any]:
+def gather_resources(document: Document, links: PageLinks = NO_LINKS) -> dict[str, Any]:
     """Return what the template needs beside the notebook: the document and the look."""
     return {
         "document": document,
+        "links": links,
         "mark": mark_chinese if document.language != "zh" else str,
         "words": WORDS[document.language],
         "draw": lambda figure: Markup(adapt_svg(figure)),
@@ -93,8 +96,7 @@ def gather_resources(document: Document) -> dict[str, Any]:
         "estimate_widths": estimate_widths,
         "is_unbreakable": is_unbreakable,
         "lighten": lambda ink: make_readable(ink, style.DARK[style.PAPER]),
-        "font_name": FONT,
-        "font_marks": FONT_MARKS,
+        "fonts": web_fonts,
     }
 
 
@@ -179,7 +181,8 @@ def adapt_svg(figure: b.Figure) -> str:
     svg = re.sub(r"<defs>\s*<style.*?</style>\s*</defs>", "", svg, count=1, flags=re.S)
     head, body = re.match(r"(<svg[^>]*>)(.*)</svg>", svg, flags=re.S).groups()
     head = re.sub(r' (width|height)="[^"]*"', "", head)
-    named = f'role="group" aria-labelledby="{key}-title" aria-describedby="{key}-desc"'
+    size = f'style="min-width: {figure.width_mm * PIXELS_PER_MM:.0f}px"'
+    named = f'{size} role="group" aria-labelledby="{key}-title" aria-describedby="{key}-desc"'
     words = (
         f'<title id="{key}-title">{Markup.escape(figure.headline)}</title>'
         f'<desc id="{key}-desc">{Markup.escape(figure.alt)}</desc>'

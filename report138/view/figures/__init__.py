@@ -2,17 +2,23 @@
 
 from report138.view.figures.certainty import draw_certainty
 from report138.view.figures.coverage import draw_coverage
+from report138.view.figures.drivers import draw_drivers
+from report138.view.figures.gaps import draw_gaps
 from report138.view.figures.matrix import draw_details, draw_matrix
 from report138.view.figures.ranks import draw_ranks
+from report138.view.figures.readings import draw_readings
 from report138.view.figures.strip import draw_strip
 from report138.view.figures.tree import draw_tree
 
 # In the order in which a report shows them.
 FIGURES = {
     "tree": draw_tree,
+    "drivers": draw_drivers,
     "matrix": draw_matrix,
-    "coverage": draw_coverage,
+    "readings": draw_readings,
+    "gaps": draw_gaps,
     "strip": draw_strip,
+    "coverage": draw_coverage,
     "certainty": draw_certainty,
     "ranks": draw_ranks,
 }

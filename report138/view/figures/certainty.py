@@ -6,8 +6,7 @@ from report138.analysis.robustness.grid import NONE
 from report138.engine.typeset.outputs import Figure
 from report138.view import sentences
 from report138.view.canvas import Canvas, finish
-from report138.view.figures.grid import GAP, WIDTH, Area, draw_labels, lay_grid
-from report138.view.figures.matrix import MOST_SCENARIOS, MOST_TRACKS
+from report138.view.figures.grid import GAP, WIDTH, Area, draw_labels, is_large, lay_grid
 from report138.view.report import Report, name_anchor
 from report138.view.words import say
 from report138.view.words.numbers import percent
@@ -21,12 +20,12 @@ def draw_certainty(report: Report, *, poster: bool = False) -> Figure | None:
 
     Returns None for a matrix whose cells are too small for a bar, or none of which has a level.
     """
-    if len(report.tracks) > MOST_TRACKS or len(report.scenarios) > MOST_SCENARIOS:
+    if is_large(report):
         return None
     doubt = report.doubt
     if not doubt.grid.coded:
         return None
-    grid = lay_grid(report)
+    grid = lay_grid(report, 0.6)
     if grid.bottom + 3 + LEGEND > style.TALLEST_MM:
         return None
     canvas = Canvas(WIDTH, grid.bottom + 3 + LEGEND, report.language)

@@ -11,7 +11,9 @@ from report138.engine.typeset.outputs import Figure
 from report138.view import sentences
 from report138.view.canvas import Canvas, finish
 from report138.view.figures.legend import draw_legend, list_legend, measure_legend
+from report138.view.figures.tile import draw_box, draw_split
 from report138.view.report import Report, name_anchor
+from report138.view.words.facts.readings import Spread, spread_levels
 
 WIDTH = style.PAGE_MM
 LABEL_WIDTH = 46.0
@@ -23,7 +25,10 @@ MOST_SCENARIOS = 44
 OVERVIEW_HEIGHT = 190.0
 TICK_EVERY = 10
 # The entries of the legend that small tiles can show.
-USED = ("level_3", "level_2", "level_1", "level_0", "hindering", "not_assessable")
+USED = (
+    *(f"level_{level}" for level in (3, 2, 1, 0)),
+    *("disputed", "hindering", "sign", "not_assessable"),
+)
 
 
 @dataclass(frozen=True)
@@ -61,6 +66,7 @@ def draw_part(report: Report, part: Part, key: str, *, poster: bool = False) -> 
     for position, track in enumerate(part.tracks):
         x = LABEL_WIDTH + (position + 0.5) * column
         canvas.text(x, head - 1.5, names[track], style.SIZE_NOTE, style.ACCENT, upright=True)
+    spreads = spread_levels(report)
     by_scenario = dict(tuple(report.cells.groupby("scenario_id")))
     for position, scenario in enumerate(part.scenarios):
         y = head + position * row
@@ -69,7 +75,7 @@ def draw_part(report: Report, part: Part, key: str, *, poster: bool = False) -> 
         cells = by_scenario[scenario].set_index("track_id")
         for place, track in enumerate(part.tracks):
             area = (LABEL_WIDTH + place * column + 0.2, y + 0.2, column - 0.4, row - 0.4)
-            _draw_tile(canvas, cells.loc[track], area)
+            _draw_tile(canvas, cells.loc[track], spreads[scenario, track], area)
             name = sentences.name_cell(report, track, scenario)
             canvas.link(name_anchor(track, scenario), name, *area)
             if report.focus and report.focus not in (track, scenario):
@@ -81,7 +87,7 @@ def draw_part(report: Report, part: Part, key: str, *, poster: bool = False) -> 
         key=key,
         headline=sentences.summarize_element(report) if report.focus else headline,
         reading=sentences.explain_compact(report),
-        caption=sentences.caption_matrix(report),
+        caption=sentences.caption_matrix(report, linked=not poster),
         alt=sentences.describe_matrix(report, part.tracks, part.scenarios),
         poster=poster,
     )
@@ -93,22 +99,46 @@ def _fit(report: Report, identifier: str, width: float) -> str:
     return wrap_text(name, width, style.SIZE_NOTE, 1, latin, mark=identifier)[0]
 
 
-def _draw_tile(canvas: Canvas, cell: pd.Series, area: tuple[float, float, float, float]) -> None:
+def _draw_tile(
+    canvas: Canvas, cell: pd.Series, spread: Spread, area: tuple[float, float, float, float]
+) -> None:
     x, y, width, height = area
     middle = x + width / 2, y + height / 2
+    if cell["status"] == "disputed":
+        draw_split(canvas, spread, area, 0.8)
+        _write_share(canvas, cell, area)
+        return
     if cell["state"] != "found":
         canvas.box(*area, fill=style.PAPER, edge=style.RULE, line=0.4)
         if cell["state"] == "not_assessable":
             canvas.cross(*middle, min(2.2, height - 0.8))
         return
-    level = int(cell["level"])
-    canvas.box(*area, fill=style.LEVEL_FILL[level])
+    level, hindered = int(cell["level"]), not pd.isna(cell["hindering_level"])
+    draw_box(canvas, level, area)
     # a sign that something hinders stands beside the digit, which makes room for it
-    left = 0.36 if cell["hindering_volume"] else 0.5
+    left = 0.36 if hindered else 0.5
     ink = style.LEVEL_TEXT[level]
     canvas.text(x + width * left, middle[1], str(level), style.SIZE_NOTE, ink, "center")
-    if cell["hindering_volume"]:
-        canvas.text(x + width * 0.78, middle[1], "−", style.SIZE_NOTE, style.WARN, "center")
+    if hindered:
+        _write_sign(canvas, "−", area)
+
+
+def _write_share(canvas: Canvas, cell: pd.Series, area: tuple[float, float, float, float]) -> None:
+    """Write into a split tile how many readings found evidence, on paper, if there is room."""
+    x, y, width, height = area
+    text = "±" if cell["sign_disputed"] else f"{cell['found']}/{cell['judged']}"
+    wide = measure_mm(text, style.SIZE_NOTE)
+    if wide + 1.0 <= width and height >= 3.2:
+        ink = style.WARN if cell["sign_disputed"] else style.INK
+        canvas.box(x + (width - wide) / 2 - 0.3, y + 0.5, wide + 0.6, height - 1, style.PAPER)
+        canvas.text(x + width / 2, y + height / 2, text, style.SIZE_NOTE, ink, "center")
+
+
+def _write_sign(canvas: Canvas, sign: str, area: tuple[float, float, float, float]) -> None:
+    """Write a sign on a patch of paper, against which alone its colour is readable."""
+    x, y, width, height = area
+    canvas.box(x + width * 0.6, y + 0.4, width * 0.36, height - 0.8, style.PAPER)
+    canvas.text(x + width * 0.78, y + height / 2, sign, style.SIZE_NOTE, style.WARN, "center")
 
 
 def draw_overview(report: Report, *, poster: bool = False) -> Figure:
@@ -130,7 +160,7 @@ def draw_overview(report: Report, *, poster: bool = False) -> Figure:
     canvas.box(edge, edge, side * len(tracks), bottom - edge, edge=style.RULE, line=0.5)
     column = {track: edge + place * side for place, track in enumerate(tracks)}
     row = {scenario: edge + place * side for place, scenario in enumerate(scenarios)}
-    for _, cell in report.cells[report.cells["state"] == "found"].iterrows():
+    for _, cell in report.cells[report.cells["level"].fillna(0) > 0].iterrows():
         x, y = column[cell["track_id"]], row[cell["scenario_id"]]
         canvas.box(x, y, side, side, style.LEVEL_FILL[int(cell["level"])])
     draw_legend(canvas, legend, bottom + 2)
@@ -139,7 +169,7 @@ def draw_overview(report: Report, *, poster: bool = False) -> Figure:
         key="matrix",
         headline=sentences.summarize_matrix(report),
         reading=sentences.explain_overview(report),
-        caption=sentences.caption_matrix(report),
+        caption=sentences.caption_matrix(report, linked=False),
         alt=sentences.describe_matrix(report),
         poster=poster,
     )

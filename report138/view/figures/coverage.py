@@ -1,21 +1,24 @@
-"""Coverage dots: which tracks serve which scenario."""
+"""Coverage dots: which tracks the text links to which scenario."""
 
 import pandas as pd
 
 from report138 import style
+from report138.analysis.interlinkage import CELL, STATED
 from report138.engine.typeset.fonts import measure_mm, wrap_text
 from report138.engine.typeset.outputs import Figure
 from report138.view import sentences
 from report138.view.canvas import Canvas, finish
 from report138.view.report import Report
 from report138.view.words import say
+from report138.view.words.facts.coverage import is_open
 
 WIDTH = style.COLUMN_MM
 LABEL_WIDTH = 37.0
 BAR_WIDTH = 34.0
 HEAD = 9.0
 ROW = 8.0
-DOT = 1.9
+DOT = 1.9  # a link
+RING = 1.25  # words of both, and no relation stated
 LONGEST_NAME = 45.0  # of a track that climbs above its column
 MOST_TRACKS, MOST_SCENARIOS = 8, 24
 
@@ -40,7 +43,8 @@ def draw_coverage(report: Report, *, poster: bool = False) -> Figure | None:
     words = canvas.wrap(say("tracks_linked", report.language), BAR_WIDTH - 3, style.SIZE_NOTE)
     lines = [(line, style.SIZE_NOTE, style.MUTED) for line in words]
     canvas.lines(WIDTH - BAR_WIDTH + 3, head - HEAD / 2 - 0.5, lines)
-    levels = report.cells.set_index(["scenario_id", "track_id"])["level"]
+    levels = report.cells.set_index(CELL)["level"]
+    disputed = set(report.cells[is_open(report.cells)][CELL].itertuples(index=False, name=None))
     for row, scenario in enumerate(order):
         y = head + (row + 0.5) * ROW
         canvas.line((0, WIDTH), (y - ROW / 2, y - ROW / 2), style.RULE, 0.5)
@@ -48,7 +52,12 @@ def draw_coverage(report: Report, *, poster: bool = False) -> Figure | None:
         name = canvas.wrap(report.names[scenario], room, style.SIZE_LABEL, mark=scenario)
         lines = [(line, style.SIZE_LABEL, style.INK) for line in name]
         canvas.lines(LABEL_WIDTH - 2, y, lines, "right")
-        _draw_row(canvas, [levels[scenario, track] for track in tracks], y, column)
+        row_levels = [levels[scenario, track] for track in tracks]
+        _draw_row(canvas, row_levels, y, column)
+        for position, track in enumerate(tracks):
+            if (scenario, track) in disputed:
+                x = LABEL_WIDTH + (position + 0.5) * column
+                canvas.dot(x, y, RING, style.PAPER, style.INK)
     return finish(
         canvas,
         key="coverage",
@@ -87,21 +96,27 @@ def _write_head(canvas: Canvas, name: str, mark: str, x: float, column: float, h
 
 def sort_by_coverage(cells: pd.DataFrame, scenarios: list[str]) -> list[str]:
     """Order scenarios by the number of linked tracks, most first, ties in their own order."""
-    linked = cells[cells["state"] == "found"].groupby("scenario_id").size()
+    linked = cells[(cells["level"] >= STATED).fillna(False)].groupby("scenario_id").size()
     return sorted(scenarios, key=lambda scenario: -linked.get(scenario, 0))
 
 
 def _draw_row(canvas: Canvas, levels: list, y: float, column: float) -> None:
     centres = [LABEL_WIDTH + (position + 0.5) * column for position in range(len(levels))]
-    held = [x for x, level in zip(centres, levels, strict=True) if not pd.isna(level) and level]
+    held = [
+        x
+        for x, level in zip(centres, levels, strict=True)
+        if not pd.isna(level) and level >= STATED
+    ]
     if len(held) > 1:
         canvas.line((held[0], held[-1]), (y, y), style.ACCENT, 1.2)
     for x, level in zip(centres, levels, strict=True):
         if pd.isna(level):
             canvas.cross(x, y, 2)
-        elif level:
+        elif level >= STATED:
             edge = style.ACCENT if level < 3 else "none"
             canvas.dot(x, y, DOT, style.LEVEL_FILL[int(level)], edge)
+        elif level:
+            canvas.dot(x, y, RING, style.LEVEL_FILL[int(level)], style.ACCENT)
         else:
             canvas.dot(x, y, 0.6, style.RULE)
     left = WIDTH - BAR_WIDTH + 3

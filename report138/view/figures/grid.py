@@ -10,24 +10,33 @@ from report138.view.canvas import Canvas, Line, measure_lines
 from report138.view.report import Report
 
 WIDTH = style.COLUMN_MM
-LABEL_WIDTH = 45.0
-MARGIN = 15.0  # room for what stands at the right of a row
-HEAD = 9.0
-ROW = 11.6
+LABELS = (24.0, 30.0, 36.0, 42.0, 48.0, 54.0)  # widths that the labels of rows may have
+NARROWEST = 17.0  # a column, where there is room for it
+MARGIN = 24.0  # room for what stands at the right of a row
+HEAD = 8.6
+ROW = 10.1
 GAP = 1.2
+# Up to here names lie flat and marks can be counted; above, see compact.py.
+MOST_TRACKS, MOST_SCENARIOS = 6, 17
 
 Area = tuple[float, float, float, float]
 
 
 @dataclass(frozen=True)
 class Grid:
-    """Where the cells stand: ids in order, size of a cell, and labels of the rows."""
+    """Where the cells stand: ids in order, sizes, and the labels of the rows."""
 
     tracks: list[str]
     scenarios: list[str]
+    label: float
     column: float
     row: float
     labels: dict[str, list[Line]]
+
+    @property
+    def right(self) -> float:
+        """The right edge of the last column."""
+        return self.label + len(self.tracks) * self.column
 
     @property
     def bottom(self) -> float:
@@ -36,7 +45,7 @@ class Grid:
 
     def left(self, track: str) -> float:
         """The left edge of a column."""
-        return LABEL_WIDTH + self.tracks.index(track) * self.column
+        return self.label + self.tracks.index(track) * self.column
 
     def top(self, scenario: str) -> float:
         """The upper edge of a row."""
@@ -48,14 +57,30 @@ class Grid:
         return x, y, self.column - GAP, self.row - GAP
 
 
-def lay_grid(report: Report) -> Grid:
-    """Fit rows and columns to the report's scenarios and tracks."""
-    labels = {row["id"]: _set_label(report, row) for _, row in report.scenarios.iterrows()}
+def is_large(report: Report) -> bool:
+    """Tell whether a matrix is too large for tiles with marks."""
+    return len(report.tracks) > MOST_TRACKS or len(report.scenarios) > MOST_SCENARIOS
+
+
+def lay_grid(
+    report: Report, margin: float = MARGIN, *, drivers: bool = True, row: float = ROW
+) -> Grid:
+    """Fit rows and columns to the report's scenarios and tracks.
+
+    The labels are as wide as it takes to hold the names and make the rows as low as can be; `row` is the least
+    height of a row, and `drivers` puts each scenario's driver under its name.
+    """
+    tracks = list(report.tracks["id"])
+    room = WIDTH - margin
+    widths = [width for width in LABELS if (room - width) / len(tracks) >= NARROWEST]
+    tried = [(width, _set_labels(report, width, drivers)) for width in widths or LABELS[2:3]]
+    label, labels = min(tried, key=lambda pair: _judge_labels(pair[1]))
     return Grid(
-        tracks=list(report.tracks["id"]),
+        tracks=tracks,
         scenarios=list(report.scenarios["id"]),
-        column=(WIDTH - LABEL_WIDTH - MARGIN) / len(report.tracks),
-        row=max(ROW, *(measure_lines(lines) + 1.6 for lines in labels.values())),
+        label=label,
+        column=(room - label) / len(tracks),
+        row=max(row, _find_highest(labels) + 0.8),
         labels=labels,
     )
 
@@ -65,17 +90,33 @@ def draw_labels(canvas: Canvas, report: Report, grid: Grid) -> None:
     for track in grid.tracks:
         name = canvas.wrap(report.names[track], grid.column - 2, style.SIZE_LABEL, mark=track)
         lines = [(line, style.SIZE_LABEL, style.ACCENT) for line in name]
-        canvas.lines(grid.left(track) + grid.column / 2, HEAD / 2 - 0.5, lines, "center")
+        canvas.lines(grid.left(track) + grid.column / 2, HEAD / 2 - 0.3, lines, "center")
     for scenario, lines in grid.labels.items():
-        canvas.lines(LABEL_WIDTH - 2, grid.top(scenario) + grid.row / 2, lines, "right")
+        canvas.lines(grid.label - 2, grid.top(scenario) + grid.row / 2, lines, "right")
 
 
-def _set_label(report: Report, scenario: pd.Series) -> list[Line]:
+def _judge_labels(labels: dict[str, list[Line]]) -> tuple[int, float]:
+    """Return how many labels are cut, and how high the highest is: few and low are better."""
+    cut = sum(any("…" in text for text, _, _ in lines) for lines in labels.values())
+    return cut, round(_find_highest(labels), 1)
+
+
+def _find_highest(labels: dict[str, list[Line]]) -> float:
+    return max(map(measure_lines, labels.values()))
+
+
+def _set_labels(report: Report, width: float, drivers: bool) -> dict[str, list[Line]]:
+    rows = report.scenarios.to_dict("records")
+    return {row["id"]: _set_label(report, row, width - 3, drivers) for row in rows}
+
+
+def _set_label(
+    report: Report, scenario: "pd.Series | dict", width: float, drivers: bool
+) -> list[Line]:
     """Set a scenario's name, and its driver below, in at most two lines each."""
-    width, latin, size = LABEL_WIDTH - 3, report.language != "zh", style.SIZE_LABEL
-    identifier = scenario["id"]
+    latin, size, identifier = report.language != "zh", style.SIZE_LABEL, scenario["id"]
     name = wrap_text(report.names[identifier], width, size, 2, latin, mark=identifier)
-    driver = report.read(scenario, "driver")
+    driver = report.read(scenario, "driver") if drivers else ""
     below = wrap_text(driver, width, style.SIZE_NOTE, 2, latin) if driver else []
     return [(line, size, style.INK) for line in name] + [
         (line, style.SIZE_NOTE, style.MUTED) for line in below

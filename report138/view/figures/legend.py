@@ -1,80 +1,112 @@
-"""The legend of the matrix: a swatch for every mark that the matrix at hand uses."""
+"""The legend of the matrix and its kin: a swatch for every mark in use, in the order of reading."""
+
+import pandas as pd
 
 from report138 import style
 from report138.analysis.interlinkage import LEVELS
 from report138.engine.typeset.fonts import measure_mm
 from report138.view.canvas import Canvas
+from report138.view.figures.tile import MARK, draw_box, draw_mark, draw_split
 from report138.view.report import Report
 from report138.view.words import say
+from report138.view.words.facts.readings import Spread
 
-LINE = 5.6
+LINE = 4.9
 SWATCH = 4.8
-MARK = 1.5  # one segment of volume, the same in the matrix
 EDGE = 0.3  # keeps a frame's line inside the sheet
+UNITS = ("volume", "taken", "inferred")
 
 Entry = tuple[str, str]
 
 
-def list_legend(report: Report) -> list[Entry]:
-    """List the marks that this matrix uses: (kind, words)."""
-    cells, language = report.cells, report.language
+def list_legend(report: Report, cells: pd.DataFrame | None = None) -> list[Entry]:
+    """List the marks that these cells use, by default all of the matrix: (kind, words)."""
+    cells, language = report.cells if cells is None else cells, report.language
     entries = [(f"level_{n}", f"{n} {say(f'level_{n}', language)}") for n in LEVELS[:-1]]
     entries.append(("level_0", say("level_0", language)))
+    several = len(report.coders) > 1
     optional = (
-        ("fragile", (cells["support"] == 1).any()),
+        ("disputed", (cells["status"] == "disputed").any()),
+        ("fragile", not several and (cells["support"] == 1).any()),
         ("volume", cells["volume"].any()),
+        ("taken", cells["taken"].any()),
         ("inferred", cells["inferred_volume"].any()),
-        ("hindering", cells["hindering_volume"].any()),
+        ("hindering", cells["hindering_level"].notna().any()),
+        ("sign", cells["sign_disputed"].any()),
     )
-    entries += [(kind, say(f"legend_{kind}", language)) for kind, used in optional if used]
+    for kind, used in optional:
+        if used:
+            words = "volume_of_most" if kind == "volume" and several else kind
+            entries.append((kind, say(f"legend_{words}", language)))
     if (cells["state"] == "not_assessable").any():
         entries.append(("not_assessable", say("not_assessable", language)))
     return entries
 
 
+def explain_drivers(report: Report) -> list[Entry]:
+    """Say what the grey lines below the names of scenarios are, if there are any."""
+    rows = report.scenarios.to_dict("records")
+    if any(report.read(row, "driver") for row in rows):
+        return [("grey", say("legend_driver", report.language))]
+    return []
+
+
 def measure_legend(entries: list[Entry], width: float) -> float:
     """Return the height of a legend set in lines of a given width, in millimetres."""
-    return LINE * (_place(entries, width)[-1][0] + 1)
+    return LINE * (_place(entries, width)[-1][0] + 1) if entries else 0.0
 
 
 def draw_legend(canvas: Canvas, entries: list[Entry], top: float) -> None:
     """Draw the legend below `top`, wrapped to the sheet."""
     for (kind, words), (line, x) in zip(entries, _place(entries, canvas.width), strict=True):
         y = top + (line + 0.5) * LINE
+        if kind == "grey":
+            canvas.text(x, y, words, style.SIZE_NOTE, style.MUTED)
+            continue
         _draw_swatch(canvas, kind, x + EDGE, y)
-        canvas.text(x + SWATCH + 1.4, y, words, style.SIZE_NOTE, style.INK)
+        canvas.text(x + _measure_swatch(kind) + 1.4, y, words, style.SIZE_NOTE, style.INK)
+
+
+def _measure_swatch(kind: str) -> float:
+    """Return how wide a swatch is: one of a unit needs little, a grey line none."""
+    if kind == "grey":
+        return -1.4
+    return MARK + 0.6 if kind in UNITS else SWATCH
 
 
 def _place(entries: list[Entry], width: float) -> list[tuple[int, float]]:
     places, line, x = [], 0, 0.0
-    for _, words in entries:
-        needed = SWATCH + 1.4 + measure_mm(words, style.SIZE_NOTE)
+    for kind, words in entries:
+        needed = _measure_swatch(kind) + 1.4 + measure_mm(words, style.SIZE_NOTE)
         if x and x + needed > width:
             line, x = line + 1, 0.0
         places.append((line, x))
-        x += needed + 5
+        x += needed + 4.2
     return places
 
 
 def _draw_swatch(canvas: Canvas, kind: str, x: float, y: float) -> None:
-    middle = x + SWATCH / 2
+    middle, area = x + SWATCH / 2, (x, y - 1.7, SWATCH, 3.4)
     if kind.startswith("level_"):
-        level = int(kind[-1])
-        edge = "none" if level else style.RULE
-        canvas.box(x, y - 1.8, SWATCH, 3.6, style.LEVEL_FILL[level], edge)
+        draw_box(canvas, int(kind[-1]), area)
+    elif kind == "disputed":
+        draw_split(canvas, Spread(2, 0, 2), area, 0.9)
     elif kind == "fragile":
-        canvas.box(x, y - 1.8, SWATCH, 3.6, edge=style.INK, line=0.8, dash=True)
-    elif kind == "hindering":
-        canvas.text(middle, y, "−", style.SIZE_DIGIT, style.WARN, "center")
+        canvas.box(*area, edge=style.INK, line=0.8, dash=True)
+    elif kind == "framed":
+        canvas.box(*area, edge=style.INK, line=1.1)
+    elif kind == "gap":
+        canvas.box(*area, edge=style.ACCENT, line=1.0)
+    elif kind == "not_coded":
+        canvas.dot(middle, y, 0.4, style.MUTED)
+    elif kind == "pale":
+        canvas.box(*area, fill=style.TINT)
+    elif kind == "hatched":
+        canvas.box(*area, edge=style.MUTED, hatch="////", line=0.5)
+    elif kind in ("hindering", "sign"):
+        sign = "−" if kind == "hindering" else "±"
+        canvas.text(middle, y, sign, style.SIZE_DIGIT, style.WARN, "center")
     elif kind == "not_assessable":
         canvas.cross(middle, y, 3)
     else:
-        draw_mark(canvas, middle - MARK / 2, y, style.INK, kind == "inferred")
-
-
-def draw_mark(canvas: Canvas, x: float, y: float, ink: str, inferred: bool) -> None:
-    """Draw one segment: a square, hatched when it is inferred."""
-    if inferred:
-        canvas.box(x, y - MARK / 2, MARK, MARK, edge=ink, hatch="//////")
-    else:
-        canvas.box(x, y - MARK / 2, MARK, MARK, fill=ink)
+        draw_mark(canvas, x, y, style.INK, kind)

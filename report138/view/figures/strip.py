@@ -1,26 +1,53 @@
-"""The article strip: where in the text the evidence stands, and whether one place carries it."""
+"""The article strip: where in the text the evidence stands, each mark with its cell."""
+
+from dataclasses import dataclass
 
 import pandas as pd
 
 from report138 import style
+from report138.engine.typeset.fonts import measure_mm
 from report138.engine.typeset.outputs import Figure
 from report138.view import sentences
 from report138.view.canvas import Canvas, finish
-from report138.view.report import Report
+from report138.view.figures.tile import draw_box
+from report138.view.report import Report, name_anchor
 
 WIDTH = style.COLUMN_MM
 LABEL_WIDTH = 24.0
 HEAD = 9.0
 BAND = 5.0
-LANE = 12.5
-MARK = 2.3
-MARK_GAP = 0.5
+LANE = 13.6
+MARK = 2.3  # a mark without words in it
+HIGH = 3.6  # a mark that holds the id of its scenario
+WIDEST = 9.0  # such a mark
+GAP = 0.5
+
+Span = tuple[float, float]
+
+
+@dataclass(frozen=True)
+class Marks:
+    """How large the marks are, and what stands in them."""
+
+    width: float
+    height: float
+    named: bool
+
+
+@dataclass(frozen=True)
+class Pile:
+    """The marks of one place in one lane: where they stand, and the units that they are."""
+
+    left: float
+    columns: int
+    units: pd.DataFrame
 
 
 def draw_strip(report: Report, *, poster: bool = False) -> Figure | None:
-    """Draw each direct coding at its place in the text, a lane a track, coloured by level.
+    """Draw each unit that most readings took at its place in the text, a lane a track.
 
-    Returns None when the framework has no locators.csv, since places then have no order.
+    A mark holds the id of its scenario, if ids are short and have room.  Returns None when the
+    framework has no locators.csv, since places then have no order.
     """
     places = report.framework.locators.sort_values("order", kind="stable")
     if places.empty:
@@ -28,30 +55,29 @@ def draw_strip(report: Report, *, poster: bool = False) -> Figure | None:
     tracks = list(report.tracks["id"])
     canvas = Canvas(WIDTH, HEAD + BAND + len(tracks) * LANE + 2, report.language)
     spans = _place_spans(places)
+    taken = report.units[report.units["majority"] & report.units["place"].isin(spans)]
+    marks = _choose_marks(report, taken, spans)
     _draw_band(canvas, places, spans)
-    direct = report.fills[report.fills["basis"] == "direct"]
     for lane, track in enumerate(tracks):
-        top = HEAD + BAND + lane * LANE
-        canvas.line((0, WIDTH), (top + LANE, top + LANE), style.RULE, 0.5)
-        name = canvas.wrap(report.names[track], LABEL_WIDTH - 2, style.SIZE_LABEL)
+        bottom = HEAD + BAND + (lane + 1) * LANE
+        canvas.line((0, WIDTH), (bottom, bottom), style.RULE, 0.5)
+        name = canvas.wrap(report.names[track], LABEL_WIDTH - 2, style.SIZE_LABEL, 3, mark=track)
         lines = [(line, style.SIZE_LABEL, style.ACCENT) for line in name]
-        canvas.lines(0, top + LANE / 2, lines)
-        for place, fills in direct[direct["track_id"] == track].groupby("place", sort=False):
-            if place in spans:
-                levels = sorted(fills["level"], reverse=True)
-                _draw_marks(canvas, levels, spans[place], top + LANE)
+        canvas.lines(0, bottom - LANE / 2, lines)
+        for pile in _pile_up(taken[taken["track_id"] == track], spans, marks):
+            _draw_pile(canvas, report, pile, marks, bottom)
     return finish(
         canvas,
         key="strip",
         headline=sentences.summarize_strip(report),
-        reading=sentences.explain_strip(report),
+        reading=sentences.explain_strip(report, named=marks.named),
         caption=sentences.caption_strip(report),
         alt=sentences.describe_strip(report),
         poster=poster,
     )
 
 
-def _place_spans(places: pd.DataFrame) -> dict[str, tuple[float, float]]:
+def _place_spans(places: pd.DataFrame) -> dict[str, Span]:
     """Give each place its stretch of the strip, in proportion to its characters."""
     scale = (WIDTH - LABEL_WIDTH) / max(1, places["characters"].sum())
     ends = LABEL_WIDTH + places["characters"].cumsum() * scale
@@ -59,7 +85,49 @@ def _place_spans(places: pd.DataFrame) -> dict[str, tuple[float, float]]:
     return dict(zip(places["locator"], zip(starts, ends, strict=True), strict=True))
 
 
-def _draw_band(canvas: Canvas, places: pd.DataFrame, spans: dict[str, tuple[float, float]]) -> None:
+def _choose_marks(report: Report, taken: pd.DataFrame, spans: dict[str, Span]) -> Marks:
+    """Have marks hold the ids of scenarios where all lanes have room for that."""
+    ids = map(str, report.scenarios["id"])
+    named = Marks(max(measure_mm(item, style.SIZE_NOTE) for item in ids) + 1.2, HIGH, named=True)
+    if named.width <= WIDEST:
+        lanes = (units for _, units in taken.groupby("track_id"))
+        if all(_fits(_pile_up(units, spans, named)) for units in lanes):
+            return named
+    return Marks(MARK, MARK, named=False)
+
+
+def _pile_up(units: pd.DataFrame, spans: dict[str, Span], marks: Marks) -> list[Pile]:
+    """Pile up the units of a lane in the middle of their places, the highest level lowest.
+
+    Where a pile would stand on the one before it, it moves to the right; at the end of the
+    strip all move back as far as it takes.
+    """
+    step, high = marks.width + GAP, max(1, int((LANE - 0.8) // (marks.height + GAP)))
+    piles: list[Pile] = []
+    groups = sorted(units.groupby("place"), key=lambda pair: spans[pair[0]])
+    for place, group in groups:
+        ordered = group.sort_values("level", ascending=False, kind="stable")
+        columns = -(-len(ordered) // high)
+        start, end = spans[place]
+        left = (start + end - columns * step + GAP) / 2
+        if piles:
+            left = max(left, piles[-1].left + piles[-1].columns * step + GAP)
+        piles.append(Pile(left, columns, ordered))
+    limit = WIDTH
+    for number in reversed(range(len(piles))):
+        pile = piles[number]
+        left = min(pile.left, limit - pile.columns * step + GAP)
+        piles[number] = Pile(left, pile.columns, pile.units)
+        limit = left - GAP
+    return piles
+
+
+def _fits(piles: list[Pile]) -> bool:
+    """Tell whether no pile has moved into the names of the tracks."""
+    return not piles or piles[0].left >= LABEL_WIDTH
+
+
+def _draw_band(canvas: Canvas, places: pd.DataFrame, spans: dict[str, Span]) -> None:
     """Draw the text as a band of its places, labelled where a label fits."""
     free = LABEL_WIDTH
     for number, (_, place) in enumerate(places.iterrows()):
@@ -67,22 +135,23 @@ def _draw_band(canvas: Canvas, places: pd.DataFrame, spans: dict[str, tuple[floa
         shade = style.TINT if number % 2 else style.RULE
         canvas.box(start, HEAD, end - start, BAND - 1, shade)
         label = place["locator"]
-        half = canvas.measure(label, 7) / 2
+        half = canvas.measure(label, style.SIZE_NOTE) / 2
         middle = (start + end) / 2
         if middle - half >= free and middle + half <= WIDTH:
-            canvas.text(middle, HEAD - 2.6, label, 7, style.MUTED, "center")
+            canvas.text(middle, HEAD - 2.6, label, style.SIZE_NOTE, style.MUTED, "center")
             free = middle + half + 0.8
 
 
-def _draw_marks(
-    canvas: Canvas, levels: list[int], span: tuple[float, float], bottom: float
-) -> None:
-    """Pile up one square a coding at the middle of its place, the firmest lowest."""
-    step = MARK + MARK_GAP
-    high = max(1, int((LANE - 1) // step))
-    columns = -(-len(levels) // high)
-    left = (span[0] + span[1] - columns * step + MARK_GAP) / 2
-    for position, level in enumerate(levels):
-        x = left + position // high * step
-        y = bottom - 1 - (position % high + 1) * step + MARK_GAP
-        canvas.box(x, y, MARK, MARK, style.LEVEL_FILL[int(level)], style.ACCENT, 0.5)
+def _draw_pile(canvas: Canvas, report: Report, pile: Pile, marks: Marks, bottom: float) -> None:
+    high = max(1, int((LANE - 0.8) // (marks.height + GAP)))
+    for position, unit in enumerate(pile.units.to_dict("records")):
+        x = pile.left + position // high * (marks.width + GAP)
+        y = bottom - 0.8 - (position % high + 1) * (marks.height + GAP) + GAP
+        level, track, scenario = int(unit["level"]), unit["track_id"], unit["scenario_id"]
+        area = x, y, marks.width, marks.height
+        draw_box(canvas, level, area)
+        if marks.named:
+            ink, middle = style.LEVEL_TEXT[level], (x + marks.width / 2, y + marks.height / 2)
+            canvas.text(*middle, scenario, style.SIZE_NOTE, ink, "center")
+        name = sentences.name_cell(report, track, scenario)
+        canvas.link(name_anchor(track, scenario), name, *area)

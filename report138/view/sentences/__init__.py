@@ -7,11 +7,9 @@ holds for any framework and changes when the data change.
 from report138.view.sentences.agreement import read_agreement, read_disputed, read_plain
 from report138.view.sentences.brief import (
     introduce_element,
-    read_element,
     summarize_element,
     weigh_element,
 )
-from report138.view.sentences.codes import explain_codes
 from report138.view.sentences.coverage import (
     caption_coverage,
     describe_coverage,
@@ -19,8 +17,21 @@ from report138.view.sentences.coverage import (
     read_coverage,
     summarize_coverage,
 )
+from report138.view.sentences.drivers import (
+    caption_drivers,
+    describe_drivers,
+    explain_drivers,
+    summarize_drivers,
+)
+from report138.view.sentences.gaps import (
+    caption_gaps,
+    describe_gaps,
+    explain_gaps,
+    summarize_gaps,
+)
 from report138.view.sentences.matrix import (
     caption_matrix,
+    describe_cells,
     describe_matrix,
     explain_compact,
     explain_matrix,
@@ -39,6 +50,13 @@ from report138.view.sentences.parts import (
     state_answer,
     summarize_parts,
     tell,
+)
+from report138.view.sentences.readings import (
+    caption_readings,
+    describe_readings,
+    explain_readings_figure,
+    say_partings,
+    summarize_readings,
 )
 from report138.view.sentences.robustness import (
     caption_certainty,
@@ -66,6 +84,7 @@ from report138.view.sentences.statements import (
     explain_readings,
     read_statements,
     state_findings,
+    warn_readings,
     word_statement,
 )
 from report138.view.words.facts.cells import name_cell
@@ -73,25 +92,34 @@ from report138.view.words.facts.cells import name_cell
 __all__ = [
     "caption_certainty",
     "caption_coverage",
+    "caption_drivers",
+    "caption_gaps",
     "caption_matrix",
     "caption_ranks",
+    "caption_readings",
     "caption_strip",
     "caption_tree",
+    "describe_cells",
     "describe_certainty",
     "describe_coverage",
+    "describe_drivers",
+    "describe_gaps",
     "describe_matrix",
     "describe_ranks",
+    "describe_readings",
     "describe_strip",
     "describe_tree",
     "explain_certainty",
-    "explain_codes",
     "explain_compact",
     "explain_coverage",
+    "explain_drivers",
+    "explain_gaps",
     "explain_levels",
     "explain_matrix",
     "explain_overview",
     "explain_ranks",
     "explain_readings",
+    "explain_readings_figure",
     "explain_strip",
     "explain_tree",
     "introduce_element",
@@ -100,7 +128,6 @@ __all__ = [
     "read_certainty",
     "read_coverage",
     "read_disputed",
-    "read_element",
     "read_evidence",
     "read_leave_out",
     "read_margins",
@@ -110,18 +137,23 @@ __all__ = [
     "read_statements",
     "read_strip",
     "read_tracks",
+    "say_partings",
     "state_answer",
     "state_findings",
     "state_refusals",
     "summarize_certainty",
     "summarize_coverage",
+    "summarize_drivers",
     "summarize_element",
+    "summarize_gaps",
     "summarize_matrix",
     "summarize_part",
     "summarize_parts",
     "summarize_ranks",
+    "summarize_readings",
     "summarize_strip",
     "tell",
+    "warn_readings",
     "weigh_element",
     "word_statement",
 ]

@@ -1,4 +1,4 @@
-"""A brief: one track or scenario, what the text links to it, how surely."""
+"""A brief: one track or scenario, what the text links to it, how the readings stand to it."""
 
 from report138.engine.typeset.outputs import Prose, write_prose
 from report138.view.report import Report
@@ -17,16 +17,11 @@ def introduce_element(report: Report) -> Prose:
 
 
 def summarize_element(report: Report) -> str:
-    """Say in one line how many elements of the other kind the text links to the focus."""
+    """Say in one line to how many elements the text links the focus, and what of the others."""
     return WORDS[report.language].summarize_element(find_links(report))
 
 
-def read_element(report: Report) -> Prose:
-    """List what the text links to the element, at which level, on how many segments."""
-    return write_prose(WORDS[report.language].read_element(find_links(report)))
-
-
 def weigh_element(report: Report) -> Prose:
-    """Say how certain each level is, and which rest on one segment."""
+    """Say in how many readings each link stands; of one reading, what rests on one sentence."""
     judged = count_cells(report.shown_cells).judged
     return write_prose(WORDS[report.language].weigh_links(judged, weigh_links(report)))

@@ -2,44 +2,45 @@
 
 from report138.engine.typeset.outputs import Prose, write_prose
 from report138.view.report import Report
-from report138.view.words import say
 from report138.view.words.en import matrix as en
 from report138.view.words.facts.cells import count_by, count_cells
 from report138.view.words.facts.matrix import list_tiles
+from report138.view.words.facts.readings import find_accord
+from report138.view.words.facts.spread import list_evidence_places
 from report138.view.words.zh import matrix as zh
 
 WORDS = {"zh": zh, "en": en}
 
 
 def summarize_matrix(report: Report) -> str:
-    """Say in one line in how many cells the text has evidence, and which track has least."""
-    cells = count_cells(report.cells)
-    return WORDS[report.language].summarize_matrix(cells)
+    """Say in one line on how many cells readings agree, and on what the others turn."""
+    return WORDS[report.language].summarize_matrix(count_cells(report.cells), find_accord(report))
 
 
-def explain_matrix(report: Report) -> str:
-    """Say how to read the matrix."""
-    return say("explain_matrix", report.language)
+def explain_matrix(report: Report, *, margins: bool = True) -> str:
+    """Say how to read the matrix, with or without its margins."""
+    return WORDS[report.language].explain_matrix(len(report.coders), margins)
 
 
-def caption_matrix(report: Report) -> str:
-    """Name the matrix and what it rests on."""
-    return say("figure_matrix", report.language)
+def caption_matrix(report: Report, *, linked: bool = True) -> str:
+    """Name the matrix and what it rests on; with `linked` say that its cells open."""
+    return WORDS[report.language].caption_matrix(list_evidence_places(report), linked)
 
 
 def summarize_part(report: Report, tracks: list[str], scenarios: list[str]) -> str:
-    """Say in one line how many cells of a part of the matrix have evidence."""
+    """Say in one line what a part of the matrix shows."""
     cells = report.cells
     if len(tracks) == len(report.tracks) and len(scenarios) == len(report.scenarios):
         return summarize_matrix(report)
     part = cells[cells["track_id"].isin(tracks) & cells["scenario_id"].isin(scenarios)]
     where = f"{tracks[0]}–{tracks[-1]} × {scenarios[0]}–{scenarios[-1]}"
-    return WORDS[report.language].summarize_part(where, count_cells(part))
+    accord = find_accord(report, part)
+    return WORDS[report.language].summarize_part(where, count_cells(part), accord)
 
 
 def explain_compact(report: Report) -> str:
     """Say how to read the matrix with small tiles."""
-    return say("explain_compact", report.language)
+    return WORDS[report.language].explain_compact(len(report.coders))
 
 
 def explain_overview(report: Report) -> str:
@@ -56,7 +57,14 @@ def describe_matrix(
         cells = cells[cells["track_id"].isin(tracks)]
     if scenarios is not None:
         cells = cells[cells["scenario_id"].isin(scenarios)]
-    return WORDS[report.language].describe_matrix(list_tiles(report, cells))
+    words = WORDS[report.language]
+    return words.describe_matrix(list_tiles(report, cells), len(report.coders))
+
+
+def describe_cells(report: Report) -> str:
+    """Put the row or column of the element in focus into words."""
+    tiles = list_tiles(report, report.shown_cells)
+    return WORDS[report.language].describe_matrix(tiles, len(report.coders))
 
 
 def read_margins(report: Report) -> Prose:

@@ -21,9 +21,9 @@ def summarize_strip(report: Report) -> str:
     return WORDS[report.language].summarize_strip(find_richest(report))
 
 
-def explain_strip(report: Report) -> str:
-    """Say how to read the strip."""
-    return say("explain_strip", report.language)
+def explain_strip(report: Report, *, named: bool = True) -> str:
+    """Say how to read the strip, whose marks may be named by their scenarios."""
+    return WORDS[report.language].explain_strip(len(report.coders), named)
 
 
 def caption_strip(report: Report) -> str:

@@ -64,3 +64,10 @@ def explain_readings(report: Report) -> Prose:
     ]
     words = WORDS[report.language]
     return write_prose(words.explain_readings(list(report.labels.values()), *names))
+
+
+def warn_readings(report: Report) -> Prose:
+    """Say what the agreement of the readings means; of one reading what it cannot show."""
+    words, coders = WORDS[report.language], len(report.coders)
+    said = words.warn_readings(coders)
+    return write_prose(said) if said else explain_readings(report)

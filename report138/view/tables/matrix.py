@@ -1,18 +1,23 @@
-"""Tables of the matrix and its margins: the numbers behind the figures."""
+"""The matrix as a table: what the figure shows, for whoever reads it cell by cell."""
 
 import pandas as pd
 
-from report138.analysis.interlinkage import LEVELS, profile_elements
+from report138.analysis.interlinkage import LEVELS
 from report138.engine.typeset.outputs import Cell, Column, Run, Table, make_cell
 from report138.view.report import Report, name_anchor
 from report138.view.words import GRAMMAR, say
-from report138.view.words.labels import LABELS
+from report138.view.words.ledger import LEDGER
 
+BLANKS = {
+    "none_found": "level_0",
+    "not_assessable": "not_assessable",
+    "not_coded": "not_coded",
+}  # the states of cells without a level, and their terms
 MOST_TRACKS = 12  # columns that a page can hold when it lies across
 
 
 def tabulate_matrix(report: Report) -> Table:
-    """Set the matrix as a table: level and number of segments, each cell with its link."""
+    """Set the matrix as a table: level and number of units, each cell with its link."""
     if len(report.tracks) > MOST_TRACKS:
         return _tabulate_by_level(report)
     language = report.language
@@ -42,27 +47,27 @@ def tabulate_matrix(report: Report) -> Table:
 def _tabulate_by_level(report: Report) -> Table:
     """List for each scenario its tracks by level: for more tracks than a page has columns."""
     language = report.language
-    found = report.cells[report.cells["state"] == "found"]
-    by_scenario = dict(tuple(found.groupby("scenario_id")))
-    profile = profile_elements(report.cells, "scenario_id")
-    others = [state for state in ("not_assessable", "not_coded") if profile[state].any()]
-    names = ["level_0", *others]
+    cells = report.cells
+    cells["group"] = cells["level"].astype(object).where(cells["state"] == "found", cells["state"])
+    cells.loc[cells["status"] == "disputed", "group"] = "disputed"
+    present = set(cells["group"])
+    # "none found" has its column even where there is none
+    blanks = [state for state in BLANKS if state in present or state == "none_found"]
+    listed = [*LEVELS[:-1], *(["disputed"] if "disputed" in present else [])]
     rows = []
-    for scenario in report.scenarios["id"]:
-        cells = by_scenario.get(scenario, found.head(0))
-        columns = [
-            _list_tracks(report, cells[cells["level"] == level], scenario) for level in LEVELS[:-1]
-        ]
-        blanks = [make_cell(str(profile.loc[scenario, name])) for name in names]
-        rows.append((make_cell(Run(report.names[scenario], "strong")), *columns, *blanks))
+    for scenario, mine in cells.groupby("scenario_id", sort=False):
+        columns = [_list_tracks(report, mine[mine["group"] == group], scenario) for group in listed]
+        counts = [make_cell(str(int((mine["group"] == state).sum()))) for state in blanks]
+        rows.append((make_cell(Run(report.names[scenario], "strong")), *columns, *counts))
     labels = [f"{level} {say(f'level_{level}', language)}" for level in LEVELS[:-1]]
+    labels += [say("disputed", language)] if "disputed" in present else []
     return Table(
         key="matrix",
         caption=say("table_matrix_by_level", language),
         columns=(
             Column(say("scenario", language), width=2, header=True),
             *(Column(label, width=2.2) for label in labels),
-            *(Column(say(name, language), "right", 0.9) for name in names),
+            *(Column(say(BLANKS[state], language), "right", 0.9) for state in blanks),
         ),
         rows=tuple(rows),
     )
@@ -74,44 +79,30 @@ def _list_tracks(report: Report, cells: pd.DataFrame, scenario: str) -> Cell:
     for _, cell in cells.iterrows():
         track = cell["track_id"]
         runs += [Run(grammar.COMMA)] if runs else []
-        words = report.names[track] + grammar.bracket(str(cell["volume"]))
+        number = str(cell["volume"])
+        if cell["status"] == "disputed":
+            number = f"{cell['found']}/{cell['judged']}"
+        words = report.names[track] + grammar.bracket(number)
         runs.append(Run(words, link=name_anchor(track, scenario)))
     return make_cell(tuple(runs))
 
 
 def _make_level(cell: pd.Series, track: str, scenario: str, language: str) -> Cell:
-    link = name_anchor(track, scenario)
-    if cell["state"] != "found":
-        key = "level_0" if cell["state"] == "none_found" else cell["state"]
-        return make_cell(Run(say(key, language), "muted", link))
-    level, volume = int(cell["level"]), int(cell["volume"])
-    count = LABELS[language].count_segments(volume)
-    words = f"{level} {say(f'level_{level}', language)}"
-    minus = say("hindering_too", language) if cell["hindering_volume"] else ""
-    return make_cell((Run(words, link=link), Run(count, "muted")), Run(minus), level=level)
-
-
-def tabulate_profiles(report: Report, by: str) -> Table:
-    """Count the cells of each track or scenario by level, with breadth and volume."""
-    language = report.language
-    profile = profile_elements(report.cells, f"{by}_id")
-    others = [state for state in ("not_assessable", "not_coded") if profile[state].any()]
-    counts = [f"level_{level}" for level in LEVELS] + others + ["links", "volume"]
-    labels = [f"{n} {say(f'level_{n}', language)}" for n in LEVELS]
-    labels += [say(key, language) for key in (*others, "links", "volume")]
-    rows = [
-        (
-            make_cell(Run(report.names[identifier], "strong")),
-            *(make_cell(str(row[name])) for name in counts),
-        )
-        for identifier, row in profile.iterrows()
-    ]
-    return Table(
-        key=f"profile-{by}",
-        caption=LABELS[language].caption_profiles(by),
-        columns=(
-            Column(say(by, language), width=1.6, header=True),
-            *(Column(label, "right", 1) for label in labels),
-        ),
-        rows=tuple(rows),
-    )
+    """Set a cell: its level and units, or what stands there instead; of a disputed one k of n."""
+    link, found = name_anchor(track, scenario), cell["state"] == "found"
+    disputed = cell["status"] == "disputed"
+    if not found and not disputed:
+        return make_cell(Run(say(BLANKS[cell["state"]], language), "muted", link))
+    lines: list[Run | tuple[Run, ...]] = []
+    if found:
+        level = int(cell["level"])
+        units = LEDGER[language].mark_units(int(cell["volume"]))
+        words = f"{level} {say(f'level_{level}', language)}"
+        lines.append((Run(words, link=link), Run(units, "muted")))
+    if disputed:
+        share = f" {cell['found']}/{cell['judged']}"
+        word = Run(say("disputed", language), link="" if found else link)
+        lines.append((word, Run(share, "muted")))
+    if found and cell["hindering_volume"]:
+        lines.append(Run(say("hindering_too", language)))
+    return make_cell(*lines, level=int(cell["level"]) if found else None)

@@ -1,9 +1,12 @@
-"""Reference tables: the levels, the lexicon, the glossary."""
+"""Reference tables: the rules of the levels, and the word list."""
 
 from report138.analysis.interlinkage import LEVELS
 from report138.engine.typeset.outputs import Column, Run, Table, make_cell
 from report138.view.report import Report
 from report138.view.words import GRAMMAR, say
+from report138.view.words.ledger import LEDGER
+
+WARRANTS = {"own": 2.2, "source": 1.6, "plain": 1.3}  # and how wide a column each needs
 
 
 def tabulate_levels(report: Report) -> Table:
@@ -29,79 +32,64 @@ def tabulate_levels(report: Report) -> Table:
     )
 
 
-def tabulate_lexicon(report: Report) -> Table:
-    """List for each element its accepted terms by warrant, and the rejected ones with reasons."""
+def tabulate_lexicon(report: Report) -> Table | None:
+    """List each element's words in a row: accepted ones by warrant, rejected ones with reasons."""
     language, grammar = report.language, GRAMMAR[report.language]
+    lexicon, doubt = report.framework.lexicon, report.doubt
+    if lexicon.empty:
+        return None
+    votes = {
+        (row.element_id, row.term): LEDGER[language].mark_share(len(row.taken), row.of)
+        for row in doubt.plain_words.itertuples(index=False)
+        if row.of
+    }
     rows = []
-    for element, terms in report.framework.lexicon.groupby("element_id", sort=False):
+    for element, terms in lexicon.groupby("element_id", sort=False):
         accepted = terms[terms["sense"] == "accepted"]
-        lines = [
-            grammar.label(
-                say(f"warrant_{warrant}", language),
-                grammar.join(list(accepted[accepted["warrant"] == warrant]["term"])),
-            )
-            for warrant in ("own", "source", "plain")
-            if (accepted["warrant"] == warrant).any()
+        by_warrant = [
+            [
+                [Run(row["term"]), Run(votes.get((element, row["term"]), ""), "muted")]
+                for _, row in accepted[accepted["warrant"] == warrant].iterrows()
+            ]
+            for warrant in WARRANTS
         ]
         rejected = [
-            (Run(row["term"], "strong"), Run(f" {report.read(row, 'note')}", "muted"))
+            [Run(row["term"]), Run(grammar.bracket(_cut_stop(report.read(row, "note"))), "muted")]
             for _, row in terms[terms["sense"] == "rejected"].iterrows()
         ]
         rows.append(
             (
-                make_cell(Run(report.names[element], "strong"), Run(element, "muted")),
-                make_cell(*lines),
-                make_cell(*rejected),
+                make_cell((Run(report.names[element], "strong"), Run(f" {element}", "muted"))),
+                *(make_cell(_run_on(words, grammar.COMMA)) for words in by_warrant),
+                make_cell(_run_on(rejected, grammar.SEMICOLON)),
             )
         )
     return Table(
         key="lexicon",
         caption=say("table_lexicon", language),
         columns=(
-            Column(say("element", language), width=1.3, header=True),
-            Column(say("sense_accepted", language), width=3),
-            Column(say("sense_rejected", language), width=3.4),
+            Column(say("element", language), width=1.2, header=True),
+            *(
+                Column(say(f"warrant_{warrant}", language).capitalize(), width=width)
+                for warrant, width in WARRANTS.items()
+            ),
+            Column(say("sense_rejected", language).capitalize(), width=3.7),
         ),
         rows=tuple(rows),
-        notes=(say("note_lexicon", language),),
+        notes=(
+            say("note_lexicon", language),
+            *((LEDGER[language].note_plain(len(report.blind)),) if votes else ()),
+        ),
     )
 
 
-def tabulate_glossary(report: Report) -> Table:
-    """List the terms of the source in both languages, with explanation and its basis."""
-    language = report.language
-    rows = []
-    for _, row in report.framework.glossary.iterrows():
-        status, basis = row["term_en_status"], row["explanation_basis"]
-        rows.append(
-            (
-                make_cell(Run(row["term_zh"], "strong", lang="zh" if language != "zh" else "")),
-                make_cell(
-                    (
-                        Run(row["term_en"], lang="en" if language != "en" else ""),
-                        Run(_mark(status, language) if status else "", "muted"),
-                    )
-                ),
-                make_cell(
-                    (
-                        Run(report.read(row, "explanation")),
-                        Run(_mark(f"basis_{basis}", language) if basis else "", "muted"),
-                    )
-                ),
-            )
-        )
-    return Table(
-        key="glossary",
-        caption=say("table_glossary", language),
-        columns=(
-            Column(say("chinese", language), width=2.3, header=True),
-            Column(say("english", language), width=3.1),
-            Column(say("explanation", language), width=3.6),
-        ),
-        rows=tuple(rows),
-    )
+def _run_on(words: list[list[Run]], comma: str) -> tuple[Run, ...]:
+    """Set words one behind the other in a line."""
+    runs: list[Run] = []
+    for word in words:
+        runs += [*([Run(comma)] if runs else []), *word]
+    return tuple(run for run in runs if run.text)
 
 
-def _mark(key: str, language: str) -> str:
-    """Set where a rendering or an explanation comes from, in the brackets of the language."""
-    return GRAMMAR[language].mark(say(key, language))
+def _cut_stop(note: str) -> str:
+    return note.rstrip("。.")

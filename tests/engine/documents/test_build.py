@@ -73,17 +73,18 @@ Story = dict[str, tuple[list[Outcome], dict[str, bytes]]]
 
 
 def test_new_documents_are_rendered_and_entered(story: Story, workshop: Path) -> None:
-    """Each has its files and its entry; the manifest says what was published."""
+    """Each has its files and its entry, the data theirs; the manifest says what was published."""
     outcomes, files = story["new"]
     assert [outcome.status for outcome in outcomes] == ["done", "done"]
     assert [outcome.reasons for outcome in outcomes] == [("not rendered yet",)] * 2
     stems = ["tiny-first-en", "tiny-second-en"]
     assert set(files) == {f"{s}.{form}" for s in stems for form in ("html", "ipynb")} | {
+        "tiny-data.zip",
         MANIFEST,
         INDEX,
     }
     documents = read_manifest(workshop / "out")["documents"]
-    assert list(documents) == stems
+    assert list(documents) == ["tiny-data", *stems]
     assert documents["tiny-second-en"]["files"]["tiny-second-en.html"]["bytes"] == len(
         files["tiny-second-en.html"]
     )
@@ -238,8 +239,8 @@ def test_two_frameworks_have_an_edition_each(tmp_path: Path) -> None:
     assert [outcome.status for outcome in run(jobs, tmp_path / "out")] == ["done", "done"]
     editions = read_manifest(tmp_path / "out")["editions"].values()
     assert [(entry["framework"], list(entry["documents"])) for entry in editions] == [
-        ("tiny", ["tiny-n-en"]),
-        ("other", ["other-n-en"]),
+        ("tiny", ["tiny-data", "tiny-n-en"]),
+        ("other", ["other-data", "other-n-en"]),
     ]
 
 

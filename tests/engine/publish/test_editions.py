@@ -19,7 +19,7 @@ def test_an_edition_holds_documents_and_data(press: Press) -> None:
     assert name.startswith("2020-02-29-")
     assert len(name) == len("2020-02-29-") + 8
     files = {path.name for path in (press.out / "archive" / name).iterdir()}
-    assert files == {*press.flat, "data"}
+    assert files == {*press.flat, "tiny-data.zip", "data"}
     assert find_data(name, press.out) == press.out / "archive" / name / "data"
     for path in find_data(name, press.out).iterdir():
         assert path.read_bytes() == (press.data / path.name).read_bytes()

@@ -20,7 +20,7 @@ HOSTILE = '<script>a("b")</script>'
 
 
 def make_manifest(heading: str = "借阅", error: str = "") -> dict[str, Any]:
-    """Make a manifest of a report in two languages and two briefs, in one edition."""
+    """Make a manifest of a report in two languages, two briefs and the data, in one edition."""
     files, documents = {}, {}
     for report, part in (("report", ""), ("brief", "-S2"), ("brief", "-S10")):
         for language in ("zh", "en"):
@@ -39,6 +39,16 @@ def make_manifest(heading: str = "借阅", error: str = "") -> dict[str, Any]:
                 "edition": EDITION,
                 "files": mine,
             }
+    data = {"tiny-data.zip": {"sha256": "", "bytes": 72_900}}
+    files |= data
+    documents["tiny-data"] = {
+        "framework": "tiny",
+        "report": "",
+        "language": "",
+        "heading": "",
+        "edition": EDITION,
+        "files": data,
+    }
     edition = {
         "framework": "tiny",
         "created": "2020-02-29",
@@ -65,44 +75,96 @@ def draw(complete: bool = True, **options: str) -> BeautifulSoup:
 
 
 def test_a_document_has_its_facts_and_links() -> None:
-    """Title, date and version of the data, pages, and both files with their sizes."""
+    """Title, both files with their sizes, pages, the time of rendering."""
     item = draw().select_one(".documents li")
     words = " ".join(item.get_text().split())
-    assert (
-        words
-        == "借阅 HTML 402 KB PDF 1.2 MB 12 pages · data 0.1, 2020-02-29 · rendered 2020-03-01 07:20 UTC"
-    )
+    assert words == "借阅 HTML 402 KB PDF 1.2 MB 12页 生成于2020-03-01 07:20 UTC"
     assert [link["href"] for link in item.find_all("a")] == [
         "tiny-report-zh.html",
         "tiny-report-zh.pdf",
     ]
 
 
-def test_reports_stand_before_briefs_and_both_by_language() -> None:
-    """The report comes first, and within a report Chinese, then English, in natural order."""
-    page = draw()
-    headings = [item.get_text() for item in page.find_all("h3")]
-    assert [words.split()[0] for words in headings] == ["Report", "Briefs", "Editions"]
-    english = page.select(".languages")[1].find_all("ul")[1]
-    assert [item.span.get_text() for item in english.find_all("li")] == [
+def read_sections(page: BeautifulSoup) -> dict[str, Any]:
+    """Return the part of the page in each language."""
+    return {part["lang"]: part for part in page.select(".languages > section")}
+
+
+def test_each_language_has_a_part_of_its_own() -> None:
+    """Chinese, then English: in each the report, the briefs, the data, the editions."""
+    parts = read_sections(draw())
+    assert list(parts) == ["zh-CN", "en"]
+    headings = {
+        code: [item.get_text() for item in part.find_all("h4")] for code, part in parts.items()
+    }
+    assert headings == {
+        "zh-CN": ["报告", "简报", "数据", "历次版本"],
+        "en": ["Report", "Briefs", "Data", "Archived editions"],
+    }
+
+
+def test_no_line_is_in_the_other_language() -> None:
+    """Under 中文 no English word but names of formats; under English no Chinese character."""
+    parts = read_sections(draw(error="E", heading="借阅"))
+    known = {"HTML", "KB", "PDF", "MB", "UTC", "CSV", "ZIP", "datapackage", "json"}
+    words = set(re.findall("[A-Za-z]{2,}", parts["zh-CN"].get_text(" ")))
+    assert words - known == set()
+    assert re.findall("[\u3000-\u9fff\uff00-\uffef]", parts["en"].get_text()) == []
+
+
+def test_documents_stand_in_natural_order() -> None:
+    """S2 comes before S10."""
+    english = read_sections(draw())["en"].select(".documents")[1]
+    assert [item.contents[0].strip() for item in english.find_all("li")] == [
         "Lending-S2",
         "Lending-S10",
     ]
 
 
+def test_the_data_are_linked_in_each_language() -> None:
+    """The zip with its size; its version and date stand once, at the head of the part."""
+    for code, dated in (("zh-CN", "数据0.1，2020-02-29"), ("en", "data 0.1, 2020-02-29")):
+        part = read_sections(draw())[code]
+        assert part.find("p").get_text() == dated
+        link = part.find("a", href="tiny-data.zip")
+        assert link.find_next(class_="size").get_text() == "73 KB"
+
+
+def test_a_document_on_older_data_says_so() -> None:
+    """Its own version and date stand beside it, and only beside it."""
+    manifest = make_manifest()
+    older = {**manifest["editions"][EDITION], "version": "0.0", "created": "2019-12-31"}
+    manifest["editions"] = {"old": older, **manifest["editions"]}
+    manifest["documents"]["tiny-report-en"]["edition"] = "old"
+    page = BeautifulSoup(draw_index(manifest, set()), "lxml")
+    dated = [item.get_text() for item in page.select(".documents li") if item.find("time")]
+    assert len(dated) == 1
+    assert "data 0.0, 2019-12-31" in dated[0]
+
+
 def test_every_edition_has_links_of_its_own() -> None:
-    """Each document of an edition can be opened there, and so can the data."""
-    links = [link["href"] for link in draw().select("details a")]
-    assert len(links) == 13
-    assert all(link.startswith(f"archive/{EDITION}/") for link in links)
-    assert links[-1] == f"archive/{EDITION}/data/datapackage.json"
+    """Each document of an edition in a language can be opened there, and so can the data."""
+    for part in read_sections(draw()).values():
+        links = [link["href"] for link in part.select("details a")]
+        assert len(links) == 7
+        assert all(link.startswith(f"archive/{EDITION}/") for link in links)
+        assert links[-1] == f"archive/{EDITION}/tiny-data.zip"
+
+
+def test_an_edition_without_the_zip_still_leads_to_its_data() -> None:
+    """One from before there was a zip has the data beside its documents."""
+    manifest = make_manifest()
+    del manifest["editions"][EDITION]["documents"]["tiny-data"]
+    page = BeautifulSoup(draw_index(manifest, {EDITION}), "lxml")
+    links = [link["href"] for link in page.select("details a")]
+    assert links.count(f"archive/{EDITION}/data/datapackage.json") == 2
 
 
 def test_an_incomplete_edition_is_not_linked() -> None:
     """Where somebody removed files from the archive, the page does not lead there."""
     page = draw(complete=False)
     assert page.find("details") is None
-    assert "2020-02-29" in page.select_one(".documents").get_text()
+    assert "2020-02-29" in page.select_one(".languages p").get_text()
 
 
 def test_a_failure_is_told_where_it_counts() -> None:
@@ -178,7 +240,7 @@ def test_the_page_brings_its_fonts(press: Press) -> None:
     assert len(fonts) == 2
     for encoded in fonts:
         font = TTFont(io.BytesIO(base64.b64decode(encoded)))
-        assert set(map(ord, "报告英文")) <= set(font.getBestCmap())
+        assert set(map(ord, "报告")) <= set(font.getBestCmap())
 
 
 def test_a_page_that_says_the_same_is_left_alone(press: Press) -> None:
@@ -194,7 +256,7 @@ def test_a_page_that_says_the_same_is_left_alone(press: Press) -> None:
     "damage",
     [
         lambda text: text[:2000],
-        lambda text: text.replace("</footer>", ""),
+        lambda text: text.replace("</main>", ""),
         lambda text: re.sub("base64,[^)]*", "", text),
     ],
 )

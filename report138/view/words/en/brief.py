@@ -1,22 +1,17 @@
-"""A brief: one track or scenario, what the text links to it, how surely."""
+"""A brief: one track or scenario, what the text links to it, how the readings stand to it."""
 
-from report138.analysis.robustness.estimate import ERROR, MISS
-from report138.view.words.en.cells import note_uncoded, say_unjudged
+from report138.view.words.en.cells import say_unjudged
 from report138.view.words.en.grammar import (
-    abridge,
-    bracket,
     capitalize,
     close,
     count,
     join,
     label,
-    plural,
     share_out,
 )
-from report138.view.words.en.terms import TERMS
+from report138.view.words.en.terms import TERMS, name_level
 from report138.view.words.facts.brief import Focus, Link, Weight
 from report138.view.words.facts.parts import Element
-from report138.view.words.numbers import percent, span
 
 
 def introduce_element(element: Element) -> str:
@@ -30,47 +25,64 @@ def introduce_element(element: Element) -> str:
 
 
 def summarize_element(focus: Focus) -> str:
-    """Say in one line how many elements of the other kind the text links to the focus."""
+    """Say in one line to how many elements the text links the focus, and what of the others."""
     cells, one = focus.cells, TERMS[focus.other].lower()
     if not cells.judged:
         return label(focus.name, say_unjudged(cells))
-    others = share_out(cells.found, cells.total, one, f"{one}s") if cells.found else f"no {one}"
-    return f"The text links {focus.name} to {others}{note_uncoded(cells)}"
+    number = len(focus.linked)
+    others = share_out(number, cells.total, one, f"{one}s") if number else f"no {one}"
+    counts = [
+        ("together", len(focus.together)),
+        ("disputed", len(focus.disputed)),
+        *((state, len(names)) for state, names in focus.blanks),
+    ]
+    rest = [_count_others(what, number) for what, number in counts if number]
+    said = f"The text links {focus.name} to {others}"
+    return f"{said}; {join(rest)}" if rest and cells.total > 1 else said
 
 
-def read_element(focus: Focus) -> str:
-    """List what the text links to the element, at which level, on how many segments."""
-    if not focus.cells.judged:
-        return close(capitalize(say_unjudged(focus.cells)))
-    said = [f"linked by the text: {join([_describe_link(x) for x in focus.links])}"]
-    blanks = [f"{_name_blank(state)} {abridge(names)}" for state, names in focus.blanks]
-    return close(capitalize("; ".join([*(said if focus.links else []), *blanks])))
-
-
-def _name_blank(state: str) -> str:
-    return "no evidence was found for" if state == "none_found" else f"{TERMS[state]}:"
-
-
-def _describe_link(link: Link) -> str:
-    minus = f", {count(link.hindering)} of them hindering" if link.hindering else ""
-    if link.hindering == link.segments:
-        minus = ", hindering"
-    segments = plural(link.segments, "segment", "segments")
-    return link.name + bracket(f"level {link.level}, {segments}{minus}")
+def _count_others(what: str, number: int) -> str:
+    """Say of how many elements something else holds than a link."""
+    counted, are = count(number), "is" if number == 1 else "are"
+    return {
+        "together": f"{counted} {are} {name_level(1)} with it",
+        "disputed": f"{counted} {are} {TERMS['disputed']}",
+        "none_found": f"for {counted} nothing is found",
+        "not_assessable": f"{counted} cannot be assessed",
+        "not_coded": f"{counted} {are} not coded",
+    }[what]
 
 
 def weigh_links(judged: bool, weight: Weight) -> str:
-    """Say how certain each level is, and which rest on one segment."""
+    """Say in how many readings each link stands; with one reading, what rests on one sentence."""
     if not judged:
-        return ""  # the sentence before says why
-    shares = [f"{name} {percent(kept)}" for name, kept in weight.linked]
-    if weight.absent:
-        cells = "cell" if len(weight.absent) == 1 else "cells"
-        shares.append(f"the {cells} without evidence {span(weight.absent)}")
-    said = (
-        f"Share of simulations ({percent(ERROR)} of segments miscoded, one missed in "
-        f"{percent(MISS)} of cells) in which the level stays: {join(shares)}."
-    )
-    if not weight.fragile:
-        return said
-    return said + close(f" Falling when one segment goes: {join(weight.fragile)}")
+        return ""  # the headline says why
+    if weight.readings < 2:
+        rest = [f"resting on one sentence: {join(weight.fragile)}"] if weight.fragile else []
+        rest += [_name_hindered(weight)] if weight.hindered else []
+        said = close(f" {capitalize('; '.join(rest))}") if rest else ""
+        return (
+            "There is one reading; it cannot show how another reader would have read the text."
+            + said
+        )
+    said = []
+    if weight.always:
+        said.append(f"every reading states a link with {join(weight.always)}")
+    said += [
+        f"a link with {link.name} is stated in {link.stated} of {link.judged} readings"
+        for link in weight.mixed
+    ]
+    if weight.together:
+        said.append(f"{join(weight.together)}: {name_level(1)}, no reading states a link")
+    said += [_describe_dispute(link) for link in weight.disputed]
+    said += [_name_hindered(weight)] if weight.hindered else []
+    return close(capitalize("; ".join(said or ["no reading finds evidence"])))
+
+
+def _describe_dispute(link: Link) -> str:
+    words = f", turning on {join([f'“{word}”' for word in link.words])}" if link.words else ""
+    return f"{link.name} has evidence in {link.found} of {link.judged} readings{words}"
+
+
+def _name_hindered(weight: Weight) -> str:
+    return f"some words hinder in the case of {join(weight.hindered)}"

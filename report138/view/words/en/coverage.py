@@ -1,9 +1,9 @@
-"""Which tracks serve which scenario."""
+"""Which tracks the text links to which scenario."""
 
 from report138.view.words.en.cells import note_uncoded, say_unjudged
 from report138.view.words.en.grammar import capitalize, close, join, label, share_out
-from report138.view.words.en.terms import TERMS
-from report138.view.words.facts.coverage import Coverage
+from report138.view.words.en.terms import TERMS, name_level
+from report138.view.words.facts.coverage import Coverage, Linked
 
 
 def summarize_coverage(coverage: Coverage) -> str:
@@ -25,14 +25,19 @@ def _count_sole(coverage: Coverage) -> str:
     return f"{scenarios} {'is' if number == 1 else 'are'} linked to {to}"
 
 
-def describe_coverage(served: list[tuple[str, list[str], str]]) -> str:
+def describe_coverage(rows: list[Linked]) -> str:
     """Put the coverage into words: the tracks of each scenario."""
-    said = [label(name, join(tracks) or TERMS[blank]) for name, tracks, blank in served]
-    return close("; ".join(said))
+    return close("; ".join(label(row.name, _say_row(row)) for row in rows))
+
+
+def _say_row(row: Linked) -> str:
+    named = f"{join(row.named)} {name_level(1)}" if row.named else ""
+    disputed = f"{join(row.disputed)} disputed" if row.disputed else ""
+    return ", ".join(filter(None, (join(row.linked), named, disputed))) or TERMS[row.blank]
 
 
 def read_coverage(coverage: Coverage) -> str:
-    """Name for each track the scenarios that it alone serves; nothing with one track."""
+    """Name for each track the scenarios that it alone is linked to; nothing with one track."""
     if not coverage.cells.judged:
         return close(capitalize(say_unjudged(coverage.cells)))
     if not coverage.linked:
@@ -40,7 +45,7 @@ def read_coverage(coverage: Coverage) -> str:
     if coverage.tracks == 1:
         return ""
     if not coverage.sole:
-        return "No scenario is served by one track alone."
+        return "No scenario is linked to one track alone."
     said = [f"{track} alone is linked to {join(names)}" for track, names in coverage.sole]
     partly = " These scenarios have cells that are not coded." if coverage.partly else ""
     return close("; ".join(said)) + partly

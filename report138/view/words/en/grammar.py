@@ -7,6 +7,7 @@ from report138.view.words.en.terms import TERMS
 from report138.view.words.numbers import FIRST_LISTED, MOST_LISTED
 
 COMMA = ", "
+SEMICOLON = "; "
 _COUNTS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 
 

@@ -1,27 +1,12 @@
 """Phrases of tables and figures that hold numbers or names."""
 
 from report138.view.words.en.grammar import abridge
-from report138.view.words.en.terms import TERMS, name_level
+from report138.view.words.en.terms import TERMS
 
 SIGNS = {
     "-": "“−” marks a hindering statement",
     "?": "“?” marks one that may further or hinder",
 }
-
-
-def head_cell(level: int, segments: int) -> str:
-    """Say behind a cell of the ledger which level it has, on how many segments."""
-    return f" — level {level} {name_level(level)}, {segments} segment{'s' * (segments > 1)}"
-
-
-def count_segments(segments: int) -> str:
-    """Say behind a level of the matrix on how many segments it rests."""
-    return f" · {segments} seg."
-
-
-def caption_profiles(tier: str) -> str:
-    """Name the table that counts the cells of each track or scenario."""
-    return f"Cells of each {TERMS[tier].lower()}, by level"
 
 
 def caption_goals(goals: int, tracks: int) -> str:
@@ -52,3 +37,8 @@ def list_tracks(names: list[str]) -> str:
 def list_places(names: list[str]) -> str:
     """List sentences or places, of many the first."""
     return abridge(names)
+
+
+def place_cell(place: str, cell: str) -> str:
+    """Say where a quotation stands, and in which cell."""
+    return f"{place}, {cell}"

@@ -1,10 +1,12 @@
-"""The matrix: its headline, how to read it, its cells by number, level and footing."""
+"""The matrix: its headline, how to read it, its caption, and its cells in words."""
 
 from report138.view.words.en.cells import note_uncoded, say_unjudged
 from report138.view.words.en.grammar import (
+    abridge,
     bracket,
     capitalize,
     close,
+    count,
     label,
     plural,
     share_out,
@@ -12,22 +14,88 @@ from report138.view.words.en.grammar import (
 from report138.view.words.en.terms import TERMS
 from report138.view.words.facts.cells import Cells
 from report138.view.words.facts.matrix import Tile
+from report138.view.words.facts.readings import Accord
 
 
-def summarize_matrix(cells: Cells) -> str:
-    """Say in one line in how many cells the text has evidence."""
+def summarize_matrix(cells: Cells, accord: Accord) -> str:
+    """Say in one line on how many cells readings agree, and on what the others turn."""
     if not cells.judged:
         return capitalize(say_unjudged(cells))
-    found = share_out(cells.found, cells.total, "cell", "cells")
-    return f"The text has evidence for {found}" + note_uncoded(cells)
+    if not accord.compared:
+        return _say_one_reading(cells, accord)
+    return _say_accord(accord) + _note_rest(accord)
 
 
-def summarize_part(where: str, cells: Cells) -> str:
-    """Say in one line how many cells of a part of the matrix have evidence."""
-    if not cells.judged:
-        return label(where, say_unjudged(cells))
-    found = share_out(cells.found, cells.total, "cell", "cells")
-    return label(where, f"evidence for {found}") + note_uncoded(cells)
+def _say_one_reading(cells: Cells, accord: Accord) -> str:
+    """Say what is found where no two readings judged the same cell."""
+    said = f"Evidence in {share_out(cells.found, cells.total, 'cell', 'cells')}"
+    if cells.found and cells.empty:
+        said += f", none in {cells.empty}"
+    which = "one reading" if accord.readings < 2 else "each cell judged by one reading"
+    return said + bracket(which) + note_uncoded(cells)
+
+
+def _say_accord(accord: Accord) -> str:
+    """Say how many cells are agreed, with evidence and without, and how many disputed."""
+    readings = capitalize(plural(accord.readings, "reading", "readings"))
+    common = "" if accord.compared == accord.cells else " judged in common"
+    of = f"{accord.compared} cells{common}"
+    if not accord.agreed:
+        only = "the one cell" + common if accord.compared == 1 else f"all {of}"
+        return f"{readings} differ on {only}{_say_turn(accord, ', which ')}"
+    parts = [f"evidence in {accord.found}"] if accord.found else []
+    parts += [f"none in {accord.empty}"] if accord.empty and accord.found else []
+    parts += [f"no evidence in {accord.empty}"] if accord.empty and not accord.found else []
+    share = f"{accord.agreed} of {of}" if accord.disputed else f"all {of}"
+    if accord.compared == 1:
+        share, parts = f"the one cell{common}", ["evidence" if accord.found else "no evidence"]
+    said = f"{readings} agree on {share}: {', '.join(parts)}"
+    if not accord.disputed:
+        return said
+    one = accord.disputed == 1
+    turn = _say_turn(accord, " ") or f" {'is' if one else 'are'} disputed"
+    if accord.opposed and accord.opposed < accord.disputed:
+        turn += f", {accord.opposed} of them over the sign"
+    return f"{said}; the other {accord.disputed}{turn}"
+
+
+def _say_turn(accord: Accord, before: str) -> str:
+    """Say on how many expressions the disputed cells turn, or that signs differ."""
+    verb = "turns" if accord.disputed == 1 else "turn"
+    if accord.words:
+        return f"{before}{verb} on {plural(accord.words, 'expression', 'expressions')}"
+    if accord.opposed == accord.disputed:
+        return f"{before}{verb} on the sign"
+    return ""
+
+
+def _note_rest(accord: Accord) -> str:
+    """Add how many cells one reading alone judged, nobody coded, or nobody can assess."""
+    rest = [f"{accord.single} judged by one reading"] if accord.single else []
+    rest += [f"{accord.uncoded} {TERMS['not_coded']}"] if accord.uncoded else []
+    rest += [f"{accord.declined} {TERMS['not_assessable']}"] if accord.declined else []
+    return bracket(f"besides, {', '.join(rest)}") if rest else ""
+
+
+def summarize_part(where: str, cells: Cells, accord: Accord) -> str:
+    """Say in one line what a part of the matrix shows."""
+    said = summarize_matrix(cells, accord)
+    return label(where, said[:1].lower() + said[1:])
+
+
+def explain_matrix(readings: int, margins: bool) -> str:
+    """Say how to read the matrix."""
+    said = "The digit is the level of the highest-rated sentence"
+    if readings > 1:
+        said = "The digit is the level, the lower median over the readings"
+    counted = "; right and below: the number of links (levels 2 and 3) and of cells by level."
+    return said + (counted if margins else ".")
+
+
+def explain_compact(readings: int) -> str:
+    """Say how to read the matrix with small tiles."""
+    split = "; readings differ over a cell that is split" if readings > 1 else ""
+    return f"{explain_matrix(readings, margins=False)[:-1]}{split}; the tables count sentences."
 
 
 def explain_overview() -> str:
@@ -39,15 +107,35 @@ def explain_overview() -> str:
     )
 
 
-def describe_matrix(rows: list[tuple[str, list[Tile]]]) -> str:
+def caption_matrix(places: list[str], linked: bool) -> str:
+    """Name the matrix and its places in the source, and say where cells open."""
+    where = f" Source: {abridge(places)}." if places else ""
+    click = " A click on a cell opens its words." if linked else ""
+    return (
+        f"Links between tracks and scenarios: what the text says, not whether it is so.{where}"
+        f"{click}"
+    )
+
+
+def describe_matrix(rows: list[tuple[str, list[Tile]]], readings: int) -> str:
     """Put the matrix into words, row by row, for those who do not see it."""
-    said = [label(name, ", ".join(map(_say_tile, tiles))) for name, tiles in rows]
-    return f"Matrix, scenarios by tracks. {'; '.join(said)}."
+    said = [label(name, ", ".join(map(say_tile, tiles))) for name, tiles in rows]
+    whole = f", over {count(readings)} readings" if readings > 1 else ""
+    return f"Matrix, scenarios by tracks{whole}. {'; '.join(said)}."
 
 
-def _say_tile(tile: Tile) -> str:
+def say_tile(tile: Tile) -> str:
+    """Say what stands in a cell: its level, that it is disputed, or why it has no level."""
+    if tile.judged:
+        levels = f"levels {tile.lowest} to {tile.highest}"
+        if tile.lowest == tile.highest:
+            levels = f"level {tile.highest}"
+        opposed = ", signs differ" if tile.opposed else ""
+        share = f"evidence in {tile.found} of {tile.judged} readings"
+        return f"{tile.track} disputed{bracket(f'{share}, {levels}{opposed}')}"
     if tile.level is None:
-        return f"{tile.track} {TERMS[tile.blank]}"
+        inferred = bracket(f"{tile.inferred} inferred") if tile.inferred else ""
+        return f"{tile.track} {TERMS[tile.blank]}{inferred}"
     minus = ""
     if tile.hindering is not None:
         minus = bracket(f"a hindering statement at level {tile.hindering}")

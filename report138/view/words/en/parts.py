@@ -14,7 +14,7 @@ from report138.view.words.en.grammar import (
 )
 from report138.view.words.en.terms import TERMS
 from report138.view.words.facts.cells import Cells
-from report138.view.words.facts.parts import MOST_NAMES, Parts
+from report138.view.words.facts.parts import Parts
 
 
 def _count_parts(parts: Parts) -> tuple[str, str, str]:
@@ -35,7 +35,7 @@ def explain_tree(details: bool) -> str:
     small = "; small type gives the aim or the driver" if details else ""
     return (
         f"Goal, tracks and scenarios from the top{small}. "
-        "The upright lines show tiers, not which track serves which scenario."
+        "The upright lines show tiers, not which track goes with which scenario."
     )
 
 
@@ -64,17 +64,9 @@ def mark_passage(basis: str, places: list[str]) -> str:
 
 
 def state_answer(parts: Parts, cells: Cells) -> str:
-    """Answer in one sentence what the framework is and where the text links its parts."""
-    goals, tracks, scenarios = _count_parts(parts)
-    return (
-        f"{goals}{_list_few(parts.goals)}, {tracks}{_list_few(parts.tracks)} and {scenarios}: "
-        f"{_say_links(cells)}."
-    )
-
-
-def _list_few(names: list[str]) -> str:
-    """List names in brackets, unless there are too many for a sentence."""
-    return bracket(join(names)) if len(names) <= MOST_NAMES else ""
+    """Answer in one sentence where the text links the parts of the framework."""
+    _, tracks, scenarios = _count_parts(parts)
+    return f"{capitalize(tracks)}, {scenarios}: {_say_links(cells)}."
 
 
 def _say_links(cells: Cells) -> str:
@@ -84,7 +76,7 @@ def _say_links(cells: Cells) -> str:
     links = sum(number for level, number in cells.levels.items() if level >= STATED)
     named = cells.found - links
     said = [f"states a link in {tally(links)} of {plural(cells.total, 'cell', 'cells')}"]
-    said += [f"merely names both in {named}"] if named else []
+    said += [f"merely names both in {tally(named)}"] if named else []
     said += [f"is silent on {cells.empty}"] if cells.empty else []
     gaps = f"; {list_gaps(cells)}" if list_gaps(cells) else ""
     return f"the text {join(said)}{gaps}"

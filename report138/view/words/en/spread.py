@@ -22,6 +22,16 @@ def summarize_strip(richest: Richest) -> str:
     return f"{richest.places[0]} alone gives {share}"
 
 
+def explain_strip(readings: int, named: bool) -> str:
+    """Say how to read the strip."""
+    which = "a sentence that most readings took" if readings > 1 else "a sentence"
+    held = ", with the id of its scenario" if named else ""
+    return (
+        f"The text runs from left to right, width by characters; a square is {which} for one "
+        f"cell{held}, stronger in colour for a higher level."
+    )
+
+
 def describe_strip(tracks: list[tuple[str, list[tuple[str, int]]]]) -> str:
     """Put the strip into words: the codings of each track by place."""
     said = [

@@ -120,10 +120,11 @@ def state_links(tracks: list[TrackLinks], linked: Holders, means: Holders, signs
         said.append(f"{abridge(none)} to none")
     number = len(linked.names)
     cells = "cell states" if number == 1 else "cells state"
-    head = f"{capitalize(count(number))} {cells} a link: {'; '.join(said)}"
+    held = _mark_held(linked.held)
+    head = f"{capitalize(count(number))} {cells} a link{held}: {'; '.join(said)}"
     means_said = _word_means(means)
     named = f"{means_said}{_mark_held(means.held)}"
-    return f"{head}{_mark_held(linked.held)}. {named}.{_say_signs(signs)}"
+    return f"{head}. {named}.{_say_signs(signs)}"
 
 
 def _say_signs(signs: Signs) -> str:
@@ -134,9 +135,7 @@ def _say_signs(signs: Signs) -> str:
 
 
 def _say_track(item: TrackLinks) -> str:
-    number = len(item.scenarios)
-    scenarios = plural(number, "scenario", "scenarios")
-    return f"{item.track} to {scenarios}{bracket(abridge(item.scenarios))}"
+    return f"{item.track} to {abridge(item.scenarios)}"
 
 
 def state_claim(words: str, place: str, complete: Holders, several: Holders) -> str:
@@ -160,11 +159,8 @@ def state_missing(missing: Missing, unlinked: Holders) -> str:
 
 def explain_levels() -> str:
     """Define the levels in one line."""
-    levels = ", ".join(f"{level} {name_level(level)}" for level in (3, 2, 1, 0))
-    return (
-        f"Levels: {levels}. Levels 2 and 3 are called links; level 1 is not one. "
-        "The rules are in the annex."
-    )
+    high, stated, named, none = map(name_level, (3, 2, 1, 0))
+    return f"3 {high}, 2 {stated}: both are links; 1 {named}, which is none; 0 {none}."
 
 
 def read_statements(cells: Cells, total: int, everywhere: int, readings: int) -> str:
@@ -183,8 +179,13 @@ def read_statements(cells: Cells, total: int, everywhere: int, readings: int) ->
     )
 
 
+def name_readings(number: int) -> str:
+    """Write “4 readings”."""
+    return plural(number, TERMS["reading"], f"{TERMS['reading']}s")
+
+
 def explain_readings(labels: list[str], listed: list[str], blind: list[str]) -> str:
-    """Say how the readings were made, and what their agreement means."""
+    """Say how the readings were made."""
     if not labels:
         return "Nothing has been coded yet."
     if len(labels) == 1:
@@ -198,17 +199,14 @@ def explain_readings(labels: list[str], listed: list[str], blind: list[str]) -> 
     if blind:
         had.append(f"{join(blind)} had the source and the coding sheet alone")
     how = f": {', '.join(had)}" if had else ""
+    return f"There are {count(len(labels))} readings{how}. {warn_readings(len(labels))}"
+
+
+def warn_readings(readings: int) -> str:
+    """Say what the agreement of readings means."""
+    if readings < 2:
+        return ""
     return (
-        f"There are {count(len(labels))} readings{how}. All were made within this project: their "
-        "agreement shows how far the rules fix the result and is not that of independent experts."
+        f"All {count(readings)} readings were made within this project: their agreement shows how "
+        "far the rules fix the result and is not that of independent experts."
     )
-
-
-def name_readings(number: int) -> str:
-    """Write “4 readings”."""
-    return plural(number, TERMS["reading"], f"{TERMS['reading']}s")
-
-
-def list_falls(names: list[str]) -> str:
-    """List the units or places without which a statement fails."""
-    return join(names) if names else TERMS["nothing"]

@@ -66,18 +66,36 @@ TERMS: dict[str, str] = {
     "quotes_here": "Direct segments",
     "no_single_topic": "no single element",
     "tracks_linked": "tracks linked",
-    "legend_volume": "one sentence, taken by most readings",
+    "legend_volume": "a sentence",
+    "legend_volume_of_most": "a sentence that most readings took",
+    "legend_taken": "one that some took",
     "legend_inferred": "one inferred, not in the level",
     "legend_fragile": "rests on one sentence",
-    "legend_taken": "one sentence, taken by some",
-    "legend_disputed": "readings differ: how many take it",
+    "legend_disputed": "disputed: how many readings find evidence, and their levels",
     "legend_hindering": "holds a hindering statement",
+    "legend_framed": "disputed",
+    "dividing_words": "What divides them",
+    "legend_sign": "readings differ over the sign",
+    "legend_driver": "grey: the driver that the source names",
+    "legend_plain": "a plain word that most readings did not take: it does not count",
+    "legend_gap": "no reading finds evidence",
+    "legend_gap_alone": "no evidence found",
+    "legend_hatched": "inferred only: by how many readings, [level if it held]",
+    "legend_pale": "evidence found, with its level",
+    "legend_open": "disputed: how many readings find evidence",
+    "margin_links": "Links",
+    "margin_levels": "Cells by level",
+    "reading_level": "the level that one reading gives",
+    "reading_none": "none found",
+    "reading_hindering": "level of a hindering statement",
+    "no_link": "no link",
+    "named_together": "only named together",
     "tier": "Tier",
     "rule_of_level": "Rule",
     "counted_track": "scenarios with evidence",
     "counted_scenario": "tracks with evidence",
-    "counted_base": "as coded",
-    "counted_left_out": "without any one segment or place",
+    "counted_base": "this report",
+    "counted_left_out": "without any one sentence or place",
     "counted_drawn": "80% of the draws",
     "statement": "Statement",
     "held_in": "Holds in",
@@ -90,25 +108,26 @@ TERMS: dict[str, str] = {
     "cells_linked": "Links",
     "most_links": "Track with most links",
     "cells_falling": "Cells whose level falls",
+    "link": "link",
     "reading": "reading",
     "coder": "Reading",
     "common_cells": "Cells judged by both",
     "interval": "95% interval",
     "undefined": "undefined",
     "not_stated": "not stated",
-    "search": "Search",
-    "table_ledger": "Ledger: the direct segments of each cell",
-    "table_inferred": "Inferred segments, left out of the levels",
-    "table_unplaced": "Structural and global segments, which fill no cell",
-    "table_empty": "Cells without evidence, and the search",
-    "table_quotes": "Direct segments",
-    "table_matrix": "Level and number of direct segments by cell",
+    "search": "Record of the search",
+    "table_ledger": "Ledger: the words on which each cell rests, sentence by sentence",
+    "table_inferred": "Inferred passages: they need outside knowledge and are left out of the levels",
+    "table_unplaced": "Structural and global passages, which fill no cell",
+    "table_empty": "What is missing: no reading found evidence",
+    "table_quotes": "What the text says, and why the level",
+    "table_matrix": "Level, sentences and disagreement by cell",
     "table_matrix_by_level": "Tracks of each scenario, by level",
     "table_places": "Places of the text that hold direct segments",
     "table_scenarios": "Scenarios, their drivers and qualities",
     "table_levels": "Levels and their rules",
-    "table_lexicon": "Lexicon of trigger terms",
-    "table_glossary": "Glossary",
+    "table_lexicon": "Word list",
+    "table_glossary": "Terms that this report uses",
     "table_statements": "In how many readings each statement holds, and without what it fails",
     "table_variants": "The matrix under other rules",
     "table_left_out": "What changes without a sentence or a paragraph",
@@ -119,39 +138,26 @@ TERMS: dict[str, str] = {
         "Own: in the element’s name, driver, quality or aim. Source: the text uses the "
         "term for the element. Plain: any reader takes it so; in doubt it is not used."
     ),
-    "back_to_matrix": " (back to the matrix)",
+    "back_to_matrix": " (to the matrix)",
     "hindering_too": "hindering too",
     "all_alike": "all alike",
     "nothing": "none",
-    "explain_matrix": (
-        "The digit is the level: in one reading that of the highest-rated passage, over "
-        "several their lower median."
-    ),
-    "explain_compact": (
-        "The digit is the level; the tables give the number of sentences and which levels "
-        "rest on one."
-    ),
     "explain_coverage": (
-        "A dot marks evidence in the text, stronger in colour for a higher level; sorted by "
-        "the number of tracks."
-    ),
-    "explain_strip": (
-        "The text runs from left to right, width by characters; a square is one segment coded "
-        "for one cell, stronger in colour for a higher level."
+        "A large dot is a link (level 2 or 3), a small pale one only named together, a ring "
+        "disputed, a speck none found; scenarios linked to most tracks come first."
     ),
     "explain_ranks": (
-        "Dots: cells as coded. Dark bars: range without any one segment or place. Light bars: "
+        "Dots: cells in this report. Dark bars: range without any one sentence or place. Light bars: "
         "where 80% of the draws lie."
     ),
-    "figure_coverage": "Which tracks the text names with which scenario.",
+    "figure_coverage": (
+        "Which tracks the text links to which scenario: what it says, not whether it is so."
+    ),
     "figure_strip": (
         "Where in the text the evidence stands: it shows what the text says and where, not "
         "whether it is so."
     ),
     "figure_ranks": "Number of cells with evidence, and its range.",
-    "figure_matrix": (
-        "It shows what the text says, not whether it is so. A click on a cell opens its words."
-    ),
     "variant_base": "the report’s rules",
     "variant_any_reading": "evidence if any reading takes it",
     "variant_all_readings": "evidence if every reading takes it",
@@ -169,14 +175,45 @@ TERMS: dict[str, str] = {
     "statistic_rank_test": "P-values on the rank of tracks",
     "statistic_mean_level": "Mean level",
     "statistic_index": "A single interlinkage index",
+    "disputed": "disputed",
+    "readings": "Readings",
+    "table_other_quotes": "Other words that readings quoted from the same sentences",
+    "quote_and_reading": "Reading and quotation",
+    "locator_and_readings": "Locator, readings",
+    "table_disputed": "The words on which the disputed cells turn",
+    "turning_words": "The words it turns on (underlined)",
+    "verdicts": "How the readings judged it",
+    "table_gaps": "Cells in which no reading found evidence",
+    "outside_only": "What only outside knowledge would fill",
+    "table_readings": "The readings",
+    "had": "What the reader had",
+    "had_list": "source, sheet and word list",
+    "had_sheet": "source and sheet",
+    "had_cells": "cells and quotes of another reading",
+    "blind_to": "Had not seen",
+    "reading_note": "Note",
+    "note_readings": (
+        "Readings made inside one project measure how far the rules fix the result, not the "
+        "agreement of independent experts."
+    ),
+    "table_pairs": "Readings pair by pair: cells on which they agree",
+    "pair": "Pair",
+    "same_evidence": "Evidence or none",
+    "same_level": "Level",
+    "same_sign": "Direction of links",
+    "note_pairs": "Directions are compared where both state a link; kappa is quadratic weighted.",
+    "table_sources": "The source, and sources outside it",
+    "rests_on_it": "Source, or the terms that rest on it",
+    "address": "Address",
+    "note_sources": "Addresses as consulted for the glossary; what stands there may have changed.",
     "fact_event": "Event",
     "fact_period": "Plan period",
     "fact_source": "Source",
     "fact_author": "Author",
     "fact_contact": "Contact",
     "fact_data": "Data",
+    "fact_codes": "How to read",
     "fact_licence": "Data licence",
-    "fact_comma": ", ",
 }
 
 

@@ -1,10 +1,10 @@
-"""What a brief tells of one track or scenario: its links, and how surely they stand."""
+"""What a brief tells of one track or scenario: its links, and in how many readings they stand."""
 
 from dataclasses import dataclass
 
 import pandas as pd
 
-from report138.analysis.robustness.grid import NONE
+from report138.analysis.interlinkage import STATED
 from report138.view.report import Report
 from report138.view.words.facts.cells import Cells, count_cells
 
@@ -13,42 +13,67 @@ BLANKS = ("none_found", "not_assessable", "not_coded")
 
 @dataclass(frozen=True)
 class Link:
-    """One element that the text links to the focus."""
+    """What the text says of the focus and one element at the other side."""
 
     name: str
     level: int
-    segments: int
-    hindering: int  # of these
+    found: int  # readings with evidence
+    stated: int  # readings with a link
+    judged: int
+    words: tuple[str, ...] = ()  # on which a disputed one turns
 
 
 @dataclass(frozen=True)
 class Focus:
-    """The element in focus, what it is linked to, and what else there is."""
+    """The element in focus and the elements at the other side, parted by what the text says."""
 
     name: str
     other: str  # the tier at the other side: track or scenario
     cells: Cells
-    links: list[Link]  # firmest first
+    linked: list[Link]  # level 2 or 3, firmest first
+    together: list[Link]  # level 1
+    disputed: list[Link]
     blanks: list[tuple[str, list[str]]]  # a state, the elements in it
 
 
 def find_links(report: Report) -> Focus:
-    """Find what the text links to the element in focus."""
+    """Find what the text links to the element in focus, and what it only names with it."""
     cells = report.shown_cells.sort_values(["level", "volume"], ascending=False, kind="stable")
-    links = [
-        Link(
-            _name_other(report, cell),
-            *(int(cell[x]) for x in ("level", "volume", "hindering_volume")),
-        )
-        for _, cell in cells[cells["state"] == "found"].iterrows()
-    ]
+    differ = cells["status"] == "disputed"
+    settled = [_read_link(report, cell) for _, cell in cells[~differ].iterrows()]
     blanks = [
-        (state, [_name_other(report, c) for _, c in cells[cells["state"] == state].iterrows()])
+        (
+            state,
+            [
+                _name_other(report, cell)
+                for _, cell in cells[~differ & (cells["state"] == state)].iterrows()
+            ],
+        )
         for state in BLANKS
     ]
-    other = "scenario" if report.focused["level"] == "track" else "track"
-    counted = count_cells(report.shown_cells)
-    return Focus(report.names[report.focus], other, counted, links, [x for x in blanks if x[1]])
+    return Focus(
+        report.names[report.focus],
+        "scenario" if report.focused["level"] == "track" else "track",
+        count_cells(report.shown_cells),
+        [link for link in settled if link.level >= STATED],
+        [link for link in settled if 0 < link.level < STATED],
+        [_read_link(report, cell) for _, cell in cells[differ].iterrows()],
+        [blank for blank in blanks if blank[1]],
+    )
+
+
+def _read_link(report: Report, cell: pd.Series) -> Link:
+    names = ("found", "stated", "judged")
+    words: list[str] = []
+    if cell["status"] == "disputed":
+        turning = report.dividing_words
+        here = (turning["scenario_id"] == cell["scenario_id"]) & (
+            turning["track_id"] == cell["track_id"]
+        )
+        words = [word for word in turning.loc[here, "term"] if word]
+    level = 0 if pd.isna(cell["level"]) else int(cell["level"])
+    numbers = (int(cell[name]) for name in names)
+    return Link(_name_other(report, cell), level, *numbers, tuple(words))
 
 
 def _name_other(report: Report, cell: pd.Series) -> str:
@@ -58,27 +83,29 @@ def _name_other(report: Report, cell: pd.Series) -> str:
 
 @dataclass(frozen=True)
 class Weight:
-    """How certain the levels of the element in focus are."""
+    """How the readings stand to the element in focus."""
 
-    linked: list[tuple[str, float]]  # the other element, the share of draws that keep its level
-    absent: list[float]  # the same for cells without evidence
-    fragile: list[str]  # elements whose level hangs on one segment
+    readings: int
+    always: list[str]  # elements that every reading links to it
+    together: list[str]  # those that no reading links to it, though it names them together
+    mixed: list[Link]  # those that some readings link to it
+    disputed: list[Link]
+    hindered: list[str]  # those of which some words hinder
+    fragile: list[str]  # with one reading: those whose level rests on one unit
 
 
 def weigh_links(report: Report) -> Weight:
-    """Weigh how certain the levels of the element in focus are."""
-    doubt, weight = report.doubt, Weight([], [], [])
-    for _, cell in report.shown_cells.iterrows():
-        row = doubt.grid.scenarios.index(cell["scenario_id"])
-        column = doubt.grid.tracks.index(cell["track_id"])
-        level = int(doubt.grid.levels[row, column])
-        if level == NONE:
-            continue
-        kept = float(doubt.central.probability[row, column, level])
-        if level:
-            weight.linked.append((_name_other(report, cell), kept))
-        else:
-            weight.absent.append(kept)
-        if cell["support"] == 1:
-            weight.fragile.append(_name_other(report, cell))
-    return weight
+    """Weigh in how many readings each link stands; with one, which of them rest on one unit."""
+    focus, cells = find_links(report), report.shown_cells
+    found = [*focus.linked, *focus.together]
+    one = cells[(cells["state"] == "found") & (cells["support"] == 1)]
+    minus = cells[cells["hindering_volume"] > 0]
+    return Weight(
+        len(report.coders),
+        [link.name for link in found if link.stated == len(report.coders)],
+        [link.name for link in found if not link.stated],
+        [link for link in found if 0 < link.stated < len(report.coders)],
+        focus.disputed,
+        [_name_other(report, cell) for _, cell in minus.iterrows()],
+        [_name_other(report, cell) for _, cell in one.iterrows()],
+    )

@@ -1,8 +1,10 @@
-"""Which tracks serve which scenario, and which serves one alone."""
+"""Which tracks the text links to which scenario, and which alone."""
 
 from dataclasses import dataclass
 
-from report138.analysis.interlinkage import find_sole_tracks
+import pandas as pd
+
+from report138.analysis.interlinkage import STATED, find_sole_tracks
 from report138.view.report import Report
 from report138.view.words.facts.cells import Cells, count_cells
 
@@ -15,7 +17,7 @@ class Coverage:
     tracks: int
     scenarios: int
     linked: int  # scenarios linked to any track
-    sole: list[tuple[str, list[str]]]  # a track, and the scenarios that it alone serves
+    sole: list[tuple[str, list[str]]]  # a track, and the scenarios that it alone is linked to
     partly: bool  # whether one of these has cells that are not coded
 
 
@@ -31,18 +33,36 @@ def find_coverage(report: Report) -> Coverage:
         count_cells(cells),
         len(report.tracks),
         len(report.scenarios),
-        cells[cells["state"] == "found"]["scenario_id"].nunique(),
+        cells[(cells["level"] >= STATED).fillna(False)]["scenario_id"].nunique(),
         [(track, names) for track, names in by_track if names],
         bool(partly.any()),
     )
 
 
-def list_served(report: Report) -> list[tuple[str, list[str], str]]:
-    """List every scenario with the tracks that serve it and the term for what else is there."""
+def is_open(cells: pd.DataFrame) -> pd.Series:
+    """Return which cells some readings find evidence for, and not more than half."""
+    return (cells["status"] == "disputed") & (cells["level"] == 0).fillna(False)
+
+
+@dataclass(frozen=True)
+class Linked:
+    """A scenario: the tracks linked to it, those only named with it, and what else is there."""
+
+    name: str
+    linked: list[str]
+    named: list[str]
+    disputed: list[str]  # tracks for which some readings alone find evidence
+    blank: str  # the term for what stands in cells without evidence
+
+
+def list_linked(report: Report) -> list[Linked]:
+    """List every scenario with the tracks that the text links to it, or names with it."""
     return [
-        (
+        Linked(
             report.names[scenario],
-            [report.names[track] for track in cells[cells["state"] == "found"]["track_id"]],
+            [report.names[x] for x in cells[(cells["level"] >= STATED).fillna(False)]["track_id"]],
+            [report.names[x] for x in cells[(cells["level"] == 1).fillna(False)]["track_id"]],
+            [report.names[x] for x in cells[is_open(cells)]["track_id"]],
             count_cells(cells).blank,
         )
         for scenario, cells in report.cells.groupby("scenario_id", sort=False)

@@ -1,10 +1,11 @@
-"""What the matrix shows: complete scenarios, the least linked track, what each level rests on."""
+"""What the matrix shows, cell by cell."""
 
 from dataclasses import dataclass
 
 import pandas as pd
 
 from report138.view.report import Report
+from report138.view.words.facts.readings import Spread, spread_levels
 
 
 @dataclass(frozen=True)
@@ -13,21 +14,48 @@ class Tile:
 
     track: str
     level: int | None
-    hindering: int | None  # the level of a hindering statement
+    hindering: int | None = None  # the level of a hindering statement
     blank: str = ""
+    found: int = 0  # of a disputed cell: readings with evidence, of how many that judged
+    judged: int = 0  # 0 for a cell that is not disputed
+    lowest: int = 0
+    highest: int = 0
+    opposed: bool = False  # whether readings differ over its sign
+    inferred: int = 0  # units only inferred
 
 
 def list_tiles(report: Report, cells: pd.DataFrame) -> list[tuple[str, list[Tile]]]:
     """List the cells of every scenario, with its name."""
+    spreads = spread_levels(report)
     return [
-        (report.names[scenario], [_read_tile(report, cell) for _, cell in row.iterrows()])
+        (
+            report.names[scenario],
+            [
+                _read_tile(report, cell, spreads[scenario, cell["track_id"]])
+                for cell in row.to_dict("records")
+            ],
+        )
         for scenario, row in cells.groupby("scenario_id", sort=False)
     ]
 
 
-def _read_tile(report: Report, cell: pd.Series) -> Tile:
+def _read_tile(report: Report, cell: dict, spread: Spread) -> Tile:
     name, state = report.names[cell["track_id"]], cell["state"]
+    minus = cell["hindering_level"]
+    hindering = None if pd.isna(minus) else int(minus)
+    if cell["status"] == "disputed":
+        return Tile(
+            name,
+            None,
+            hindering,
+            found=int(cell["found"]),
+            judged=int(cell["judged"]),
+            lowest=spread.lowest,
+            highest=spread.highest,
+            opposed=bool(cell["sign_disputed"]),
+        )
+    inferred = int(cell["inferred_volume"])
     if state != "found":
-        return Tile(name, None, None, "level_0" if state == "none_found" else state)
-    minus = cell["hindering_level"] if cell["hindering_volume"] > 0 else None
-    return Tile(name, cell["level"], minus)
+        blank = "level_0" if state == "none_found" else state
+        return Tile(name, None, blank=blank, inferred=inferred)
+    return Tile(name, int(cell["level"]), hindering, inferred=inferred)

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from report138.view.report import Report
 
 TIERS = ("goal", "track", "scenario")
-MOST_NAMES = 6  # that a sentence can list and still be read
 
 
 @dataclass(frozen=True)
@@ -74,4 +73,12 @@ def read_focus(report: Report) -> Element:
     fields = [(stem, report.read(row, stem)) for stem in ("driver", "quality", "aim")]
     place = peers.index(row["id"]) + 1
     name = report.names[row["id"]]
-    return Element(name, row["level"], place, len(peers), [x for x in fields if x[1]])
+    given = {stem: text for stem, text in fields if text}
+    # beside a driver or a quality an aim that says the name again tells nothing new
+    if len(given) > 1 and _is_within(name, given.get("aim", "")):
+        del given["aim"]
+    return Element(name, row["level"], place, len(peers), list(given.items()))
+
+
+def _is_within(name: str, text: str) -> bool:
+    return name.casefold() in text.casefold()

@@ -25,6 +25,11 @@ def _list_taken(report: Report) -> pd.DataFrame:
     return report.units[report.units["majority"]]
 
 
+def list_evidence_places(report: Report) -> list[str]:
+    """List the places of the text where the evidence stands, in its order."""
+    return list(_list_taken(report)["place"].drop_duplicates())
+
+
 def _share_places(report: Report) -> pd.Series:
     """Return the share of the units that each place of the text gives, largest first."""
     return _list_taken(report).drop_duplicates("unit")["place"].value_counts(normalize=True)

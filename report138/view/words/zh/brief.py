@@ -1,18 +1,16 @@
-"""简报：一条赛道或一个场景，原文把什么与它连在一起，有多确定。"""
+"""简报：一条赛道或一个场景，原文写明它与什么有联系，各次阅读怎样看。"""
 
-from report138.analysis.robustness.estimate import ERROR, MISS
 from report138.view.words.facts.brief import Focus, Link, Weight
 from report138.view.words.facts.parts import Element
-from report138.view.words.numbers import percent, span
-from report138.view.words.zh.cells import note_uncoded, say_unjudged
-from report138.view.words.zh.grammar import abridge, bracket, close, count, join, label
-from report138.view.words.zh.terms import TERMS
+from report138.view.words.zh.cells import say_unjudged
+from report138.view.words.zh.grammar import close, count, join, label
+from report138.view.words.zh.terms import TERMS, name_level
 
 UNITS = {"track": "条", "scenario": "个"}  # 量词
 
 
 def introduce_element(element: Element) -> str:
-    """它是第几条赛道或第几个场景，牵引、品质语与目标是什么。"""
+    """它是第几条赛道或第几个场景，牵引、品质表述与目标是什么。"""
     unit, tier = UNITS[element.tier], TERMS[element.tier]
     said = f"{element.name}是{count(element.total)}{unit}{tier}中的第{element.place}{unit}。"
     if element.total == 1:
@@ -22,51 +20,55 @@ def introduce_element(element: Element) -> str:
 
 
 def summarize_element(focus: Focus) -> str:
-    """一行标题：原文把几条赛道或几个场景与它连在一起。"""
+    """一行标题：原文写明它与几条赛道或几个场景有联系，几个仅并提，几个有分歧，几个未见。"""
     cells, unit, other = focus.cells, UNITS[focus.other], TERMS[focus.other]
     if not cells.judged:
         return label(focus.name, say_unjudged(cells))
-    said = f"{cells.total}{unit}{other}中，原文把{cells.found}{unit}与{focus.name}连在一起"
-    if not cells.found:
-        said = f"原文没有把任何{other}与{focus.name}连在一起"
-    elif cells.total == 1:
-        said = f"原文把唯一的{other}与{focus.name}连在一起"
-    return said + note_uncoded(cells)
-
-
-def read_element(focus: Focus) -> str:
-    """列出原文连到它的要素，各是几级，有几条引文。"""
-    if not focus.cells.judged:
-        return close(say_unjudged(focus.cells))
-    said = [f"原文连到{focus.name}的有{join([_describe_link(x) for x in focus.links])}"]
-    blanks = [
-        f"{_name_blank(state)}的有{abridge(names, UNITS[focus.other])}"
-        for state, names in focus.blanks
+    total = f"{cells.total}{unit}{other}中，" if cells.total > 1 else ""
+    number = f"{len(focus.linked)}{unit}" if cells.total > 1 else f"唯一的{other}"
+    said = f"{total}原文写明{focus.name}与{number}有联系"
+    if not focus.linked:
+        said = f"原文没有写明{focus.name}与任何{other}有联系"
+    counts = [
+        (len(focus.together), f"与{{}}{name_level(1)}"),
+        (len(focus.disputed), f"{{}}{TERMS['disputed']}"),
+        *((len(names), f"{{}}{_name_state(state)}") for state, names in focus.blanks),
     ]
-    return close("；".join([*(said if focus.links else []), *blanks]))
+    rest = [words.format(f"{number}{unit}") for number, words in counts if number]
+    return "，".join([said, *rest]) if cells.total > 1 else said
 
 
-def _name_blank(state: str) -> str:
-    return "未见依据" if state == "none_found" else TERMS[state]
-
-
-def _describe_link(link: Link) -> str:
-    minus = f"，其中{link.hindering}条相悖" if link.hindering else ""
-    if link.hindering == link.segments:
-        minus = "，相悖"
-    return link.name + bracket(f"{link.level}级，{link.segments}条引文{minus}")
+def _name_state(state: str) -> str:
+    return TERMS["level_0" if state == "none_found" else state]
 
 
 def weigh_links(judged: bool, weight: Weight) -> str:
-    """各等级有多确定，哪些系于一条引文。"""
+    """几次阅读中的几次写明联系；只有一次阅读时，哪些系于一句。"""
     if not judged:
-        return ""  # 前一句已说明原因
-    shares = [f"{name} {percent(kept)}" for name, kept in weight.linked]
-    if weight.absent:
-        cells = "一" if len(weight.absent) == 1 else "各"
-        shares.append(f"{TERMS['level_0']}的{cells}格{span(weight.absent)}")
-    errors = f"每条引文{percent(ERROR)}编错，每格{percent(MISS)}漏检"
-    said = f"模拟编码误差（{errors}）后等级不变的比例：{join(shares)}。"
-    if not weight.fragile:
-        return said
-    return said + close(f"去掉一条引文就降级的：{join(weight.fragile)}")
+        return ""  # 标题已说明原因
+    if weight.readings < 2:
+        rest = [f"等级只系于一句的有{join(weight.fragile)}"] if weight.fragile else []
+        rest += [_name_hindered(weight)] if weight.hindered else []
+        said = close("；".join(rest)) if rest else ""
+        return f"这里只有一次阅读，不能说明换一位读者会怎样读。{said}"
+    said = []
+    if weight.always:
+        said.append(f"每次阅读都写明联系的有{join(weight.always)}")
+    said += [
+        f"写明与{link.name}有联系的，{link.judged}次阅读中有{link.stated}次"
+        for link in weight.mixed
+    ]
+    if weight.together:
+        said.append(f"仅并提的有{join(weight.together)}，没有一次阅读写明联系")
+    said += [_describe_dispute(link) for link in weight.disputed]
+    said += [_name_hindered(weight)] if weight.hindered else []
+    return close("；".join(said or ["没有一次阅读见到依据"]))
+
+
+def _describe_dispute(link: Link) -> str:
+    words = f"，取决于{join([f'“{word}”' for word in link.words])}" if link.words else ""
+    return f"{link.name}在{link.judged}次阅读中的{link.found}次有依据{words}"
+
+
+def _name_hindered(weight: Weight) -> str:
+    return f"含相悖表述的有{join(weight.hindered)}"

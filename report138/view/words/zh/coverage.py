@@ -1,9 +1,9 @@
-"""各场景由哪些赛道支撑。"""
+"""原文把各场景与哪些赛道相连。"""
 
-from report138.view.words.facts.coverage import Coverage
+from report138.view.words.facts.coverage import Coverage, Linked
 from report138.view.words.zh.cells import note_uncoded, say_unjudged
 from report138.view.words.zh.grammar import close, join, label
-from report138.view.words.zh.terms import TERMS
+from report138.view.words.zh.terms import TERMS, name_level
 
 
 def summarize_coverage(coverage: Coverage) -> str:
@@ -26,14 +26,19 @@ def _count_sole(coverage: Coverage) -> str:
     return f"{coverage.scenarios}个场景中{number}个{linked}"
 
 
-def describe_coverage(served: list[tuple[str, list[str], str]]) -> str:
-    """用文字说出每个场景有哪些赛道。"""
-    said = [label(name, join(tracks) or TERMS[blank]) for name, tracks, blank in served]
-    return close("；".join(said))
+def describe_coverage(rows: list[Linked]) -> str:
+    """用文字说出每个场景与哪些赛道相连。"""
+    return close("；".join(label(row.name, _say_row(row)) for row in rows))
+
+
+def _say_row(row: Linked) -> str:
+    named = f"{name_level(1)}{join(row.named)}" if row.named else ""
+    disputed = f"{join(row.disputed)}有分歧" if row.disputed else ""
+    return "，".join(filter(None, (join(row.linked), named, disputed))) or TERMS[row.blank]
 
 
 def read_coverage(coverage: Coverage) -> str:
-    """每条赛道独自支撑哪些场景；只有一条赛道时不说。"""
+    """哪些场景只与一条赛道相连；只有一条赛道时不说。"""
     if not coverage.cells.judged:
         return close(say_unjudged(coverage.cells))
     if not coverage.linked:
@@ -41,6 +46,6 @@ def read_coverage(coverage: Coverage) -> str:
     if coverage.tracks == 1:
         return ""
     if not coverage.sole:
-        return "没有场景只由一条赛道支撑。"
-    said = close("；".join(f"只见{track}的是{join(names)}" for track, names in coverage.sole))
+        return "没有场景只与一条赛道相连。"
+    said = close("；".join(f"只与{track}相连的是{join(names)}" for track, names in coverage.sole))
     return said + ("这些场景尚有未编码的格。" if coverage.partly else "")

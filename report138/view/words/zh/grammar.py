@@ -7,6 +7,7 @@ from report138.view.words.numbers import FIRST_LISTED, MOST_LISTED
 from report138.view.words.zh.terms import TERMS
 
 COMMA = "、"
+SEMICOLON = "；"
 _DIGITS = "零一两三四五六七八九十"
 
 

@@ -1,24 +1,9 @@
 """表格与图中带数目的短语。"""
 
 from report138.view.words.zh.grammar import abridge
-from report138.view.words.zh.terms import TERMS, name_level
+from report138.view.words.zh.terms import TERMS
 
 SIGNS = {"-": "“−”为相悖表述", "?": "“?”为说不清促进还是相悖"}
-
-
-def head_cell(level: int, segments: int) -> str:
-    """台账中一格的等级与条数，接在格名之后。"""
-    return f"　{level}级{name_level(level)}，{segments}句"
-
-
-def count_segments(segments: int) -> str:
-    """矩阵表中一格的引文条数，接在等级之后。"""
-    return f" · {segments}句"
-
-
-def caption_profiles(tier: str) -> str:
-    """各赛道或各场景的格数表的标题。"""
-    return f"各{TERMS[tier]}的格数，按等级"
 
 
 def caption_goals(goals: int, tracks: int) -> str:
@@ -49,3 +34,8 @@ def list_tracks(names: list[str]) -> str:
 def list_places(names: list[str]) -> str:
     """列出单位或段落，太多时只列前几个。"""
     return abridge(names, "处")
+
+
+def place_cell(place: str, cell: str) -> str:
+    """引文的出处，以及它所在的格。"""
+    return f"{place}，{cell}"

@@ -1,25 +1,87 @@
-"""矩阵：标题、读法、替代文字，以及各格的数目、等级与依据。"""
+"""矩阵：标题、读法、图题、替代文字，以及各赛道的格数。"""
 
 from report138.view.words.facts.cells import Cells
 from report138.view.words.facts.matrix import Tile
+from report138.view.words.facts.readings import Accord
 from report138.view.words.zh.cells import note_uncoded, say_unjudged
-from report138.view.words.zh.grammar import bracket, close, count, label, share_cells
+from report138.view.words.zh.grammar import abridge, bracket, close, count, label, share_cells
 from report138.view.words.zh.terms import TERMS
 
 
-def summarize_matrix(cells: Cells) -> str:
-    """一行标题：多少格有原文依据，哪条赛道最少。"""
+def summarize_matrix(cells: Cells, accord: Accord) -> str:
+    """一行标题：几次阅读在几格上一致，分歧取决于什么。"""
     if not cells.judged:
         return say_unjudged(cells)
-    return f"{share_cells(cells.found, cells.total)}有原文依据{note_uncoded(cells)}"
+    if not accord.compared:
+        return _say_one_reading(cells, accord)
+    return _say_accord(accord) + _note_rest(accord)
 
 
-def summarize_part(where: str, cells: Cells) -> str:
-    """一行标题：矩阵的这一部分有多少格有原文依据。"""
-    if not cells.judged:
-        return label(where, say_unjudged(cells))
-    share = share_cells(cells.found, cells.total)
-    return f"{label(where, share)}有原文依据{note_uncoded(cells)}"
+def _say_one_reading(cells: Cells, accord: Accord) -> str:
+    """只有一次阅读时，或几次阅读没有共同判定的格时。"""
+    said = f"{share_cells(cells.found, cells.total)}有依据"
+    if cells.found and cells.empty:
+        said += f"，{cells.empty}格未见"
+    which = "一次阅读" if accord.readings < 2 else "每格只有一次阅读判定"
+    return said + bracket(which) + note_uncoded(cells)
+
+
+def _say_accord(accord: Accord) -> str:
+    """一致的格、有依据与未见的格、有分歧的格。"""
+    readings = f"{count(accord.readings)}次阅读"
+    whole = accord.compared == accord.cells
+    of = f"{accord.compared}格" if whole else f"共同判定的{accord.compared}格"
+    if not accord.agreed:
+        only = "唯一的一格" if accord.compared == 1 else f"全部{of}"
+        return f"{readings}在{only}上都有分歧{_say_turn(accord)}"
+    parts = [f"{accord.found}格有依据"] if accord.found else []
+    parts += [f"{accord.empty}格未见"] if accord.empty else []
+    share = f"{of}中的{accord.agreed}格" if accord.disputed else f"全部{of}"
+    if accord.compared == 1:
+        share, parts = "唯一可比的一格", ["有依据" if accord.found else TERMS["level_0"]]
+    said = f"{readings}在{share}上一致：{'，'.join(parts)}"
+    if not accord.disputed:
+        return said
+    turn = _say_turn(accord).lstrip("，") or "有分歧"
+    if accord.opposed and accord.opposed < accord.disputed:
+        turn += f"，其中{accord.opposed}格为促进还是相悖之别"
+    return f"{said}；其余{accord.disputed}格{turn}"
+
+
+def _say_turn(accord: Accord) -> str:
+    """有分歧的格取决于几个用语，或方向不同。"""
+    if accord.words:
+        return f"，取决于{count(accord.words)}个用语"
+    if accord.opposed == accord.disputed:
+        return "，是促进还是相悖判断不同"
+    return ""
+
+
+def _note_rest(accord: Accord) -> str:
+    """注明只有一次阅读判定、未编码、无法判断的格。"""
+    rest = [f"{accord.single}格只有一次阅读判定"] if accord.single else []
+    rest += [f"{accord.uncoded}格{TERMS['not_coded']}"] if accord.uncoded else []
+    rest += [f"{accord.declined}格{TERMS['not_assessable']}"] if accord.declined else []
+    return bracket(f"另有{'，'.join(rest)}") if rest else ""
+
+
+def summarize_part(where: str, cells: Cells, accord: Accord) -> str:
+    """一行标题：矩阵的这一部分如何。"""
+    return label(where, summarize_matrix(cells, accord))
+
+
+def explain_matrix(readings: int, margins: bool) -> str:
+    """怎样读矩阵。"""
+    said = "数字为等级，取等级最高的一句"
+    if readings > 1:
+        said = "数字为等级，取各次阅读偏低的中位数"
+    return said + ("；右侧与下方为联系（2、3级）的数目和各级格数。" if margins else "。")
+
+
+def explain_compact(readings: int) -> str:
+    """怎样读小格的矩阵。"""
+    split = "；对角分开的为有分歧的格" if readings > 1 else ""
+    return f"{explain_matrix(readings, margins=False)[:-1]}{split}；句数见后面的表。"
 
 
 def explain_overview() -> str:
@@ -28,21 +90,38 @@ def explain_overview() -> str:
     return f"每个小方块为一格，颜色越醒目等级越高；{blank}。行列以编号标出，分页细图见后。"
 
 
-def describe_matrix(rows: list[tuple[str, list[Tile]]]) -> str:
+def caption_matrix(places: list[str], linked: bool) -> str:
+    """矩阵的图题与出处；格子可以点开时说明。"""
+    where = f"出处：{abridge(places, '处')}。" if places else ""
+    click = "点击任一格可见其原文。" if linked else ""
+    return f"赛道与场景的联系：图示该文写了什么，不代表实际情况。{where}{click}"
+
+
+def describe_matrix(rows: list[tuple[str, list[Tile]]], readings: int) -> str:
     """为看不见图的读者逐行说出矩阵。"""
-    said = [label(name, "，".join(map(_say_tile, tiles))) for name, tiles in rows]
-    return f"矩阵，行为场景，列为赛道。{'；'.join(said)}。"
+    said = [label(name, "，".join(map(say_tile, tiles))) for name, tiles in rows]
+    whole = f"，{count(readings)}次阅读合在一起" if readings > 1 else ""
+    return f"矩阵，行为场景，列为赛道{whole}。{'；'.join(said)}。"
 
 
-def _say_tile(tile: Tile) -> str:
-    if tile.level is None:
-        return f"{tile.track} {TERMS[tile.blank]}"
+def say_tile(tile: Tile) -> str:
+    """说出一格：等级，或分歧，或没有等级的原因。"""
     minus = "" if tile.hindering is None else bracket(f"相悖表述{tile.hindering}级")
+    if tile.judged:
+        levels = f"{tile.lowest}至{tile.highest}级"
+        if tile.lowest == tile.highest:
+            levels = f"{tile.highest}级"
+        opposed = "，方向判断不同" if tile.opposed else ""
+        share = f"{tile.judged}次阅读中{tile.found}次有依据"
+        return f"{tile.track}有分歧{bracket(f'{share}，{levels}{opposed}')}"
+    if tile.level is None:
+        inferred = bracket(f"另有推断{tile.inferred}句") if tile.inferred else ""
+        return f"{tile.track} {TERMS[tile.blank]}{inferred}"
     return f"{tile.track} {tile.level}级{minus}"
 
 
 def read_margins(cells: Cells, tracks: list[tuple[str, Cells]]) -> str:
-    """逐条赛道：在几个场景中有依据，各是几级。"""
+    """逐条赛道：有几个联系，几格仅并提。"""
     if not cells.judged:
         return close(say_unjudged(cells))
     return close("；".join(_read_track(name, cells) for name, cells in tracks))

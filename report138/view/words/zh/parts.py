@@ -2,7 +2,7 @@
 
 from report138.analysis.interlinkage import STATED
 from report138.view.words.facts.cells import Cells
-from report138.view.words.facts.parts import MOST_NAMES, Parts
+from report138.view.words.facts.parts import Parts
 from report138.view.words.zh.cells import list_gaps, say_unjudged
 from report138.view.words.zh.grammar import bracket, close, count, join, label, mark
 from report138.view.words.zh.terms import TERMS, name_level
@@ -46,16 +46,8 @@ def mark_passage(basis: str, places: list[str]) -> str:
 
 def state_answer(parts: Parts, cells: Cells) -> str:
     """一句话：框架是什么，原文把哪里连在一起。"""
-    return (
-        f"{count(len(parts.goals))}个总目标{_list_few(parts.goals)}、"
-        f"{count(len(parts.tracks))}条赛道{_list_few(parts.tracks)}、"
-        f"{count(len(parts.scenarios))}个场景；{_say_links(cells)}。"
-    )
-
-
-def _list_few(names: list[str]) -> str:
-    """名称不多时列在括号里。"""
-    return bracket(join(names)) if len(names) <= MOST_NAMES else ""
+    tracks, scenarios = len(parts.tracks), len(parts.scenarios)
+    return f"{count(tracks)}条赛道、{count(scenarios)}个场景，{_say_links(cells)}。"
 
 
 def _say_links(cells: Cells) -> str:
@@ -70,7 +62,7 @@ def _say_links(cells: Cells) -> str:
     if cells.empty:
         parts.append(f"未见的有{cells.empty}格")
     gaps = f"；{list_gaps(cells)}" if list_gaps(cells) else ""
-    return f"{cells.total}格中，{'，'.join(parts)}{gaps}"
+    return f"共{cells.total}格：{'，'.join(parts)}{gaps}"
 
 
 def read_tracks(total: int, aims: int, drivers: int) -> str:

@@ -17,6 +17,13 @@ def summarize_strip(richest: Richest) -> str:
     return f"{abridge(richest.places, '处')}{gives}{percent(richest.share)}的直接依据"
 
 
+def explain_strip(readings: int, named: bool) -> str:
+    """怎样读位置图。"""
+    which = "过半阅读采用的一句在一格中" if readings > 1 else "一句在一格中"
+    held = "，内为场景编号" if named else ""
+    return f"横向为原文从头到尾，宽度按字数；每个方块是{which}{held}，颜色越醒目等级越高。"
+
+
 def describe_strip(tracks: list[tuple[str, list[tuple[str, int]]]]) -> str:
     """用文字说出位置图：每条赛道的编码落在哪些段落。"""
     said = [

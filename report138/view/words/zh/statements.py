@@ -3,7 +3,7 @@
 from report138.view.words.facts.cells import Cells
 from report138.view.words.facts.statements import Held, Holders, Missing, Signs, TrackLinks
 from report138.view.words.zh.cells import say_unjudged
-from report138.view.words.zh.grammar import abridge, bracket, close, count, join, label, mark
+from report138.view.words.zh.grammar import abridge, bracket, close, count, join, mark
 from report138.view.words.zh.terms import TERMS, name_level
 
 
@@ -105,9 +105,8 @@ def state_links(tracks: list[TrackLinks], linked: Holders, means: Holders, signs
     none = [item.track for item in tracks if not item.scenarios]
     if none:
         said.append(f"{abridge(none, '条')}没有")
-    head = f"写明联系的有{len(linked.names)}格：{'，'.join(said)}"
-    named = f"{_word_means(means)}{_mark_held(means.held)}"
-    return f"{head}{_mark_held(linked.held)}；{named}。{_say_signs(signs)}"
+    head = f"写明联系的有{len(linked.names)}格{_mark_held(linked.held)}：{'，'.join(said)}"
+    return f"{head}；{_word_means(means)}{_mark_held(means.held)}。{_say_signs(signs)}"
 
 
 def _say_signs(signs: Signs) -> str:
@@ -118,8 +117,7 @@ def _say_signs(signs: Signs) -> str:
 
 
 def _say_track(item: TrackLinks) -> str:
-    number = len(item.scenarios)
-    return f"{item.track}与{count(number)}个场景{bracket(abridge(item.scenarios, '个'))}"
+    return f"{item.track}与{abridge(item.scenarios, '个')}"
 
 
 def state_claim(words: str, place: str, complete: Holders, several: Holders) -> str:
@@ -140,8 +138,8 @@ def state_missing(missing: Missing, unlinked: Holders) -> str:
 
 def explain_levels() -> str:
     """用一行说明各等级。"""
-    levels = "，".join(f"{level}为{name_level(level)}" for level in (3, 2, 1, 0))
-    return f"等级：{levels}；2级和3级称为联系，1级不是联系。规则见附录。"
+    high, stated, named, none = map(name_level, (3, 2, 1, 0))
+    return f"3为{high}，2为{stated}，都称为{TERMS['link']}；1为{named}，不算{TERMS['link']}；0为{none}。"
 
 
 def read_statements(cells: Cells, total: int, everywhere: int, readings: int) -> str:
@@ -156,8 +154,13 @@ def read_statements(cells: Cells, total: int, everywhere: int, readings: int) ->
     )
 
 
+def name_readings(number: int) -> str:
+    """写成“4次阅读”。"""
+    return f"{number}次{TERMS['reading']}"
+
+
 def explain_readings(labels: list[str], listed: list[str], blind: list[str]) -> str:
-    """这几次阅读是怎样做的，它们一致意味着什么。"""
+    """这几次阅读是怎样做的。"""
     if not labels:
         return "还没有编码。"
     if len(labels) == 1:
@@ -168,17 +171,14 @@ def explain_readings(labels: list[str], listed: list[str], blind: list[str]) -> 
     if blind:
         had.append(f"{join(blind)}只有原文和编码表")
     how = f"：{'，'.join(had)}" if had else ""
+    return f"本报告有{count(len(labels))}次阅读{how}。{warn_readings(len(labels))}"
+
+
+def warn_readings(readings: int) -> str:
+    """各次阅读一致意味着什么。"""
+    if readings < 2:
+        return ""
     return (
-        f"本报告有{count(len(labels))}次阅读{how}。各次阅读都在本项目内完成，"
-        "它们一致，说明编码规则把结果定到什么程度，不等于独立专家意见一致。"
+        f"{count(readings)}次阅读都在本项目内完成：它们一致，说明编码规则把结果定到什么程度，"
+        "不等于独立专家意见一致。"
     )
-
-
-def name_readings(number: int) -> str:
-    """写成“4次阅读”。"""
-    return f"{number}次{TERMS['reading']}"
-
-
-def list_falls(names: list[str]) -> str:
-    """列出去掉后论断不成立的单位或段落。"""
-    return label("", join(names)).lstrip("：") if names else TERMS["nothing"]

@@ -1,0 +1,138 @@
+"""The tile of a cell: its level, what it rests on, and whether readings agree on it."""
+
+from collections.abc import Iterator
+
+import pandas as pd
+
+from report138 import style
+from report138.view.canvas import Canvas
+from report138.view.figures.grid import Area
+from report138.view.words import say
+from report138.view.words.facts.readings import Spread
+
+MARK = 1.5  # one unit, the same in the legend
+STEP = 2.4, 1.8  # from one to the next: as wide as it may be, and as narrow
+MARKS_SHOWN = 10
+FRAME = 1.1  # points: around a tile on which readings differ
+EDGE = 0.6  # around level 1, which is pale
+KINDS = ("volume", "taken", "inferred")
+
+
+def draw_tile(canvas: Canvas, cell: pd.Series, spread: Spread, area: Area, language: str) -> None:
+    """Draw a cell as most readings have it; one on which they differ is split and framed."""
+    if cell["status"] == "disputed":
+        draw_split(canvas, spread, area)
+        _write_split(canvas, cell, spread, area)
+    elif cell["state"] == "found":
+        _draw_found(canvas, cell, area, alone=spread.readings < 2)
+    else:
+        _draw_empty(canvas, cell, area, language)
+
+
+def draw_box(canvas: Canvas, level: int, area: Area) -> None:
+    """Draw the plain tile of a level; the pale ones have an edge."""
+    edge = (style.RULE, style.ACCENT, "none", "none")[level]
+    canvas.box(*area, fill=style.LEVEL_FILL[level], edge=edge, line=EDGE)
+
+
+def draw_split(canvas: Canvas, spread: Spread, area: Area, frame: float = FRAME) -> None:
+    """Split a tile between the lowest level that a reading gives and the highest, in a frame."""
+    x, y, width, height = area
+    canvas.box(*area, fill=style.LEVEL_FILL[spread.lowest])
+    corners = ((x + width, y), (x + width, y + height), (x, y + height))
+    canvas.shape(corners, style.LEVEL_FILL[spread.highest])
+    canvas.line((x, x + width), (y + height, y), style.INK, frame / 2)
+    canvas.box(*area, edge=style.INK, line=frame)
+
+
+def _write_split(canvas: Canvas, cell: pd.Series, spread: Spread, area: Area) -> None:
+    """Write how many readings found evidence, the levels they give, and the units they took."""
+    x, y, width, height = area
+    size = style.SIZE_DIGIT - 1 if width >= 15 else style.SIZE_LABEL
+    over, under = (style.LEVEL_TEXT[level] for level in (spread.lowest, spread.highest))
+    over = style.INK if over == style.MUTED else over
+    canvas.text(x + 1.2, y + height * 0.33, f"{cell['found']}/{cell['judged']}", size, over)
+    levels = f"{spread.lowest}–{spread.highest}"
+    if spread.lowest == spread.highest:
+        levels = str(spread.highest)
+    canvas.text(x + width - 1.2, y + height * 0.75, levels, style.SIZE_NOTE, under, "right")
+    room = width - 2.4 - canvas.measure(levels, style.SIZE_NOTE) - 2
+    if room > MARK:
+        left = x + width - 1.2 - canvas.measure(levels, style.SIZE_NOTE) - 1.8
+        # the units stand in the lower half, which narrows to the left
+        _draw_marks(canvas, cell, left, y + height * 0.75, under, min(room, width * 0.45), "right")
+    if cell["sign_disputed"]:
+        canvas.box(x + width - 5.4, y + 0.5, 4.9, 4.2, fill=style.PAPER)
+        canvas.text(x + width - 2.9, y + 2.6, "±", style.SIZE_DIGIT, style.WARN, "center")
+
+
+def _draw_empty(canvas: Canvas, cell: pd.Series, area: Area, language: str) -> None:
+    x, y, width, height = area
+    middle = x + width / 2
+    draw_box(canvas, 0, area)
+    if cell["state"] == "not_assessable":
+        canvas.cross(middle, y + height / 2, 4)
+        return
+    words = say("not_coded" if cell["state"] == "not_coded" else "level_0", language)
+    line = height * (0.36 if cell["inferred_volume"] else 0.5)
+    canvas.text(middle, y + line, words, style.SIZE_NOTE, style.MUTED, "center")
+    _draw_marks(canvas, cell, middle, y + height * 0.74, style.MUTED, width - 2)
+
+
+def _draw_found(canvas: Canvas, cell: pd.Series, area: Area, alone: bool) -> None:
+    x, y, width, height = area
+    level = int(cell["level"])
+    ink = style.LEVEL_TEXT[level]
+    draw_box(canvas, level, area)
+    if alone and cell["support"] == 1:
+        canvas.box(x + 0.9, y + 0.9, width - 1.8, height - 1.8, edge=ink, line=0.8, dash=True)
+    canvas.text(x + width / 2, y + height * 0.35, str(level), style.SIZE_DIGIT, ink, "center")
+    _draw_marks(canvas, cell, x + width / 2, y + height * 0.77, ink, width - 2.4)
+    if not pd.isna(cell["hindering_level"]):
+        # the other layer, beside the first and never taken off it: its sign and its level
+        hindering = str(int(cell["hindering_level"]))
+        canvas.box(x + width - 6.9, y + 0.3, 6.6, 4.6, fill=style.PAPER)
+        canvas.text(x + width - 4.9, y + 2.5, "−", style.SIZE_DIGIT, style.WARN, "center")
+        canvas.text(x + width - 2.1, y + 2.5, hindering, style.SIZE_LABEL, style.WARN, "center")
+
+
+def _draw_marks(
+    canvas: Canvas,
+    cell: pd.Series,
+    x: float,
+    y: float,
+    ink: str,
+    room: float,
+    align: str = "center",
+) -> None:
+    """Draw a square a unit; where they are too many to count, write the numbers."""
+    numbers = [int(cell[name]) for name in ("volume", "taken", "inferred_volume")]
+    number = sum(numbers)
+    if not number:
+        return
+    step = min(STEP[0], (room - MARK) / max(number - 1, 1))
+    if number > MARKS_SHOWN or step < STEP[1]:
+        text = " + ".join(f"×{n}" for n in numbers if n)
+        if canvas.measure(text, style.SIZE_NOTE) <= room:
+            canvas.text(x, y, text, style.SIZE_NOTE, ink, align)
+        return
+    extent = (number - 1) * step + MARK
+    left = x - extent * {"center": 0.5, "right": 1.0}[align]
+    for place, kind in enumerate(_repeat(numbers)):
+        draw_mark(canvas, left + place * step, y, ink, kind)
+
+
+def _repeat(numbers: list[int]) -> Iterator[str]:
+    for kind, number in zip(KINDS, numbers, strict=True):
+        yield from [kind] * number
+
+
+def draw_mark(canvas: Canvas, x: float, y: float, ink: str, kind: str) -> None:
+    """Draw one unit: filled, open where only some readings took it, hatched where inferred."""
+    box = (x, y - MARK / 2, MARK, MARK)
+    if kind == "volume":
+        canvas.box(*box, fill=ink)
+    elif kind == "taken":
+        canvas.box(*box, edge=ink, line=0.6)
+    else:
+        canvas.box(*box, edge=ink, hatch="//////")

@@ -1,0 +1,30 @@
+"""The gaps: what is missing, and which wording would fill it."""
+
+from report138.view.report import Report
+from report138.view.words.en import gaps as en
+from report138.view.words.facts.cells import count_cells
+from report138.view.words.facts.gaps import find_gaps, list_gaps
+from report138.view.words.zh import gaps as zh
+
+WORDS = {"zh": zh, "en": en}
+
+
+def summarize_gaps(report: Report) -> str:
+    """Say in one line how many cells lack evidence, and which scenarios have no link."""
+    cells = count_cells(report.cells)
+    return WORDS[report.language].summarize_gaps(cells, find_gaps(report))
+
+
+def explain_gaps(report: Report) -> str:
+    """Say how to read the gaps, and which wording would fill one."""
+    return WORDS[report.language].explain_gaps(find_gaps(report))
+
+
+def caption_gaps(report: Report) -> str:
+    """Name the figure of the gaps."""
+    return WORDS[report.language].caption_gaps()
+
+
+def describe_gaps(report: Report) -> str:
+    """Put into words which tracks each scenario lacks."""
+    return WORDS[report.language].describe_gaps(list_gaps(report), find_gaps(report))

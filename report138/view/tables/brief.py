@@ -1,0 +1,73 @@
+"""The quotations of a brief: what is said of one track or scenario, and by whom it was taken."""
+
+from report138.engine.typeset.outputs import Cell, Column, Run, Table, make_cell
+from report138.view.report import Report, name_anchor
+from report138.view.tables.evidence import show_level
+from report138.view.tables.quoting import (
+    make_place,
+    make_quote,
+    show_takers,
+)
+from report138.view.tables.signs import explain_signs
+from report138.view.words import say
+from report138.view.words.facts.ledger import Entry, list_entries
+
+
+def tabulate_quotes(report: Report) -> Table | None:
+    """List the units on the element in focus: direct ones, firmest first, then inferred ones."""
+    language = report.language
+    mine = [entry for basis in ("direct", "inferred") for entry in _list_mine(report, basis)]
+    if not mine:
+        return None
+    other = "track" if report.focused["level"] == "scenario" else "scenario"
+    rows, seen, signs = [], set(), set()
+    for entry in mine:
+        # a cell that only inferred units bear on has its anchor among the empty ones
+        anchor = "" if not entry.direct else name_anchor(entry.track, entry.scenario)
+        rows.append(_make_row(report, entry, "" if anchor in seen else anchor))
+        seen.add(anchor)
+        signs |= set(" ".join([rows[-1][0].text, *entry.takers.values()]))
+    where = "locator_and_readings" if len(report.coders) > 1 else "locator"
+    inferred = any(not entry.direct for entry in mine)
+    notes = (say("note_inferred", language),) if inferred else ()
+    return Table(
+        key="quotes",
+        caption=say("table_quotes", language),
+        columns=(
+            Column(say("level", language), "center", 0.55, header=True),
+            Column(say(other, language), width=1.15),
+            Column(say("quote", language), width=3.7),
+            Column(say(where, language), width=1.1),
+            Column(say("rule", language), width=3.4),
+        ),
+        rows=tuple(rows),
+        notes=(*notes, *explain_signs(signs, language)),
+    )
+
+
+def _list_mine(report: Report, basis: str) -> list[Entry]:
+    """List the units of the element in focus, firmest first, cells together."""
+    listed = [
+        entry
+        for entries in list_entries(report, basis).values()
+        for entry in entries
+        if report.focus in (entry.scenario, entry.track)
+    ]
+    place = report.position
+    other = "track" if report.focused["level"] == "scenario" else "scenario"
+    listed.sort(key=lambda entry: (-entry.level, place[getattr(entry, other)]))
+    return listed
+
+
+def _make_row(report: Report, entry: Entry, anchor: str) -> tuple[Cell, ...]:
+    other = entry.track if report.focus == entry.scenario else entry.scenario
+    place = make_place(entry.row, entry.unit)
+    if len(report.coders) > 1:
+        place = Cell((*place.lines, *show_takers(report, entry).lines))
+    return (
+        show_level(report, entry),
+        Cell(((Run(report.names[other], "strong"),),), anchor=anchor),
+        make_quote(report, entry.row, entry.words),
+        place,
+        make_cell(report.read(entry.row, "note")),
+    )

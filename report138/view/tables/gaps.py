@@ -1,0 +1,167 @@
+"""What readers disagree on, and what no reading found: the cells for whoever plans."""
+
+import pandas as pd
+
+from report138.engine.typeset.outputs import Cell, Column, Run, Table, make_cell
+from report138.view.report import Report, name_anchor
+from report138.view.tables.quoting import find_original, make_quote
+from report138.view.words import say
+from report138.view.words.facts.cells import name_cell
+from report138.view.words.facts.ledger import (
+    Entry,
+    Verdicts,
+    list_entries,
+    list_searches,
+    list_verdicts,
+)
+from report138.view.words.ledger import LEDGER
+
+
+def tabulate_disputed(report: Report) -> Table | None:
+    """List the disputed cells with the words on which they turn, and who took them; or None."""
+    language, turning = report.language, report.dividing_words
+    if turning.empty:
+        return None
+    segments = report.framework.segments.set_index("segment_id", drop=False)
+    rows = []
+    for (scenario, track), mine in turning.groupby(["scenario_id", "track_id"], sort=False):
+        words = [word for word in dict.fromkeys(mine["term"]) if word]
+        segment = mine["segment_id"].iloc[0]
+        quote = make_quote(report, segments.loc[segment], words) if segment else make_cell("")
+        name = Run(name_cell(report, track, scenario), link=name_anchor(track, scenario))
+        rows.append(
+            (
+                make_cell(name),
+                quote,
+                _show_verdicts(report, list_verdicts(report, scenario, track, words)),
+            )
+        )
+    return Table(
+        key="disputed",
+        caption=say("table_disputed", language),
+        columns=(
+            Column(say("cell", language), width=1.7, header=True),
+            Column(say("turning_words", language), width=3.2),
+            Column(say("verdicts", language), width=3),
+        ),
+        rows=tuple(rows),
+    )
+
+
+def _show_verdicts(report: Report, verdicts: Verdicts) -> Cell:
+    words = LEDGER[report.language]
+    lines: list[Run | str] = [
+        *words.say_verdicts(verdicts.direct, verdicts.inferred, verdicts.neither)
+    ]
+    if verdicts.hindering:
+        lines.append(words.say_signs(verdicts.hindering))
+    if verdicts.reason:
+        lines.append(Run(words.give_reason(*verdicts.reason), "muted"))
+    return make_cell(*lines)
+
+
+def tabulate_gaps(report: Report) -> Table | None:
+    """List the cells that no reading found evidence for: the search, and what would fill them."""
+    language = report.language
+    cells = list_gaps(report)
+    if cells.empty:
+        return None
+    searches, guesses = list_searches(report, cells), list_entries(report, "inferred")
+    keys = list(zip(cells["scenario_id"], cells["track_id"], strict=True))
+    guessed = any(key in guesses for key in keys)
+    rows = []
+    for key, state in zip(keys, cells["state"], strict=True):
+        outside = (_show_guesses(report, guesses.get(key, [])),) if guessed else ()
+        rows.append(
+            (_name_gap(report, *key), _show_search(report, state, searches.notes[key]), *outside)
+        )
+    opening = searches.opening
+    return Table(
+        key="gaps",
+        caption=say("table_gaps", language),
+        columns=(
+            Column(say("cell", language), width=2.2, header=True),
+            Column(say("search", language), width=3.4),
+            *((Column(say("outside_only", language), width=2.6),) if guessed else ()),
+        ),
+        rows=tuple(rows),
+        notes=(LEDGER[language].note_opening(opening, searches.without),) if opening else (),
+    )
+
+
+def list_gaps(report: Report) -> pd.DataFrame:
+    """Return the cells in which no reading found evidence."""
+    cells = report.shown_cells
+    return cells[cells["found"] == 0]
+
+
+def _name_gap(report: Report, scenario: str, track: str) -> Cell:
+    # in a brief the other element alone names the cell
+    name = name_cell(report, track, scenario)
+    if report.focus:
+        name = report.names[track if scenario == report.focus else scenario]
+    return Cell(((Run(name),),), anchor=name_anchor(track, scenario))
+
+
+def _show_search(report: Report, state: str, note: str) -> Cell:
+    """Set the note on a cell; before it what is not a search without result."""
+    if state == "none_found":
+        return make_cell(note or "–")
+    return make_cell(Run(say(state, report.language), "strong"), note)
+
+
+def _show_guesses(report: Report, entries: list[Entry]) -> Cell:
+    """Set what would fill a cell if knowledge from outside held: words, level, readings."""
+    words, lines = LEDGER[report.language], []
+    for entry in entries:
+        text, below = _shorten(report, entry)
+        told = words.share_inferred(str(entry.level), len(entry.inferred), entry.judged)
+        lines += [(text, Run(told, "muted")), below]
+    return make_cell(*(lines or ["–"]))
+
+
+def _shorten(report: Report, entry: Entry) -> tuple[Run, Run]:
+    """Return the words of an inferred unit, of a formula its driver, and a translation."""
+    rows = [entry.row, *entry.others]
+    language = report.language
+    original = find_original(report, entry.row, entry.words)
+    elements = report.framework.elements
+    element = elements[elements["id"] == entry.scenario].iloc[0]
+    row = min(rows, key=lambda row: len(row[f"quote_{original}"]))
+    stem = "quote"
+    if element[f"driver_{original}"] and any(
+        element[f"driver_{original}"] in row[f"quote_{original}"] for row in rows
+    ):
+        row, stem = element, "driver"
+    lang = original if original != language else ""
+    translation = row[f"{stem}_{language}"] if lang else ""
+    return Run(row[f"{stem}_{original}"], lang=lang), Run(translation, "muted")
+
+
+def tabulate_empty(report: Report) -> Table | None:
+    """List what a brief misses: the elements that no reading links to its own, and the search."""
+    language, cells = report.language, list_gaps(report)
+    if cells.empty:
+        return None
+    searches = list_searches(report, cells)
+    rows = [
+        (
+            _name_gap(report, cell["scenario_id"], cell["track_id"]),
+            _show_search(
+                report, cell["state"], searches.notes[cell["scenario_id"], cell["track_id"]]
+            ),
+        )
+        for _, cell in cells.iterrows()
+    ]
+    other = "track" if report.focused["level"] == "scenario" else "scenario"
+    opening = searches.opening
+    return Table(
+        key="empty",
+        caption=say("table_empty", language),
+        columns=(
+            Column(say(other, language), width=1.5, header=True),
+            Column(say("search", language), width=6),
+        ),
+        rows=tuple(rows),
+        notes=(LEDGER[language].note_opening(opening, searches.without),) if opening else (),
+    )

@@ -1,0 +1,81 @@
+"""How a quotation stands in a table: its words marked, its place, who took it."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from report138.data.schema import SEPARATOR
+from report138.engine.typeset.outputs import Cell, Column, Run, make_cell
+from report138.view.report import Report
+from report138.view.words import say
+from report138.view.words.facts.ledger import Entry
+from report138.view.words.ledger import LEDGER
+
+
+def find_spans(quote: str, words: Sequence[str]) -> list[tuple[int, int]]:
+    """Return where words stand in a quote, in order and without overlap."""
+    spans: list[tuple[int, int]] = []
+    for word in sorted(filter(None, words), key=len, reverse=True):
+        start = quote.find(word)
+        while start >= 0 and any(start < b and a < start + len(word) for a, b in spans):
+            start = quote.find(word, start + 1)
+        if start >= 0:
+            spans.append((start, start + len(word)))
+    return sorted(spans)
+
+
+def mark_words(quote: str, words: Sequence[str], lang: str = "") -> tuple[Run, ...]:
+    """Set a quote with the words on which it rests emphasised."""
+    runs, position = [], 0
+    for start, end in find_spans(quote, words):
+        runs += [Run(quote[position:start], lang=lang), Run(quote[start:end], "mark", lang=lang)]
+        position = end
+    return tuple(run for run in (*runs, Run(quote[position:], lang=lang)) if run.text)
+
+
+def find_original(report: Report, row: Any, words: Sequence[str]) -> str:
+    """Return the language in which a quote is verbatim: that of the words it rests on."""
+    languages = report.framework.languages
+    holding = (
+        code for code in languages if any(word and word in row[f"quote_{code}"] for word in words)
+    )
+    return next(holding, languages[0])
+
+
+def make_quote(report: Report, row: Any, words: Sequence[str], *, both: bool = True) -> Cell:
+    """Set a passage's words in the source's language and, elsewhere, a translation below."""
+    language, original = report.language, find_original(report, row, words)
+    lang = original if original != language else ""
+    lines = [mark_words(row[f"quote_{original}"], words, lang)]
+    if original != language and both:
+        lines.append((Run(row[f"quote_{language}"], "muted"),))
+    return make_cell(*lines)
+
+
+def make_place(row: Any, unit: str = "") -> Cell:
+    """Set where a passage stands: its unit, or else its places, and its id, small."""
+    first, *others = (place.strip() for place in row["locator"].split(SEPARATOR))
+    named = unit if unit.startswith(f"{first}.") else first
+    return make_cell((Run(" ".join([named, *others])), Run(f" {row['segment_id']}", "muted")))
+
+
+def show_takers(report: Report, entry: Entry) -> Cell:
+    """Set which readings took a unit: all of them as a share, some by name and level."""
+    words, takers = LEDGER[report.language], entry.takers
+    alike = len(set(takers.values())) == 1
+    share = words.count_share(len(takers), entry.judged)
+    if alike and len(takers) == entry.judged:
+        lines = [(Run(share),)]
+    else:
+        named = words.list_coders(list(takers)) if alike else words.list_levels(takers)
+        lines = [(Run(named), Run(f" {share}", "muted"))]
+    guessing = [coder for coder in entry.inferred if coder not in takers]
+    if guessing:
+        lines.append((Run(words.say_inferred(guessing), "muted"),))
+    return make_cell(*lines)
+
+
+def make_readings_column(report: Report, width: float) -> tuple[Column, ...]:
+    """Return the column on who took a unit; none where there is one reading."""
+    if len(report.coders) < 2:
+        return ()
+    return (Column(say("readings", report.language), width=width),)

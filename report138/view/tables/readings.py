@@ -1,0 +1,83 @@
+"""The readings: what each coder had, what each found, and on how many cells two agree."""
+
+import pandas as pd
+
+from report138.analysis.interlinkage import STATED
+from report138.data.schema import SEPARATOR
+from report138.engine.typeset.outputs import Column, Run, Table, make_cell
+from report138.view.report import Report
+from report138.view.words import GRAMMAR, say
+from report138.view.words.ledger import LEDGER
+
+
+def tabulate_readings(report: Report) -> Table | None:
+    """List the readings: what the coder had, had not seen, and found; None without any."""
+    language = report.language
+    if not report.coders:
+        return None
+    listed = report.framework.readings.set_index("coder", drop=False)
+    rows = []
+    for coder, cells in report.readings.groupby("coder", sort=False):
+        levels = cells["level"].fillna(0)
+        row = listed.loc[coder] if coder in listed.index else pd.Series(dtype=object)
+        rows.append(
+            (
+                make_cell(Run(report.labels[coder], "strong")),
+                make_cell(say(f"had_{row['had']}", language) if len(row) else "–"),
+                make_cell(_list_unseen(report, row) or "–"),
+                make_cell(str(int((levels > 0).sum()))),
+                make_cell(str(int((levels >= STATED).sum()))),
+                make_cell(report.read(row, "note") if len(row) else ""),
+            )
+        )
+    return Table(
+        key="readings",
+        caption=say("table_readings", language),
+        columns=(
+            Column(say("coder", language), width=1, header=True),
+            Column(say("had", language), width=1.7),
+            Column(say("blind_to", language), width=1.1),
+            Column(say("cells_found", language), "right", 1),
+            Column(say("cells_linked", language), "right", 0.8),
+            Column(say("reading_note", language), width=3.2),
+        ),
+        rows=tuple(rows),
+        notes=(say("note_readings", language),) if len(report.coders) > 1 else (),
+    )
+
+
+def _list_unseen(report: Report, row: pd.Series) -> str:
+    """List the readings that a coder had not seen."""
+    unseen = filter(None, (coder.strip() for coder in row.get("blind_to", "").split(SEPARATOR)))
+    return LEDGER[report.language].list_coders(list(unseen))
+
+
+def tabulate_pairs(report: Report) -> Table | None:
+    """List every pair of readings with what they agree on; None with one reading."""
+    language, show = report.language, GRAMMAR[report.language].show_coefficient
+    share, pairs = LEDGER[language].count_share, report.agreement.pairs
+    if pairs.empty:
+        return None
+    rows = [
+        (
+            make_cell(f"{row.first} – {row.second}"),
+            make_cell(share(row.evidence, row.cells)),
+            make_cell(share(row.level, row.cells)),
+            make_cell(share(row.sign, row.linked) if row.linked else "–"),
+            make_cell(show(row.kappa)),
+        )
+        for row in pairs.itertuples(index=False)
+    ]
+    return Table(
+        key="pairs",
+        caption=say("table_pairs", language),
+        columns=(
+            Column(say("pair", language), width=2, header=True),
+            Column(say("same_evidence", language), "right", 1.6),
+            Column(say("same_level", language), "right", 1.4),
+            Column(say("same_sign", language), "right", 1.8),
+            Column("kappa", "right", 1),
+        ),
+        rows=tuple(rows),
+        notes=(say("note_pairs", language),),
+    )

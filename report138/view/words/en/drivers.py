@@ -1,0 +1,85 @@
+"""Which tracks' words the source puts into drivers, and which into qualities only."""
+
+from report138.view.words.en.grammar import bracket, capitalize, close, count, join, label, plural
+from report138.view.words.en.terms import TERMS
+from report138.view.words.facts.drivers import Standing, Wording
+
+MOST_NAMED = 4  # tracks that a headline names; of more it gives the number
+
+
+def summarize_drivers(standing: Standing) -> str:
+    """Say in one line whose words stand in drivers, and whose in qualities only."""
+    tracks = len(standing.drivers) + len(standing.qualities) + len(standing.nowhere)
+    if tracks > MOST_NAMED:
+        return _count_tracks(standing, tracks)
+    said = [
+        f"words of {name} stand in {_count_drivers(scenarios)}"
+        for name, scenarios in standing.drivers
+    ]
+    if standing.qualities:
+        verb = "" if said else " stand"
+        said.append(f"{_of(standing.qualities, said)}{verb} in qualities only")
+    if standing.nowhere:
+        verb = "" if said else " stand"
+        said.append(f"{_of(standing.nowhere, said)}{verb} in neither")
+    return capitalize("; ".join(said))
+
+
+def _count_drivers(scenarios: list[str]) -> str:
+    number = len(scenarios)
+    if number == 1:
+        return "the driver of one scenario"
+    return f"the drivers of {count(number)} scenarios"
+
+
+def _of(names: list[str], said: list[str]) -> str:
+    return f"{'those' if said else 'words'} of {join(names)}"
+
+
+def _count_tracks(standing: Standing, tracks: int) -> str:
+    numbers = (len(standing.drivers), len(standing.qualities), len(standing.nowhere))
+    places = ("in drivers", "in qualities only", "in neither")
+    (number, place), *others = [(n, x) for n, x in zip(numbers, places, strict=True) if n]
+    have = "has" if number == 1 else "have"
+    said = [f"{number} {have} words {place}", *(f"{n} {x}" for n, x in others)]
+    return f"Of {plural(tracks, 'track', 'tracks')}, {', '.join(said)}"
+
+
+def explain_drivers(standing: Standing, translated: bool) -> str:
+    """Say how to read the figure of drivers."""
+    under = ", translated below" if translated else ""
+    said = (
+        f"Driver and quality of each scenario in the words of the source{under}; a tinted word "
+        "belongs to the track whose id stands above it."
+    )
+    if standing.uncounted:
+        said += (
+            " Most readings without the word list did not take a word in a dashed frame: "
+            "it does not count."
+        )
+    return said
+
+
+def caption_drivers(places: list[str]) -> str:
+    """Name the figure of drivers and its places in the source."""
+    where = f" Source: {join(places)}." if places else ""
+    return (
+        "Words of the tracks in drivers and qualities: what the text itself puts first, not "
+        f"whether it is so.{where}"
+    )
+
+
+def describe_drivers(rows: list[tuple[str, list[Wording]]]) -> str:
+    """Put into words each scenario's driver and quality, and which tracks' words they hold."""
+    said = [
+        label(name, "; ".join(map(_say_wording, wordings))) for name, wordings in rows if wordings
+    ]
+    return close(". ".join(said))
+
+
+def _say_wording(wording: Wording) -> str:
+    notes = [f"a word of {join(wording.tracks)}"] if wording.tracks else []
+    if wording.uncounted:
+        notes.append(f"a plain word of {join(wording.uncounted)}, which does not count")
+    said = f"{TERMS[wording.field].lower()} {wording.text}"
+    return said + (bracket("; ".join(notes)) if notes else "")

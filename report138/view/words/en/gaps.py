@@ -1,0 +1,80 @@
+"""What is missing: cells without evidence, scenarios without a link, and what would fill one."""
+
+from report138.view.words.en.cells import say_unjudged
+from report138.view.words.en.grammar import bracket, capitalize, close, join, label, share_out
+from report138.view.words.en.terms import TERMS
+from report138.view.words.facts.cells import Cells
+from report138.view.words.facts.gaps import Gap, Gaps
+from report138.view.words.numbers import MOST_SPELLED
+
+
+def summarize_gaps(cells: Cells, gaps: Gaps) -> str:
+    """Say in one line how many cells lack evidence, and which scenarios have no link."""
+    if not gaps.judged:
+        return capitalize(say_unjudged(cells))
+    return f"{_say_missing(gaps)}; {_say_unlinked(gaps)}"
+
+
+def _say_missing(gaps: Gaps) -> str:
+    several = gaps.readings > 1
+    who = "No reading finds evidence" if several else "One reading finds no evidence"
+    if not gaps.missing:
+        return (
+            "Some reading finds evidence in every cell"
+            if several
+            else "One reading finds evidence in every cell"
+        )
+    if gaps.missing == gaps.judged:
+        return f"{who} in {'the only cell' if gaps.judged == 1 else f'any of {gaps.judged} cells'}"
+    return f"{who} in {share_out(gaps.missing, gaps.judged, 'cell', 'cells')}"
+
+
+def _say_unlinked(gaps: Gaps) -> str:
+    if not gaps.unlinked:
+        return "every scenario has a link"
+    if gaps.every:
+        return "no scenario has a link"
+    if len(gaps.unlinked) > MOST_SPELLED:
+        return f"{len(gaps.unlinked)} scenarios have no link"
+    verb = "has" if len(gaps.unlinked) == 1 else "have"
+    return f"{join(gaps.unlinked)} {verb} no link"
+
+
+def explain_gaps(gaps: Gaps) -> str:
+    """Say how to read the gaps, and which wording would fill one."""
+    framed = "Dark frames: no reading finds evidence"
+    if gaps.readings < 2:
+        framed = "Dark frames: no evidence found"
+    hatched = "; hatched: inferred only" if gaps.inferred else ""
+    return (
+        f"{framed}{hatched}. To fill one, a sentence must hold words of both and state the "
+        f"relation, or the scenario’s {TERMS['driver'].lower()} a word of the track."
+    )
+
+
+def caption_gaps() -> str:
+    """Name the figure of the gaps."""
+    return (
+        "Cells without evidence: not written in the text, which does not mean not done. A link is "
+        "level 2 or 3."
+    )
+
+
+def describe_gaps(rows: list[tuple[str, list[Gap]]], gaps: Gaps) -> str:
+    """Put into words which tracks each scenario lacks."""
+    if not rows:
+        return close(_say_missing(gaps))
+    said = [label(name, ", ".join(_say_gap(gap) for gap in some)) for name, some in rows]
+    return close("; ".join(said))
+
+
+def _say_gap(gap: Gap) -> str:
+    if gap.found:
+        share = f"evidence in {gap.found} of {gap.readings} readings"
+        return f"{gap.track} disputed{bracket(share)}"
+    said = f"{gap.track} {TERMS['level_0']}"
+    if not gap.inferring:
+        return said
+    several = f"inferred in {gap.inferring} of {gap.readings} readings"
+    who = several if gap.readings > 1 else "inferred"
+    return said + bracket(f"{who}, level {gap.level} if it held")

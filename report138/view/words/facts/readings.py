@@ -1,0 +1,166 @@
+"""Where readings differ, how far, and on which words."""
+
+from dataclasses import dataclass
+
+import pandas as pd
+
+from report138.analysis.interlinkage import CELL, STATED
+from report138.view.report import Report
+
+Cell = tuple[str, str]  # a scenario, a track
+
+
+@dataclass(frozen=True)
+class Spread:
+    """The readings of a report, and between which levels those lie that judged a cell."""
+
+    readings: int
+    lowest: int
+    highest: int
+
+
+def spread_levels(report: Report) -> dict[Cell, Spread]:
+    """Find for every cell that somebody judged the lowest and the highest level."""
+    judged = report.readings.dropna(subset=["level"])
+    ends = judged.groupby(CELL, sort=False)["level"].agg(["min", "max"])
+    number = len(report.coders)
+    cells = {cell: Spread(number, 0, 0) for cell in zip(*map(report.cells.get, CELL), strict=True)}
+    found = {cell: Spread(number, int(low), int(high)) for cell, low, high in ends.itertuples()}
+    return cells | found
+
+
+@dataclass(frozen=True)
+class Accord:
+    """On how many cells readings agree, and what stands in the others."""
+
+    readings: int
+    cells: int
+    compared: int  # cells that two readings or more judged
+    agreed: int
+    found: int  # of these with evidence
+    disputed: int
+    opposed: int  # of these disputed for the sign of a link
+    words: int  # expressions on which the disputed ones turn; 0 where some cannot be named
+    uncoded: int
+    declined: int
+
+    @property
+    def empty(self) -> int:
+        """The agreed cells without evidence."""
+        return self.agreed - self.found
+
+    @property
+    def single(self) -> int:
+        """The cells that one reading alone judged."""
+        return self.cells - self.compared - self.uncoded - self.declined
+
+
+def find_accord(report: Report, cells: pd.DataFrame | None = None) -> Accord:
+    """Count the cells on which readings agree, by default all of the matrix."""
+    cells = report.cells if cells is None else cells
+    agreed, disputed = cells["status"] == "agreed", cells["status"] == "disputed"
+    return Accord(
+        readings=len(report.coders),
+        cells=len(cells),
+        compared=int((agreed | disputed).sum()),
+        agreed=int(agreed.sum()),
+        found=int((agreed & (cells["found"] > 0)).sum()),
+        disputed=int(disputed.sum()),
+        opposed=int(cells["sign_disputed"].sum()),
+        words=_count_words(report, cells[disputed]),
+        uncoded=int((cells["state"] == "not_coded").sum()),
+        declined=int((cells["state"] == "not_assessable").sum()),
+    )
+
+
+def _count_words(report: Report, disputed: pd.DataFrame) -> int:
+    """Count the expressions on which some cells turn; 0 where a cell has none that is named."""
+    words = report.dividing_words
+    here = pd.MultiIndex.from_frame(words[CELL]).isin(pd.MultiIndex.from_frame(disputed[CELL]))
+    terms = words[here]["term"]
+    return 0 if (terms == "").any() else int(terms.nunique())
+
+
+@dataclass(frozen=True)
+class Parting:
+    """What divides the readings in one or more cells of a scenario."""
+
+    tracks: list[str]  # names
+    words: list[str]  # none where they cannot be named
+    took: list[str]  # labels of the readings with evidence
+    left: list[str]  # labels of the others that judged
+    plus: list[str]  # labels of readings with a furthering link, where signs differ
+    minus: list[str]
+
+    @property
+    def telling(self) -> bool:
+        """Whether there is more to say than who found evidence."""
+        return bool(self.words or self.plus or self.minus)
+
+
+def list_partings(report: Report) -> list[tuple[str, list[Parting]]]:
+    """List for every scenario with a disputed cell what divides the readings there.
+
+    Cells that turn on the same words in the same way stand together.
+    """
+    cells = report.cells[report.cells["status"] == "disputed"]
+    listed: dict[str, list[Parting]] = {}
+    for cell in cells.to_dict("records"):
+        parting = _find_parting(report, cell)
+        mine = listed.setdefault(cell["scenario_id"], [])
+        alike = [other for other in mine if _tell(other) == _tell(parting)]
+        if alike:
+            alike[0].tracks.extend(parting.tracks)
+        else:
+            mine.append(parting)
+    return list(listed.items())
+
+
+def _tell(parting: Parting) -> tuple:
+    return parting.words, parting.took, parting.plus, parting.minus
+
+
+def _find_parting(report: Report, cell: dict) -> Parting:
+    here = tuple(cell[name] for name in CELL)
+    words = report.dividing_words
+    terms = words[(words[CELL] == here).all(axis=1)]["term"]
+    mine = report.readings[(report.readings[CELL] == here).all(axis=1)]
+    judged = mine[mine["level"].notna()]
+    names = judged["coder"].map(report.labels)
+    found, minus = judged["level"] > 0, judged["hindering_level"].notna()
+    linked = judged["level"] >= STATED
+    signs = cell["sign_disputed"]
+    return Parting(
+        tracks=[report.names[cell["track_id"]]],
+        words=[term for term in dict.fromkeys(terms) if term],
+        took=list(names[found]),
+        left=list(names[~found]),
+        plus=list(names[linked & ~minus]) if signs else [],
+        minus=list(names[linked & minus]) if signs else [],
+    )
+
+
+def list_levels(report: Report) -> list[tuple[str, list[tuple[str, list[str]]]]]:
+    """List for every scenario and track what each reading gives, in their order.
+
+    A level is a digit, with its sign where it is not simply furthering.
+    """
+    rows = report.readings.assign(mark=list(map(mark_reading, report.readings.to_dict("records"))))
+    marks = rows.groupby(CELL, sort=False)["mark"].agg(list)
+    return [
+        (
+            report.names[scenario],
+            [(report.names[track], marks[scenario, track]) for track in report.tracks["id"]],
+        )
+        for scenario in report.scenarios["id"]
+    ]
+
+
+def mark_reading(cell: dict) -> str:
+    """Return what a reading gives a cell: a digit, with a sign if it hinders, or the state."""
+    if pd.isna(cell["level"]):
+        return cell["state"]
+    sign = ""
+    if not pd.isna(cell["hindering_level"]):
+        sign = "−" if cell["hindering_volume"] == cell["volume"] else "±"
+    return f"{sign}{int(cell['level'])}"

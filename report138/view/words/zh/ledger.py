@@ -1,0 +1,105 @@
+"""台账、缺口与各次阅读的表中带数目的短语。"""
+
+from report138.view.words.facts.ledger import Head
+from report138.view.words.zh.grammar import COMMA, bracket, join, label
+from report138.view.words.zh.terms import TERMS, name_level
+
+INFERRED = "推断"
+
+
+def head_cell(head: Head) -> str:
+    """台账中一格的等级、阅读与句数，接在格名之后。"""
+    if head.disputed:
+        told = [TERMS["disputed"]]
+        told += [f"{head.level}级{name_level(head.level)}"] if head.level else []
+        told.append(f"{share_readings(head.found, head.judged)}有依据")
+        return f"　{'，'.join(told)}"
+    told = [f"{head.level}级{name_level(head.level)}"]
+    told += [f"{head.judged}次阅读都有依据"] if head.judged > 1 else []
+    return f"　{'，'.join([*told, count_units(head)])}"
+
+
+def count_units(head: Head) -> str:
+    """一格依据几句；另有几句采用的阅读不过半。"""
+    if head.others and not head.units:
+        return f"{head.others}句，采用的阅读都不过半"
+    rest = f"，另有{head.others}句采用的阅读不过半" if head.others else ""
+    return f"{head.units}句{rest}"
+
+
+def mark_units(units: int) -> str:
+    """矩阵表中一格的句数，接在等级之后。"""
+    return f" · {units}句"
+
+
+def share_readings(found: int, judged: int) -> str:
+    """写成“4次阅读中的3次”。"""
+    return f"{judged}次阅读中的{found}次"
+
+
+def list_coders(coders: list[str]) -> str:
+    """列出编码者；单个字母之间空一格。"""
+    return (" " if all(len(coder) == 1 for coder in coders) else COMMA).join(coders)
+
+
+def list_levels(levels: dict[str, str]) -> str:
+    """列出各编码者所定的等级。"""
+    return join([f"{coder} {level}" for coder, level in levels.items()])
+
+
+def say_inferred(coders: list[str]) -> str:
+    """谁只作推断。"""
+    return f"{INFERRED} {list_coders(coders)}"
+
+
+def share_inferred(level: str, taken: int, judged: int) -> str:
+    """缺口表中一条推断引文：若成立时的等级，几次阅读如此推断。"""
+    readings = f"，{taken}/{judged}" if judged > 1 else ""
+    return bracket(f"{level}级{readings}")
+
+
+def say_verdicts(direct: list[str], inferred: list[str], neither: list[str]) -> list[str]:
+    """谁取为依据，谁只作推断，谁未取；每项一行。"""
+    said = [("取为依据", direct), ("只作推断", inferred), ("未取", neither)]
+    return [label(words, list_coders(coders)) for words, coders in said if coders]
+
+
+def say_signs(hindering: list[str]) -> str:
+    """谁认为是相悖表述。"""
+    return label("取为相悖", list_coders(hindering))
+
+
+def give_reason(coder: str, reason: str) -> str:
+    """一次阅读不取的理由。"""
+    return label(coder, reason)
+
+
+def note_opening(opening: str, without: int) -> str:
+    """各格记录开头相同的一句，表中不再重复。"""
+    other = f"除{without}格外，" if without else ""
+    return f"{other}各格的检索记录都以“{opening}”开头，表中从略。"
+
+
+def note_originals() -> str:
+    """引文只列原文。"""
+    return "只列原文；译文见segments.csv。"
+
+
+def note_left_out(terms: int) -> str:
+    """还有多少条术语没有列出，在哪里。"""
+    return f"只列本报告用到的术语；其余{terms}条见数据文件glossary.csv。"
+
+
+def note_plain(readings: int) -> str:
+    """常义词后的分数是什么。"""
+    return f"常义词后的分数：{readings}次没有词表的阅读中，有几次取为直接依据。"
+
+
+def count_share(agreeing: int, total: int) -> str:
+    """写成“24格中22格”的短式。"""
+    return f"{agreeing}/{total}"
+
+
+def mark_share(taken: int, of: int) -> str:
+    """常义词后：几次中的几次取用。"""
+    return f" {taken}/{of}"
