@@ -10,12 +10,12 @@ from report138.view.canvas import Canvas, Line, measure_lines
 from report138.view.report import Report
 
 WIDTH = style.COLUMN_MM
-LABELS = (24.0, 30.0, 36.0, 42.0, 48.0, 54.0)  # widths that the labels of rows may have
-NARROWEST = 17.0  # a column, where there is room for it
+LABELS = (24.0, 30.0, 36.0, 42.0, 48.0, 54.0, 62.0)  # widths that the labels of rows may have
+NARROWEST = 16.0  # a column, where there is room for it
 MARGIN = 24.0  # room for what stands at the right of a row
 HEAD = 8.6  # names of tracks on two lines
 LONGEST_HEAD = 45.0  # of a name that climbs above its column
-ROW = 10.1
+ROW = 9.2
 GAP = 1.2
 # Up to here names lie flat and marks can be counted; above, see compact.py.
 MOST_TRACKS, MOST_SCENARIOS = 6, 17
