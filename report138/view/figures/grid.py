@@ -74,7 +74,8 @@ def lay_grid(
     """
     tracks = list(report.tracks["id"])
     room = WIDTH - margin
-    widths = [width for width in LABELS if (room - width) / len(tracks) >= NARROWEST]
+    most = LABELS if drivers else LABELS[:4]  # names alone need less
+    widths = [width for width in most if (room - width) / len(tracks) >= NARROWEST]
     tried = [(width, _set_labels(report, width, drivers)) for width in widths or LABELS[2:3]]
     label, labels = min(tried, key=lambda pair: _judge_labels(pair[1]))
     column = (room - label) / len(tracks)
