@@ -15,7 +15,7 @@ NARROWEST = 16.0  # a column, where there is room for it
 MARGIN = 24.0  # room for what stands at the right of a row
 HEAD = 8.6  # names of tracks on two lines
 LONGEST_HEAD = 45.0  # of a name that climbs above its column
-ROW = 9.0
+ROW = 8.8
 GAP = 1.2
 # Up to here names lie flat and marks can be counted; above, see compact.py.
 MOST_TRACKS, MOST_SCENARIOS = 6, 17

@@ -110,7 +110,7 @@ def explain_overview() -> str:
 def caption_matrix(places: list[str], linked: bool) -> str:
     """Name the matrix and its places in the source, and say where cells open."""
     where = f" Source: {abridge(places)}." if places else ""
-    click = " A click on a cell opens its words." if linked else ""
+    click = " Click a cell for its words." if linked else ""
     return f"What the text says, not whether it is so.{where}{click}"
 
 
