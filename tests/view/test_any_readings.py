@@ -58,7 +58,7 @@ def list_worlds() -> Iterator[tuple[str, str]]:
         yield from ((name, code) for code in (("en",) if world.english_only else ("zh", "en")))
 
 
-@pytest.mark.parametrize(("name", "language"), list_worlds())
+@pytest.mark.parametrize(("name", "language"), list(list_worlds()))
 def test_every_sentence_is_whole(tmp_path: Path, name: str, language: str) -> None:
     """No exception, no missing value, no doubled or orphaned sign, no plural of one."""
     report = WORLDS[name].report(tmp_path / "x", language)
