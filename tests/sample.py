@@ -207,6 +207,6 @@ def write_long(folder: Path) -> Path:
             folder, "elements.csv", row, "name_zh", "全市城乡一体化的阅读与借阅服务体系建设" * 2
         )
         set_cell(folder, "elements.csv", row, "name_en", words)
-        set_cell(folder, "elements.csv", row, "driver_zh", "“面向所有读者的服务”" * 4)
+        set_cell(folder, "elements.csv", row, "driver_zh", "“面向读者的借阅服务”" * 4)
         set_cell(folder, "elements.csv", row, "driver_en", f"“{words}”")
     return folder

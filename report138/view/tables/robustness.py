@@ -59,6 +59,7 @@ def tabulate_variants(report: Report) -> Table:
         )
     return Table(
         key="variants",
+        dense=True,
         caption=say("table_variants", language),
         columns=(
             Column(say("rule_variant", language), width=3.2, header=True),

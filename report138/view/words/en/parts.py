@@ -81,15 +81,16 @@ def _say_links(cells: Cells) -> str:
         return f"in the only cell {said if cells.found else 'nothing is found'}"
     said = [f"states a link in {links or 'none'} of {cells.total} cells"]
     said += [f"merely names both in {named}"] if named else []
-    rest = [_say_empty(cells)] if cells.empty else []
-    rest += [list_gaps(cells)] if list_gaps(cells) else []
-    return "; ".join([f"the text {join(said)}", *rest])
+    said += [_say_empty(cells)] if cells.empty else []
+    gaps = f"; {list_gaps(cells)}" if list_gaps(cells) else ""
+    return f"the text {join(said)}{gaps}"
 
 
 def _say_empty(cells: Cells) -> str:
-    """Say how many cells are at level 0: over several readings some may have found evidence."""
+    """Say on how many cells it is silent, and on how many of these a few readings were not."""
     number = "all" if cells.empty == cells.total else str(cells.empty)
-    return f"{number} {'comes' if cells.empty == 1 else 'come'} out as “{TERMS['level_0']}”"
+    doubtful = f" (readings differ on {cells.doubtful})" if cells.doubtful else ""
+    return f"is silent on {number}{doubtful}"
 
 
 def read_tracks(total: int, aims: int, drivers: int) -> str:

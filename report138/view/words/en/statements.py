@@ -117,8 +117,9 @@ def state_links(tracks: list[TrackLinks], linked: Holders, means: Holders, signs
     none = [item.track for item in tracks if not item.scenarios]
     if none:
         said.append(f"{abridge(none)} to none")
-    where = f"{_count_cells(linked)}{_mark_held(linked.held)}"
-    head = f"The text states a link in {where}: {'; '.join(said)}"
+    state = "states" if len(linked.names) == 1 else "state"
+    where = f"{capitalize(_count_cells(linked))} {state} a link{_mark_held(linked.held)}"
+    head = f"{where}: {'; '.join(said)}"
     named = f"{_word_means(means)}{_mark_held(means.held)}"
     return f"{head}.{_say_signs(signs)} {named}."
 
@@ -161,7 +162,7 @@ def state_missing(missing: Missing, unlinked: Holders) -> str:
 def explain_levels() -> str:
     """Define the levels in one line."""
     high, stated, named, none = map(name_level, (3, 2, 1, 0))
-    return f"3 {high}, 2 {stated}: both are links; 1 {named}, which is none; 0 {none}."
+    return f"3 {high} and 2 {stated}: links. 1 {named}: no link. 0 {none}."
 
 
 def read_statements(cells: Cells, total: int, everywhere: int, readings: int) -> str:
@@ -218,8 +219,7 @@ def warn_readings(readings: int) -> str:
     """Say what the agreement of readings means."""
     if readings < 2:
         return ""
-    every = "Both" if readings == 2 else f"All {count(readings)}"
     return (
-        f"{every} readings were made within this project: their agreement shows how "
-        "far the rules fix the result and is not that of independent experts."
+        "Where readings were made within one project, their agreement shows how far the rules fix "
+        "the result; it is not that of independent experts."
     )

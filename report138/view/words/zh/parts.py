@@ -64,7 +64,9 @@ def _say_links(cells: Cells) -> str:
         parts.append(f"{name_level(1)}的有{named}格")
     if cells.empty:
         every = cells.empty == cells.total
-        parts.append(f"全部{name_level(0)}" if every else f"{name_level(0)}的有{cells.empty}格")
+        doubtful = f"（其中{cells.doubtful}格有分歧）" if cells.doubtful else ""
+        empty = f"全部{name_level(0)}" if every else f"{name_level(0)}的有{cells.empty}格"
+        parts.append(f"{empty}{doubtful}")
     gaps = f"；{list_gaps(cells)}" if list_gaps(cells) else ""
     return f"共{cells.total}格：{'，'.join(parts)}{gaps}"
 
