@@ -7,6 +7,7 @@ from report138.data.schema import SEPARATOR
 from report138.engine.typeset.outputs import Column, Run, Table, make_cell
 from report138.view.report import Report
 from report138.view.words import GRAMMAR, say
+from report138.view.words.facts.agreement import MOST_PAIRS
 from report138.view.words.ledger import LEDGER
 
 
@@ -27,19 +28,17 @@ def tabulate_readings(report: Report) -> Table | None:
                 make_cell(_list_unseen(report, row) or "–"),
                 make_cell(str(int((levels > 0).sum()))),
                 make_cell(str(int((levels >= STATED).sum()))),
-                make_cell(report.read(row, "note") if len(row) else ""),
             )
         )
     return Table(
         key="readings",
         caption=say("table_readings", language),
         columns=(
-            Column(say("coder", language), width=1, header=True),
-            Column(say("had", language), width=1.7),
-            Column(say("blind_to", language), width=1.1),
-            Column(say("cells_found", language), "right", 1),
+            Column(say("coder", language), width=1.2, header=True),
+            Column(say("had", language), width=3),
+            Column(say("blind_to", language), width=1.2),
+            Column(say("cells_found", language), "right", 1.3),
             Column(say("cells_linked", language), "right", 0.8),
-            Column(say("reading_note", language), width=3.2),
         ),
         rows=tuple(rows),
         notes=(say("note_readings", language),) if len(report.coders) > 1 else (),
@@ -53,10 +52,10 @@ def _list_unseen(report: Report, row: pd.Series) -> str:
 
 
 def tabulate_pairs(report: Report) -> Table | None:
-    """List every pair of readings with what they agree on; None with one reading."""
+    """List every pair of readings with what they agree on; None where a sentence lists them."""
     language, show = report.language, GRAMMAR[report.language].show_coefficient
     share, pairs = LEDGER[language].count_share, report.agreement.pairs
-    if pairs.empty:
+    if len(pairs) <= MOST_PAIRS:
         return None
     rows = [
         (
