@@ -20,7 +20,7 @@ from report138.view.tables import (
     tabulate_ledger,
     tabulate_matrix,
 )
-from report138.view.tables.evidence import find_spans, mark_triggers
+from report138.view.tables.quoting import find_spans, mark_words
 
 Reports = dict[str, Report]
 LANGUAGES = ("zh", "en")
@@ -157,7 +157,7 @@ def test_where_triggers_stand(
 ) -> None:
     """Each trigger has a span of its own wherever the quote has room for both."""
     assert find_spans(quote, list(triggers)) == marks
-    runs = mark_triggers(quote, list(triggers))
+    runs = mark_words(quote, list(triggers))
     assert "".join(run.text for run in runs) == quote
     assert [run.text for run in runs if run.style == "mark"] == [quote[a:b] for a, b in marks]
 

@@ -13,7 +13,7 @@ from report138.view.tables import (
     tabulate_ledger,
     tabulate_unplaced,
 )
-from report138.view.tables.evidence import find_spans, mark_triggers
+from report138.view.tables.quoting import find_spans, mark_words
 
 Reports = dict[str, Report]
 
@@ -60,7 +60,7 @@ def test_triggers_are_found_apart(
 
 def test_marking_loses_no_word_of_a_quote() -> None:
     """The runs of a marked quote are the quote, and only the triggers are marked."""
-    runs = mark_triggers("借阅让阅览室", ["阅览室", "借阅"], "zh")
+    runs = mark_words("借阅让阅览室", ["阅览室", "借阅"], "zh")
     assert [(run.text, run.style) for run in runs] == [
         ("借阅", "mark"),
         ("让", ""),
