@@ -113,12 +113,12 @@ def write_tiny(folder: Path, *, english_only: bool = False) -> Path:
     folder.mkdir(parents=True, exist_ok=True)
     for name, text in FILES.items():
         rows = list(csv.reader(io.StringIO(text)))
-        write_rows(folder / name, _keep_english(rows) if english_only else rows)
+        write_rows(folder / name, keep_english(rows) if english_only else rows)
     (folder / "datapackage.json").write_text(json.dumps(PACKAGE), encoding="utf-8")
     return folder
 
 
-def _keep_english(rows: list[list[str]]) -> list[list[str]]:
+def keep_english(rows: list[list[str]]) -> list[list[str]]:
     kept = [position for position, name in enumerate(rows[0]) if not name.endswith("_zh")]
     return [[ENGLISH.get(row[position], row[position]) for position in kept] for row in rows]
 
@@ -207,6 +207,6 @@ def write_long(folder: Path) -> Path:
             folder, "elements.csv", row, "name_zh", "全市城乡一体化的阅读与借阅服务体系建设" * 2
         )
         set_cell(folder, "elements.csv", row, "name_en", words)
-        set_cell(folder, "elements.csv", row, "driver_zh", "“面向所有读者的服务”" * 4)
+        set_cell(folder, "elements.csv", row, "driver_zh", "“面向读者的借阅服务”" * 4)
         set_cell(folder, "elements.csv", row, "driver_en", f"“{words}”")
     return folder

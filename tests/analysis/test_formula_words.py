@@ -15,7 +15,9 @@ NO_VOTES = pd.DataFrame(columns=["element_id", "term", "taken", "of", "counts"])
 def make_elements(**fields: tuple[str, str]) -> pd.DataFrame:
     """Make two tracks and scenarios with drivers and qualities."""
     rows = [(name, "track", "", "", place) for place, name in enumerate(("T1", "T2"))]
-    rows += [(name, "scenario", *texts, place) for place, (name, texts) in enumerate(fields.items())]
+    rows += [
+        (name, "scenario", *texts, place) for place, (name, texts) in enumerate(fields.items())
+    ]
     return pd.DataFrame(rows, columns=["id", "level", "driver_zh", "quality_zh", "order"])
 
 

@@ -2,18 +2,19 @@
 
 from collections import Counter
 from dataclasses import replace
+from pathlib import Path
 
-import pandas as pd
 import pytest
+from doubt_sample import write_framework
 from drawing import Box, Drawing, get_area, read_drawing
 
 from report138 import style
 from report138.data.framework import Framework
 from report138.engine.typeset.outputs import Figure
-from report138.view.figures import draw_coverage, draw_matrix, draw_ribbon, draw_strip, draw_tree
-from report138.view.figures.coverage import DOT, HEAD, measure_head, sort_by_coverage
-from report138.view.figures.legend import MARK, list_legend
-from report138.view.figures.strip import MARK as SQUARE
+from report138.view.figures import draw_coverage, draw_matrix, draw_strip, draw_tree
+from report138.view.figures.coverage import DOT, HEAD, RING, measure_head, sort_by_coverage
+from report138.view.figures.legend import list_legend
+from report138.view.figures.tile import MARK
 from report138.view.report import Report
 
 Reports = dict[str, Report]
@@ -21,9 +22,15 @@ CELLS = [f"cell-{track}:{scenario}" for scenario in ("C1", "C2", "C3") for track
 
 
 @pytest.fixture(scope="module")
-def matrix(tiny_reports: Reports) -> tuple[Figure, Drawing]:
-    """The matrix of the tiny framework, in English."""
-    figure = draw_matrix(tiny_reports["en"])
+def alone(tiny: Framework) -> Report:
+    """The report on K's reading of the tiny framework, in English."""
+    return Report(tiny, "en", reading="K")
+
+
+@pytest.fixture(scope="module")
+def matrix(alone: Report) -> tuple[Figure, Drawing]:
+    """The matrix of K's reading of the tiny framework, in English."""
+    figure = draw_matrix(alone)
     return figure, read_drawing(figure, "en")
 
 
@@ -44,7 +51,7 @@ def test_every_cell_leads_to_its_evidence(matrix: tuple[Figure, Drawing]) -> Non
 @pytest.mark.parametrize(
     ("target", "level", "direct", "inferred", "dashed"),
     [
-        ("cell-R1:C1", 2, 2, 0, True),  # 001 alone at 2: without it the cell falls to 1
+        ("cell-R1:C1", 2, 1, 0, True),  # 001 at 2, which holds 002
         ("cell-R1:C2", 1, 2, 0, False),  # 001 and 005 both at 1
         ("cell-R2:C2", 3, 2, 0, True),  # 004 alone at 3
         ("cell-R1:C3", 0, 0, 0, False),
@@ -60,7 +67,7 @@ def test_a_cell_shows_level_volume_and_fragility(
     inferred: int,
     dashed: bool,
 ) -> None:
-    """The tile has the level's colour and digit, a square a segment, and a dashed frame."""
+    """The tile has the level's colour and digit, a square a unit, and a dashed frame."""
     figure, drawing = matrix
     area = get_area(figure, target)
     inside = drawing.find_inside(area)
@@ -91,52 +98,64 @@ def test_only_the_hindered_cell_has_a_minus(matrix: tuple[Figure, Drawing]) -> N
 
 
 def test_margins_count_cells_by_level(matrix: tuple[Figure, Drawing]) -> None:
-    """Right of each row and below each column stands one box a linked cell, in its colour."""
+    """Right of each row and below each column stands the number of its cells at each level."""
     figure, drawing = matrix
     areas = [get_area(figure, target) for target in CELLS]
     right, bottom = max(a.right for a in areas), max(a.bottom for a in areas)
 
-    def count(box: Box) -> Counter[str]:
-        return Counter(s.fill for s in drawing.find_inside(box) if s.fill in style.LEVEL_FILL[1:])
+    def read(box: Box) -> tuple[str, dict[str, str]]:
+        links, *numbers = sorted(
+            (label for label in drawing.labels if box.holds(label.box)), key=lambda label: -label.size
+        )
+        swatches = [s for s in drawing.find_inside(box) if s.fill in style.LEVEL_FILL[1:]]
+        held = {s.fill: label.text for s in swatches for label in numbers if s.box.holds(label.box)}
+        assert len(held) == len(numbers) == len(swatches)
+        return links.text, held
 
     one, two, three = style.LEVEL_FILL[1:]
     rows = [Box(right, area.top, style.COLUMN_MM, area.bottom) for area in areas[::2]]
-    assert [count(row) for row in rows] == [{two: 1}, {three: 1, one: 1}, {}]
-    # the boxes of two linked cells are no deeper than 6 mm; the legend is below
-    columns = [Box(area.left, bottom, area.right, bottom + 6) for area in areas[:2]]
-    assert [count(column) for column in columns] == [{two: 1, one: 1}, {three: 1}]
+    assert list(map(read, rows)) == [("1", {two: "1"}), ("1", {three: "1", one: "1"}), ("0", {})]
+    # Lending has a link and a cell at level 1, which is none; Repair has a link
+    columns = [Box(area.left, bottom, area.right, bottom + 11) for area in areas[:2]]
+    assert list(map(read, columns)) == [("1", {two: "1", one: "1"}), ("1", {three: "1"})]
 
 
-def test_above_ten_segments_the_number_is_written(tiny: Framework) -> None:
-    """Eleven direct segments in a cell are no eleven squares but “× 11”; ten are squares."""
-    for number in (10, 11):
-        first = tiny.coding.iloc[[0]]
-        more = [first.assign(segment_id=f"x{n}") for n in range(number)]
-        report = Report(replace(tiny, coding=pd.concat(more)), "en")
-        figure = draw_matrix(report)
-        drawing = read_drawing(figure, "en")
-        area = get_area(figure, "cell-R1:C1")
-        assert count_marks(drawing, area) == ((0, 0) if number == 11 else (10, 0))
-        assert ("× 11" in drawing.read_inside(area)) == (number == 11)
+@pytest.mark.parametrize("number", [10, 11])
+def test_above_ten_units_the_number_is_written(tmp_path: Path, number: int) -> None:
+    """Eleven units in a cell are no eleven squares but “×11”; ten are squares."""
+    codings = [f"{name},T1,S1,A,2,direct,+" for name in "abcdefghijk"[:number]]
+    figure = draw_matrix(write_framework(tmp_path / "x", (1, 1), codings))
+    drawing = read_drawing(figure, "en")
+    area = get_area(figure, "cell-T1:S1")
+    assert count_marks(drawing, area) == ((0, 0) if number == 11 else (10, 0))
+    assert ("×11" in drawing.read_inside(area)) == (number == 11)
 
 
-def test_the_legend_lists_the_marks_in_use(tiny_reports: Reports, tiny: Framework) -> None:
-    """Levels always; frame, square, hatch, minus and cross only where a cell has them."""
+def test_the_legend_lists_the_marks_in_use(
+    alone: Report, tiny_reports: Reports, tiny: Framework
+) -> None:
+    """Levels always; frame, squares, hatch, minus and cross only where a cell has them."""
     levels = ["level_3", "level_2", "level_1", "level_0"]
-    kinds = [kind for kind, _ in list_legend(tiny_reports["en"])]
+    kinds = [kind for kind, _ in list_legend(alone)]
     assert kinds == [*levels, "fragile", "volume", "inferred", "hindering", "not_assessable"]
+    # with L a cell is disputed, and the frame of one unit gives way to it
+    kinds = [kind for kind, _ in list_legend(tiny_reports["en"])]
+    marks = ["disputed", "volume", "taken", "inferred", "hindering", "not_assessable"]
+    assert kinds == [*levels, *marks]
     # R1-C2 alone: two segments at the same level, nothing inferred, hindering or NA
     plain = Report(replace(tiny, coding=tiny.coding.iloc[2:4]), "en")
     assert [kind for kind, _ in list_legend(plain)] == [*levels, "volume"]
 
 
 def test_coverage_has_a_dot_a_link(tiny_reports: Reports) -> None:
-    """Three large dots in the colours of 2, 1 and 3; two small ones for 0; one cross for NA."""
+    """Two large dots at 2 and 3, a pale one at 1, a ring where L differs, a speck and a cross."""
     drawing = read_drawing(draw_coverage(tiny_reports["en"]), "en")
     dots = [shape for shape in drawing.shapes if shape.round]
     large = [dot.fill for dot in dots if dot.is_sized(2 * DOT)]
-    assert sorted(large) == sorted(style.LEVEL_FILL[1:])
-    assert len(dots) - len(large) == 2
+    assert sorted(large) == sorted(style.LEVEL_FILL[2:])
+    small = [dot.fill for dot in dots if dot.is_sized(2 * RING)]
+    assert sorted(small) == sorted([style.LEVEL_FILL[1], style.PAPER])
+    assert len(dots) - len(large) - len(small) == 2  # the ring stands on a speck
     crosses = [s for s in drawing.shapes if s.edge == style.MUTED and s.is_sized(2)]
     assert len(crosses) == 2  # its two lines
 
@@ -157,11 +176,13 @@ def test_names_above_the_coverage_climb_where_they_do_not_fit(
     assert (measure_head(names, 15, "en") > HEAD) is climbs
 
 
-def test_coverage_puts_the_best_served_first(tiny_reports: Reports) -> None:
-    """C2 has two tracks, C1 one, C3 none; the counts stand at the bars."""
-    labels = read_drawing(draw_coverage(tiny_reports["en"]), "en").labels
+def test_coverage_puts_the_most_linked_first(tmp_path: Path) -> None:
+    """S2 has two links, S3 one, S1 only words of both; the counts stand at the bars."""
+    codings = ["a,T1,S1,A,1,direct,+", *(f"{n},T{t},S2,A,2,direct,+" for t, n in enumerate("bc", 1))]
+    report = write_framework(tmp_path / "x", (3, 2), [*codings, "d,T1,S3,A,3,direct,+"])
+    labels = read_drawing(draw_coverage(report), "en").labels
     rows = {label.text: label.box.top for label in labels}
-    assert rows["Book bus"] < rows["Reading room"] < rows["Night school"]
+    assert rows["Scenario 2"] < rows["Scenario 3"] < rows["Scenario 1"]
     counts = sorted((box.top, text) for text, box in ((x.text, x.box) for x in labels))
     assert [text for _, text in counts if text.isdigit()] == ["2", "1", "0"]
 
@@ -185,17 +206,21 @@ def test_the_strip_gives_places_their_length(tiny_reports: Reports) -> None:
     assert band[0].right == pytest.approx(band[1].left, abs=0.01)
 
 
-def test_the_strip_has_a_square_a_direct_coding(tiny_reports: Reports) -> None:
-    """R1: 001 at 2 and at 1, 002, 005, all at A1; R2: 003 at 1 and 004 at 3, both at A2."""
+def test_the_strip_has_a_square_a_unit_and_cell(tiny_reports: Reports) -> None:
+    """R1: 001 at 2 and at 1, 005 at 1, all at A1; R2: 003 at 1 and 004 at 3, both at A2.
+
+    Each holds the id of its scenario.
+    """
     drawing = read_drawing(draw_strip(tiny_reports["en"]), "en")
-    squares = [shape for shape in drawing.shapes if shape.is_sized(SQUARE)]
+    squares = [s for s in drawing.shapes if s.fill in style.LEVEL_FILL[1:] and s.box.height > 3]
+    assert [text for text in drawing.texts if text.startswith("C")] == ["C1", "C2", "C2"] + 2 * ["C2"]
     band = [s.box for s in drawing.shapes if s.fill in (style.RULE, style.TINT)]
     one, two, three = style.LEVEL_FILL[1:]
     by_place = [
         Counter(s.fill for s in squares if place.left <= s.box.middle[0] <= place.right)
         for place in band
     ]
-    assert by_place == [{two: 1, one: 3}, {one: 1, three: 1}, {}]
+    assert by_place == [{two: 1, one: 2}, {one: 1, three: 1}, {}]
 
 
 def test_without_places_there_is_no_strip(tiny: Framework) -> None:
@@ -212,17 +237,3 @@ def test_the_tree_has_a_card_an_element(tiny_reports: Reports) -> None:
     assert {"G0", "R1", "R2", "C1", "C2", "C3"} <= set(drawing.texts)
     assert [text for text in drawing.texts if text.isdigit()] == ["1", "2", "3"]
     assert drawing.texts.count("driver: repair") == 1
-
-
-def test_the_ribbon_links_what_is_found(tiny_reports: Reports, tiny: Framework) -> None:
-    """A ribbon for each of the three cells with evidence; none is drawn without any."""
-    figure = draw_ribbon(tiny_reports["en"])
-    assert sorted(link.target for link in figure.links) == [
-        "cell-R1:C1",
-        "cell-R1:C2",
-        "cell-R2:C2",
-    ]
-    bands = [s for s in read_drawing(figure, "en").shapes if s.round]
-    assert sorted(band.fill for band in bands) == sorted(style.LEVEL_FILL[1:])
-    empty = Report(replace(tiny, coding=tiny.coding[tiny.coding["segment_id"] == ""]), "en")
-    assert draw_ribbon(empty) is None

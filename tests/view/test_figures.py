@@ -29,7 +29,6 @@ CASES = [
     for variant in ("tiny", "shipped", "hostile", "long")
     for key in FIGURES
     for language in ("zh", "en")
-    if (variant, key) != ("shipped", "coders")  # it compares two coders, and there is one
 ]
 
 
@@ -167,7 +166,9 @@ def test_the_words_around_a_figure_are_there(drawn: Drawn) -> None:
     for words in (figure.headline, figure.reading, figure.caption, figure.alt):
         assert words.strip()
         if report.language == "en" and report.framework.name == "138":
-            assert not CHINESE.search(words.replace(report.get_source(), ""))
+            for known in (report.get_source(), *report.dividing_words["term"]):
+                words = words.replace(known or " ", "")  # the source's own words stay as they are
+            assert not CHINESE.search(words)
         if report.language == "zh":
             assert CHINESE.search(words)
 
@@ -179,8 +180,8 @@ def test_the_words_around_a_figure_are_there(drawn: Drawn) -> None:
     [
         ("tree", ("goal", "track", "scenario")),
         ("matrix", ("track", "scenario")),
+        ("readings", ("track", "scenario")),
         ("coverage", ("track", "scenario")),
-        ("ribbon", ("track", "scenario")),
         ("certainty", ("track", "scenario")),
         ("ranks", ("track", "scenario")),
         ("strip", ("track",)),

@@ -24,6 +24,7 @@ MOST_TRACKS = int((WIDTH - LABEL_WIDTH) // COLUMNS[0])
 MOST_SCENARIOS = 44
 OVERVIEW_HEIGHT = 190.0
 TICK_EVERY = 10
+CORNER = 2.4  # of a disputed tile, in the colour of its highest level
 # The entries of the legend that small tiles can show.
 USED = (
     *(f"level_{level}" for level in (3, 2, 1, 0)),
@@ -105,8 +106,7 @@ def _draw_tile(
     x, y, width, height = area
     middle = x + width / 2, y + height / 2
     if cell["status"] == "disputed":
-        draw_split(canvas, spread, area, 0.8)
-        _write_share(canvas, cell, area)
+        _draw_disputed(canvas, cell, spread, area)
         return
     if cell["state"] != "found":
         canvas.box(*area, fill=style.PAPER, edge=style.RULE, line=0.4)
@@ -123,15 +123,24 @@ def _draw_tile(
         _write_sign(canvas, "−", area)
 
 
-def _write_share(canvas: Canvas, cell: pd.Series, area: tuple[float, float, float, float]) -> None:
-    """Write into a split tile how many readings found evidence, on paper, if there is room."""
+def _draw_disputed(
+    canvas: Canvas, cell: pd.Series, spread: Spread, area: tuple[float, float, float, float]
+) -> None:
+    """Write how many readings found evidence, with the highest level in a corner; or split it."""
     x, y, width, height = area
     text = "±" if cell["sign_disputed"] else f"{cell['found']}/{cell['judged']}"
     wide = measure_mm(text, style.SIZE_NOTE)
-    if wide + 1.0 <= width and height >= 3.2:
-        ink = style.WARN if cell["sign_disputed"] else style.INK
-        canvas.box(x + (width - wide) / 2 - 0.3, y + 0.5, wide + 0.6, height - 1, style.PAPER)
-        canvas.text(x + width / 2, y + height / 2, text, style.SIZE_NOTE, ink, "center")
+    if wide + CORNER > width or height < 3.2:
+        draw_split(canvas, spread, area, 0.8)
+        return
+    right, bottom = x + width, y + height
+    canvas.box(*area, fill=style.PAPER)
+    corners = ((right, bottom - CORNER), (right, bottom), (right - CORNER, bottom))
+    canvas.shape(corners, style.LEVEL_FILL[spread.highest])
+    canvas.box(*area, edge=style.INK, line=0.8)
+    ink = style.WARN if cell["sign_disputed"] else style.INK
+    middle = x + (width - CORNER * 0.5) / 2
+    canvas.text(middle, y + height / 2, text, style.SIZE_NOTE, ink, "center")
 
 
 def _write_sign(canvas: Canvas, sign: str, area: tuple[float, float, float, float]) -> None:

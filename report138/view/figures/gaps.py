@@ -9,13 +9,13 @@ from report138.view import sentences
 from report138.view.canvas import Canvas, finish
 from report138.view.figures.grid import HEAD, WIDTH, Area, Grid, draw_labels, is_large, lay_grid
 from report138.view.figures.legend import draw_legend, measure_legend
-from report138.view.figures.tile import draw_split
+from report138.view.figures.tile import draw_split, write_words
 from report138.view.report import Report, name_anchor
 from report138.view.words import say
 from report138.view.words.facts.gaps import count_inferring
 from report138.view.words.facts.readings import Spread, spread_levels
 
-ROW = 9.0
+ROW = 7.6
 MARGIN = 22.0  # room for what a row lacks
 FRAME = 1.0  # points
 
@@ -27,7 +27,7 @@ def draw_gaps(report: Report, *, poster: bool = False) -> Figure | None:
     """
     cells = report.cells
     judged = cells["judged"] > 0
-    missing = judged & ((cells["found"] == 0) | (cells["status"] == "disputed"))
+    missing = judged & (cells["found"] < cells["judged"])
     if is_large(report) or not missing.any():
         return None
     grid = lay_grid(report, MARGIN, drivers=False, row=ROW)
@@ -41,7 +41,7 @@ def draw_gaps(report: Report, *, poster: bool = False) -> Figure | None:
     for _, cell in cells.iterrows():
         track, scenario = cell["track_id"], cell["scenario_id"]
         area = grid.area(track, scenario)
-        if cell["status"] == "disputed":
+        if 0 < cell["found"] < cell["judged"]:
             _draw_disputed(canvas, cell, spreads[scenario, track], area)
         else:
             number = inferring.get((scenario, track), 0)
@@ -73,8 +73,7 @@ def _draw_cell(canvas: Canvas, report: Report, cell: pd.Series, inferring: int, 
         canvas.cross(*middle, 3)
     elif cell["state"] == "not_coded":
         canvas.box(*area, edge=style.RULE, line=0.5)
-        words = say("not_coded", report.language)
-        canvas.text(*middle, words, style.SIZE_NOTE, style.MUTED, "center")
+        write_words(canvas, say("not_coded", report.language), *middle, width, style.MUTED)
     else:
         _draw_missing(canvas, report, cell, inferring, area)
 
@@ -93,7 +92,7 @@ def _draw_missing(
         wide = canvas.measure(words, style.SIZE_NOTE) + 2
         canvas.box(middle[0] - wide / 2, middle[1] - 2.1, wide, 4.2, fill=style.PAPER)
     canvas.box(*area, edge=style.ACCENT, line=FRAME)
-    canvas.text(*middle, words, style.SIZE_NOTE, style.INK, "center")
+    write_words(canvas, words, *middle, width, style.INK)
 
 
 def _draw_disputed(canvas: Canvas, cell: pd.Series, spread: Spread, area: Area) -> None:
@@ -109,7 +108,7 @@ def _note_rows(canvas: Canvas, report: Report, grid: Grid) -> None:
     """Write beside each row that somebody judged how many links it has, or that it has none."""
     left, language = WIDTH - MARGIN + 2.5, report.language
     head = say("margin_links", language)
-    canvas.text(left, HEAD / 2, head, style.SIZE_NOTE, style.MUTED)
+    canvas.text(left, grid.head - HEAD / 2, head, style.SIZE_NOTE, style.MUTED)
     judged = report.cells[report.cells["judged"] > 0]
     links = profile_elements(judged, "scenario_id")["links"] if len(judged) else {}
     for scenario, number in links.items():
@@ -121,16 +120,13 @@ def _note_rows(canvas: Canvas, report: Report, grid: Grid) -> None:
 
 def _list_legend(report: Report, judged: pd.DataFrame) -> list[tuple[str, str]]:
     """List the kinds of cells that somebody judged."""
-    empty = judged["found"] == 0
+    found, empty = judged["found"] == judged["judged"], judged["found"] == 0
+    inferred = judged["inferred_volume"] > 0
     gap = "gap" if len(report.coders) > 1 else "gap_alone"
     kinds = (
-        ("gap", f"legend_{gap}", (empty & (judged["inferred_volume"] == 0)).any()),
-        ("hatched", "legend_hatched", (empty & (judged["inferred_volume"] > 0)).any()),
-        ("disputed", "legend_open", (judged["status"] == "disputed").any()),
-        (
-            "pale",
-            "legend_pale",
-            ((judged["state"] == "found") & (judged["status"] != "disputed")).any(),
-        ),
+        ("gap", f"legend_{gap}", (empty & ~inferred).any()),
+        ("hatched", "legend_hatched", (empty & inferred).any()),
+        ("disputed", "legend_open", (~found & ~empty).any()),
+        ("pale", "legend_pale", (found & ~empty).any()),
     )
     return [(kind, say(words, report.language)) for kind, words, used in kinds if used]

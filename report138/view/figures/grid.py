@@ -5,16 +5,17 @@ from dataclasses import dataclass
 import pandas as pd
 
 from report138 import style
-from report138.engine.typeset.fonts import wrap_text
+from report138.engine.typeset.fonts import measure_mm, wrap_text
 from report138.view.canvas import Canvas, Line, measure_lines
 from report138.view.report import Report
 
 WIDTH = style.COLUMN_MM
-LABELS = (24.0, 30.0, 36.0, 42.0, 48.0, 54.0)  # widths that the labels of rows may have
-NARROWEST = 17.0  # a column, where there is room for it
+LABELS = (24.0, 30.0, 36.0, 42.0, 48.0, 58.0)  # widths that the labels of rows may have
+NARROWEST = 16.0  # a column, where there is room for it
 MARGIN = 24.0  # room for what stands at the right of a row
-HEAD = 8.6
-ROW = 10.1
+HEAD = 8.6  # names of tracks on two lines
+LONGEST_HEAD = 45.0  # of a name that climbs above its column
+ROW = 9.4
 GAP = 1.2
 # Up to here names lie flat and marks can be counted; above, see compact.py.
 MOST_TRACKS, MOST_SCENARIOS = 6, 17
@@ -28,6 +29,7 @@ class Grid:
 
     tracks: list[str]
     scenarios: list[str]
+    head: float
     label: float
     column: float
     row: float
@@ -41,7 +43,7 @@ class Grid:
     @property
     def bottom(self) -> float:
         """The lower edge of the last row."""
-        return HEAD + len(self.scenarios) * self.row
+        return self.head + len(self.scenarios) * self.row
 
     def left(self, track: str) -> float:
         """The left edge of a column."""
@@ -49,7 +51,7 @@ class Grid:
 
     def top(self, scenario: str) -> float:
         """The upper edge of a row."""
-        return HEAD + self.scenarios.index(scenario) * self.row
+        return self.head + self.scenarios.index(scenario) * self.row
 
     def area(self, track: str, scenario: str) -> Area:
         """The tile of a cell."""
@@ -75,11 +77,13 @@ def lay_grid(
     widths = [width for width in LABELS if (room - width) / len(tracks) >= NARROWEST]
     tried = [(width, _set_labels(report, width, drivers)) for width in widths or LABELS[2:3]]
     label, labels = min(tried, key=lambda pair: _judge_labels(pair[1]))
+    column = (room - label) / len(tracks)
     return Grid(
         tracks=tracks,
         scenarios=list(report.scenarios["id"]),
+        head=_measure_head([report.names[track] for track in tracks], column, report.language),
         label=label,
-        column=(room - label) / len(tracks),
+        column=column,
         row=max(row, _find_highest(labels) + 0.8),
         labels=labels,
     )
@@ -88,11 +92,32 @@ def lay_grid(
 def draw_labels(canvas: Canvas, report: Report, grid: Grid) -> None:
     """Write the names of the tracks above and of the scenarios, with drivers, at the left."""
     for track in grid.tracks:
-        name = canvas.wrap(report.names[track], grid.column - 2, style.SIZE_LABEL, mark=track)
-        lines = [(line, style.SIZE_LABEL, style.ACCENT) for line in name]
-        canvas.lines(grid.left(track) + grid.column / 2, HEAD / 2 - 0.3, lines, "center")
+        x, name = grid.left(track) + grid.column / 2, report.names[track]
+        if grid.head > HEAD:
+            (line,) = canvas.wrap(name, grid.head - 3, style.SIZE_NOTE, 1, mark=track)
+            canvas.text(x, grid.head - 1.5, line, style.SIZE_NOTE, style.ACCENT, upright=True)
+            continue
+        wrapped = canvas.wrap(name, grid.column - 1.2, style.SIZE_LABEL, mark=track)
+        lines = [(line, style.SIZE_LABEL, style.ACCENT) for line in wrapped]
+        canvas.lines(x, HEAD / 2 - 0.3, lines, "center")
     for scenario, lines in grid.labels.items():
         canvas.lines(grid.label - 2, grid.top(scenario) + grid.row / 2, lines, "right")
+
+
+def _measure_head(names: list[str], column: float, language: str) -> float:
+    """Return the height of the names above the columns; where columns are narrow, they climb."""
+    latin, room = language != "zh", column - 2
+
+    def fits(name: str) -> bool:
+        whole = wrap_text(name, room, style.SIZE_LABEL, 99, latin)
+        words = (word for word in name.split() if word.isascii())
+        return len(whole) <= 2 and all(
+            measure_mm(word, style.SIZE_LABEL, latin) <= room for word in words
+        )
+
+    if column >= NARROWEST or all(map(fits, names)):
+        return HEAD
+    return min(LONGEST_HEAD, max(measure_mm(name, style.SIZE_NOTE, latin) for name in names)) + 3
 
 
 def _judge_labels(labels: dict[str, list[Line]]) -> tuple[int, float]:

@@ -56,7 +56,7 @@ def draw_readings(report: Report, *, poster: bool = False) -> Figure | None:
     draw_labels(canvas, report, grid)
     if any(words.values()):
         head = say("dividing_words", report.language)
-        canvas.text(WIDTH - MARGIN + 3, HEAD / 2, head, style.SIZE_NOTE, style.MUTED)
+        canvas.text(WIDTH - MARGIN + 3, grid.head - HEAD / 2, head, style.SIZE_NOTE, style.MUTED)
     status = report.cells.set_index(["scenario_id", "track_id"])["status"]
     for scenario, (_, row) in zip(grid.scenarios, list_levels(report), strict=True):
         for track, (_, levels) in zip(grid.tracks, row, strict=True):

@@ -75,8 +75,14 @@ def _draw_empty(canvas: Canvas, cell: pd.Series, area: Area, language: str) -> N
         return
     words = say("not_coded" if cell["state"] == "not_coded" else "level_0", language)
     line = height * (0.36 if cell["inferred_volume"] else 0.5)
-    canvas.text(middle, y + line, words, style.SIZE_NOTE, style.MUTED, "center")
+    write_words(canvas, words, middle, y + line, width, style.MUTED)
     _draw_marks(canvas, cell, middle, y + height * 0.74, style.MUTED, width - 2)
+
+
+def write_words(canvas: Canvas, words: str, x: float, y: float, width: float, ink: str) -> None:
+    """Write words into the middle of a tile, on two lines where they are wider than it."""
+    lines = canvas.wrap(words, width - 1, style.SIZE_NOTE)
+    canvas.lines(x, y, [(line, style.SIZE_NOTE, ink) for line in lines], "center")
 
 
 def _draw_found(canvas: Canvas, cell: pd.Series, area: Area, alone: bool) -> None:

@@ -44,6 +44,7 @@ def tabulate_ledger(report: Report) -> Table:
             signs |= set(" ".join([rows[-1][0].text, *entry.direct.values()]))
     return Table(
         key="ledger",
+        dense=True,
         caption=say("table_ledger", language),
         columns=(
             Column(say("level", language), "center", 0.5, header=True),
@@ -109,6 +110,7 @@ def tabulate_other_quotes(report: Report) -> Table | None:
     originals = (words.note_originals(),) if report.other_language else ()
     return Table(
         key="other-quotes",
+        dense=True,
         caption=say("table_other_quotes", language),
         columns=(
             Column(say("cell", language), width=2.2, header=True),
@@ -154,6 +156,7 @@ def tabulate_inferred(report: Report) -> Table:
     signs = {sign for entry in listed for sign in " ".join(entry.inferred.values())}
     return Table(
         key="inferred",
+        dense=True,
         caption=say("table_inferred", language),
         columns=(
             Column(say("cell", language), width=1.7, header=True),
@@ -185,6 +188,7 @@ def tabulate_unplaced(report: Report) -> Table:
     ]
     return Table(
         key="unplaced",
+        dense=True,
         caption=say("table_unplaced", language),
         columns=(
             Column(say("kind", language), width=1, header=True),

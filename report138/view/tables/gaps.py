@@ -26,7 +26,7 @@ def tabulate_disputed(report: Report) -> Table | None:
     rows = []
     for (scenario, track), mine in turning.groupby(["scenario_id", "track_id"], sort=False):
         words = [word for word in dict.fromkeys(mine["term"]) if word]
-        segment = mine["segment_id"].iloc[0]
+        segment = _choose_segment(report, scenario, track, words) or mine["segment_id"].iloc[0]
         quote = make_quote(report, segments.loc[segment], words) if segment else make_cell("")
         name = Run(name_cell(report, track, scenario), link=name_anchor(track, scenario))
         rows.append(
@@ -38,6 +38,7 @@ def tabulate_disputed(report: Report) -> Table | None:
         )
     return Table(
         key="disputed",
+        dense=True,
         caption=say("table_disputed", language),
         columns=(
             Column(say("cell", language), width=1.7, header=True),
@@ -46,6 +47,22 @@ def tabulate_disputed(report: Report) -> Table | None:
         ),
         rows=tuple(rows),
     )
+
+
+def _choose_segment(report: Report, scenario: str, track: str, words: list[str]) -> str:
+    """Return the shortest passage on which a reading decided and that holds all the words."""
+    fills = report.fills
+    here = (fills["scenario_id"] == scenario) & (fills["track_id"] == track)
+    holding = [
+        row
+        for row in fills[here & (fills["basis"] == "direct")].to_dict("records")
+        if words
+        and all(word in row[f"quote_{find_original(report, row, words)}"] for word in words)
+    ]
+    quotes = {
+        row["segment_id"]: row[f"quote_{find_original(report, row, words)}"] for row in holding
+    }
+    return min(quotes, key=lambda name: len(quotes[name]), default="")
 
 
 def _show_verdicts(report: Report, verdicts: Verdicts) -> Cell:
@@ -80,9 +97,10 @@ def tabulate_gaps(report: Report) -> Table | None:
     opening = searches.opening
     return Table(
         key="gaps",
+        dense=True,
         caption=say("table_gaps", language),
         columns=(
-            Column(say("cell", language), width=2.6, header=True),
+            Column(say("cell", language), width=3.1, header=True),
             Column(say("search_and_outside", language), width=5.8),
         ),
         rows=tuple(rows),

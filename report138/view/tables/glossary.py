@@ -44,6 +44,7 @@ def tabulate_glossary(report: Report) -> Table | None:
     left = len(report.framework.glossary) - len(terms)
     return Table(
         key="glossary",
+        dense=True,
         caption=say("table_glossary", language),
         columns=(
             Column(say("term", language), width=3.6, header=True),
@@ -113,6 +114,7 @@ def tabulate_sources(report: Report) -> Table | None:
         return None
     return Table(
         key="sources",
+        dense=True,
         caption=say("table_sources", language),
         columns=(
             Column(say("rests_on_it", language), width=2.6, header=True),

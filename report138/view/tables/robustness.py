@@ -34,6 +34,7 @@ def tabulate_statements(report: Report) -> Table | None:
         )
     return Table(
         key="statements",
+        dense=True,
         caption=say("table_statements", language),
         columns=(
             Column(say("statement", language), width=4.2, header=True),
@@ -59,6 +60,7 @@ def tabulate_variants(report: Report) -> Table:
         )
     return Table(
         key="variants",
+        dense=True,
         caption=say("table_variants", language),
         columns=(
             Column(say("rule_variant", language), width=3.2, header=True),

@@ -88,7 +88,7 @@ def explain_matrix(readings: int, margins: bool) -> str:
     said = "The digit is the level of the highest-rated sentence"
     if readings > 1:
         said = "The digit is the level, the lower median over the readings"
-    counted = "; right and below: the number of links (levels 2 and 3) and of cells by level."
+    counted = "; in the margins links (levels 2, 3) and cells by level."
     return said + (counted if margins else ".")
 
 

@@ -16,7 +16,6 @@ class Gaps:
     unlinked: list[str]  # scenarios that somebody judged, and without a link
     every: bool  # whether these are all scenarios that somebody judged
     inferred: int  # of the missing cells, those for which something is inferred
-    disputed: int
 
 
 def find_gaps(report: Report) -> Gaps:
@@ -33,7 +32,6 @@ def find_gaps(report: Report) -> Gaps:
         unlinked=unlinked,
         every=len(unlinked) == len(links),
         inferred=int((missing & (cells["inferred_volume"] > 0)).sum()),
-        disputed=int((cells["status"] == "disputed").sum()),
     )
 
 
@@ -55,7 +53,7 @@ class Gap:
 
 
 def list_gaps(report: Report) -> list[tuple[str, list[Gap]]]:
-    """List for every scenario the cells without evidence and the disputed ones."""
+    """List for every scenario the cells in which some reading or all find no evidence."""
     inferring = count_inferring(report)
     listed = []
     for scenario, row in report.cells.groupby("scenario_id", sort=False):
@@ -68,7 +66,7 @@ def list_gaps(report: Report) -> list[tuple[str, list[Gap]]]:
                 int(cell["inferred_level"]) if cell["inferred_volume"] else 0,
             )
             for cell in row.to_dict("records")
-            if cell["judged"] and (not cell["found"] or cell["status"] == "disputed")
+            if cell["found"] < cell["judged"]
         ]
         if gaps:
             listed.append((report.names[scenario], gaps))

@@ -121,10 +121,8 @@ def _tell(parting: Parting) -> tuple:
 
 
 def _find_parting(report: Report, cell: dict) -> Parting:
-    here = tuple(cell[name] for name in CELL)
-    words = report.dividing_words
-    terms = words[(words[CELL] == here).all(axis=1)]["term"]
-    mine = report.readings[(report.readings[CELL] == here).all(axis=1)]
+    terms = _select(report.dividing_words, cell)["term"]
+    mine = _select(report.readings, cell)
     judged = mine[mine["level"].notna()]
     names = judged["coder"].map(report.labels)
     found, minus = judged["level"] > 0, judged["hindering_level"].notna()
@@ -138,6 +136,12 @@ def _find_parting(report: Report, cell: dict) -> Parting:
         plus=list(names[linked & ~minus]) if signs else [],
         minus=list(names[linked & minus]) if signs else [],
     )
+
+
+def _select(rows: pd.DataFrame, cell: dict) -> pd.DataFrame:
+    """Return the rows of a cell."""
+    scenario, track = (rows[name] == cell[name] for name in CELL)
+    return rows[scenario & track]
 
 
 def list_levels(report: Report) -> list[tuple[str, list[tuple[str, list[str]]]]]:
