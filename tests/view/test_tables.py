@@ -14,6 +14,7 @@ from report138.data.framework import Framework
 from report138.engine.typeset.outputs import Group, Run, Table
 from report138.view import tables
 from report138.view.report import Report
+from report138.view.tables import matrix
 
 Reports = dict[str, Report]
 MAKERS: dict[str, Callable[[Report], Table | None]] = {
@@ -21,10 +22,18 @@ MAKERS: dict[str, Callable[[Report], Table | None]] = {
     for name in tables.__all__
     if name not in ("quote_links", "tabulate_quotes", "tabulate_empty", "tabulate_other_quotes")
 }
+MAKERS["matrix"] = lambda report: make_matrix(report)
 # A brief's quotes, and what it misses, are those of the element in focus.
 MAKERS["quotes"] = lambda report: tables.tabulate_quotes(replace(report, focus="C2"))
 MAKERS["empty"] = lambda report: tables.tabulate_empty(replace(report, focus="C3"))
 EVERY_TABLE = pytest.mark.parametrize("name", MAKERS)
+
+
+def make_matrix(report: Report) -> Table:
+    """Set a matrix as a table that is so small that the report shows none."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(matrix, "is_large", lambda _: True)
+        return tables.tabulate_matrix(report)
 
 
 def read(table: Table) -> list[list[str]]:
@@ -111,7 +120,7 @@ def test_scenarios_with_driver_and_quality(tiny_reports: Reports) -> None:
 
 def test_the_matrix_as_a_table(tiny_reports: Reports) -> None:
     """Level, its name and the units in each cell; a disputed one says in how many readings."""
-    table = tables.tabulate_matrix(tiny_reports["en"])
+    table = make_matrix(tiny_reports["en"])
     lines = [[cell.split("\n") for cell in row] for row in read(table)]
     assert [[cell[:1] for cell in row] for row in lines] == [
         [["Reading room"], ["2 states a relation · 1 sent."], ["none found"]],
@@ -135,6 +144,11 @@ def test_a_matrix_of_many_tracks_lists_them_by_level(
     assert len(tables.tabulate_matrix(report).columns) == columns
 
 
+def test_a_small_matrix_has_no_table(tiny_reports: Reports) -> None:
+    """The figure labels each of its cells."""
+    assert tables.tabulate_matrix(tiny_reports["en"]) is None
+
+
 def test_disputed_cells_of_many_tracks_stand_apart(tmp_path: Path) -> None:
     """T1 is found by one of two readings, T2 by both; the other tracks by none."""
     coding = ["a,T1,S1,A,2,direct,+", "b,T2,S1,A,2,direct,+", "b,T2,S1,B,2,direct,+"]
@@ -147,7 +161,7 @@ def test_disputed_cells_of_many_tracks_stand_apart(tmp_path: Path) -> None:
 def test_every_cell_of_the_matrix_leads_to_an_entry(tiny_reports: Reports) -> None:
     """The links of the matrix are the anchors of the ledger and of the gaps."""
     report = tiny_reports["en"]
-    links = {run.link for run in list_runs(tables.tabulate_matrix(report))} - {""}
+    links = {run.link for run in list_runs(make_matrix(report))} - {""}
     found = [row.cell.anchor for row in tables.tabulate_ledger(report).rows if hasattr(row, "cell")]
     empty = [row[0].anchor for row in tables.tabulate_gaps(report).rows]
     assert sorted(links) == sorted(found + empty)
@@ -165,14 +179,16 @@ def test_levels_are_explained_from_the_top(tiny_reports: Reports) -> None:
 def test_the_lexicon_has_a_row_an_element(tiny_reports: Reports) -> None:
     """Terms stand by warrant; a rejected one with its reason."""
     rows = {row[0]: row[1:] for row in read(tables.tabulate_lexicon(tiny_reports["en"]))}
-    assert rows["Repair R2"] == ["修补", "", "", ""]
-    assert rows["Book bus C2"] == ["书车", "", "", "赛道 (means something else)"]
+    assert rows["Repair R2"] == ["own: 修补", ""]
+    assert rows["Book bus C2"] == ["own: 书车", "赛道 (means something else)"]
 
 
 def test_plain_words_say_how_many_readings_took_them(shipped_reports: Reports) -> None:
     """Of B, C and D, who had no list, all took 农村, B alone took 市场, nobody 智慧."""
-    plain = "、".join(row[3] for row in read(tables.tabulate_lexicon(shipped_reports["zh"])))
-    votes = dict(item.split(" ") for item in plain.split("、") if item)
+    rows = read(tables.tabulate_lexicon(shipped_reports["zh"]))
+    lines = [line for row in rows for line in row[1].split("\n") if line.startswith("常义：")]
+    words = "、".join(line.removeprefix("常义：") for line in lines).split("、")
+    votes = dict(word.split(" ") for word in words)
     assert {word: votes[word] for word in ("农村", "市场", "电商", "智慧", "治理")} == {
         "农村": "3/3",
         "市场": "1/3",
