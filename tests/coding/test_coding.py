@@ -127,11 +127,13 @@ def test_known_quotes_keep_their_id_and_new_ones_get_one(
     fill_some(sheet)
     assert take(folder, sheet) == (3, 1)
     (segment,) = list_added(folder, "segments.csv")
-    assert list(segment.values()) == ["M1", "A1", "narrative", "随书车下乡", "in English"]
+    assert list(segment.values()) == [
+        *("M-1", "A1", "narrative", "随书车下乡", "in English", "A1.2")
+    ]
     names = ["segment_id", "track_id", "scenario_id", "level", "basis", "polarity", "note_en"]
     assert [[row[name] for name in names] for row in list_added(folder, "coding.csv")] == [
         ["002", "R1", "C1", "2", "direct", "-", ""],
-        ["M1", "R1", "C2", "2", "direct", "+", "new"],
+        ["M-1", "R1", "C2", "2", "direct", "+", "new"],
         ["", "R2", "C3", "NA", "", "", ""],
     ]
     assert load_framework(folder).coders == ["K", "L", "M"]
@@ -145,7 +147,10 @@ def test_the_files_before_stay_and_a_coder_comes_once(folder: Path, copy: Path) 
     take(folder, sheet)
     for file in FILES:
         assert (folder / f"{file}.bak").read_bytes() == before[file]
-        assert (folder / file).read_bytes().startswith(before[file])
+    assert (folder / "coding.csv").read_bytes().startswith(before["coding.csv"])
+    # the unit of the new quote has a column that the file lacked
+    kept = sample.read_rows(folder / "segments.csv")[:-1]
+    assert [row[:-1] for row in kept] == sample.read_rows(folder / "segments.csv.bak")
     with pytest.raises(FrameworkError, match="coder M has 3 rows already"):
         take(folder, sheet)
 
@@ -222,3 +227,42 @@ def test_a_sentence_that_the_first_coder_set_aside_can_be_coded(folder: Path, co
         sheet, find_row(sheet, text="两条赛道：借阅、修补。"), "R1", "C1", "两条赛道：借阅、修补"
     )
     assert take(folder, sheet) == (1, 1)
+
+
+# --- the length of a quote ----------------------------------------------------------------------
+
+LONG = f"借阅{'填' * 77}书车"  # 81 characters, not counting what a spreadsheet adds
+
+
+@pytest.mark.parametrize(("quote", "refused"), [(LONG, True), (LONG[1:], False)])
+def test_a_quote_of_more_than_80_chinese_characters_is_refused(
+    folder: Path, tmp_path: Path, quote: str, refused: bool
+) -> None:
+    """81 are one too many, told by row and column; 80 are taken."""
+    sheet = make_sheet(folder, write_source(tmp_path / "copy.txt", f"{LONG}。"))
+    link_row(sheet, 2, "R1", "C2", f"{quote[:40]} {quote[40:]}", locator="A3")
+    if refused:
+        assert_refused(folder, sheet, "row 2, column quote_zh: 81 characters")
+    else:
+        assert take(folder, sheet) == (1, 1)
+
+
+def test_a_translation_may_be_longer(folder: Path, tmp_path: Path) -> None:
+    """What is verbatim in English has no such limit, nor has its translation into Chinese."""
+    english = "Lending rides with the book bus " * 4
+    sheet = make_sheet(folder, write_source(tmp_path / "copy.txt", f"{english.strip()}."))
+    link_row(sheet, 2, "R1", "C2", LONG, quote_en=english.strip(), locator="A3")
+    assert take(folder, sheet) == (1, 1)
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_the_codebook_asks_for_no_sign_of_what_states_no_relation(
+    folder: Path, copy: Path, language: str
+) -> None:
+    """It excepts the clauses that define scenarios, and leaves word lists for afterwards."""
+    rules = next(make_sheet(folder, copy).parent.glob("*codebook.txt")).read_text("utf-8-sig")
+    asked = {
+        "zh": ("polarity 只在2级和3级填", "逐条界定场景的分句不在此列", "词表和其他人的编码要等"),
+        "en": ("at levels 2 and 3 only", "one by one are excepted", "word list and what others"),
+    }
+    assert [words for words in asked[language] if words not in rules] == []

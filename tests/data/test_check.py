@@ -229,3 +229,29 @@ def test_the_shipped_data_have_no_fault() -> None:
     checked = check_framework(ROOT / "data" / "138")
     assert checked.languages == ("zh", "en")
     assert checked.notes == []
+
+
+# --- the length of a quote ----------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("size", "noted"), [(81, True), (80, False)])
+def test_a_long_quote_is_noted(folder: Path, size: int, noted: bool) -> None:
+    """More than 80 Chinese characters are no fault of the data, but no shortest stretch either."""
+    sample.set_cell(folder, "segments.csv", 2, "quote_zh", "借阅阅览室书车".ljust(size, "填"))
+    notes = check_framework(folder).notes
+    told = (
+        f"segments.csv, row 2: the quote has {size} characters; the shortest stretch has 80 at most"
+    )
+    assert notes == ([told] if noted else [])
+
+
+def test_a_long_translation_is_not_noted(folder: Path) -> None:
+    """The triggers are English, so the Chinese of the quote is a translation."""
+    sample.set_cell(folder, "segments.csv", 4, "quote_zh", "填" * 100)
+    for column, word in (("trigger_track", "repair"), ("trigger_scenario", "book bus")):
+        sample.set_cell(folder, "coding.csv", 9, column, word)
+        header, *rows = sample.read_rows(folder / "lexicon.csv")
+        element = "R2" if column == "trigger_track" else "C2"
+        rows.append([element, word, "own", "accepted", "A2", "", ""])
+        sample.write_rows(folder / "lexicon.csv", [header, *rows])
+    assert check_framework(folder).notes == []

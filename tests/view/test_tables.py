@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from bs4 import BeautifulSoup
+from doubt_sample import write_framework
 from large_sample import write_sized
 from sample import HOSTILE, HOSTILE_NAME
 
@@ -13,18 +14,26 @@ from report138.data.framework import Framework
 from report138.engine.typeset.outputs import Group, Run, Table
 from report138.view import tables
 from report138.view.report import Report
+from report138.view.tables import matrix
 
 Reports = dict[str, Report]
 MAKERS: dict[str, Callable[[Report], Table | None]] = {
     name.removeprefix("tabulate_"): getattr(tables, name)
     for name in tables.__all__
-    if name not in ("tabulate_profiles", "tabulate_quotes")
+    if name not in ("quote_links", "tabulate_quotes", "tabulate_empty", "tabulate_other_quotes")
 }
-MAKERS["profiles of tracks"] = lambda report: tables.tabulate_profiles(report, "track")
-MAKERS["profiles of scenarios"] = lambda report: tables.tabulate_profiles(report, "scenario")
-# A brief's quotes are those of the element in focus.
+MAKERS["matrix"] = lambda report: make_matrix(report)
+# A brief's quotes, and what it misses, are those of the element in focus.
 MAKERS["quotes"] = lambda report: tables.tabulate_quotes(replace(report, focus="C2"))
+MAKERS["empty"] = lambda report: tables.tabulate_empty(replace(report, focus="C3"))
 EVERY_TABLE = pytest.mark.parametrize("name", MAKERS)
+
+
+def make_matrix(report: Report) -> Table:
+    """Set a matrix as a table that is so small that the report shows none."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(matrix, "is_large", lambda _: True)
+        return tables.tabulate_matrix(report)
 
 
 def read(table: Table) -> list[list[str]]:
@@ -110,15 +119,15 @@ def test_scenarios_with_driver_and_quality(tiny_reports: Reports) -> None:
 
 
 def test_the_matrix_as_a_table(tiny_reports: Reports) -> None:
-    """Level, its name and the number of segments in each cell; what has no level is named."""
-    table = tables.tabulate_matrix(tiny_reports["en"])
+    """Level, its name and the units in each cell; a disputed one says in how many readings."""
+    table = make_matrix(tiny_reports["en"])
     lines = [[cell.split("\n") for cell in row] for row in read(table)]
     assert [[cell[:1] for cell in row] for row in lines] == [
-        [["Reading room"], ["2 stated · 2 seg."], ["none found"]],
-        [["Book bus"], ["1 co-presented · 2 seg."], ["3 operational · 2 seg."]],
-        [["Night school"], ["none found"], ["not assessable"]],
+        [["Reading room"], ["2 states a relation · 1 sent."], ["none found"]],
+        [["Book bus"], ["1 only named together · 2 sent."], ["3 names a means · 2 sent."]],
+        [["Night school"], ["disputed 1/2"], ["not assessable"]],
     ]
-    # a second line in R2-C2 alone, which holds a hindering segment
+    # a second line in R2-C2 alone, which holds a hindering unit
     assert [len(cell) for row in lines for cell in row].count(2) == 1
     assert "hindering" in lines[1][2][1]
     levels = [[cell.level for cell in row[1:]] for row in table.rows]
@@ -135,75 +144,135 @@ def test_a_matrix_of_many_tracks_lists_them_by_level(
     assert len(tables.tabulate_matrix(report).columns) == columns
 
 
+def test_a_small_matrix_has_no_table(tiny_reports: Reports) -> None:
+    """The figure labels each of its cells."""
+    assert tables.tabulate_matrix(tiny_reports["en"]) is None
+
+
+def test_disputed_cells_of_many_tracks_stand_apart(tmp_path: Path) -> None:
+    """T1 is found by one of two readings, T2 by both; the other tracks by none."""
+    coding = ["a,T1,S1,A,2,direct,+", "b,T2,S1,A,2,direct,+", "b,T2,S1,B,2,direct,+"]
+    coding += [f",T{track},S1,{coder},0,," for track in range(3, 14) for coder in "AB"]
+    report = write_framework(tmp_path / "many", (1, 13), [*coding, ",T1,S1,B,0,,"])
+    (row,) = read(tables.tabulate_matrix(report))
+    assert row == ["Scenario 1", "", "Track 2 (1)", "", "Track 1 (1/2)", "11"]
+
+
 def test_every_cell_of_the_matrix_leads_to_an_entry(tiny_reports: Reports) -> None:
-    """The links of the matrix are the anchors of the ledger and of the cells without evidence."""
+    """The links of the matrix are the anchors of the ledger and of the gaps."""
     report = tiny_reports["en"]
-    links = {run.link for run in list_runs(tables.tabulate_matrix(report))} - {""}
+    links = {run.link for run in list_runs(make_matrix(report))} - {""}
     found = [row.cell.anchor for row in tables.tabulate_ledger(report).rows if hasattr(row, "cell")]
-    empty = [row[0].anchor for row in tables.tabulate_empty(report).rows]
+    empty = [row[0].anchor for row in tables.tabulate_gaps(report).rows]
     assert sorted(links) == sorted(found + empty)
     assert len(links) == 6
-
-
-@pytest.mark.parametrize(
-    ("by", "expected"),
-    [
-        # level 3, 2, 1, 0, not assessable, level 2 or more, segments
-        ("track", [["Lending", *"0111014"], ["Repair", *"1001112"]]),
-        (
-            "scenario",
-            [["Reading room", *"0101012"], ["Book bus", *"1010014"], ["Night school", *"0001100"]],
-        ),
-    ],
-)
-def test_profiles_count_cells(tiny_reports: Reports, by: str, expected: list[list[str]]) -> None:
-    """A row an element: cells by level, NA, level 2 or more, and segments."""
-    assert read(tables.tabulate_profiles(tiny_reports["en"], by)) == expected
-
-
-def test_a_profile_shows_only_states_that_occur(tiny: Framework) -> None:
-    """Without a cell that cannot be assessed or was not coded there is no column for it."""
-    coding = tiny.coding.assign(level=tiny.coding["level"].fillna(0))
-    table = tables.tabulate_profiles(Report(replace(tiny, coding=coding), "en"), "track")
-    assert len(table.columns) == 7
-
-
-def test_places_with_evidence(tiny_reports: Reports) -> None:
-    """A1: 100 of 200 characters and 3 of 5 segments; A2: 60 and 2; A3 has no direct one."""
-    rows = read(tables.tabulate_places(tiny_reports["en"]))
-    assert rows == [
-        ["A1", "Lending", "100", "50%", "3", "60%"],
-        ["A2", "Repair", "60", "30%", "2", "40%"],
-    ]
 
 
 def test_levels_are_explained_from_the_top(tiny_reports: Reports) -> None:
     """Four levels, each with its name and its rule, tinted as in the matrix."""
     table = tables.tabulate_levels(tiny_reports["en"])
     assert [row[0].level for row in table.rows] == [3, 2, 1, 0]
-    assert [row[1].text for row in table.rows][::3] == ["operational", "none found"]
+    assert [row[1].text for row in table.rows][::3] == ["names a means", "none found"]
     assert all(row[2].text for row in table.rows)
 
 
-def test_the_lexicon_parts_accepted_from_rejected(tiny_reports: Reports) -> None:
-    """Terms stand by element and warrant; a rejected one with its reason."""
+def test_the_lexicon_has_a_row_an_element(tiny_reports: Reports) -> None:
+    """Terms stand by warrant; a rejected one with its reason."""
     rows = {row[0]: row[1:] for row in read(tables.tabulate_lexicon(tiny_reports["en"]))}
-    assert rows["Repair\nR2"] == ["own: 修补", ""]
-    assert rows["Book bus\nC2"] == ["own: 书车", "赛道 means something else"]
+    assert rows["Repair R2"] == ["own: 修补", ""]
+    assert rows["Book bus C2"] == ["own: 书车", "赛道 (means something else)"]
+
+
+def test_plain_words_say_how_many_readings_took_them(shipped_reports: Reports) -> None:
+    """Of B, C and D, who had no list, all took 农村, B alone took 市场, nobody 智慧."""
+    rows = read(tables.tabulate_lexicon(shipped_reports["zh"]))
+    lines = [line for row in rows for line in row[1].split("\n") if line.startswith("常义：")]
+    words = "、".join(line.removeprefix("常义：") for line in lines).split("、")
+    votes = dict(word.split(" ") for word in words)
+    assert {word: votes[word] for word in ("农村", "市场", "电商", "智慧", "治理")} == {
+        "农村": "3/3",
+        "市场": "1/3",
+        "电商": "0/3",
+        "智慧": "0/3",
+        "治理": "3/3",
+    }
 
 
 def test_the_glossary_says_where_words_come_from(tiny_reports: Reports) -> None:
-    """Each term with rendering, explanation, and in brackets whose they are."""
-    rows = read(tables.tabulate_glossary(tiny_reports["en"]))
-    assert rows[0] == ["借阅", "lending [own]", "giving out books [the analyst’s own]"]
-    assert rows[1] == ["书车", "book bus [seen]", "a library on wheels [from the source]"]
+    """A term with rendering and explanation, and in brackets whose they are.
+
+    书车 is used too, but the source explains it; how many terms are left out stands below.
+    """
+    table = tables.tabulate_glossary(tiny_reports["en"])
+    assert read(table) == [["借阅\nlending [own]", "giving out books [the analyst’s own]"]]
+    assert "one more is in glossary.csv" in table.notes[0]
 
 
 def test_a_glossary_without_its_optional_columns_has_no_brackets(tiny: Framework) -> None:
     """Where neither status nor basis is stated, none is made up."""
     glossary = tiny.glossary.assign(term_en_status="", explanation_basis="")
     rows = read(tables.tabulate_glossary(Report(replace(tiny, glossary=glossary), "en")))
-    assert rows[0] == ["借阅", "lending", "giving out books"]
+    assert rows[0] == ["借阅\nlending", "giving out books"]
+
+
+def test_a_term_that_the_report_never_uses_is_left_to_the_data(tiny: Framework) -> None:
+    """No element, quote or passage holds 馆长."""
+    glossary = tiny.glossary.assign(term_zh="馆长", term_en="head librarian")
+    assert tables.tabulate_glossary(Report(replace(tiny, glossary=glossary), "zh")) is None
+
+
+def test_each_source_stands_once_with_the_terms_that_rest_on_it(tiny: Framework) -> None:
+    """Two terms rest on one address, which is linked; what is no address of the web is not."""
+    glossary = tiny.glossary.assign(source="https://example.org/a", explanation_basis="outside")
+    report = Report(replace(tiny, glossary=glossary), "en")
+    table = tables.tabulate_sources(report)
+    assert read(table) == [
+        ["A leaflet", "–"],
+        ["lending and book bus", "https://example.org/a"],
+    ]
+    assert [run.link for run in table.rows[1][1].lines[0]] == ["https://example.org/a"]
+    told = replace(tiny, glossary=glossary.assign(source="javascript:alert(1)"))
+    unsafe = tables.tabulate_sources(Report(told, "en")).rows[1][1].lines[0][0]
+    assert (unsafe.text, unsafe.link) == ("javascript:alert(1)", "")
+
+
+# --- the readings -------------------------------------------------------------------------------
+
+
+def test_the_readings_of_the_shipped_framework(shipped_reports: Reports) -> None:
+    """What each had, had not seen and found: 12, 10, 8 and 8 cells, of them 8, 7, 6 and 6 links."""
+    table = tables.tabulate_readings(shipped_reports["en"])
+    rows = read(table)
+    assert [row[:1] + row[2:5] for row in rows] == [
+        ["Reading A", "B C D", "12", "8"],
+        ["Reading B", "A C D", "10", "7"],
+        ["Reading C", "A B D", "8", "6"],
+        ["Reading D", "A B C", "8", "6"],
+    ]
+    assert [row[1] for row in rows] == ["source, sheet and word list", *["source and sheet"] * 3]
+    assert "independent experts" in table.notes[0]
+
+
+def test_one_reading_has_no_agreement_to_speak_of(tiny: Framework) -> None:
+    """Its table has one row and no note on agreement; there are no pairs."""
+    report = Report(tiny, "en", reading="K")
+    table = tables.tabulate_readings(report)
+    assert (len(table.rows), table.notes) == (1, ())
+    assert tables.tabulate_pairs(report) is None
+
+
+def test_pairs_say_on_how_many_cells_they_agree(shipped_reports: Reports) -> None:
+    """The pairs of four readings, of 24 cells; the directions of the links that both state."""
+    rows = read(tables.tabulate_pairs(shipped_reports["zh"]))
+    assert [row[:2] for row in rows] == [
+        ["A – B", "22/24"],
+        ["A – C", "20/24"],
+        ["A – D", "20/24"],
+        ["B – C", "22/24"],
+        ["B – D", "22/24"],
+        ["C – D", "24/24"],
+    ]
+    assert rows[0][3] == "7/7"
 
 
 def test_no_module_of_tables_is_left_out() -> None:
@@ -215,4 +284,4 @@ def test_no_module_of_tables_is_left_out() -> None:
         for line in path.read_text(encoding="utf-8").splitlines()
         if line.startswith("def tabulate_")
     }
-    assert defined == set(tables.__all__)
+    assert defined == {name for name in tables.__all__ if name.startswith("tabulate_")}

@@ -59,10 +59,13 @@ def _make_row(report: Report, entry: Entry, anchor: str) -> tuple[Cell, ...]:
     """Set a unit; of an inferred one the report tells more than a page has room for."""
     other = entry.track if report.focus == entry.scenario else entry.scenario
     note = report.read(entry.row, "note")
+    quote = make_quote(report, entry.row, entry.words)
+    if not entry.direct:  # its last line is in the report's language
+        quote, note = make_cell(quote.lines[-1]), take_sentence(note)
     return (
         show_level(report, entry),
         Cell(((Run(report.names[other], "strong"),),), anchor=anchor),
-        make_quote(report, entry.row, entry.words, both=bool(entry.direct)),
+        quote,
         show_place(report, entry),
-        make_cell(note if entry.direct else take_sentence(note)),
+        make_cell(note),
     )

@@ -42,12 +42,12 @@ def find_original(report: Report, row: Any, words: Sequence[str]) -> str:
     return next(holding, languages[0])
 
 
-def make_quote(report: Report, row: Any, words: Sequence[str], *, both: bool = True) -> Cell:
+def make_quote(report: Report, row: Any, words: Sequence[str]) -> Cell:
     """Set a passage's words in the source's language and, elsewhere, a translation below."""
     language, original = report.language, find_original(report, row, words)
     lang = original if original != language else ""
     lines = [mark_words(row[f"quote_{original}"], words, lang)]
-    if original != language and both:
+    if original != language:
         lines.append((Run(row[f"quote_{language}"], "muted"),))
     return make_cell(*lines)
 

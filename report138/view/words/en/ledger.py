@@ -14,7 +14,8 @@ def head_cell(head: Head) -> str:
         told = [TERMS["disputed"]] + ([level] if head.level else [])
         told.append(f"evidence in {share_readings(head.found, head.judged)}")
         return f" — {', '.join(told)}"
-    told = [level] + ([f"all {head.judged} readings"] if head.judged > 1 else [])
+    every = "both" if head.judged == 2 else f"all {head.judged}"
+    told = [level] + ([f"{every} readings"] if head.judged > 1 else [])
     return f" — {', '.join([*told, count_units(head)])}"
 
 
@@ -86,7 +87,7 @@ def note_originals() -> str:
 
 def note_left_out(terms: int) -> str:
     """Say how many terms are not listed, and where they are."""
-    more = f"; {terms} more are in the data file glossary.csv" if terms else ""
+    more = f"; {plural(terms, 'more is', 'more are')} in glossary.csv" if terms else ""
     return f"Terms that this report uses and the source does not explain{more}."
 
 
