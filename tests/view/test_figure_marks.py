@@ -105,7 +105,8 @@ def test_margins_count_cells_by_level(matrix: tuple[Figure, Drawing]) -> None:
 
     def read(box: Box) -> tuple[str, dict[str, str]]:
         links, *numbers = sorted(
-            (label for label in drawing.labels if box.holds(label.box)), key=lambda label: -label.size
+            (label for label in drawing.labels if box.holds(label.box)),
+            key=lambda label: -label.size,
         )
         swatches = [s for s in drawing.find_inside(box) if s.fill in style.LEVEL_FILL[1:]]
         held = {s.fill: label.text for s in swatches for label in numbers if s.box.holds(label.box)}
@@ -178,7 +179,10 @@ def test_names_above_the_coverage_climb_where_they_do_not_fit(
 
 def test_coverage_puts_the_most_linked_first(tmp_path: Path) -> None:
     """S2 has two links, S3 one, S1 only words of both; the counts stand at the bars."""
-    codings = ["a,T1,S1,A,1,direct,+", *(f"{n},T{t},S2,A,2,direct,+" for t, n in enumerate("bc", 1))]
+    codings = [
+        "a,T1,S1,A,1,direct,+",
+        *(f"{n},T{t},S2,A,2,direct,+" for t, n in enumerate("bc", 1)),
+    ]
     report = write_framework(tmp_path / "x", (3, 2), [*codings, "d,T1,S3,A,3,direct,+"])
     labels = read_drawing(draw_coverage(report), "en").labels
     rows = {label.text: label.box.top for label in labels}
@@ -213,7 +217,9 @@ def test_the_strip_has_a_square_a_unit_and_cell(tiny_reports: Reports) -> None:
     """
     drawing = read_drawing(draw_strip(tiny_reports["en"]), "en")
     squares = [s for s in drawing.shapes if s.fill in style.LEVEL_FILL[1:] and s.box.height > 3]
-    assert [text for text in drawing.texts if text.startswith("C")] == ["C1", "C2", "C2"] + 2 * ["C2"]
+    assert [text for text in drawing.texts if text.startswith("C")] == ["C1", "C2", "C2"] + 2 * [
+        "C2"
+    ]
     band = [s.box for s in drawing.shapes if s.fill in (style.RULE, style.TINT)]
     one, two, three = style.LEVEL_FILL[1:]
     by_place = [

@@ -1,6 +1,6 @@
 """The matrix: its headline, how to read it, its caption, and its cells in words."""
 
-from report138.view.words.en.cells import note_uncoded, say_unjudged
+from report138.view.words.en.cells import list_gaps, say_unjudged
 from report138.view.words.en.grammar import (
     abridge,
     bracket,
@@ -32,7 +32,8 @@ def _say_one_reading(cells: Cells, accord: Accord) -> str:
     if cells.found and cells.empty:
         said += f", none in {cells.empty}"
     which = "one reading" if accord.readings < 2 else "each cell judged by one reading"
-    return said + bracket(which) + note_uncoded(cells)
+    gaps = list_gaps(cells)
+    return said + bracket(f"{which}; {gaps}" if gaps else which)
 
 
 def _say_accord(accord: Accord) -> str:

@@ -3,7 +3,7 @@
 from report138.view.words.facts.cells import Cells
 from report138.view.words.facts.matrix import Tile
 from report138.view.words.facts.readings import Accord
-from report138.view.words.zh.cells import note_uncoded, say_unjudged
+from report138.view.words.zh.cells import list_gaps, say_unjudged
 from report138.view.words.zh.grammar import abridge, bracket, close, count, label, share_cells
 from report138.view.words.zh.terms import TERMS
 
@@ -23,7 +23,8 @@ def _say_one_reading(cells: Cells, accord: Accord) -> str:
     if cells.found and cells.empty:
         said += f"，{cells.empty}格未见"
     which = "一次阅读" if accord.readings < 2 else "每格只有一次阅读判定"
-    return said + bracket(which) + note_uncoded(cells)
+    gaps = list_gaps(cells)
+    return said + bracket(f"{which}；{gaps}" if gaps else which)
 
 
 def _say_accord(accord: Accord) -> str:
