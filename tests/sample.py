@@ -113,12 +113,12 @@ def write_tiny(folder: Path, *, english_only: bool = False) -> Path:
     folder.mkdir(parents=True, exist_ok=True)
     for name, text in FILES.items():
         rows = list(csv.reader(io.StringIO(text)))
-        write_rows(folder / name, _keep_english(rows) if english_only else rows)
+        write_rows(folder / name, keep_english(rows) if english_only else rows)
     (folder / "datapackage.json").write_text(json.dumps(PACKAGE), encoding="utf-8")
     return folder
 
 
-def _keep_english(rows: list[list[str]]) -> list[list[str]]:
+def keep_english(rows: list[list[str]]) -> list[list[str]]:
     kept = [position for position, name in enumerate(rows[0]) if not name.endswith("_zh")]
     return [[ENGLISH.get(row[position], row[position]) for position in kept] for row in rows]
 

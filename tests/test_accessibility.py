@@ -1,5 +1,7 @@
 """The rendered report against checkers that others wrote: axe-core for HTML, pdfua for PDF."""
 
+import base64
+import io
 import re
 import shutil
 from collections.abc import Iterator
@@ -9,6 +11,7 @@ from typing import Any
 import pikepdf
 import pytest
 from commands import Run
+from fontTools.ttLib import TTFont
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 FOOT = 57 + 3 * 16 + 16  # points: the lower margin, three lines, and the heading itself
@@ -108,8 +111,98 @@ def test_figure_labels_are_set_in_the_embedded_font(
     family = page.evaluate("getComputedStyle(document.querySelector('svg text')).fontFamily")
     page.context.close()
     assert [entry for entry in loaded if entry[1] != "loaded"] == []
-    assert [name.strip('"') for name, _ in loaded] == ["Report138 Sans"] * 2
+    names = [name.strip('"') for name, _ in loaded]
+    assert names == ["Report138 Sans", "Report138 Sans", "Report138 Serif"]
     assert family.split(",")[0].strip("\"'") == "Report138 Sans"
+
+
+SET = """
+() => {
+  const found = {};
+  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+    const style = getComputedStyle(node.parentElement);
+    if (node.parentElement.closest("svg > title, svg > desc, math")) continue;
+    const family = style.fontFamily.split(",")[0].replaceAll('"', "");
+    const key = family + (style.fontWeight >= 600 ? " bold" : "");
+    found[key] = (found[key] || "") + node.data;
+  }
+  return found;
+}
+"""
+FACE = r'font-family: "([^"]*)"; font-weight: (\d+); src: url\(data:font/woff;base64,([^)]*)'
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_each_face_has_what_is_set_in_it(browser: Any, rendered: Run, language: str) -> None:
+    """Running text is in the serif, and the serif has the characters of running text alone."""
+    path = rendered.folder / f"138-report-{language}.html"
+    page, _ = open_page(browser, path, "light", 1280)
+    found = {name: set(text) for name, text in page.evaluate(SET).items()}
+    first = page.evaluate("getComputedStyle(document.querySelector('main > p')).fontFamily")
+    page.context.close()
+    assert first.startswith('"Report138 Serif"')
+    faces = {
+        name + (" bold" if weight == "600" else ""): set(
+            map(chr, TTFont(io.BytesIO(base64.b64decode(data))).getBestCmap())
+        )
+        for name, weight, data in re.findall(FACE, path.read_text(encoding="utf-8"))
+    }
+    blank = {char for char in set().union(*found.values()) if char.isspace()}
+    lent = found["Report138 Serif"] | found["Report138 Sans bold"]
+    assert found["Report138 Serif"] - blank <= faces["Report138 Serif"]
+    assert faces["Report138 Serif"] - found["Report138 Serif"] <= set("0123456789. ")
+    assert (
+        found["Report138 Sans bold"] - blank - faces["Report138 Sans bold"]
+        <= (
+            faces["Report138 Sans"]  # what the weight for headings lacks
+        )
+    )
+    assert found["Report138 Sans"] - blank <= faces["Report138 Sans"]
+    assert faces["Report138 Sans"] - found["Report138 Sans"] - lent <= set("0123456789. ")
+
+
+@pytest.mark.parametrize(("width", "opened"), [(390, False), (1099, False), (1280, True)])
+def test_the_contents_are_folded_on_a_narrow_screen(
+    browser: Any, rendered: Run, width: int, opened: bool
+) -> None:
+    """Below 1100 px they are one line that a key opens; from there on they stand at the left."""
+    page, _ = open_page(browser, rendered.folder / "138-report-en.html", "light", width)
+    link, summary = page.locator(".contents a").first, page.locator(".contents summary")
+    assert (link.is_visible(), summary.is_visible()) == (opened, not opened)
+    if not opened:
+        summary.focus()
+        page.keyboard.press("Enter")
+        assert link.is_visible()
+    page.context.close()
+
+
+def test_the_contents_are_on_paper(browser: Any, rendered: Run) -> None:
+    """Printed from a narrow window they are there; links to files beside the page are not."""
+    page, _ = open_page(browser, rendered.folder / "138-report-en.html", "light", 390)
+    page.emulate_media(media="print")
+    shown = page.locator(".contents a").first.is_visible()
+    links = [page.locator(".links").nth(place).is_visible() for place in (0, 1)]
+    page.context.close()
+    assert (shown, links) == (True, [False, False])
+
+
+LABELS = """
+[...document.querySelectorAll(".drawing svg text")].map(text =>
+  parseFloat(getComputedStyle(text).fontSize) * text.getScreenCTM().a)
+"""
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_on_a_phone_the_labels_of_figures_can_be_read(
+    browser: Any, rendered: Run, language: str
+) -> None:
+    """At 360 px none is below 7.5 px: a figure scrolls in its box instead of shrinking."""
+    page, _ = open_page(browser, rendered.folder / f"138-report-{language}.html", "light", 360)
+    sizes = page.evaluate(LABELS)
+    page.context.close()
+    assert sizes
+    assert min(sizes) >= 7.5
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -52,7 +52,7 @@ def test_the_page_has_one_heading_and_no_contents(
     page = BeautifulSoup(brief["138-brief-T2-en.html"], "lxml")
     headings = [heading.get_text() for heading in page.find_all("h1")]
     assert headings == [shipped_reports["en"].names["T2"]]
-    assert page.find("nav") is None
+    assert page.find("nav", class_="contents") is None
     links = {link["href"] for link in page.find_all("a") if link["href"].startswith("#")}
     assert links <= {f"#{element['id']}" for element in page.find_all(id=True)}
 

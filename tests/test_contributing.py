@@ -18,6 +18,17 @@ def test_every_path_that_a_page_names_exists(page: str) -> None:
     assert [word for word in words if not any((base / word).exists() for base in bases)] == []
 
 
+@pytest.mark.parametrize("page", PAGES)
+def test_every_function_that_a_page_names_is_in_the_code(page: str) -> None:
+    """A word in backticks with an underscore is a name in the code of the package."""
+    words = set(re.findall(r"`([a-z]\w*_\w+)`", (ROOT / page).read_text(encoding="utf-8")))
+    code = "\n".join(
+        path.read_text(encoding="utf-8") for path in (ROOT / "report138").rglob("*.py")
+    )
+    assert words
+    assert [word for word in sorted(words) if not re.search(rf"\b{word}\b", code)] == []
+
+
 def test_recipes_have_few_steps() -> None:
     """No recipe has more sentences or clauses than five: it can be kept in mind."""
     text = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")

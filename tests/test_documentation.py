@@ -10,19 +10,32 @@ from pathlib import Path
 
 import pytest
 
+from report138.analysis.interlinkage import profile_elements
 from report138.cli.figure_files import draw_figures, draw_pages
 from report138.data.framework import load_framework
 from report138.engine.plan.parameters import read_parameters
+from report138.view.figures import compact, grid
 from report138.view.report import Report
 from report138.view.sentences import summarize_matrix
+from report138.view.words import GRAMMAR
 
 ROOT = Path(__file__).resolve().parents[1]
 READMES = {"en": ROOT / "README.md", "zh": ROOT / "README.zh-CN.md"}
+# The sentence on links, as the READMEs put it: cells, tracks with their scenarios, cells at level 1.
+LINKS = {
+    "en": r"states a link in (\d+) cells: (.+?) to (\w+) scenarios, (.+?) and (.+?) to (\w+) each\. In (\d+) more",
+    "zh": r"写明联系的有(\d+)格：(.+?)与(.)个场景，(.+?)、(.+?)各与(.)个场景；另有(\d+)格仅并提",
+}
 
 
 def read(language: str) -> str:
     """Return a README's text."""
     return READMES[language].read_text(encoding="utf-8")
+
+
+def open_138(language: str) -> Report:
+    """Return the report on the shipped framework, over all its readings."""
+    return Report(load_framework(ROOT / "data" / "138"), language)
 
 
 def list_blocks(text: str) -> list[str]:
@@ -54,8 +67,30 @@ def list_calls() -> dict[str, set[str]]:
 @pytest.mark.parametrize("language", READMES)
 def test_readme_states_the_finding_that_the_data_give(language: str) -> None:
     """The sentence in bold is the headline computed from the shipped data."""
-    report = Report(load_framework(ROOT / "data" / "138"), language)
-    assert f"**{summarize_matrix(report)}" in read(language)
+    stop = {"en": ".", "zh": "。"}[language]
+    assert f"**{summarize_matrix(open_138(language))}{stop}**" in read(language)
+
+
+@pytest.mark.parametrize("language", READMES)
+def test_readme_names_the_words_on_which_disputed_cells_turn(language: str) -> None:
+    """The expressions below the finding are those computed, in their order, and no others."""
+    words = dict.fromkeys(open_138(language).dividing_words["term"])
+    paragraph = read(language).split("**\n\n", 1)[1].split("\n\n", 1)[0]
+    named = re.findall(r"“(.+?)”" if language == "zh" else r"[\u4e00-\u9fff]+", paragraph)
+    assert named == list(words)
+
+
+@pytest.mark.parametrize("language", READMES)
+def test_readme_counts_the_links_that_the_data_give(language: str) -> None:
+    """Links over all, links of each track, and cells that only name both are those computed."""
+    report, count = open_138(language), GRAMMAR[language].count
+    tracks = profile_elements(report.cells, "track_id")
+    links = {report.names[track]: count(number) for track, number in tracks["links"].items()}
+    total, first, many, second, third, few, named = re.search(
+        LINKS[language], " ".join(read(language).split())
+    ).groups()
+    assert (int(total), int(named)) == (tracks["links"].sum(), tracks["level_1"].sum())
+    assert {first: many, second: few, third: few} == links
 
 
 @pytest.mark.parametrize("language", READMES)
@@ -94,6 +129,16 @@ def test_parameters_table_equals_the_notebooks(language: str) -> None:
         for parameter in read_parameters(path)
     }
     assert documented == declared
+
+
+@pytest.mark.parametrize("language", READMES)
+def test_limits_of_the_matrix_are_those_of_the_code(language: str) -> None:
+    """Up to how many tracks and scenarios it has large and small tiles is what the figures take."""
+    line = next(row for row in read(language).split("\n- ") if "44" in row)
+    limits = [
+        number for size in (grid, compact) for number in (size.MOST_TRACKS, size.MOST_SCENARIOS)
+    ]
+    assert [int(number) for number in re.findall(r"\d+", line)] == limits
 
 
 @pytest.mark.parametrize("language", READMES)

@@ -42,16 +42,18 @@ def code_cells(
     """Derive every cell of the matrix from one coder's rows, each with its `unit`.
 
     Returns one row a cell, scenarios outermost: track_id, scenario_id, state (found,
-    none_found, not_assessable, not_coded), level and hindering_level (Int64, <NA> where not
-    found or coded), volume and hindering_volume (units), support (units at the cell's own
-    level: with one, the level falls when it goes), inferred_level and inferred_volume.
+    none_found, not_assessable, not_coded), level, hindering_level and furthering_level (of all
+    that does not hinder; Int64, <NA> where not found or coded), volume and hindering_volume
+    (units), support (units at the cell's own level: with one, the level falls when it goes),
+    inferred_level and inferred_volume.
     """
     grid = pd.MultiIndex.from_product([list(scenarios), list(tracks)], names=CELL)
     segment = coding["segment_id"] != ""
     direct = coding[segment & (coding["basis"] == "direct")]
     filling = direct[direct["level"].fillna(0) > 0]
     inferred = coding[segment & (coding["basis"] == "inferred") & (coding["level"].fillna(0) > 0)]
-    hindering = filling[filling["polarity"] == "-"]
+    minus = filling["polarity"] == "-"
+    hindering, furthering = filling[minus], filling[~minus]
 
     searched = coding[~segment | (coding["basis"] == "direct")]
     cells = pd.DataFrame(index=grid)
@@ -67,12 +69,13 @@ def code_cells(
     at_level = filling.join(cells["level"].rename("cell_level"), on=CELL)
     cells["support"] = _count_units(at_level[at_level["level"] == at_level["cell_level"]])
     cells["hindering_level"] = _group(hindering)["level"].max()
+    cells["furthering_level"] = _group(furthering)["level"].max()
     cells["hindering_volume"] = _count_units(hindering)
     cells["inferred_level"] = _group(inferred)["level"].max()
     cells["inferred_volume"] = _count_units(inferred)
     counts = ["volume", "support", "hindering_volume", "inferred_volume"]
     cells[counts] = cells[counts].fillna(0).astype(int)
-    levels = ["level", "hindering_level", "inferred_level"]
+    levels = ["level", "hindering_level", "furthering_level", "inferred_level"]
     cells[levels] = cells[levels].astype("Int64")
     return cells.reset_index()
 

@@ -96,18 +96,19 @@ def find_dividing_words(
     """
     direct = fills[fills["basis"] == "direct"].reset_index(drop=True)
     words, plain = find_words(direct, lexicon), _list_plain(lexicon)
+    places = direct.groupby(CELL, sort=False).indices
+    segments, coders = list(direct["segment_id"]), list(direct["coder"])
     rows = []
     for cell in cells[cells["status"] == "disputed"].itertuples(index=False):
-        here = (direct["scenario_id"] == cell.scenario_id) & (direct["track_id"] == cell.track_id)
-        mine = direct[here]
+        mine = list(places.get((cell.scenario_id, cell.track_id), ()))
         held: dict[Word, str] = {}
-        for place, segment in mine["segment_id"].items():
+        for place in mine:
             for word in words[place]:
-                held.setdefault(word, segment)
+                held.setdefault(word, segments[place])
         telling = {word: segment for word, segment in held.items() if word in plain} or held
         if cell.sign_disputed or not telling:
-            telling = {("", ""): mine["segment_id"].iloc[0] if len(mine) else ""}
-        took = tuple(dict.fromkeys(mine["coder"]))
+            telling = {("", ""): segments[mine[0]] if mine else ""}
+        took = tuple(dict.fromkeys(coders[place] for place in mine))
         for (element, term), segment in telling.items():
             rows.append((cell.scenario_id, cell.track_id, term, element, segment, took))
     return pd.DataFrame(rows, columns=[*CELL, "term", "element_id", "segment_id", "took"])

@@ -11,6 +11,9 @@ import pandas as pd
 from report138.analysis.interlinkage import CELL, STATED, derive_cells, list_fills, select_coding
 from report138.data.framework import Framework
 
+UNIT = [*CELL, "unit"]
+LAYERS = ["hindering_level", "furthering_level"]
+
 
 def read_cells(framework: Framework, coders: list[str]) -> pd.DataFrame:
     """Derive the cells of every reading: interlinkage.code_cells and `coder`.
@@ -43,12 +46,12 @@ def lower_median(levels: np.ndarray) -> np.ndarray:
 def combine_readings(readings: pd.DataFrame, units: pd.DataFrame) -> pd.DataFrame:
     """Combine the cells of all readings into one matrix, in the same order of cells.
 
-    The columns are those of code_cells; level and hindering_level are lower medians over the
-    readings that judged the cell, volumes count the units that more than half of them took
-    (see list_units), inferred_level is the highest of the inferred ones.  Besides: judged
-    (readings with a level), found and stated (how many of them at level 1, or 2, and more),
-    status (agreed, disputed, or "" with fewer than two), sign_disputed, and taken (units that
-    some readings took, and not more than half).
+    The columns are those of code_cells; level, hindering_level and furthering_level are lower
+    medians over the readings that judged the cell, volumes and support count the units that more
+    than half of them took (see list_units), inferred_level is the highest of the inferred ones.
+    Besides: judged (readings with a level), found and stated (how many of them at level 1, or 2,
+    and more), status (agreed, disputed, or "" with fewer than two), sign_disputed, and taken
+    (units that some readings took, and not more than half).
     """
     grid = pd.MultiIndex.from_frame(readings[CELL]).unique()
     levels = _spread(readings, "level", grid)
@@ -63,16 +66,16 @@ def combine_readings(readings: pd.DataFrame, units: pd.DataFrame) -> pd.DataFram
     cells["sign_disputed"] = [_differ(column) for column in signs.T]
     agreed = ((found == 0) | (found == judged)) & ~cells["sign_disputed"].to_numpy()
     cells["status"] = np.where(judged < 2, "", np.where(agreed, "agreed", "disputed"))
-    minus = _spread(readings, "hindering_level", grid)
-    hindering = np.where(np.isnan(levels), np.nan, np.nan_to_num(minus))
-    cells["hindering_level"] = lower_median(hindering)
-    cells.loc[cells["hindering_level"] == 0, "hindering_level"] = np.nan
-    cells = cells.join(_count(units))
+    for name in LAYERS:
+        layer = np.nan_to_num(_spread(readings, name, grid))
+        cells[name] = lower_median(np.where(np.isnan(levels), np.nan, layer))
+        cells.loc[cells[name] == 0, name] = np.nan
+    cells = cells.join(_count(units, cells["level"]))
     counts = ["volume", "support", "hindering_volume", "inferred_volume", "taken"]
     cells[counts] = cells[counts].fillna(0).astype(int)
     cells.loc[cells["level"] > 0, "state"] = "found"
     cells.loc[cells["level"] == 0, "state"] = "none_found"
-    names = ["level", "hindering_level", "inferred_level"]
+    names = ["level", *LAYERS, "inferred_level"]
     cells[names] = cells[names].astype("Int64")
     return cells.reset_index()
 
@@ -85,9 +88,8 @@ def _spread(readings: pd.DataFrame, name: str, grid: pd.MultiIndex) -> np.ndarra
 
 def _spread_signs(readings: pd.DataFrame, grid: pd.MultiIndex) -> np.ndarray:
     """Return for every reading and cell the sign of a link: + or -, both, or "" for no link."""
-    level, minus = readings["level"].fillna(0), readings["hindering_level"].fillna(0)
-    only = minus.gt(0) & readings["volume"].eq(readings["hindering_volume"])
-    signs = np.where(level < STATED, "", np.where(only, "-", np.where(minus > 0, "+-", "+")))
+    minus, plus = (readings[name].fillna(0).ge(STATED) for name in LAYERS)
+    signs = np.where(plus, np.where(minus, "+-", "+"), np.where(minus, "-", ""))
     return signs.reshape(readings["coder"].nunique(), len(grid))
 
 
@@ -106,55 +108,75 @@ def list_units(fills: pd.DataFrame, readings: pd.DataFrame) -> pd.DataFrame:
     """List for every cell the units that some reading took for it, in the text's order.
 
     `fills` are the level-giving codings of all readings (interlinkage.list_fills).  Returns
-    scenario_id, track_id, unit, place, order, basis (direct if any reading took it so),
-    coders (those who did, or inferred it), judged, level (lower median over the readings that
-    judged the cell, 0 for those that did not take it; inferred: its highest), majority (more
-    than half took it) and hindering (more than half of its takers call it so).
+    scenario_id, track_id, unit, place, locator, order, basis (direct if any reading took it so),
+    coders (those who did, or inferred it), judged (readings that judged the cell), level,
+    majority (more than half of these took it) and hindering (more than half of its takers call
+    it so).  The level is the lower median over these readings, 0 for those that did not take the
+    unit; of a unit that is inferred, or that not most took, its highest.
     """
-    judged = readings[readings["level"].notna()].groupby(CELL, sort=False)["coder"].nunique()
-    rows = []
-    for (scenario, track, unit), group in fills.groupby([*CELL, "unit"], sort=False):
-        number = int(judged.get((scenario, track), 0))
-        direct = group[group["basis"] == "direct"]
-        mine = direct if len(direct) else group
-        best = mine.groupby("coder", sort=False)["level"].max().astype(int)
-        votes = np.zeros(max(number, len(best)))
-        votes[: len(best)] = best
-        minus = mine.groupby("coder", sort=False)["polarity"].agg(lambda x: "-" in set(x))
-        rows.append(
-            {
-                "scenario_id": scenario,
-                "track_id": track,
-                "unit": unit,
-                "place": mine["place"].iloc[0],
-                "locator": mine["locator"].iloc[0],
-                "order": mine["order"].iloc[0],
-                "basis": mine["basis"].iloc[0],
-                "coders": tuple(best.index),
-                "judged": len(votes),
-                "level": int(lower_median(votes[:, np.newaxis])[0]) or int(best.max()),
-                "majority": bool(len(direct)) and 2 * len(best) > len(votes),
-                "hindering": bool(2 * minus.sum() > len(minus)),
-            }
-        )
-    columns = ["scenario_id", "track_id", "unit", "place", "locator", "order", "basis", "coders"]
-    columns += ["judged", "level", "majority", "hindering"]
-    units = pd.DataFrame(rows, columns=columns).astype({"majority": bool, "hindering": bool})
+    mine = _prefer_direct(fills)
+    units = mine.drop_duplicates(UNIT)[[*UNIT, "place", "locator", "order", "basis"]]
+    units = units.reset_index(drop=True)
+    votes = _list_votes(mine)
+    by_unit = votes.groupby("number")
+    takers = by_unit.size().to_numpy()
+    judged = readings[readings["level"].notna()].groupby(CELL, sort=False).size()
+    asked = judged.reindex(pd.MultiIndex.from_frame(units[CELL])).fillna(0).to_numpy(dtype=int)
+    asked = np.maximum(asked, takers)
+    direct = (units["basis"] == "direct").to_numpy()
+    coders = votes["coder"].to_numpy(dtype=object)
+    ends = takers.cumsum()
+    units["coders"] = [
+        tuple(coders[end - number : end]) for end, number in zip(ends, takers, strict=True)
+    ]
+    units["judged"] = asked
+    units["level"] = np.where(direct, _take_middle(votes, takers, asked), by_unit["level"].max())
+    units["majority"] = direct & (2 * takers > asked)
+    units["hindering"] = 2 * by_unit["minus"].sum().to_numpy() > takers
     return units.sort_values("order", kind="stable").reset_index(drop=True)
 
 
-def _count(units: pd.DataFrame) -> pd.DataFrame:
-    """Count the units of every cell, by kind."""
+def _prefer_direct(fills: pd.DataFrame) -> pd.DataFrame:
+    """Leave out what some readings inferred from a unit that others took directly for the cell."""
+    direct = fills["basis"] == "direct"
+    taken = direct.groupby([fills[name] for name in UNIT], sort=False).transform("any")
+    return fills[direct | ~taken.astype(bool)]
+
+
+def _list_votes(fills: pd.DataFrame) -> pd.DataFrame:
+    """Return a row per unit and coder: the unit's number, coder, level (its highest) and minus."""
+    rows = pd.DataFrame(
+        {
+            "number": fills.groupby(UNIT, sort=False).ngroup(),
+            "coder": fills["coder"],
+            "level": fills["level"].astype(int),
+            "minus": fills["polarity"] == "-",
+        }
+    )
+    votes = rows.groupby(["number", "coder"], sort=False).max().reset_index()
+    return votes.sort_values("number", kind="stable")
+
+
+def _take_middle(votes: pd.DataFrame, takers: np.ndarray, asked: np.ndarray) -> np.ndarray:
+    """Return each unit's lower median over all asked, or its highest level where that is 0."""
+    levels = votes.sort_values(["number", "level"], kind="stable")["level"].to_numpy()
+    ends = takers.cumsum()
+    middle = (asked - 1) // 2 - (asked - takers)  # those who did not take it stand before
+    return levels[np.where(middle < 0, ends - 1, ends - takers + middle)]
+
+
+def _count(units: pd.DataFrame, levels: pd.Series) -> pd.DataFrame:
+    """Count the units of every cell, by kind; `levels` are those of the cells."""
     direct = units["basis"] == "direct"
+    here = levels.reindex(pd.MultiIndex.from_frame(units[CELL])).to_numpy()
     marks = {
         "volume": units["majority"],
+        "support": units["majority"] & (units["level"] == here),
         "hindering_volume": units["majority"] & units["hindering"],
         "taken": direct & ~units["majority"],
         "inferred_volume": ~direct,
     }
     keys = [units[name] for name in CELL]
     counts = pd.DataFrame(marks).astype(int).groupby(keys, sort=False).sum()
-    top = units[units["majority"]].groupby(CELL, sort=False)["level"]
-    counts["support"] = top.agg(lambda levels: int((levels == levels.max()).sum()))
     counts["inferred_level"] = units[~direct].groupby(CELL, sort=False)["level"].max()
     return counts

@@ -7,7 +7,8 @@ from report138.coding.read_sheet import Record, read_records
 from report138.coding.write_sheet import list_choices
 from report138.data.check import Checked, FrameworkError
 from report138.data.read import Fault, quote_value
-from report138.data.schema import CHOSEN, GIVEN, SEPARATOR, SHOWN, UNLISTED
+from report138.data.rules import count_characters
+from report138.data.schema import CHOSEN, GIVEN, LONGEST_QUOTE, SEPARATOR, SHOWN, UNLISTED
 from report138.data.source_text import normalize
 from report138.data.units import name_unit
 
@@ -93,10 +94,22 @@ def _check_complete(checked: Checked, name: str, records: list[Record]) -> list[
 def _check_quote(name: str, record: Record, quotes: list[str]) -> list[Fault]:
     sentence = normalize(record.values["text"])
     given = [(key, record.values[key]) for key in quotes if record.values[key]]
-    if not given or any(normalize(quote) in sentence for _, quote in given):
-        return []
+    verbatim = [(key, quote) for key, quote in given if normalize(quote) in sentence]
+    if verbatim or not given:
+        return [_tell_long(name, record.number, *each) for each in verbatim if _is_long(*each)]
     key, quote = given[0]
     return [Fault(name, quote_value(quote), "words of the sentence, verbatim", record.number, key)]
+
+
+def _is_long(key: str, quote: str) -> bool:
+    most = LONGEST_QUOTE.get(key.removeprefix("quote_"))
+    return most is not None and count_characters(quote) > most
+
+
+def _tell_long(name: str, row: int, key: str, quote: str) -> Fault:
+    most = LONGEST_QUOTE[key.removeprefix("quote_")]
+    allowed = f"the shortest stretch that holds the words, {most} characters at most"
+    return Fault(name, f"{count_characters(quote)} characters", allowed, row, key)
 
 
 def _make_additions(

@@ -17,8 +17,7 @@ def list_instructions(checked: Checked) -> list[str]:
         paragraphs += words.STEPS
         for level in (3, 2, 1, 0):
             name = say(f"level_{level}", language)
-            rule = words.NONE_FOUND if level == 0 else say(f"rule_{level}", language)
-            paragraphs.append(label(f"{level} {name}", rule))
+            paragraphs.append(label(f"{level} {name}", say(f"rule_{level}", language)))
         for level in ("track", "scenario"):
             rows = [row for row in checked.tables["elements.csv"] if row["level"] == level]
             rows.sort(key=lambda row: int(row["order"]))

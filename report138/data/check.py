@@ -8,7 +8,7 @@ from pathlib import Path
 
 from report138.data.find import list_frameworks
 from report138.data.read import Fault, Row, quote_value, read_files, read_package
-from report138.data.rules import Tables, check_consistency, find_languages
+from report138.data.rules import Tables, check_consistency, find_languages, list_long_quotes
 from report138.data.schema import DATE_PATTERN, FILES, NAME_PATTERN
 from report138.errors import DataError
 
@@ -53,6 +53,7 @@ def check_framework(folder: Path) -> Checked:
     # Rules across files would only repeat the fault of a file that could not be read.
     if not broken:
         faults += check_consistency(tables)
+        notes += list_long_quotes(tables)
     if faults:
         raise FrameworkError(folder, faults)
     return Checked(package, tables, languages, notes)

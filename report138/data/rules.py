@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from report138.data.read import Fault, Row, quote_value
-from report138.data.schema import LANGUAGES, NOT_ASSESSABLE, SEPARATOR
+from report138.data.schema import LANGUAGES, LONGEST_QUOTE, NOT_ASSESSABLE, SEPARATOR
 
 Tables = dict[str, list[Row]]
 
@@ -153,6 +153,33 @@ def _check_coding(tables: Tables) -> Iterator[Fault]:
             yield Fault("coding.csv", found, allowed, row.number, "segment_id")
     for rows in coded.values():
         yield from _check_whole_cell(rows)
+
+
+def list_long_quotes(tables: Tables) -> Iterator[str]:
+    """Yield a note on each quote of evidence that is longer than the codebook asks for.
+
+    A translation may be as long as it likes: a quote is verbatim in the language of its triggers.
+    """
+    triggers: dict[str, set[str]] = {}
+    for row in tables["coding.csv"]:
+        triggers.setdefault(row["segment_id"], set()).update(
+            filter(None, (row["trigger_track"], row["trigger_scenario"]))
+        )
+    for language, most in LONGEST_QUOTE.items():
+        for row in tables["segments.csv"]:
+            quote, words = row[f"quote_{language}"], triggers.get(row["segment_id"], set())
+            verbatim = not words or any(word in quote for word in words)
+            number = count_characters(quote)
+            if number > most and verbatim and row["kind"] in ("formula", "narrative"):
+                yield (
+                    f"segments.csv, row {row.number}: the quote has {number} characters; "
+                    f"the shortest stretch has {most} at most"
+                )
+
+
+def count_characters(quote: str) -> int:
+    """Count the characters of a quote, white space left out."""
+    return len("".join(quote.split()))
 
 
 def _check_whole_cell(rows: list[Row]) -> Iterator[Fault]:

@@ -16,6 +16,9 @@ CHOSEN, GIVEN = "source", "segments"
 # the cells and quotes of another reader.
 HAD = LISTED, UNLISTED, SHOWN = ("list", "sheet", "cells")
 SEPARATOR = ";"  # joins several locators in one cell
+# A quote is the shortest stretch that holds its words; so many characters in a language that is
+# written without blanks.
+LONGEST_QUOTE = {"zh": 80}
 
 # An id becomes part of an anchor and of a file name: word characters (Chinese included),
 # dots and hyphens, so that it can neither leave a folder nor become markup.

@@ -43,13 +43,15 @@ def assign_units(segments: "pd.DataFrame") -> dict[str, str]:
     its own or stand in it; else it is a unit of its own.
     """
     units = {row.segment_id: row.unit or row.segment_id for row in segments.itertuples(index=False)}
-    open_rows = segments[segments["unit"] == ""]
-    for place, mine in open_rows.groupby(_first_place(open_rows), sort=False):
-        there = segments[_first_place(segments) == place]
-        for row in mine.itertuples(index=False):
-            units[row.segment_id] = next(
-                (units[other.segment_id] for other in _containing(row, there)), row.segment_id
-            )
+    if (segments["unit"] != "").all():
+        return units
+    for _, there in segments.groupby(_first_place(segments), sort=False):
+        rows = list(there.itertuples(index=False))
+        quotes = [_normalize_quotes(row) for row in rows]
+        for number, row in enumerate(rows):
+            if not row.unit:
+                owners = _find_sharing(number, rows, quotes)
+                units[row.segment_id] = next((units[x.segment_id] for x in owners), row.segment_id)
     return units
 
 
@@ -57,15 +59,14 @@ def _first_place(segments: "pd.DataFrame") -> "pd.Series":
     return segments["locator"].str.split(SEPARATOR).str[0].str.strip()
 
 
-def _containing(row: Any, there: "pd.DataFrame") -> Iterator[Any]:
-    """Yield the segments before this one, and those with a unit, that share words with it."""
-    mine = [normalize(getattr(row, f"quote_{language}")) for language in LANGUAGES]
-    before = True
-    for other in there.itertuples(index=False):
-        if other.segment_id == row.segment_id:
-            before = False
-            continue
-        theirs = (normalize(getattr(other, f"quote_{language}")) for language in LANGUAGES)
-        pairs = zip(mine, theirs, strict=True)
-        if (before or other.unit) and any(a and b and (a in b or b in a) for a, b in pairs):
-            yield other
+def _normalize_quotes(row: Any) -> list[str]:
+    return [normalize(getattr(row, f"quote_{language}")) for language in LANGUAGES]
+
+
+def _find_sharing(number: int, rows: list[Any], quotes: list[list[str]]) -> Iterator[Any]:
+    """Yield the segments before one, and those with a unit, that share words with it."""
+    for place, other in enumerate(rows):
+        if place != number and (place < number or other.unit):
+            pairs = zip(quotes[number], quotes[place], strict=True)
+            if any(a and b and (a in b if len(a) <= len(b) else b in a) for a, b in pairs):
+                yield other

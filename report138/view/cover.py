@@ -5,14 +5,18 @@ from typing import Any
 
 from report138.data.framework import Framework
 from report138.view.words import GRAMMAR, say
+from report138.view.words.en import codes as en
+from report138.view.words.facts.codes import find_codes
+from report138.view.words.zh import codes as zh
 
+CODES = {"zh": zh, "en": en}
 Fact = dict[str, str]
 _ADDRESS = re.compile(r"https?://\S+|mailto:\S+", re.I)
 _MAILBOX = re.compile(r"[^@\s:]+@[^@\s]+\.[^@\s]+")
 
 
-def list_facts(framework: Framework, language: str) -> list[Fact]:
-    """List event, plan period, source, author, contact, data and licence, in the language.
+def list_facts(framework: Framework, language: str, coders: list[str]) -> list[Fact]:
+    """List event, plan period, source, author, contact, data, licence and codes, in the language.
 
     What the data do not give is left out; of author, contact and licence it is said.
     """
@@ -25,6 +29,7 @@ def list_facts(framework: Framework, language: str) -> list[Fact]:
         ("fact_contact", _insist(_list_contacts(package), language)),
         ("fact_data", [_state(_name_version(package, language))]),
         ("fact_licence", _insist(_list_licences(package), language)),
+        ("fact_codes", [_state(CODES[language].explain_codes(find_codes(framework, coders)))]),
     )
     return [
         {"name": say(key, language), **fact}

@@ -158,7 +158,7 @@ class Report(CopiesFrames):
             "subtitle": title if self.focus else "",
             "author": self._list_authors(),
             "source": self.get_source(),
-            "facts": list_facts(self.framework, self.language),
+            "facts": list_facts(self.framework, self.language, self.coders),
             "keywords": [*self.tracks[name], *self.scenarios[name]],
             "version": str(package["version"]),
             "created": str(package["created"])[:10],

@@ -11,11 +11,13 @@ import numpy as np
 import pandas as pd
 
 from report138.analysis.interlinkage import STATED
+from report138.analysis.readings import LAYERS
 from report138.data.framework import CopiesFrames
 
 BOOTSTRAPS = 2_000
 SEED = 1
-Statistic = Callable[[np.ndarray], float]
+LEVELS = 4
+Statistic = Callable[[np.ndarray], np.ndarray]
 
 
 def krippendorff_alpha(codes: np.ndarray) -> float:
@@ -24,19 +26,31 @@ def krippendorff_alpha(codes: np.ndarray) -> float:
     After Krippendorff, Content Analysis (2013), ch. 12: coincidences of values within units,
     units with fewer than two codes left out.
     """
+    return float(measure_alpha(list_coincidences(codes).sum(axis=0)))
+
+
+def list_coincidences(codes: np.ndarray) -> np.ndarray:
+    """Return what each unit adds to the table of coincidences: (units, values, values).
+
+    Values are those that occur, in order; a unit with fewer than two codes adds nothing.
+    """
     values = np.unique(codes[~np.isnan(codes)])
-    counts = np.array([(codes == value).sum(axis=0) for value in values], dtype=float)
-    counts = counts[:, counts.sum(axis=0) >= 2] if len(values) else counts
-    if not counts.size:
-        return float("nan")
-    coders = counts.sum(axis=0)
-    coincidence = (counts / (coders - 1)) @ counts.T - np.diag((counts / (coders - 1)).sum(axis=1))
-    margins = coincidence.sum(axis=1)
-    below = margins.cumsum() - margins / 2
-    difference = (below[:, None] - below[None, :]) ** 2.0
-    expected = (np.outer(margins, margins) * difference).sum() / (margins.sum() - 1)
-    observed = (coincidence * difference).sum()
-    return float(1 - observed / expected) if expected else float("nan")
+    counts = (codes[..., np.newaxis] == values).sum(axis=0).astype(float)  # (units, values)
+    pairs = counts[:, :, np.newaxis] * counts[:, np.newaxis, :]
+    places = np.arange(len(values))
+    pairs[:, places, places] -= counts  # no code meets itself
+    coders = counts.sum(axis=1)
+    return pairs / np.maximum(coders - 1, 1)[:, np.newaxis, np.newaxis]
+
+
+def measure_alpha(coincidences: np.ndarray) -> np.ndarray:
+    """Return the ordinal alpha of tables of coincidences (..., values, values); NaN if undefined."""
+    margins = coincidences.sum(axis=-1)
+    below = margins.cumsum(axis=-1) - margins / 2
+    difference = (below[..., :, np.newaxis] - below[..., np.newaxis, :]) ** 2.0
+    chance = (margins[..., :, np.newaxis] * margins[..., np.newaxis, :] * difference).sum((-2, -1))
+    observed = (coincidences * difference).sum(axis=(-2, -1))
+    return _correct(observed * (margins.sum(axis=-1) - 1), chance)
 
 
 def weighted_kappa(table: np.ndarray, weights: np.ndarray | None = None) -> float:
@@ -45,13 +59,24 @@ def weighted_kappa(table: np.ndarray, weights: np.ndarray | None = None) -> floa
     `weights` are disagreement weights, by default the squared distance of the categories
     (Cohen 1968).
     """
-    size = len(table)
+    return float(measure_kappa(np.asarray(table, dtype=float), weights))
+
+
+def measure_kappa(tables: np.ndarray, weights: np.ndarray | None = None) -> np.ndarray:
+    """Return the weighted kappa of tables (..., categories, categories); NaN if undefined."""
     if weights is None:
-        weights = (np.arange(size)[:, None] - np.arange(size)[None, :]) ** 2.0
-    shares = table / table.sum() if table.sum() else table
-    expected = np.outer(shares.sum(axis=1), shares.sum(axis=0))
-    chance = (weights * expected).sum()
-    return float(1 - (weights * shares).sum() / chance) if chance else float("nan")
+        places = np.arange(tables.shape[-1])
+        weights = (places[:, np.newaxis] - places) ** 2.0
+    rows, columns = tables.sum(axis=-1), tables.sum(axis=-2)
+    chance = (weights * rows[..., :, np.newaxis] * columns[..., np.newaxis, :]).sum(axis=(-2, -1))
+    observed = (weights * tables).sum(axis=(-2, -1))
+    return _correct(observed * tables.sum(axis=(-2, -1)), chance)
+
+
+def _correct(observed: np.ndarray, chance: np.ndarray) -> np.ndarray:
+    """Return 1 - observed / chance, NaN where chance leaves no disagreement to expect."""
+    defined = chance > 0
+    return np.where(defined, 1 - observed / np.where(defined, chance, 1), np.nan)
 
 
 def fleiss_kappa(counts: np.ndarray) -> float:
@@ -79,27 +104,35 @@ def raw_agreement(codes: np.ndarray) -> float:
     return agreeing / pairs if pairs else float("nan")
 
 
-def cross_tabulate(first: np.ndarray, second: np.ndarray, levels: int = 4) -> np.ndarray:
+def cross_tabulate(first: np.ndarray, second: np.ndarray, levels: int = LEVELS) -> np.ndarray:
     """Count the units by the two coders' codes; units that one of them lacks are left out."""
-    both = ~np.isnan(first) & ~np.isnan(second)
-    table = np.zeros((levels, levels), dtype=int)
-    np.add.at(table, (first[both].astype(int), second[both].astype(int)), 1)
-    return table
+    return _list_crossings(first, second, levels).sum(axis=0).astype(int)
+
+
+def _list_crossings(first: np.ndarray, second: np.ndarray, levels: int = LEVELS) -> np.ndarray:
+    """Return what each unit adds to the table of two coders' codes: (units, levels, levels)."""
+    values = np.arange(levels)
+    mine, theirs = (codes[:, np.newaxis] == values for codes in (first, second))
+    return (mine[:, :, np.newaxis] & theirs[:, np.newaxis, :]).astype(float)
 
 
 def bootstrap_interval(
-    codes: np.ndarray,
+    parts: np.ndarray,
     statistic: Statistic,
     share: float = 0.95,
     repeats: int = BOOTSTRAPS,
     seed: int = SEED,
 ) -> tuple[float, float]:
-    """Return the percentile interval of a statistic over resampled units; NaN if undefined."""
-    generator = np.random.default_rng(seed)
-    units = codes.shape[1]
-    values = [statistic(codes[:, generator.integers(0, units, units)]) for _ in range(repeats)]
-    defined = np.array([value for value in values if not np.isnan(value)])
-    if np.isnan(statistic(codes)) or not len(defined):
+    """Return the percentile interval of a statistic over resampled units; NaN if undefined.
+
+    `parts` (units, ...) is what each unit adds to the table of which `statistic` is taken; it
+    takes many tables at once.  Units that add alike are drawn together.
+    """
+    kinds, numbers = np.unique(parts.reshape(len(parts), -1), axis=0, return_counts=True)
+    drawn = np.random.default_rng(seed).multinomial(len(parts), numbers / len(parts), repeats)
+    values = statistic((drawn @ kinds).reshape(repeats, *parts.shape[1:]))
+    defined = values[~np.isnan(values)]
+    if np.isnan(statistic(parts.sum(axis=0))) or not len(defined):
         return float("nan"), float("nan")
     low, high = np.quantile(defined, [(1 - share) / 2, (1 + share) / 2])
     return float(low), float(high)
@@ -110,9 +143,11 @@ class Agreement(CopiesFrames):
     """How far readings agree: the coefficients over all of them, and a row a pair.
 
     `codes` holds levels (readings, cells); where any reading has a hindering link, the cells
-    stand twice, as a furthering and as a hindering layer, so that a reversed sign is a
-    difference.  `pairs` has first, second, cells (judged by both), evidence, level and sign
-    (on how many they agree; of sign those that both link, in `linked`), kappa, low and high.
+    stand twice, as a hindering and as a furthering layer, so that a reversed sign is a
+    difference; intervals draw both layers of a cell together.  `raw` is the share of pairs of
+    readings of a cell that are the same, sign included; evidence has no sign.  `pairs` has first,
+    second, cells (judged by both), evidence, level and sign (on how many they agree; of sign
+    those that both link, in `linked`), same (level and sign), kappa, low and high.
     """
 
     coders: list[str]
@@ -128,47 +163,52 @@ class Agreement(CopiesFrames):
 def compare_readings(readings: pd.DataFrame) -> Agreement:
     """Compare readings (readings.read_cells) cell by cell, by level and sign."""
     coders = list(readings["coder"].unique())
-    codes = _code_layers(readings, len(coders))
-    evidence = np.where(np.isnan(codes), np.nan, codes > 0)
+    levels = _spread(readings, "level", len(coders))
+    layers = _code_layers(readings, levels)
+    codes = np.concatenate(layers, axis=1)
+    evidence = np.where(np.isnan(levels), np.nan, levels > 0)
+    pairs = _compare_pairs(coders, levels, layers)
     return Agreement(
         coders=coders,
         codes=codes,
-        raw=raw_agreement(codes),
+        raw=float(pairs["same"].sum() / pairs["cells"].sum()) if pairs["cells"].any() else np.nan,
         alpha=krippendorff_alpha(codes),
-        alpha_interval=bootstrap_interval(codes, krippendorff_alpha),
+        alpha_interval=bootstrap_interval(
+            _join_layers(list_coincidences(codes), len(layers)), measure_alpha
+        ),
         evidence_alpha=krippendorff_alpha(evidence),
-        evidence_interval=bootstrap_interval(evidence, krippendorff_alpha),
-        pairs=_compare_pairs(readings, coders, codes),
+        evidence_interval=bootstrap_interval(list_coincidences(evidence), measure_alpha),
+        pairs=pairs,
     )
 
 
-def _code_layers(readings: pd.DataFrame, coders: int) -> np.ndarray:
-    """Return levels (readings, cells), with a second layer of cells for hindering links."""
-    levels, minus = (
-        readings[name].to_numpy(dtype=float, na_value=np.nan).reshape(coders, -1)
-        for name in ("level", "hindering_level")
-    )
-    if np.isnan(minus).all():
-        return levels
-    volumes = readings[["volume", "hindering_volume"]].to_numpy().reshape(coders, -1, 2)
-    only = (volumes[..., 0] == volumes[..., 1]) & (volumes[..., 0] > 0)
-    plus = np.where(only, 0.0, levels)
-    hindering = np.where(np.isnan(levels), np.nan, np.nan_to_num(minus))
-    return np.concatenate([plus, hindering], axis=1)
+def _spread(readings: pd.DataFrame, name: str, coders: int) -> np.ndarray:
+    return readings[name].to_numpy(dtype=float, na_value=np.nan).reshape(coders, -1)
 
 
-def _compare_pairs(readings: pd.DataFrame, coders: list[str], codes: np.ndarray) -> pd.DataFrame:
-    cells = int(len(readings) / len(coders))
-    levels = readings["level"].to_numpy(dtype=float, na_value=np.nan).reshape(len(coders), cells)
+def _code_layers(readings: pd.DataFrame, levels: np.ndarray) -> list[np.ndarray]:
+    """Return the levels (readings, cells), or where any link hinders those of each direction."""
+    layers = [_spread(readings, name, len(levels)) for name in LAYERS]
+    if np.isnan(layers[0]).all():
+        return [levels]
+    return [np.where(np.isnan(levels), np.nan, np.nan_to_num(layer)) for layer in layers]
+
+
+def _join_layers(parts: np.ndarray, layers: int) -> np.ndarray:
+    """Add up what the layers of a cell add to a table."""
+    return parts.reshape(layers, len(parts) // layers, *parts.shape[1:]).sum(axis=0)
+
+
+def _compare_pairs(coders: list[str], levels: np.ndarray, layers: list[np.ndarray]) -> pd.DataFrame:
     rows = []
     for first, second in combinations(range(len(coders)), 2):
         a, b = levels[first], levels[second]
         both = ~np.isnan(a) & ~np.isnan(b)
-        alike = codes[first] == codes[second]
-        signed = alike if codes.shape[1] == cells else alike[:cells] & alike[cells:]
         linked = both & (a >= STATED) & (b >= STATED)
-        pair = codes[[first, second]]
-        low, high = bootstrap_interval(pair, _measure_kappa)
+        same = np.all([layer[first] == layer[second] for layer in layers], axis=0)
+        alike = [(layer[first] >= STATED) == (layer[second] >= STATED) for layer in layers]
+        crossings = sum(_list_crossings(layer[first], layer[second]) for layer in layers)
+        low, high = bootstrap_interval(crossings, measure_kappa)
         rows.append(
             {
                 "first": coders[first],
@@ -177,22 +217,12 @@ def _compare_pairs(readings: pd.DataFrame, coders: list[str], codes: np.ndarray)
                 "evidence": int(((a > 0) == (b > 0))[both].sum()),
                 "level": int((a == b)[both].sum()),
                 "linked": int(linked.sum()),
-                "sign": int((_same_sign(codes, first, second, cells) & linked).sum()),
-                "same": int(signed[both].sum()),
-                "kappa": _measure_kappa(pair),
+                "sign": int((np.all(alike, axis=0) & linked).sum()),
+                "same": int((same & both).sum()),
+                "kappa": float(measure_kappa(crossings.sum(axis=0))),
                 "low": low,
                 "high": high,
             }
         )
     names = ["first", "second", "cells", "evidence", "level", "linked", "sign", "same"]
     return pd.DataFrame(rows, columns=[*names, "kappa", "low", "high"])
-
-
-def _same_sign(codes: np.ndarray, first: int, second: int, cells: int) -> np.ndarray:
-    """Return the cells in which both readings link in the same directions."""
-    layers = (codes > 0).reshape(len(codes), -1, cells)
-    return (layers[first] == layers[second]).all(axis=0)
-
-
-def _measure_kappa(pair: np.ndarray) -> float:
-    return weighted_kappa(cross_tabulate(pair[0], pair[1]))

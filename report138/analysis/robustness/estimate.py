@@ -7,6 +7,7 @@ import numpy as np
 import pandas as pd
 
 from report138.analysis.interlinkage import CELL
+from report138.analysis.robustness.grid import NONE
 from report138.analysis.robustness.simulate import make_kernel
 
 ERROR, MISS = 0.1, 0.05  # assumed where there is one reading
@@ -16,8 +17,9 @@ ERROR, MISS = 0.1, 0.05  # assumed where there is one reading
 class Rates:
     """How coding departs from coding: a confusion kernel, its rate, and the rate of misses.
 
-    `error` is the share of codings of a unit for a cell to which another reading gives another
-    level, 0 for none; `miss` the share of cells without evidence in which another one has some.
+    `error` is the share of codings of a unit for a cell to which another reading that judged the
+    cell gives another level, 0 for none; `miss` the share of cells without evidence in which
+    another one has some.
     """
 
     kernel: np.ndarray
@@ -33,10 +35,10 @@ def estimate_rates(readings: pd.DataFrame, fills: pd.DataFrame) -> Rates:
     """
     kernel = make_kernel(ERROR)
     coders = list(readings["coder"].drop_duplicates())
-    taken = _spread_levels(fills, coders)
+    taken = _spread_levels(readings, fills, coders)
     counts = np.zeros((4, 4), dtype=int)
     for first, second in permutations(range(len(coders)), 2):
-        mine = taken[:, first] > 0
+        mine = (taken[:, first] > 0) & (taken[:, second] >= 0)
         np.add.at(counts, (taken[mine, first], taken[mine, second]), 1)
     pairs = counts.sum()
     if not pairs:
@@ -47,13 +49,19 @@ def estimate_rates(readings: pd.DataFrame, fills: pd.DataFrame) -> Rates:
     return Rates(kernel, float(error), _estimate_misses(readings, coders), estimated=True)
 
 
-def _spread_levels(fills: pd.DataFrame, coders: list[str]) -> np.ndarray:
-    """Return the level of each unit for each cell by each reading: (codings, readings)."""
+def _spread_levels(readings: pd.DataFrame, fills: pd.DataFrame, coders: list[str]) -> np.ndarray:
+    """Return the level of each unit for each cell by each reading: (codings, readings).
+
+    0 where a reading did not take it, NONE where it did not judge the cell.
+    """
     direct = fills[fills["basis"] == "direct"]
     table = direct.pivot_table(
         index=[*CELL, "unit"], columns="coder", values="level", aggfunc="max"
     )
-    return table.reindex(columns=coders).fillna(0).to_numpy(dtype=int)
+    levels = table.reindex(columns=coders).astype(float)
+    judged = readings.pivot(index=CELL, columns="coder", values="level").notna()
+    asked = judged.reindex(index=levels.index.droplevel("unit"), columns=coders).to_numpy()
+    return np.where(levels.isna() & ~asked, NONE, levels.fillna(0)).astype(int)
 
 
 def _estimate_misses(readings: pd.DataFrame, coders: list[str]) -> float:

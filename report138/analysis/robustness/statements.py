@@ -3,7 +3,7 @@
 A statement is worded from the base matrix and names what it is about: tracks, scenarios or
 cells.  It holds in another matrix where the same is true of just those, whatever else that
 matrix says of others.  Matrices come as arrays of levels (..., scenarios, tracks), -1 where a
-cell has none; such a cell counts neither for a statement nor against it.
+cell has none: such a cell shows neither that something is there nor that it is lacking.
 """
 
 from collections.abc import Callable
@@ -32,8 +32,11 @@ class Statement:
     hold: Callable[[Mask, np.ndarray], np.ndarray]
 
     def holds(self, base: np.ndarray, levels: np.ndarray) -> np.ndarray:
-        """Return for each matrix of `levels` whether what `base` says is true of it."""
-        return self.hold(self.name(base), levels)
+        """Return for each matrix of `levels` whether what `base` says is true of it.
+
+        A matrix without any level bears nothing out.
+        """
+        return self.hold(self.name(base), levels) & (levels >= 0).any(axis=(-2, -1))
 
 
 def link(levels: np.ndarray) -> np.ndarray:
@@ -98,11 +101,11 @@ def _hold_means(named: Mask, levels: np.ndarray) -> np.ndarray:
 
 
 def _name_complete(base: np.ndarray) -> Mask:
-    return (link(base) | (base < 0)).all(axis=1) & link(base).any(axis=1)
+    return link(base).all(axis=1)
 
 
 def _hold_complete(named: Mask, levels: np.ndarray) -> np.ndarray:
-    complete = (link(levels) | (levels < 0)).all(axis=-1) & link(levels).any(axis=-1)
+    complete = link(levels).all(axis=-1)
     return complete[:, named].all(axis=-1) if named.any() else ~complete.any(axis=-1)
 
 
@@ -120,7 +123,7 @@ def _name_unlinked(base: np.ndarray) -> Mask:
 
 
 def _hold_unlinked(named: Mask, levels: np.ndarray) -> np.ndarray:
-    return _hold_none(named, link(levels))
+    return _hold_none(named, levels, STATED)
 
 
 def _name_bare(base: np.ndarray) -> Mask:
@@ -128,13 +131,15 @@ def _name_bare(base: np.ndarray) -> Mask:
 
 
 def _hold_bare(named: Mask, levels: np.ndarray) -> np.ndarray:
-    return _hold_none(named, levels > 0)
+    return _hold_none(named, levels, 1)
 
 
-def _hold_none(named: Mask, given: np.ndarray) -> np.ndarray:
-    """The named scenarios have none; where none is named, every scenario has one."""
-    rows = given.any(axis=-1)
-    return ~rows[:, named].any(axis=-1) if named.any() else rows.all(axis=-1)
+def _hold_none(named: Mask, levels: np.ndarray, least: int) -> np.ndarray:
+    """The named scenarios were judged and have none; where none is named, each judged one has."""
+    rows, judged = (levels >= least).any(axis=-1), (levels >= 0).any(axis=-1)
+    if named.any():
+        return (~rows & judged)[:, named].all(axis=-1)
+    return (rows | ~judged).all(axis=-1)
 
 
 STATEMENTS = (

@@ -16,7 +16,7 @@ from report138.engine.typeset.links import (
 )
 
 FORMS = ("html", "pdf", "ipynb")  # the first that is planned is linked to
-DATA = {"zh": "数据（ZIP）", "en": "Data (ZIP)"}
+DATA = {"zh": "数据 ZIP", "en": "Data ZIP"}
 
 
 def add_links(jobs: Iterable[Job], planned: Sequence[Job]) -> list[Job]:

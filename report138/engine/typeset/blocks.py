@@ -280,6 +280,7 @@ class Table(Block):
     columns: tuple[Column, ...]
     rows: tuple[tuple[Cell, ...] | Group, ...]
     notes: tuple[str, ...] = ()
+    dense: bool = False
     id: str = ""
     number: int = 0
     widths: tuple[float, ...] = ()

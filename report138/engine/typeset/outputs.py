@@ -78,13 +78,14 @@ class Group:
 
 @dataclass(frozen=True)
 class Table:
-    """A table as data; `rows` holds lists of cells and groups."""
+    """A table as data; `rows` holds lists of cells and groups, `dense` sets it small in print."""
 
     key: str
     caption: str
     columns: tuple[Column, ...]
     rows: tuple[tuple[Cell, ...] | Group, ...]
     notes: tuple[str, ...] = ()
+    dense: bool = False
 
     def to_json(self) -> dict[str, Any]:
         """Return the table as plain data for the exporters."""

@@ -25,6 +25,7 @@ def read_own_table(content: Any, _: Any, reading: Any) -> list[b.Block] | None:
             columns=columns,
             rows=rows,
             notes=tuple(content.get("notes", ())),
+            dense=content.get("dense") is True,
         )
     except (KeyError, TypeError):
         return None

@@ -11,6 +11,7 @@ from report138.view.report import Report, name_anchor
 from report138.view.words import say
 from report138.view.words.numbers import percent
 
+ROW = 7.6
 LEGEND = 6.0
 BAR = 4.2
 
@@ -25,7 +26,7 @@ def draw_certainty(report: Report, *, poster: bool = False) -> Figure | None:
     doubt = report.doubt
     if not doubt.grid.coded:
         return None
-    grid = lay_grid(report, 0.6)
+    grid = lay_grid(report, 0.6, drivers=False, row=ROW)
     if grid.bottom + 3 + LEGEND > style.TALLEST_MM:
         return None
     canvas = Canvas(WIDTH, grid.bottom + 3 + LEGEND, report.language)

@@ -15,7 +15,7 @@ from report138.view.words import say
 from report138.view.words.facts.gaps import count_inferring
 from report138.view.words.facts.readings import Spread, spread_levels
 
-ROW = 9.0
+ROW = 7.6
 MARGIN = 22.0  # room for what a row lacks
 FRAME = 1.0  # points
 

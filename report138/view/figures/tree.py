@@ -17,7 +17,7 @@ EDGE = 0.3  # keeps a frame's line inside the sheet
 LABEL_WIDTH = 13.2
 GAP = 2.0
 PAD = 2.2
-BAND_GAP = 9.0
+BAND_GAP = 6.0
 LOWEST_CARD = 11.0  # the number of a tier and its label stand beside the card
 MARK_WIDTH = 6.0  # room for the id in the corner of a card
 MOST_CARDS = 40  # tracks and scenarios together
@@ -60,7 +60,7 @@ def draw_tree(report: Report, *, poster: bool = False) -> Figure | None:
     """
     if len(report.tracks) + len(report.scenarios) > MOST_CARDS:
         return None
-    across = 3 if len(report.tracks) <= 6 else 4, 2 if len(report.scenarios) <= 16 else 4
+    across = 3 if len(report.tracks) <= 6 else 4, 4 if len(report.scenarios) > 4 else 2
     bands = [
         _set_band(report, "goal", 1, (style.ACCENT, "none", style.PAPER, style.PAPER)),
         _set_band(report, "track", across[0], (style.LEVEL_FILL[1], "none", style.INK, style.INK)),

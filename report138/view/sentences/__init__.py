@@ -10,7 +10,6 @@ from report138.view.sentences.brief import (
     summarize_element,
     weigh_element,
 )
-from report138.view.sentences.codes import explain_codes
 from report138.view.sentences.coverage import (
     caption_coverage,
     describe_coverage,
@@ -111,7 +110,6 @@ __all__ = [
     "describe_strip",
     "describe_tree",
     "explain_certainty",
-    "explain_codes",
     "explain_compact",
     "explain_coverage",
     "explain_drivers",

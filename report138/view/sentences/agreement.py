@@ -15,7 +15,9 @@ def read_agreement(report: Report) -> Prose:
 
 
 def read_disputed(report: Report) -> Prose:
-    """Say on which words the disputed cells turn; nothing with one reading."""
+    """Say on which words the disputed cells turn; nothing where no two readings judged a cell."""
+    if not (report.cells["judged"] > 1).any():
+        return Prose("")
     words, cells = list_shared_words(report)
     said = WORDS[report.language].read_disputed(words, cells, len(report.coders))
     return write_prose(said)

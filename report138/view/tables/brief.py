@@ -3,14 +3,10 @@
 from report138.engine.typeset.outputs import Cell, Column, Run, Table, make_cell
 from report138.view.report import Report, name_anchor
 from report138.view.tables.evidence import show_level
-from report138.view.tables.quoting import (
-    make_place,
-    make_quote,
-    show_takers,
-)
+from report138.view.tables.quoting import make_place_column, make_quote, show_place
 from report138.view.tables.signs import explain_signs
 from report138.view.words import say
-from report138.view.words.facts.ledger import Entry, list_entries
+from report138.view.words.facts.ledger import Entry, list_entries, take_sentence
 
 
 def tabulate_quotes(report: Report) -> Table | None:
@@ -27,7 +23,7 @@ def tabulate_quotes(report: Report) -> Table | None:
         rows.append(_make_row(report, entry, "" if anchor in seen else anchor))
         seen.add(anchor)
         signs |= set(" ".join([rows[-1][0].text, *entry.takers.values()]))
-    where = "locator_and_readings" if len(report.coders) > 1 else "locator"
+    quote = 4.1 if language != report.framework.languages[0] else 3.1  # a translation stands below
     inferred = any(not entry.direct for entry in mine)
     notes = (say("note_inferred", language),) if inferred else ()
     return Table(
@@ -35,10 +31,10 @@ def tabulate_quotes(report: Report) -> Table | None:
         caption=say("table_quotes", language),
         columns=(
             Column(say("level", language), "center", 0.55, header=True),
-            Column(say(other, language), width=1.15),
-            Column(say("quote", language), width=3.7),
-            Column(say(where, language), width=1.1),
-            Column(say("rule", language), width=3.4),
+            Column(say(other, language), width=1.1),
+            Column(say("quote", language), width=quote),
+            make_place_column(report, 1.2),
+            Column(say("rule", language), width=7.1 - quote),
         ),
         rows=tuple(rows),
         notes=(*notes, *explain_signs(signs, language)),
@@ -60,14 +56,13 @@ def _list_mine(report: Report, basis: str) -> list[Entry]:
 
 
 def _make_row(report: Report, entry: Entry, anchor: str) -> tuple[Cell, ...]:
+    """Set a unit; of an inferred one the report tells more than a page has room for."""
     other = entry.track if report.focus == entry.scenario else entry.scenario
-    place = make_place(entry.row, entry.unit)
-    if len(report.coders) > 1:
-        place = Cell((*place.lines, *show_takers(report, entry).lines))
+    note = report.read(entry.row, "note")
     return (
         show_level(report, entry),
         Cell(((Run(report.names[other], "strong"),),), anchor=anchor),
-        make_quote(report, entry.row, entry.words),
-        place,
-        make_cell(report.read(entry.row, "note")),
+        make_quote(report, entry.row, entry.words, both=bool(entry.direct)),
+        show_place(report, entry),
+        make_cell(note if entry.direct else take_sentence(note)),
     )

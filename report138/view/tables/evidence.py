@@ -8,11 +8,12 @@ from report138.engine.typeset.outputs import Cell, Column, Group, Run, Table, ma
 from report138.view.report import Report, name_anchor
 from report138.view.tables.quoting import (
     find_original,
+    holds,
     make_place,
+    make_place_column,
     make_quote,
-    make_readings_column,
     mark_words,
-    show_takers,
+    show_place,
 )
 from report138.view.tables.signs import explain_signs
 from report138.view.words import GRAMMAR, say
@@ -21,6 +22,7 @@ from report138.view.words.facts.ledger import Entry, find_sign, list_entries, re
 from report138.view.words.ledger import LEDGER
 
 MATRIX = "fig-matrix"
+FEW = 3  # readings up to which all that any of them inferred is listed
 
 
 def list_found(report: Report) -> pd.DataFrame:
@@ -42,13 +44,13 @@ def tabulate_ledger(report: Report) -> Table:
             signs |= set(" ".join([rows[-1][0].text, *entry.direct.values()]))
     return Table(
         key="ledger",
+        dense=True,
         caption=say("table_ledger", language),
         columns=(
-            Column(say("level", language), "center", 0.55, header=True),
-            Column(say("quote", language), width=3.3),
-            Column(say("locator", language), width=0.95),
-            *make_readings_column(report, 1.1),
-            Column(say("rule", language), width=2.9),
+            Column(say("level", language), "center", 0.5, header=True),
+            Column(say("quote", language), width=3.8),
+            make_place_column(report, 1.3),
+            Column(say("rule", language), width=3.3),
         ),
         rows=tuple(rows),
         notes=explain_signs(signs, language),
@@ -56,12 +58,10 @@ def tabulate_ledger(report: Report) -> Table:
 
 
 def _make_row(report: Report, entry: Entry) -> tuple[Cell, ...]:
-    takers = (show_takers(report, entry),) if len(report.coders) > 1 else ()
     return (
         show_level(report, entry),
         make_quote(report, entry.row, entry.words),
-        make_place(entry.row, entry.unit),
-        *takers,
+        show_place(report, entry),
         make_cell(report.read(entry.row, "note")),
     )
 
@@ -87,20 +87,30 @@ def _head_cell(report: Report, cell: pd.Series) -> Cell:
 def tabulate_other_quotes(report: Report) -> Table | None:
     """List the other words that readings quoted from the units of the ledger; None without any."""
     language, entries = report.language, list_entries(report)
-    rows = [
-        (
-            make_cell(name_cell(report, entry.track, entry.scenario)),
-            make_cell(entry.unit),
-            make_cell(*(_show_other(report, other) for other in entry.others)),
-        )
+    listed = [
+        entry
         for _, cell in list_found(report).iterrows()
         for entry in entries[cell["scenario_id"], cell["track_id"]]
-        if entry.others
     ]
+    rows, alike = [], 0
+    for entry in listed:
+        apart = [other for other in entry.others if not holds(report, other, entry.row)]
+        alike += len(entry.others) - len(apart)
+        if apart:
+            rows.append(
+                (
+                    make_cell(name_cell(report, entry.track, entry.scenario)),
+                    make_cell(entry.unit),
+                    make_cell(*(_show_other(report, other) for other in apart)),
+                )
+            )
     if not rows:
         return None
+    words = LEDGER[language]
+    originals = (words.note_originals(),) if report.other_language else ()
     return Table(
         key="other-quotes",
+        dense=True,
         caption=say("table_other_quotes", language),
         columns=(
             Column(say("cell", language), width=2.2, header=True),
@@ -108,7 +118,7 @@ def tabulate_other_quotes(report: Report) -> Table | None:
             Column(say("quote_and_reading", language), width=6),
         ),
         rows=tuple(rows),
-        notes=(LEDGER[language].note_originals(),) if report.other_language else (),
+        notes=(*originals, *((words.note_alike(alike),) if alike else ())),
     )
 
 
@@ -125,38 +135,42 @@ def _show_other(report: Report, other: dict[str, Any]) -> tuple[Run, ...]:
 def tabulate_inferred(report: Report) -> Table:
     """List by cell the units whose link rests on knowledge from outside the text."""
     language, entries = report.language, list_entries(report, "inferred")
-    listed = [
+    every = [
         entry
         for _, cell in report.shown_cells.iterrows()
         for entry in entries.get((cell["scenario_id"], cell["track_id"]), [])
     ]
-    rows = []
-    for entry in listed:
-        takers = (show_takers(report, entry),) if len(report.coders) > 1 else ()
-        rows.append(
-            (
-                make_cell(name_cell(report, entry.track, entry.scenario)),
-                show_level(report, entry),
-                make_quote(report, entry.row, entry.words),
-                make_place(entry.row, entry.unit),
-                *takers,
-                make_cell(report.read(entry.row, "note")),
-            )
+    # what one of several readers alone infers stays in the data
+    listed = [entry for entry in every if len(entry.inferred) > 1 or entry.judged < FEW]
+    rows = [
+        (
+            make_cell(name_cell(report, entry.track, entry.scenario)),
+            show_level(report, entry),
+            make_quote(report, entry.row, entry.words),
+            show_place(report, entry),
+            make_cell(report.read(entry.row, "note")),
         )
+        for entry in listed
+    ]
+    lone = len(every) - len(listed)
     signs = {sign for entry in listed for sign in " ".join(entry.inferred.values())}
     return Table(
         key="inferred",
+        dense=True,
         caption=say("table_inferred", language),
         columns=(
-            Column(say("cell", language), width=1.5, header=True),
-            Column(say("level", language), "center", 0.6),
+            Column(say("cell", language), width=1.7, header=True),
+            Column(say("level", language), "center", 0.5),
             Column(say("quote", language), width=3),
-            Column(say("locator", language), width=0.95),
-            *make_readings_column(report, 1),
-            Column(say("reason", language), width=2.7),
+            make_place_column(report, 1.2),
+            Column(say("reason", language), width=2.9),
         ),
         rows=tuple(rows),
-        notes=(say("note_inferred", language), *explain_signs(signs, language)),
+        notes=(
+            say("note_inferred", language),
+            *((LEDGER[language].note_lone(lone),) if lone else ()),
+            *explain_signs(signs, language),
+        ),
     )
 
 
@@ -174,6 +188,7 @@ def tabulate_unplaced(report: Report) -> Table:
     ]
     return Table(
         key="unplaced",
+        dense=True,
         caption=say("table_unplaced", language),
         columns=(
             Column(say("kind", language), width=1, header=True),

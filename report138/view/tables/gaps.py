@@ -5,7 +5,7 @@ import pandas as pd
 from report138.engine.typeset.outputs import Cell, Column, Run, Table, make_cell
 from report138.view.report import Report, name_anchor
 from report138.view.tables.quoting import find_original, make_quote
-from report138.view.words import say
+from report138.view.words import GRAMMAR, say
 from report138.view.words.facts.cells import name_cell
 from report138.view.words.facts.ledger import (
     Entry,
@@ -26,7 +26,7 @@ def tabulate_disputed(report: Report) -> Table | None:
     rows = []
     for (scenario, track), mine in turning.groupby(["scenario_id", "track_id"], sort=False):
         words = [word for word in dict.fromkeys(mine["term"]) if word]
-        segment = mine["segment_id"].iloc[0]
+        segment = _choose_segment(report, scenario, track, words) or mine["segment_id"].iloc[0]
         quote = make_quote(report, segments.loc[segment], words) if segment else make_cell("")
         name = Run(name_cell(report, track, scenario), link=name_anchor(track, scenario))
         rows.append(
@@ -46,6 +46,22 @@ def tabulate_disputed(report: Report) -> Table | None:
         ),
         rows=tuple(rows),
     )
+
+
+def _choose_segment(report: Report, scenario: str, track: str, words: list[str]) -> str:
+    """Return the shortest passage on which a reading decided and that holds all the words."""
+    fills = report.fills
+    here = (fills["scenario_id"] == scenario) & (fills["track_id"] == track)
+    holding = [
+        row
+        for row in fills[here & (fills["basis"] == "direct")].to_dict("records")
+        if words
+        and all(word in row[f"quote_{find_original(report, row, words)}"] for word in words)
+    ]
+    quotes = {
+        row["segment_id"]: row[f"quote_{find_original(report, row, words)}"] for row in holding
+    }
+    return min(quotes, key=lambda name: len(quotes[name]), default="")
 
 
 def _show_verdicts(report: Report, verdicts: Verdicts) -> Cell:
@@ -68,21 +84,23 @@ def tabulate_gaps(report: Report) -> Table | None:
         return None
     searches, guesses = list_searches(report, cells), list_entries(report, "inferred")
     keys = list(zip(cells["scenario_id"], cells["track_id"], strict=True))
-    guessed = any(key in guesses for key in keys)
-    rows = []
-    for key, state in zip(keys, cells["state"], strict=True):
-        outside = (_show_guesses(report, guesses.get(key, [])),) if guessed else ()
-        rows.append(
-            (_name_gap(report, *key), _show_search(report, state, searches.notes[key]), *outside)
+    rows = [
+        (
+            _name_gap(report, *key),
+            _show_search(
+                report, state, searches.notes[key], *_show_guesses(report, guesses.get(key, []))
+            ),
         )
+        for key, state in zip(keys, cells["state"], strict=True)
+    ]
     opening = searches.opening
     return Table(
         key="gaps",
+        dense=True,
         caption=say("table_gaps", language),
         columns=(
-            Column(say("cell", language), width=2.2, header=True),
-            Column(say("search", language), width=3.4),
-            *((Column(say("outside_only", language), width=2.6),) if guessed else ()),
+            Column(say("cell", language), width=3.1, header=True),
+            Column(say("search_and_outside", language), width=5.8),
         ),
         rows=tuple(rows),
         notes=(LEDGER[language].note_opening(opening, searches.without),) if opening else (),
@@ -103,21 +121,25 @@ def _name_gap(report: Report, scenario: str, track: str) -> Cell:
     return Cell(((Run(name),),), anchor=name_anchor(track, scenario))
 
 
-def _show_search(report: Report, state: str, note: str) -> Cell:
-    """Set the note on a cell; before it what is not a search without result."""
+def _show_search(report: Report, state: str, note: str, *more: tuple[Run, ...]) -> Cell:
+    """Set the note on a cell; before it what is not a search without result, below it the rest."""
     if state == "none_found":
-        return make_cell(note or "–")
-    return make_cell(Run(say(state, report.language), "strong"), note)
+        return make_cell(*([note] if note else []), *more) if note or more else make_cell("–")
+    return make_cell(Run(say(state, report.language), "strong"), note, *more)
 
 
-def _show_guesses(report: Report, entries: list[Entry]) -> Cell:
+def _show_guesses(report: Report, entries: list[Entry]) -> list[tuple[Run, ...]]:
     """Set what would fill a cell if knowledge from outside held: words, level, readings."""
     words, lines = LEDGER[report.language], []
     for entry in entries:
         text, below = _shorten(report, entry)
         told = words.share_inferred(str(entry.level), len(entry.inferred), entry.judged)
-        lines += [(text, Run(told, "muted")), below]
-    return make_cell(*(lines or ["–"]))
+        head = Run(
+            GRAMMAR[report.language].label(say("basis_outside", report.language), ""), "muted"
+        )
+        gap = (Run(" "), below) if below.text else ()
+        lines.append((head, text, *gap, Run(told, "muted")))
+    return lines
 
 
 def _shorten(report: Report, entry: Entry) -> tuple[Run, Run]:
@@ -159,7 +181,7 @@ def tabulate_empty(report: Report) -> Table | None:
         key="empty",
         caption=say("table_empty", language),
         columns=(
-            Column(say(other, language), width=1.5, header=True),
+            Column(say(other, language), width=1.9, header=True),
             Column(say("search", language), width=6),
         ),
         rows=tuple(rows),

@@ -26,12 +26,12 @@ def tabulate_glossary(report: Report) -> Table | None:
         status, basis = row["term_en_status"], row["explanation_basis"]
         rows.append(
             (
-                make_cell(Run(row["term_zh"], "strong", lang="zh" if language != "zh" else "")),
                 make_cell(
+                    Run(row["term_zh"], "strong", lang="zh" if language != "zh" else ""),
                     (
                         Run(row["term_en"], lang="en" if language != "en" else ""),
                         Run(_mark(status, language) if status else "", "muted"),
-                    )
+                    ),
                 ),
                 make_cell(
                     (
@@ -44,11 +44,11 @@ def tabulate_glossary(report: Report) -> Table | None:
     left = len(report.framework.glossary) - len(terms)
     return Table(
         key="glossary",
+        dense=True,
         caption=say("table_glossary", language),
         columns=(
-            Column(say("chinese", language), width=2.2, header=True),
-            Column(say("english", language), width=2.8),
-            Column(say("explanation", language), width=4.2),
+            Column(say("term", language), width=3.6, header=True),
+            Column(say("explanation", language), width=5.2),
         ),
         rows=tuple(rows),
         notes=(LEDGER[language].note_left_out(left),) if left else (),
@@ -58,7 +58,7 @@ def tabulate_glossary(report: Report) -> Table | None:
 def list_used(report: Report) -> pd.DataFrame:
     """Return the terms that elements, quotes or passages of the report hold.
 
-    What the source itself explains is left to it, unless it is the name of an element.
+    What the source itself explains is left to it.
     """
     framework = report.framework
     elements, about = framework.elements, framework.about
@@ -67,14 +67,12 @@ def list_used(report: Report) -> pd.DataFrame:
     for place, row in framework.glossary.iterrows():
         for language in framework.languages:
             terms = _list_forms(row[f"term_{language}"])
-            names = [_simplify(name) for name in elements[f"name_{language}"]]
             texts = [text for stem in FIELDS for text in elements[f"{stem}_{language}"]]
             texts += [entry.row[f"quote_{language}"] for entry in entries]
             texts += list(about[f"text_{language}"])
             text = "\n".join(map(_simplify, texts))
-            named = any(term in names for term in terms)
             told = row["explanation_basis"] == "article"
-            if named or (not told and any(term in text for term in terms)):
+            if not told and any(term in text for term in terms):
                 kept.append(place)
                 break
             if terms:  # the source's language decides, the other one only stands in for it
@@ -116,6 +114,7 @@ def tabulate_sources(report: Report) -> Table | None:
         return None
     return Table(
         key="sources",
+        dense=True,
         caption=say("table_sources", language),
         columns=(
             Column(say("rests_on_it", language), width=2.6, header=True),

@@ -4,6 +4,7 @@ import pandas as pd
 
 from report138.analysis.interlinkage import LEVELS
 from report138.engine.typeset.outputs import Cell, Column, Run, Table, make_cell
+from report138.view.figures.grid import is_large
 from report138.view.report import Report, name_anchor
 from report138.view.words import GRAMMAR, say
 from report138.view.words.ledger import LEDGER
@@ -16,8 +17,13 @@ BLANKS = {
 MOST_TRACKS = 12  # columns that a page can hold when it lies across
 
 
-def tabulate_matrix(report: Report) -> Table:
-    """Set the matrix as a table: level and number of units, each cell with its link."""
+def tabulate_matrix(report: Report) -> Table | None:
+    """Set the matrix as a table: level and number of units, each cell with its link.
+
+    None for a matrix whose lead figure says all of it.
+    """
+    if not is_large(report):
+        return None
     if len(report.tracks) > MOST_TRACKS:
         return _tabulate_by_level(report)
     language = report.language
@@ -35,6 +41,7 @@ def tabulate_matrix(report: Report) -> Table:
     ]
     return Table(
         key="matrix",
+        dense=True,
         caption=say("table_matrix", language),
         columns=(
             Column(say("scenario", language), width=2, header=True),
@@ -63,6 +70,7 @@ def _tabulate_by_level(report: Report) -> Table:
     labels += [say("disputed", language)] if "disputed" in present else []
     return Table(
         key="matrix",
+        dense=True,
         caption=say("table_matrix_by_level", language),
         columns=(
             Column(say("scenario", language), width=2, header=True),

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from report138.data.schema import SEPARATOR
+from report138.data.source_text import normalize
 from report138.engine.typeset.outputs import Cell, Column, Run, make_cell
 from report138.view.report import Report
 from report138.view.words import say
@@ -74,8 +75,24 @@ def show_takers(report: Report, entry: Entry) -> Cell:
     return make_cell(*lines)
 
 
-def make_readings_column(report: Report, width: float) -> tuple[Column, ...]:
-    """Return the column on who took a unit; none where there is one reading."""
+def show_place(report: Report, entry: Entry) -> Cell:
+    """Set where a unit stands, and below it who took it; with one reading the place alone."""
+    place = make_place(entry.row, entry.unit)
     if len(report.coders) < 2:
-        return ()
-    return (Column(say("readings", report.language), width=width),)
+        return place
+    return make_cell(*place.lines, *show_takers(report, entry).lines)
+
+
+def make_place_column(report: Report, width: float) -> Column:
+    """Return the column on the place of a unit and who took it."""
+    key = "locator_and_readings" if len(report.coders) > 1 else "locator"
+    return Column(say(key, report.language), width=width)
+
+
+def holds(report: Report, one: Any, other: Any) -> bool:
+    """Return whether one of two quotes is part of the other, in any language."""
+    pairs = [
+        [normalize(row[f"quote_{code}"]) for row in (one, other)]
+        for code in report.framework.languages
+    ]
+    return any(a and b and (a in b or b in a) for a, b in pairs)

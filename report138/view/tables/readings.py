@@ -70,6 +70,7 @@ def tabulate_pairs(report: Report) -> Table | None:
     ]
     return Table(
         key="pairs",
+        dense=True,
         caption=say("table_pairs", language),
         columns=(
             Column(say("pair", language), width=2, header=True),

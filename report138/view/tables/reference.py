@@ -6,7 +6,7 @@ from report138.view.report import Report
 from report138.view.words import GRAMMAR, say
 from report138.view.words.ledger import LEDGER
 
-WARRANTS = {"own": 2.2, "source": 1.6, "plain": 1.3}  # and how wide a column each needs
+WARRANTS = ("own", "source", "plain")
 
 
 def tabulate_levels(report: Report) -> Table:
@@ -22,6 +22,7 @@ def tabulate_levels(report: Report) -> Table:
     ]
     return Table(
         key="levels",
+        dense=True,
         caption=say("table_levels", language),
         columns=(
             Column(say("level", language), "center", 0.6, header=True),
@@ -46,12 +47,20 @@ def tabulate_lexicon(report: Report) -> Table | None:
     rows = []
     for element, terms in lexicon.groupby("element_id", sort=False):
         accepted = terms[terms["sense"] == "accepted"]
-        by_warrant = [
-            [
+        by_warrant = {
+            warrant: [
                 [Run(row["term"]), Run(votes.get((element, row["term"]), ""), "muted")]
                 for _, row in accepted[accepted["warrant"] == warrant].iterrows()
             ]
             for warrant in WARRANTS
+        }
+        lines = [
+            (
+                Run(grammar.label(say(f"warrant_{warrant}", language), ""), "muted"),
+                *_run_on(words, grammar.COMMA),
+            )
+            for warrant, words in by_warrant.items()
+            if words
         ]
         rejected = [
             [Run(row["term"]), Run(grammar.bracket(_cut_stop(report.read(row, "note"))), "muted")]
@@ -60,20 +69,18 @@ def tabulate_lexicon(report: Report) -> Table | None:
         rows.append(
             (
                 make_cell((Run(report.names[element], "strong"), Run(f" {element}", "muted"))),
-                *(make_cell(_run_on(words, grammar.COMMA)) for words in by_warrant),
+                make_cell(*lines),
                 make_cell(_run_on(rejected, grammar.SEMICOLON)),
             )
         )
     return Table(
         key="lexicon",
+        dense=True,
         caption=say("table_lexicon", language),
         columns=(
             Column(say("element", language), width=1.2, header=True),
-            *(
-                Column(say(f"warrant_{warrant}", language).capitalize(), width=width)
-                for warrant, width in WARRANTS.items()
-            ),
-            Column(say("sense_rejected", language).capitalize(), width=3.7),
+            Column(say("sense_accepted", language).capitalize(), width=3.4),
+            Column(say("sense_rejected", language).capitalize(), width=4.2),
         ),
         rows=tuple(rows),
         notes=(

@@ -36,10 +36,10 @@ def tabulate_statements(report: Report) -> Table | None:
         key="statements",
         caption=say("table_statements", language),
         columns=(
-            Column(say("statement", language), width=4, header=True),
-            Column(say("held_in", language), "right", 0.9),
-            Column(say("falls_without", language), width=1.5),
-            Column(say("other_rules", language), width=2.6),
+            Column(say("statement", language), width=4.2, header=True),
+            Column(say("held_in", language), "right", 0.8),
+            Column(say("falls_without", language), width=2.1),
+            Column(say("other_rules", language), width=2.3),
         ),
         rows=tuple(rows),
     )
@@ -59,6 +59,7 @@ def tabulate_variants(report: Report) -> Table:
         )
     return Table(
         key="variants",
+        dense=True,
         caption=say("table_variants", language),
         columns=(
             Column(say("rule_variant", language), width=3.2, header=True),

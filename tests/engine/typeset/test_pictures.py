@@ -92,6 +92,19 @@ def test_the_size_that_metadata_ask_for_holds(
     assert (picture.width, picture.height) == size
 
 
+def test_a_wide_picture_scrolls_before_its_letters_are_lost() -> None:
+    """Down to 55 % of its 1000 pixels it shrinks; a small one needs no box."""
+    wide, small = (
+        set_html(make_notebook(show_bitmap(size=(width, 20)))).find(class_="picture")
+        for width in (1000, 400)
+    )
+    box = wide.find(class_="scroll")
+    assert box["style"] == "--least: 550px; --natural: 1000px"
+    assert (box["tabindex"], box["role"]) == ("0", "group")
+    assert box["aria-label"] == box.img["alt"]
+    assert small.find(class_="scroll") is None
+
+
 def test_a_wide_picture_is_as_wide_as_the_column() -> None:
     """One of 2000 pixels shrinks to 136 mm at its ratio."""
     (size,) = list_sizes(set_pdf(make_notebook(show_bitmap(size=(2000, 500)))))

@@ -1,33 +1,51 @@
 """How far the readings agree, and on which words they part."""
 
-from report138.view.words.en.grammar import capitalize, count, join, plural, show_coefficient
+from report138.view.words.en.grammar import count, join, plural, show_coefficient, tally
 from report138.view.words.facts.agreement import Agreement, Coefficient
 from report138.view.words.numbers import percent
 
 
 def read_agreement(agreement: Agreement) -> str:
     """Say on how many cells they agree, with raw agreement and alpha."""
-    number = capitalize(count(agreement.readings))
+    readings = f"{count(agreement.readings)} readings"
     if agreement.readings < 2:
         return ""
     if not agreement.cells:
-        return f"{number} readings share no cell that they judged, so there is nothing to compare."
-    none = agreement.agreed - agreement.found
-    said = (
-        f"{number} readings judged {agreement.cells} cells in common and agree on "
-        f"{agreement.agreed} (evidence in {agreement.found}, none in {none}). Pair by pair, "
-        f"{percent(agreement.raw)} of the levels and signs are the same; "
-        f"{_say_alpha('levels', agreement.level)}; "
-        f"{_say_alpha('evidence or none', agreement.evidence)}."
-    )
-    if agreement.level.defined and agreement.level.wide:
-        said += " With so few cells the intervals are wide."
+        return f"The {readings} share no cell that they judged, so there is nothing to compare."
+    said = _say_agreed(agreement, "both" if agreement.readings == 2 else readings)
+    if agreement.cells > 1:  # of a single cell no coefficient says anything
+        pairs = "Pair by pair" if agreement.readings > 2 else "Level and sign together"
+        same = "of the levels and signs are" if agreement.readings > 2 else "of the cells are"
+        said += (
+            f" {pairs}, {percent(agreement.raw)} {same} the same; "
+            f"{_say_alpha('levels', agreement.level)}; "
+            f"{_say_alpha('evidence or none', agreement.evidence)}."
+        )
+        if agreement.level.defined and agreement.level.wide:
+            said += " With so few cells the intervals are wide."
     return said + _say_signs(agreement) + _say_dependent(agreement.dependent)
+
+
+def _say_agreed(agreement: Agreement, readings: str) -> str:
+    """Say how many of the cells that several readings judged are agreed on."""
+    agreed, found = agreement.agreed, agreement.found
+    judged = readings if agreement.readings == 2 else f"at least two of the {readings}"
+    if agreement.cells == 1:
+        how = f"agreed on, with{'' if found else 'out'} evidence" if agreed else "disputed"
+        return f"The one cell that {judged} judged is {how}."
+    among = f"Of the {agreement.cells} cells that {judged} judged,"
+    if not agreed:
+        return f"{among} none is agreed on."
+    kinds = {agreed: "all with evidence", 0: "all without evidence"}
+    how = kinds.get(found, f"{found} with evidence, {agreed - found} without")
+    if agreed == 1:
+        how = how.removeprefix("all ")
+    return f"{among} {agreed} {'is' if agreed == 1 else 'are'} agreed on ({how})."
 
 
 def _say_alpha(what: str, alpha: Coefficient) -> str:
     if not alpha.defined:
-        return f"for {what} nothing varies, so Krippendorff’s alpha is undefined"
+        return f"Krippendorff’s alpha for {what} is undefined, as nothing varies"
     low, high = show_coefficient(alpha.low), show_coefficient(alpha.high)
     value = show_coefficient(alpha.value)
     return f"Krippendorff’s alpha for {what} is {value} (95% bootstrap interval {low} to {high})"
@@ -38,8 +56,11 @@ def _say_signs(agreement: Agreement) -> str:
     if not pairs:
         return ""
     if same == pairs:
-        return " Where both of a pair state a link they give it the same direction."
-    return f" Of {pairs} pairs of links {same} have the same direction."
+        return " Where both readings of a pair find a link, they give it the same direction."
+    gives = (
+        f"give it the same direction {same} of {pairs} times" if same else "differ on its direction"
+    )
+    return f" Where both readings of a pair find a link, they {gives}."
 
 
 def _say_dependent(names: list[str]) -> str:
@@ -56,16 +77,19 @@ def read_disputed(words: list[str], cells: int, readings: int) -> str:
     if readings < 2:
         return ""
     if not cells:
-        return "On whether a cell has evidence all readings agree; no cell is disputed."
+        return "On every cell that several readings judged they agree; none is disputed."
     turn = "turns" if cells == 1 else "turn"
     disputed = plural(cells, "disputed cell", "disputed cells")
     if not words:
         return f"There {'is' if cells == 1 else 'are'} {disputed}; see the table."
     quoted = join([f"“{word}”" for word in words])
     expressions = plural(len(words), "expression", "expressions")
+    if cells == 1:
+        disputed = "disputed cell"
+    counts = "it counts" if len(words) == 1 else "they count"
     return (
-        f"The {disputed} {turn} on {expressions}: {quoted}. Readers differ on "
-        "whether such a word names the track or the scenario."
+        f"The {disputed} {turn} on {expressions}: {quoted}. Readers differ on whether "
+        f"{counts} for the track or the scenario concerned."
     )
 
 
@@ -73,11 +97,11 @@ def read_plain(plain: tuple[int, int, int], found: int, base: int) -> str:
     """Say what a majority of the readings without a list makes of the plain words."""
     words, counted, readings = plain
     change = (
-        "which gives the same cells as the lower median"
+        f"evidence is then in as many cells as by the lower median ({base})"
         if found == base
-        else f"which changes the cells with evidence from {base} to {found}"
+        else f"evidence is then in {found} cells, by the lower median in {base}"
     )
     return (
-        f"Of {plural(words, 'plain word', 'plain words')} in the list a majority of the {readings} "
-        f"readings without it took {counted or 'none'}, {change}."
+        f"Of {plural(words, 'plain word', 'plain words')} in the list a majority of the "
+        f"{count(readings)} readings without it took {tally(counted)}; {change}."
     )

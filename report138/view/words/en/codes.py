@@ -4,11 +4,11 @@ from report138.view.words.en.grammar import bracket, join
 from report138.view.words.en.terms import TERMS
 from report138.view.words.facts.codes import Codes
 
-KINDS = {
-    "paragraph": "paragraphs",
-    "headline": "headline",
-    "caption": "captions",
-    "byline": "byline",
+KINDS = {  # of one place, of several
+    "paragraph": ("paragraph", "paragraphs"),
+    "headline": ("headline", "headlines"),
+    "caption": ("caption", "captions"),
+    "byline": ("byline", "bylines"),
 }
 
 
@@ -16,9 +16,7 @@ def explain_codes(codes: Codes) -> str:
     """Explain the codes of places, sentences, quotations and readings."""
     said = []
     if codes.places:
-        places = "; ".join(
-            f"{runs.replace('、', ', ')} {KINDS.get(kind, kind)}" for kind, runs in codes.places
-        )
+        places = "; ".join(_name_places(kind, runs) for kind, runs in codes.places)
         said.append(f"Places: {places}.")
     if codes.unit:
         name, place, number = codes.unit
@@ -26,15 +24,20 @@ def explain_codes(codes: Codes) -> str:
         if codes.clause:
             name, place, number, part = codes.clause
             line += f", {name} clause {part} of sentence {number} of {place}"
-        said.append(f"{line}; a sentence counts once for a cell.")
+        said.append(f"{line}; each counts once for a cell.")
     if codes.segment:
-        said.append(f"{codes.segment} and the like number the quotations.")
+        said.append(f"Codes such as {codes.segment} number the quotations.")
     if codes.coders:
         are = "is a reading" if len(codes.coders) == 1 else "are readings"
         said.append(f"{join(codes.coders)} {are}.")
     if codes.formula:
         said.append("A formula is a clause by which the source defines a scenario.")
     return " ".join([*said, explain_marks()])
+
+
+def _name_places(kind: str, runs: str) -> str:
+    one, many = KINDS.get(kind, (kind, kind))
+    return f"{many if '、' in runs or '–' in runs else one} {runs.replace('、', ', ')}"
 
 
 def explain_marks() -> str:

@@ -106,3 +106,17 @@ def count_share(agreeing: int, total: int) -> str:
 def mark_share(taken: int, of: int) -> str:
     """Say behind a plain word how many of the readings took it."""
     return f" {taken}/{of}"
+
+
+def note_alike(quotes: int) -> str:
+    """Say how many more quotes are part of one in the ledger, or contain it."""
+    more = plural(quotes, "quotation that is", "quotations that are")
+    return f"{more[0].upper()}{more[1:]} part of one in the ledger, or contain it, in the data file segments.csv."
+
+
+def note_lone(units: int) -> str:
+    """Say how much more was inferred by one reading alone."""
+    more = plural(units, "passage", "passages")
+    return (
+        f"{more[0].upper()}{more[1:]} inferred by one reading alone: see the data file coding.csv."
+    )

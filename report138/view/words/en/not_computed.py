@@ -1,6 +1,6 @@
 """What is not computed, and why."""
 
-from report138.view.words.en.grammar import capitalize, join
+from report138.view.words.en.grammar import capitalize, join, plural
 
 
 def state_refusals(small: list[str], never: list[str], rows: int, columns: int, least: int) -> str:
@@ -8,11 +8,17 @@ def state_refusals(small: list[str], never: list[str], rows: int, columns: int, 
     said = []
     if small:
         said.append(
-            f"{capitalize(join(small))} make sense from {least} rows and {least} columns on; this "
-            f"matrix has {rows} and {columns}, so they are not computed."
+            f"{_list_names(small)} need a matrix of at least {least} rows and {least} columns; this "
+            f"one has {plural(rows, 'row', 'rows')} and {plural(columns, 'column', 'columns')}, so "
+            "they are not computed."
         )
     said.append(
-        f"{capitalize(join(never))} are computed for no matrix: levels are an order, and definite "
+        f"{_list_names(never)} are computed for no matrix: levels are an order, and definite "
         "wording is not a strong effect."
     )
     return " ".join(said)
+
+
+def _list_names(names: list[str]) -> str:
+    """List names, which begin with capitals, within a sentence; an acronym keeps its own."""
+    return capitalize(join([x if x[1:2].isupper() else x[:1].lower() + x[1:] for x in names]))

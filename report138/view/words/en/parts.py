@@ -6,6 +6,7 @@ from report138.view.words.en.grammar import (
     bracket,
     capitalize,
     close,
+    count,
     join,
     label,
     mark,
@@ -70,16 +71,26 @@ def state_answer(parts: Parts, cells: Cells) -> str:
 
 
 def _say_links(cells: Cells) -> str:
-    """Say in how many cells the text states a link, merely names both, or is silent."""
+    """Say in how many cells the text states a link or merely names both, and what is left."""
     if not cells.judged:
         return say_unjudged(cells)
     links = sum(number for level, number in cells.levels.items() if level >= STATED)
     named = cells.found - links
-    said = [f"states a link in {tally(links)} of {plural(cells.total, 'cell', 'cells')}"]
-    said += [f"merely names both in {tally(named)}"] if named else []
-    said += [f"is silent on {cells.empty}"] if cells.empty else []
+    if cells.total == 1:
+        said = "the text states a link" if links else "the text merely names both"
+        return f"in the only cell {said if cells.found else 'nothing is found'}"
+    said = [f"states a link in {links or 'none'} of {cells.total} cells"]
+    said += [f"merely names both in {named}"] if named else []
+    said += [_say_empty(cells)] if cells.empty else []
     gaps = f"; {list_gaps(cells)}" if list_gaps(cells) else ""
     return f"the text {join(said)}{gaps}"
+
+
+def _say_empty(cells: Cells) -> str:
+    """Say on how many cells it is silent, and on how many of these a few readings were not."""
+    number = "all" if cells.empty == cells.total else str(cells.empty)
+    doubtful = f" (readings differ on {cells.doubtful})" if cells.doubtful else ""
+    return f"is silent on {number}{doubtful}"
 
 
 def read_tracks(total: int, aims: int, drivers: int) -> str:
@@ -101,10 +112,11 @@ def _say_given(total: int, tier: str, first: tuple[str, int], second: tuple[str,
     (field, number), (other, rest) = first, second
     if number == rest == total:
         return f"Each {tier} has {field} and {other}."
+    have = "has" if number == 1 else "have"
     said = (
         f"Each {tier} has {field}"
         if number == total
-        else f"{tally(number)} of {total} {tier}s have {field}"
+        else f"{tally(number)} of {count(total)} {tier}s {have} {field}"
     )
     follows = {0: f"none {other}", total: f"each {other}"}.get(rest, f"{tally(rest)} {other}")
     return f"{capitalize(said)}, {follows}."

@@ -10,11 +10,11 @@ from report138.view.words.en.grammar import (
     join,
     mark,
     plural,
-    tally,
 )
 from report138.view.words.en.terms import TERMS, name_level
 from report138.view.words.facts.cells import Cells
 from report138.view.words.facts.statements import Held, Holders, Missing, Signs, TrackLinks
+from report138.view.words.numbers import MOST_LISTED
 
 
 def word_statement(key: str, holders: Holders) -> str:
@@ -23,27 +23,26 @@ def word_statement(key: str, holders: Holders) -> str:
 
 
 def _word_linked(cells: Holders) -> str:
-    number = len(cells.names)
-    states = "cell states" if number == 1 else "cells state"
-    return f"{capitalize(count(number))} {states} a link: {abridge(cells.names)}"
+    return f"The text states a link in {_count_cells(cells)}: {abridge(cells.names)}"
+
+
+def _count_cells(cells: Holders) -> str:
+    return plural(len(cells.names), "cell", "cells")
 
 
 def _word_most(tracks: Holders) -> str:
-    links = plural(tracks.number, "link", "links")
+    number = count(tracks.number)
     if tracks.every:
-        both = "Both tracks" if tracks.of == 2 else "All tracks"
-        return f"{both} have as many links ({tracks.number} each)"
+        both = "Both tracks" if tracks.of == 2 else f"All {count(tracks.of)} tracks"
+        return f"{both} have the same number of links ({number} each)"
     have, each = ("has", "") if len(tracks.names) == 1 else ("have", " each")
-    return f"{abridge(tracks.names)} {have} the most links ({links}{each})"
+    return f"{abridge(tracks.names)} {have} the most links ({number}{each})"
 
 
 def _word_means(cells: Holders) -> str:
-    number, means = len(cells.names), name_level(3)
-    if not number:
-        return f"No cell {means}"
-    cell = "cell" if number == 1 else "cells"
-    means = means if number == 1 else "name a means"
-    return f"{capitalize(count(number))} {cell} {means}: {abridge(cells.names)}"
+    if not cells.names:
+        return f"The text {name_level(3)} in no cell"
+    return f"The text {name_level(3)} in {_count_cells(cells)}: {abridge(cells.names)}"
 
 
 def _say_all(tracks: int) -> str:
@@ -86,7 +85,7 @@ def _word_bare(scenarios: Holders) -> str:
 
 def _word_half(cells: Holders) -> str:
     half = "At least half" if 2 * cells.number >= cells.of else "Fewer than half"
-    return f"{half} of the cells have evidence ({cells.number} of {cells.of})"
+    return f"{half} of the cells judged have evidence ({cells.number} of {cells.of})"
 
 
 _WORDINGS = {
@@ -113,25 +112,24 @@ def _mark_held(held: Held) -> str:
 def state_links(tracks: list[TrackLinks], linked: Holders, means: Holders, signs: Signs) -> str:
     """First: to which scenarios the text links each track, and where it names a means."""
     if not linked.names:
-        return "No cell states a link between a track and a scenario."
+        return "The text states no link between a track and a scenario."
     said = [_say_track(item) for item in tracks if item.scenarios]
     none = [item.track for item in tracks if not item.scenarios]
     if none:
         said.append(f"{abridge(none)} to none")
-    number = len(linked.names)
-    cells = "cell states" if number == 1 else "cells state"
-    held = _mark_held(linked.held)
-    head = f"{capitalize(count(number))} {cells} a link{held}: {'; '.join(said)}"
-    means_said = _word_means(means)
-    named = f"{means_said}{_mark_held(means.held)}"
-    return f"{head}. {named}.{_say_signs(signs)}"
+    where = f"{_count_cells(linked)}{_mark_held(linked.held)}"
+    head = f"The text states a link in {where}: {'; '.join(said)}"
+    named = f"{_word_means(means)}{_mark_held(means.held)}"
+    return f"{head}.{_say_signs(signs)} {named}."
 
 
 def _say_signs(signs: Signs) -> str:
     """Say how many of the links hinder, and of how many readers dispute the direction."""
-    said = [f"{tally(signs.hindering)} hold a hindering link"] if signs.hindering else []
-    said += [f"readings differ on the direction of {signs.disputed}"] if signs.disputed else []
-    return f" Of these cells {join(said)}." if said else ""
+    holds = "holds" if signs.hindering == 1 else "hold"
+    said = [f"{count(signs.hindering)} {holds} a hindering link"] if signs.hindering else []
+    if signs.disputed:
+        said.append(f"readings differ on the direction in {count(signs.disputed)}")
+    return f" Of these cells, {join(said)}." if said else ""
 
 
 def _say_track(item: TrackLinks) -> str:
@@ -140,7 +138,7 @@ def _say_track(item: TrackLinks) -> str:
 
 def state_claim(words: str, place: str, complete: Holders, several: Holders) -> str:
     """Second: the text says that everything interlinks; how many scenarios have several links."""
-    claim = f"The article says: {words}{bracket(place)}. Cell by cell, " if words else ""
+    claim = f"The text says: {words}{bracket(place)}. Cell by cell, " if words else ""
     first = _word_complete(complete)
     first = first[0].lower() + first[1:] if claim else first
     second = _word_several(several)
@@ -152,8 +150,11 @@ def state_missing(missing: Missing, unlinked: Holders) -> str:
     """Third: in how many cells no reading finds evidence, and which scenarios have no link."""
     where = "no reading finds evidence" if missing.readings > 1 else "there is no evidence"
     said = f"In {missing.cells} of {missing.of} cells {where}"
-    if not missing.cells:
-        said = f"In each of the {missing.of} cells some reading finds evidence"
+    if missing.cells == missing.of:
+        said = f"In all {missing.of} cells {where}"
+    elif not missing.cells:
+        some = "some reading finds" if missing.readings > 1 else "there is"
+        said = f"In each of the {missing.of} cells {some} evidence"
     return f"{said}. {_word_unlinked(unlinked)}{_mark_held(unlinked.held)}."
 
 
@@ -166,16 +167,23 @@ def explain_levels() -> str:
 def read_statements(cells: Cells, total: int, everywhere: int, readings: int) -> str:
     """Say how many of the statements hold in every reading."""
     if not total:
-        return close(capitalize(say_unjudged(cells)))
+        few = "With so few cells there is no general statement to judge"
+        return close(few if cells.judged else capitalize(say_unjudged(cells)))
     if readings < 2:
         return (
             "There is one reading; whether a statement would hold in another one is not known. "
             "The table says only without which passages it fails."
         )
-    hold = "holds" if everywhere == 1 else "hold"
+    every = "both" if readings == 2 else f"all {readings}"
+    hold = "holds" if everywhere <= 1 else "hold"
+    held = f"Of the {total} statements below, {everywhere or 'none'} {hold}"
+    if total == 1:
+        held = f"The statement below {'holds' if everywhere else 'does not hold'}"
+    elif everywhere == total:
+        held = f"{'Both' if total == 2 else f'All {total}'} statements below hold"
     return (
-        f"Of the {total} statements below, {everywhere or 'none'} {hold} in all {readings} "
-        "readings. A statement is judged on just the tracks, scenarios or cells that it names."
+        f"{held} in {every} readings. A statement is judged on just the tracks, scenarios or "
+        "cells that it names."
     )
 
 
@@ -195,18 +203,23 @@ def explain_readings(labels: list[str], listed: list[str], blind: list[str]) -> 
         )
     had = []
     if listed:
-        had.append(f"{join(listed)} worked with a word list")
+        had.append(f"{_list_readings(listed)} with a word list")
     if blind:
-        had.append(f"{join(blind)} had the source and the coding sheet alone")
+        had.append(f"{_list_readings(blind)} with the source and the coding sheet alone")
     how = f": {', '.join(had)}" if had else ""
     return f"There are {count(len(labels))} readings{how}. {warn_readings(len(labels))}"
+
+
+def _list_readings(labels: list[str]) -> str:
+    return join(labels) if len(labels) <= MOST_LISTED else f"{labels[0]} to {labels[-1]}"
 
 
 def warn_readings(readings: int) -> str:
     """Say what the agreement of readings means."""
     if readings < 2:
         return ""
+    every = "Both" if readings == 2 else f"All {count(readings)}"
     return (
-        f"All {count(readings)} readings were made within this project: their agreement shows how "
+        f"{every} readings were made within this project: their agreement shows how "
         "far the rules fix the result and is not that of independent experts."
     )

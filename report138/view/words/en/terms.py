@@ -109,6 +109,9 @@ TERMS: dict[str, str] = {
     "most_links": "Track with most links",
     "cells_falling": "Cells whose level falls",
     "link": "link",
+    "locator_and_readings": "Place, readings",
+    "search_and_outside": "Record of the search; outside knowledge",
+    "term": "Term",
     "reading": "reading",
     "coder": "Reading",
     "common_cells": "Cells judged by both",
@@ -179,7 +182,6 @@ TERMS: dict[str, str] = {
     "readings": "Readings",
     "table_other_quotes": "Other words that readings quoted from the same sentences",
     "quote_and_reading": "Reading and quotation",
-    "locator_and_readings": "Locator, readings",
     "table_disputed": "The words on which the disputed cells turn",
     "turning_words": "The words it turns on (underlined)",
     "verdicts": "How the readings judged it",
@@ -212,6 +214,7 @@ TERMS: dict[str, str] = {
     "fact_author": "Author",
     "fact_contact": "Contact",
     "fact_data": "Data",
+    "fact_codes": "How to read",
     "fact_licence": "Data licence",
 }
 

@@ -20,6 +20,7 @@ class Cells:
     uncoded: int
     declined: int  # not assessable
     inferred: bool  # whether any holds inferred segments
+    doubtful: int = 0  # of the empty ones those in which fewer than most readings found something
 
     @property
     def judged(self) -> bool:
@@ -42,7 +43,10 @@ def count_cells(cells: pd.DataFrame) -> Cells:
     )
     levels = {level: numbers[level] for level in LEVELS[:-1] if numbers[level]}
     inferred = bool(cells["inferred_volume"].any())
-    return Cells(len(cells), found, levels, empty, uncoded, declined, inferred)
+    doubtful = 0
+    if "found" in cells:
+        doubtful = int(((cells["state"] == "none_found") & (cells["found"] > 0)).sum())
+    return Cells(len(cells), found, levels, empty, uncoded, declined, inferred, doubtful)
 
 
 def count_by(report: Report, tier: str) -> list[tuple[str, Cells]]:

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from report138.view.report import Report
+from report138.data.framework import Framework
 
 _NUMBERED = re.compile(r"(.*?)(\d+)")
 
@@ -20,9 +20,8 @@ class Codes:
     formula: bool  # whether the source defines elements clause by clause
 
 
-def find_codes(report: Report) -> Codes:
-    """Find the codes of the report at hand."""
-    framework = report.framework
+def find_codes(framework: Framework, coders: list[str]) -> Codes:
+    """Find the codes of a report on some readings of a framework."""
     locators = framework.locators.sort_values("order", kind="stable")
     places = [
         (kind, "、".join(_join_runs(list(group))))
@@ -35,7 +34,7 @@ def find_codes(report: Report) -> Codes:
         _find_part(names, 1),
         _find_part(names, 2),
         segments[0] if segments else "",
-        report.coders,
+        coders,
         bool((framework.segments["kind"] == "formula").any()),
     )
 

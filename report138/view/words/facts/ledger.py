@@ -160,7 +160,7 @@ def list_searches(report: Report, cells: pd.DataFrame) -> Searches:
 
 def _part_opening(notes: dict[CellKey, str]) -> Searches:
     """Take the sentence that opens most notes out of them: it is said once."""
-    openings = {key: _take_sentence(note) for key, note in notes.items() if note}
+    openings = {key: take_sentence(note) for key, note in notes.items() if note}
     counts = pd.Series(list(openings.values()), dtype=object).value_counts()
     if counts.empty or counts.iloc[0] < 2 or 2 * counts.iloc[0] <= len(openings):
         return Searches(notes)
@@ -172,7 +172,8 @@ def _part_opening(notes: dict[CellKey, str]) -> Searches:
     return Searches(rest, opening.rstrip("。."), len(notes) - int(counts.iloc[0]))
 
 
-def _take_sentence(note: str) -> str:
+def take_sentence(note: str) -> str:
+    """Return the first sentence of a note."""
     found = re.match(r".*?(?:[。！？]|[.!?](?=\s|$))", note)
     return found.group() if found else note
 

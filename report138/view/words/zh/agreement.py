@@ -11,21 +11,35 @@ def read_agreement(agreement: Agreement) -> str:
         return ""
     if not agreement.cells:
         return f"{agreement.readings}次阅读没有共同判定的格，无法比较。"
-    none = agreement.agreed - agreement.found
-    said = (
-        f"{agreement.readings}次阅读共同判定{agreement.cells}格，一致的有{agreement.agreed}格"
-        f"（{agreement.found}格有依据，{none}格未见）。"
-        f"两两比较，等级与方向都相同的占{percent(agreement.raw)}；"
-        f"{_say_alpha('等级', agreement.level)}，{_say_alpha('有无依据', agreement.evidence)}。"
-    )
-    if agreement.level.defined and agreement.level.wide:
-        said += "格数少，区间宽。"
+    said = _say_agreed(agreement)
+    if agreement.cells > 1:  # 只有一格时，系数说明不了什么
+        pairs = "两两比较，" if agreement.readings > 2 else ""
+        said += (
+            f"{pairs}等级与方向都相同的占{percent(agreement.raw)}；"
+            f"{_say_alpha('等级', agreement.level)}；{_say_alpha('有无依据', agreement.evidence)}。"
+        )
+        if agreement.level.defined and agreement.level.wide:
+            said += "格数少，区间宽。"
     return said + _say_signs(agreement) + _say_dependent(agreement.dependent)
+
+
+def _say_agreed(agreement: Agreement) -> str:
+    """几次阅读判定过的格中，一致的有几格。"""
+    agreed, found = agreement.agreed, agreement.found
+    several = "中，至少两次" if agreement.readings > 2 else "都"
+    judged = f"{agreement.readings}次阅读{several}判定过的有{agreement.cells}格"
+    if agreement.cells == 1:
+        return f"{judged}，判断{'一致' if agreed else '不一'}。"
+    if not agreed:
+        return f"{judged}，没有一格一致。"
+    kinds = {agreed: "都有依据", 0: "都未见"}
+    how = kinds.get(found, f"{found}格有依据，{agreed - found}格未见")
+    return f"{judged}，其中一致的有{agreed}格（{how.removeprefix('都') if agreed == 1 else how}）。"
 
 
 def _say_alpha(what: str, alpha: Coefficient) -> str:
     if not alpha.defined:
-        return f"{what}没有变化，Krippendorff alpha无法定义"
+        return f"{what}全都一样，Krippendorff alpha无法定义"
     low, high = show_coefficient(alpha.low), show_coefficient(alpha.high)
     return (
         f"{what}的Krippendorff alpha为{show_coefficient(alpha.value)}（自助法95%区间{low}至{high}）"
@@ -37,8 +51,10 @@ def _say_signs(agreement: Agreement) -> str:
     if not pairs:
         return ""
     if same == pairs:
-        return "都写明联系之处，方向的判断都相同。"
-    return f"都写明联系之处，两两比较{pairs}次，方向相同的有{same}次。"
+        return "两次阅读都写明联系之处，对方向的判断相同。"
+    if not same:
+        return "两次阅读都写明联系之处，对方向的判断无一相同。"
+    return f"两次阅读都写明联系的，两两比较共{pairs}处，方向相同的有{same}处。"
 
 
 def _say_dependent(names: list[str]) -> str:
@@ -52,18 +68,27 @@ def read_disputed(words: list[str], cells: int, readings: int) -> str:
     if readings < 2:
         return ""
     if not cells:
-        return "各次阅读对每一格有无依据的判断都一致，没有分歧。"
+        return "凡有几次阅读判定过的格，判断都一致，没有分歧。"
     if not words:
         return f"有分歧的有{cells}格，见下表。"
     quoted = "".join(f"“{word}”" for word in words)
-    return f"有分歧的{cells}格取决于{len(words)}个用语：{quoted}。各次阅读对它们算不算该赛道或该场景的用语，判断不同。"
+    them = "它" if len(words) == 1 else "它们"
+    return (
+        f"有分歧的{cells}格取决于{len(words)}个用语：{quoted}。"
+        f"各次阅读对{them}算不算该赛道或该场景的用语，判断不同。"
+    )
 
 
 def read_plain(plain: tuple[int, int, int], found: int, base: int) -> str:
     """常义词由不带词表的阅读按多数定，结果有没有变化。"""
     words, counted, readings = plain
-    change = "与偏低的中位数结果相同" if found == base else f"有依据的格由{base}变为{found}"
+    change = (
+        f"有依据的有{found}格，与取偏低的中位数时一样多"
+        if found == base
+        else f"有依据的有{found}格，取偏低的中位数时为{base}格"
+    )
+    taken = f"取用的有{counted}个" if counted else "没有一个取用"
     return (
-        f"词表中{words}个常义词，由不带词表的{readings}次阅读按多数决定：取用的有{counted}个；"
+        f"词表中{words}个常义词，由不带词表的{readings}次阅读按多数决定，{taken}；"
         f"照此计算，{change}。"
     )

@@ -19,11 +19,13 @@ def explain_codes(codes: Codes) -> str:
         if codes.clause:
             name, place, number, part = codes.clause
             said[-1] += f"，{name}指{place}第{number}句的第{part}个分句"
-        said[-1] += "；一句话对同一格只计一次。"
+        one = "一句或一个分句" if codes.clause else "一句话"
+        said[-1] += f"；{one}对同一格只计一次。"
     if codes.segment:
         said.append(f"{codes.segment}等为引文编号。")
     if codes.coders:
-        said.append(f"{join(codes.coders)}为{TERMS['reading']}。")
+        each = "各次" if len(codes.coders) > 1 else "这次"
+        said.append(f"{join(codes.coders)}为{each}{TERMS['reading']}的代号。")
     if codes.formula:
         said.append("公式句指原文逐条界定场景的分句。")
     return "".join(said) + explain_marks()
@@ -33,6 +35,6 @@ def explain_marks() -> str:
     """说明六角括号里的来历。"""
     own, outside = TERMS["basis_analyst"], TERMS["basis_outside"]
     return (
-        f"〔{TERMS['basis_source']}〕〔{own}〕〔{outside}〕标明一段话的来历：原文所写，"
-        "分析者的归纳，或来自文外资料。"
+        f"〔{TERMS['basis_source']}〕〔{own}〕〔{outside}〕标明一段话的来历："
+        "依次为原文所写、分析者的归纳、文外资料。"
     )

@@ -103,3 +103,13 @@ def count_share(agreeing: int, total: int) -> str:
 def mark_share(taken: int, of: int) -> str:
     """常义词后：几次中的几次取用。"""
     return f" {taken}/{of}"
+
+
+def note_alike(quotes: int) -> str:
+    """还有几条引文是台账引文的一部分或包含它。"""
+    return f"另有{quotes}条引文是台账引文的一部分或包含台账引文，见数据文件segments.csv。"
+
+
+def note_lone(units: int) -> str:
+    """还有几处只有一次阅读推断。"""
+    return f"另有{units}处只有一次阅读推断，见数据文件coding.csv。"

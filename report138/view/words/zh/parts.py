@@ -56,11 +56,17 @@ def _say_links(cells: Cells) -> str:
         return say_unjudged(cells)
     links = sum(number for level, number in cells.levels.items() if level >= STATED)
     named = cells.found - links
-    parts = [f"原文写明联系的有{links}格" if links else "原文没有一格写明联系"]
+    if cells.total == 1:
+        one = "写明联系" if links else name_level(1)
+        return f"唯一的一格{one if cells.found else name_level(0)}"
+    parts = [f"原文写明联系的有{links}格" if links else "没有一格写明联系"]
     if named:
         parts.append(f"{name_level(1)}的有{named}格")
     if cells.empty:
-        parts.append(f"未见的有{cells.empty}格")
+        every = cells.empty == cells.total
+        doubtful = f"（其中{cells.doubtful}格有分歧）" if cells.doubtful else ""
+        empty = f"全部{name_level(0)}" if every else f"{name_level(0)}的有{cells.empty}格"
+        parts.append(f"{empty}{doubtful}")
     gaps = f"；{list_gaps(cells)}" if list_gaps(cells) else ""
     return f"共{cells.total}格：{'，'.join(parts)}{gaps}"
 

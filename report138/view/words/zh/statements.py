@@ -2,6 +2,7 @@
 
 from report138.view.words.facts.cells import Cells
 from report138.view.words.facts.statements import Held, Holders, Missing, Signs, TrackLinks
+from report138.view.words.numbers import MOST_LISTED
 from report138.view.words.zh.cells import say_unjudged
 from report138.view.words.zh.grammar import abridge, bracket, close, count, join, mark
 from report138.view.words.zh.terms import TERMS, name_level
@@ -72,8 +73,8 @@ def _word_bare(scenarios: Holders) -> str:
 
 
 def _word_half(cells: Holders) -> str:
-    size = "达到一半" if 2 * cells.number >= cells.of else "不到一半"
-    return f"有依据的格{size}（{cells.of}格中{cells.number}格）"
+    size = "达到半数" if 2 * cells.number >= cells.of else "不到半数"
+    return f"判定过的格中，有依据的{size}（{cells.of}格中{cells.number}格）"
 
 
 _WORDINGS = {
@@ -104,16 +105,16 @@ def state_links(tracks: list[TrackLinks], linked: Holders, means: Holders, signs
     said = [_say_track(item) for item in tracks if item.scenarios]
     none = [item.track for item in tracks if not item.scenarios]
     if none:
-        said.append(f"{abridge(none, '条')}没有")
-    head = f"写明联系的有{len(linked.names)}格{_mark_held(linked.held)}：{'，'.join(said)}"
-    return f"{head}；{_word_means(means)}{_mark_held(means.held)}。{_say_signs(signs)}"
+        said.append(f"{abridge(none, '条')}没有写明与哪个场景有联系")
+    head = f"写明联系的有{len(linked.names)}格{_mark_held(linked.held)}：{'；'.join(said)}"
+    return f"{head}。{_say_signs(signs)}{_word_means(means)}{_mark_held(means.held)}。"
 
 
 def _say_signs(signs: Signs) -> str:
     """其中几格含相悖的联系，几格的方向有分歧。"""
     said = [f"{signs.hindering}格含相悖的联系，不算促进"] if signs.hindering else []
-    said += [f"{signs.disputed}格的方向各次阅读不一"] if signs.disputed else []
-    return f"其中{'，'.join(said)}。" if said else ""
+    said += [f"{signs.disputed}格的方向各次阅读判断不一"] if signs.disputed else []
+    return f"其中，{'；'.join(said)}。" if said else ""
 
 
 def _say_track(item: TrackLinks) -> str:
@@ -131,8 +132,11 @@ def state_missing(missing: Missing, unlinked: Holders) -> str:
     """第三项：几格没有一次阅读见到依据，哪些场景没有联系。"""
     every = "每次阅读都" if missing.readings > 1 else ""
     said = f"{missing.of}格中有{missing.cells}格{every}未见依据"
-    if not missing.cells:
-        said = f"{missing.of}格中每一格都至少有一次阅读见到依据"
+    if missing.cells == missing.of:
+        said = f"全部{missing.of}格{every or '都'}未见依据"
+    elif not missing.cells:
+        some = "至少有一次阅读见到依据" if missing.readings > 1 else "有依据"
+        said = f"{missing.of}格中每一格都{some}"
     return f"{said}；{_word_unlinked(unlinked)}{_mark_held(unlinked.held)}。"
 
 
@@ -145,13 +149,15 @@ def explain_levels() -> str:
 def read_statements(cells: Cells, total: int, everywhere: int, readings: int) -> str:
     """几项论断在每次阅读中都成立。"""
     if not total:
-        return close(say_unjudged(cells))
+        return close("格数太少，没有可检验的论断" if cells.judged else say_unjudged(cells))
     if readings < 2:
         return "本报告只有一次阅读，论断能否在另一次阅读中成立，无从得知；下表只看去掉哪些文字后不成立。"
-    return (
-        f"下表{total}项论断中，在{readings}次阅读中都成立的有{everywhere}项。"
-        "一项论断只就它点到的赛道、场景或格来检验。"
-    )
+    held = f"下表{total}项论断中，在{readings}次阅读中都成立的有{everywhere}项"
+    if not everywhere:
+        held = f"下表{total}项论断，没有一项在{readings}次阅读中都成立"
+    elif everywhere == total:
+        held = f"下表{total}项论断在{readings}次阅读中都成立"
+    return f"{held}。一项论断只就它点到的赛道、场景或格来检验。"
 
 
 def name_readings(number: int) -> str:
@@ -167,11 +173,15 @@ def explain_readings(labels: list[str], listed: list[str], blind: list[str]) -> 
         return f"本报告依据一次阅读（{labels[0]}），不能说明换一位读者会怎样读。"
     had = []
     if listed:
-        had.append(f"{join(listed)}先编有词表")
+        had.append(f"{_list_readings(listed)}先编词表再编码")
     if blind:
-        had.append(f"{join(blind)}只有原文和编码表")
+        had.append(f"{_list_readings(blind)}只用原文和编码表")
     how = f"：{'，'.join(had)}" if had else ""
     return f"本报告有{count(len(labels))}次阅读{how}。{warn_readings(len(labels))}"
+
+
+def _list_readings(labels: list[str]) -> str:
+    return join(labels) if len(labels) <= MOST_LISTED else f"{labels[0]}至{labels[-1]}"
 
 
 def warn_readings(readings: int) -> str:
@@ -179,6 +189,6 @@ def warn_readings(readings: int) -> str:
     if readings < 2:
         return ""
     return (
-        f"{count(readings)}次阅读都在本项目内完成：它们一致，说明编码规则把结果定到什么程度，"
-        "不等于独立专家意见一致。"
+        f"{count(readings)}次阅读都在本项目内完成：彼此一致，只说明编码规则能把结果确定到"
+        "什么程度，不等于独立专家意见一致。"
     )

@@ -107,6 +107,9 @@ TERMS: dict[str, str] = {
     "most_links": "联系最多的赛道",
     "cells_falling": "等级下降的格",
     "link": "联系",
+    "locator_and_readings": "出处与阅读",
+    "search_and_outside": "检索；文外知识",
+    "term": "术语",
     "reading": "阅读",
     "coder": "阅读",
     "common_cells": "共同判定的格",
@@ -163,7 +166,6 @@ TERMS: dict[str, str] = {
     "readings": "取用的阅读",
     "table_other_quotes": "其他阅读从同一句摘引的不同字句",
     "quote_and_reading": "阅读与所引原文",
-    "locator_and_readings": "出处与阅读",
     "table_disputed": "有分歧的格取决于哪些用语",
     "turning_words": "取决于哪些用语（下划线处）",
     "verdicts": "各次阅读怎样判断",
@@ -193,6 +195,7 @@ TERMS: dict[str, str] = {
     "fact_author": "编制",
     "fact_contact": "联系",
     "fact_data": "数据版本",
+    "fact_codes": "怎样读",
     "fact_licence": "数据许可",
 }
 
