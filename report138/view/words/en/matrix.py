@@ -29,6 +29,11 @@ def summarize_matrix(cells: Cells, accord: Accord) -> str:
 def _say_one_reading(cells: Cells, accord: Accord) -> str:
     """Say what is found where no two readings judged the same cell."""
     said = f"Evidence in {share_out(cells.found, cells.total, 'cell', 'cells')}"
+    if cells.found == cells.total > 1:
+        said = f"Evidence in all {cells.total} cells"
+    elif not cells.found:
+        only = "the only cell" if cells.total == 1 else f"any of {cells.total} cells"
+        said = f"No evidence in {only}"
     if cells.found and cells.empty:
         said += f", none in {cells.empty}"
     which = "one reading" if accord.readings < 2 else "each cell judged by one reading"

@@ -20,6 +20,10 @@ def summarize_matrix(cells: Cells, accord: Accord) -> str:
 def _say_one_reading(cells: Cells, accord: Accord) -> str:
     """只有一次阅读时，或几次阅读没有共同判定的格时。"""
     said = f"{share_cells(cells.found, cells.total)}有依据"
+    if cells.total == 1:
+        said = f"唯一的一格{'有' if cells.found else '未见'}依据"
+    elif cells.found == cells.total:
+        said = f"全部{cells.total}格有依据"
     if cells.found and cells.empty:
         said += f"，{cells.empty}格未见"
     which = "一次阅读" if accord.readings < 2 else "每格只有一次阅读判定"

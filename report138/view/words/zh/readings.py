@@ -18,7 +18,10 @@ def summarize_readings(accord: Accord, partings: list[tuple[str, list[Parting]]]
     where = join([name for name, _ in partings])
     if len(partings) > MOST_SPELLED:
         where = f"{len(partings)}个场景"
-    said = f"{readings}在{accord.compared}格中的{accord.disputed}格上有分歧，见于{where}"
+    share = f"{accord.compared}格中的{accord.disputed}格上"
+    if accord.disputed == accord.compared:
+        share = "唯一可比的一格上" if accord.compared == 1 else f"全部{accord.compared}格上都"
+    said = f"{readings}在{share}有分歧，见于{where}"
     if accord.opposed:
         said += bracket(f"其中{accord.opposed}格为促进还是相悖之别")
     return said
