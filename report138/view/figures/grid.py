@@ -10,12 +10,12 @@ from report138.view.canvas import Canvas, Line, measure_lines
 from report138.view.report import Report
 
 WIDTH = style.COLUMN_MM
-LABELS = (24.0, 30.0, 36.0, 42.0, 48.0, 54.0)  # widths that the labels of rows may have
-NARROWEST = 17.0  # a column, where there is room for it
+LABELS = (24.0, 30.0, 36.0, 42.0, 48.0, 58.0)  # widths that the labels of rows may have
+NARROWEST = 16.0  # a column, where there is room for it
 MARGIN = 24.0  # room for what stands at the right of a row
 HEAD = 8.6  # names of tracks on two lines
 LONGEST_HEAD = 45.0  # of a name that climbs above its column
-ROW = 10.1
+ROW = 9.4
 GAP = 1.2
 # Up to here names lie flat and marks can be counted; above, see compact.py.
 MOST_TRACKS, MOST_SCENARIOS = 6, 17
@@ -97,7 +97,7 @@ def draw_labels(canvas: Canvas, report: Report, grid: Grid) -> None:
             (line,) = canvas.wrap(name, grid.head - 3, style.SIZE_NOTE, 1, mark=track)
             canvas.text(x, grid.head - 1.5, line, style.SIZE_NOTE, style.ACCENT, upright=True)
             continue
-        wrapped = canvas.wrap(name, grid.column - 2, style.SIZE_LABEL, mark=track)
+        wrapped = canvas.wrap(name, grid.column - 1.2, style.SIZE_LABEL, mark=track)
         lines = [(line, style.SIZE_LABEL, style.ACCENT) for line in wrapped]
         canvas.lines(x, HEAD / 2 - 0.3, lines, "center")
     for scenario, lines in grid.labels.items():

@@ -67,7 +67,13 @@ def explain_readings(report: Report) -> Prose:
 
 
 def warn_readings(report: Report) -> Prose:
-    """Say what the agreement of the readings means; of one reading what it cannot show."""
-    words, coders = WORDS[report.language], len(report.coders)
-    said = words.warn_readings(coders)
-    return write_prose(said) if said else explain_readings(report)
+    """Say what the agreement of the readings means, as the data tell it or else in general.
+
+    Of one reading it is said what it cannot show.
+    """
+    if len(report.coders) < 2:
+        return explain_readings(report)
+    about = report.framework.about
+    told = about[about["key"] == "readings"].to_dict("records")
+    general = WORDS[report.language].warn_readings(len(report.coders))
+    return write_prose(report.read(told[0], "text") if told else general)

@@ -38,6 +38,7 @@ def tabulate_disputed(report: Report) -> Table | None:
         )
     return Table(
         key="disputed",
+        dense=True,
         caption=say("table_disputed", language),
         columns=(
             Column(say("cell", language), width=1.7, header=True),

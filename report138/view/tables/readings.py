@@ -27,19 +27,17 @@ def tabulate_readings(report: Report) -> Table | None:
                 make_cell(_list_unseen(report, row) or "–"),
                 make_cell(str(int((levels > 0).sum()))),
                 make_cell(str(int((levels >= STATED).sum()))),
-                make_cell(report.read(row, "note") if len(row) else ""),
             )
         )
     return Table(
         key="readings",
         caption=say("table_readings", language),
         columns=(
-            Column(say("coder", language), width=1, header=True),
-            Column(say("had", language), width=1.7),
-            Column(say("blind_to", language), width=1.1),
-            Column(say("cells_found", language), "right", 1),
+            Column(say("coder", language), width=1.2, header=True),
+            Column(say("had", language), width=3),
+            Column(say("blind_to", language), width=1.2),
+            Column(say("cells_found", language), "right", 1.3),
             Column(say("cells_linked", language), "right", 0.8),
-            Column(say("reading_note", language), width=3.2),
         ),
         rows=tuple(rows),
         notes=(say("note_readings", language),) if len(report.coders) > 1 else (),

@@ -34,6 +34,7 @@ def tabulate_statements(report: Report) -> Table | None:
         )
     return Table(
         key="statements",
+        dense=True,
         caption=say("table_statements", language),
         columns=(
             Column(say("statement", language), width=4.2, header=True),

@@ -94,7 +94,7 @@ def explain_matrix(readings: int, margins: bool) -> str:
     said = "The digit is the level of the highest-rated sentence"
     if readings > 1:
         said = "The digit is the level, the lower median over the readings"
-    counted = "; right and below: the number of links (levels 2 and 3) and of cells by level."
+    counted = "; in the margins links (levels 2, 3) and cells by level."
     return said + (counted if margins else ".")
 
 
@@ -117,10 +117,7 @@ def caption_matrix(places: list[str], linked: bool) -> str:
     """Name the matrix and its places in the source, and say where cells open."""
     where = f" Source: {abridge(places)}." if places else ""
     click = " A click on a cell opens its words." if linked else ""
-    return (
-        f"Links between tracks and scenarios: what the text says, not whether it is so.{where}"
-        f"{click}"
-    )
+    return f"What the text links: what it says, not whether it is so.{where}{click}"
 
 
 def describe_matrix(rows: list[tuple[str, list[Tile]]], readings: int) -> str:

@@ -45,6 +45,15 @@ def _word_means(cells: Holders) -> str:
     return f"The text {name_level(3)} in {_count_cells(cells)}: {abridge(cells.names)}"
 
 
+def _say_means(cells: Holders) -> str:
+    """Say which of the links name a means."""
+    if not cells.names:
+        return f"None {name_level(3)}"
+    number = len(cells.names)
+    means = name_level(3) if number == 1 else "name a means"
+    return f"{capitalize(count(number))} {means}: {abridge(cells.names)}"
+
+
 def _say_all(tracks: int) -> str:
     return "both tracks" if tracks == 2 else f"all {count(tracks)} tracks"
 
@@ -102,7 +111,7 @@ _WORDINGS = {
 
 def say_held(held: Held) -> str:
     """Say in how many readings it holds; nothing with one reading."""
-    return f"{held.taken} of {held.of} readings" if held.of > 1 else ""
+    return f"{held.taken}/{held.of} readings" if held.of > 1 else ""
 
 
 def _mark_held(held: Held) -> str:
@@ -117,10 +126,10 @@ def state_links(tracks: list[TrackLinks], linked: Holders, means: Holders, signs
     none = [item.track for item in tracks if not item.scenarios]
     if none:
         said.append(f"{abridge(none)} to none")
-    where = f"{_count_cells(linked)}{_mark_held(linked.held)}"
-    head = f"The text states a link in {where}: {'; '.join(said)}"
-    named = f"{_word_means(means)}{_mark_held(means.held)}"
-    return f"{head}.{_say_signs(signs)} {named}."
+    state = "states" if len(linked.names) == 1 else "state"
+    where = f"{capitalize(_count_cells(linked))} {state} a link{_mark_held(linked.held)}"
+    head = f"{where}: {'; '.join(said)}"
+    return f"{head}.{_say_signs(signs)} {_say_means(means)}{_mark_held(means.held)}."
 
 
 def _say_signs(signs: Signs) -> str:
@@ -138,9 +147,8 @@ def _say_track(item: TrackLinks) -> str:
 
 def state_claim(words: str, place: str, complete: Holders, several: Holders) -> str:
     """Second: the text says that everything interlinks; how many scenarios have several links."""
-    claim = f"The text says: {words}{bracket(place)}. Cell by cell, " if words else ""
+    claim = f"The text says: {words}{bracket(place)}. " if words else ""
     first = _word_complete(complete)
-    first = first[0].lower() + first[1:] if claim else first
     second = _word_several(several)
     second = second[0].lower() + second[1:]
     return f"{claim}{first}{_mark_held(complete.held)}; {second}{_mark_held(several.held)}."
@@ -161,7 +169,7 @@ def state_missing(missing: Missing, unlinked: Holders) -> str:
 def explain_levels() -> str:
     """Define the levels in one line."""
     high, stated, named, none = map(name_level, (3, 2, 1, 0))
-    return f"3 {high}, 2 {stated}: both are links; 1 {named}, which is none; 0 {none}."
+    return f"3 {high}, 2 {stated} (links); 1 {named}; 0 {none}."
 
 
 def read_statements(cells: Cells, total: int, everywhere: int, readings: int) -> str:
@@ -218,8 +226,7 @@ def warn_readings(readings: int) -> str:
     """Say what the agreement of readings means."""
     if readings < 2:
         return ""
-    every = "Both" if readings == 2 else f"All {count(readings)}"
     return (
-        f"{every} readings were made within this project: their agreement shows how "
-        "far the rules fix the result and is not that of independent experts."
+        "Where readings were made within one project, their agreement shows how far the rules fix "
+        "the result; it is not that of independent experts."
     )

@@ -189,6 +189,6 @@ def warn_readings(readings: int) -> str:
     if readings < 2:
         return ""
     return (
-        f"{count(readings)}次阅读都在本项目内完成：彼此一致，只说明编码规则能把结果确定到"
-        "什么程度，不等于独立专家意见一致。"
+        "同一项目内完成的几次阅读彼此一致，只说明编码规则能把结果确定到什么程度，"
+        "不等于独立专家意见一致。"
     )

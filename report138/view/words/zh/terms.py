@@ -118,7 +118,7 @@ TERMS: dict[str, str] = {
     "not_stated": "未注明",
     "search": "检索记录",
     "table_ledger": "依据台账：各格所依据的原文，逐句列出",
-    "table_inferred": "推断引文：须借文外知识，不计入等级",
+    "table_inferred": "有依据或有分歧的格中的推断引文",
     "table_unplaced": "结构句与总括句：不入任何一格",
     "table_empty": "未见之处：没有一次阅读见到依据",
     "table_quotes": "原文怎样写，为什么定为这一级",
