@@ -117,7 +117,7 @@ def caption_matrix(places: list[str], linked: bool) -> str:
     """Name the matrix and its places in the source, and say where cells open."""
     where = f" Source: {abridge(places)}." if places else ""
     click = " A click on a cell opens its words." if linked else ""
-    return f"What the text links: what it says, not whether it is so.{where}{click}"
+    return f"What the text says, not whether it is so.{where}{click}"
 
 
 def describe_matrix(rows: list[tuple[str, list[Tile]]], readings: int) -> str:
