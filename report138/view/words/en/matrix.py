@@ -94,7 +94,7 @@ def explain_matrix(readings: int, margins: bool) -> str:
     said = "The digit is the level of the highest-rated sentence"
     if readings > 1:
         said = "The digit is the level, the lower median over the readings"
-    counted = "; in the margins links (levels 2, 3) and cells by level."
+    counted = "; the margins count links and cells by level."
     return said + (counted if margins else ".")
 
 
