@@ -207,12 +207,13 @@ def test_the_headline_has_these_numbers(
 def test_the_answer_has_these_numbers(
     shipped_reports: Reports, facts: Facts, language: str
 ) -> None:
-    """Three tracks, eight scenarios, 24 cells: 6 linked, 2 only named together, 16 neither."""
+    """Three tracks, eight scenarios, 24 cells: 6 linked, 2 named together, 16 not, 4 disputed."""
     text = clean(sentences.state_answer(shipped_reports[language]))
     median = Counter(facts.median)
     counts = [median[2] + median[3], median[1], median[0]]
     whole = [counts[0], 24, *counts[1:]] if language == "en" else [24, *counts]
-    assert list_numbers(text, language) == [3, 8, *whole]
+    silent = facts.median[facts.disputed] == 0
+    assert list_numbers(text, language) == [3, 8, *whole, int(silent.sum())]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -236,7 +237,7 @@ def test_the_second_finding_sets_the_claim_against_the_cells(
     claim = read("segments.csv").query("kind == 'global'").iloc[0]
     assert f"{claim[f'quote_{language}']}" in text
     assert claim["locator"].split(";")[0] in text
-    said = text.split("逐格看" if language == "zh" else "Cell by cell")[1]
+    said = text.split(claim["locator"].split(";")[0])[1]
     assert list_names(said, facts, language) == ["S7"]
     assert list_numbers(said, language) == [3, 4, 4, 1, 2, 4]
 
@@ -261,7 +262,8 @@ def test_the_readings_are_those_of_the_file(shipped_reports: Reports, language: 
     labels = [label for label in listed[f"label_{language}"] if label in text]
     assert labels == list(listed[f"label_{language}"])
     assert list(listed.loc[listed["had"] == "list", "coder"]) == ["A"]
-    assert list_numbers(text, language) == [4, 4]
+    assert list_numbers(text, language)[0] == len(labels) == 4
+    assert list_numbers(clean(sentences.warn_readings(shipped_reports[language])), language) == [4]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -272,3 +274,18 @@ def test_the_words_that_divide_are_quoted(
     text = clean(sentences.read_disputed(shipped_reports[language]))
     assert set(re.findall("“(.+?)”", text)) == set().union(*facts.words.values())
     assert list_numbers(text, language) == [4, 3]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_pairs_are_told_with_their_numbers(
+    shipped_reports: Reports, facts: Facts, language: str
+) -> None:
+    """On how many of 24 cells each two readings give the same level; and 20 agreed, 8 and 12."""
+    text = clean(sentences.read_agreement(shipped_reports[language]))
+    told = {a + b: int(n) for a, b, n in re.findall(r"([A-D])[–-]([A-D])\D{0,3}?(\d+)", text)}
+    levels = facts.levels
+    assert told == {
+        a + b: int((levels[a] == levels[b]).sum()) for a, b in combinations(levels.columns, 2)
+    }
+    opening = list_numbers(re.split("[.。]", text)[0], language)
+    assert [number for number in opening if number > 4] == [24, 20, 8, 12]

@@ -127,8 +127,10 @@ def test_known_quotes_keep_their_id_and_new_ones_get_one(
     fill_some(sheet)
     assert take(folder, sheet) == (3, 1)
     (segment,) = list_added(folder, "segments.csv")
+    # the second sentence of A1
     assert list(segment.values()) == [
-        *("M-1", "A1", "narrative", "随书车下乡", "in English", "A1.2")
+        *("M-1", "A1", "narrative", "随书车下乡", "in English"),
+        "A1.2",
     ]
     names = ["segment_id", "track_id", "scenario_id", "level", "basis", "polarity", "note_en"]
     assert [[row[name] for name in names] for row in list_added(folder, "coding.csv")] == [
@@ -147,10 +149,12 @@ def test_the_files_before_stay_and_a_coder_comes_once(folder: Path, copy: Path) 
     take(folder, sheet)
     for file in FILES:
         assert (folder / f"{file}.bak").read_bytes() == before[file]
-    assert (folder / "coding.csv").read_bytes().startswith(before["coding.csv"])
-    # the unit of the new quote has a column that the file lacked
-    kept = sample.read_rows(folder / "segments.csv")[:-1]
-    assert [row[:-1] for row in kept] == sample.read_rows(folder / "segments.csv.bak")
+        rows, old = (
+            sample.read_rows(folder / name)[: before[file].count(b"\n")]
+            for name in (file, f"{file}.bak")
+        )
+        # of segments the unit is a new column
+        assert [row[: len(old[0])] for row in rows] == old
     with pytest.raises(FrameworkError, match="coder M has 3 rows already"):
         take(folder, sheet)
 
@@ -266,3 +270,76 @@ def test_the_codebook_asks_for_no_sign_of_what_states_no_relation(
         "en": ("at levels 2 and 3 only", "one by one are excepted", "word list and what others"),
     }
     assert [words for words in asked[language] if words not in rules] == []
+
+
+# --- readings, units, polarity -------------------------------------------------------------------
+
+
+def list_coders(folder: Path, *coders: str) -> None:
+    """List these coders in readings.csv, blind to each other."""
+    rows = [["coder", "label_zh", "label_en", "had", "blind_to", "note_zh", "note_en"]]
+    for name in coders:
+        others = ";".join(other for other in coders if other != name)
+        rows.append([name, f"阅读{name}", f"Reading {name}", "list", others, "", ""])
+    sample.write_rows(folder / "readings.csv", rows)
+
+
+def test_a_new_coder_becomes_a_reading(folder: Path, copy: Path) -> None:
+    """From the source: with the sheet alone; what it was blind to is left to be said."""
+    list_coders(folder, "K", "L")
+    sheet = make_sheet(folder, copy)
+    fill_some(sheet)
+    take(folder, sheet)
+    assert sample.read_rows(folder / "readings.csv")[-1] == ["M", "M", "M", "sheet", "", "", ""]
+    assert load_framework(folder).coders == ["K", "L", "M"]
+
+
+def test_who_judged_given_segments_was_shown_them(folder: Path) -> None:
+    """Without a source the sheet lists what others found: the reading says so."""
+    list_coders(folder, "K", "L")
+    sheet = make_sheet(folder, None)
+    fill_row(sheet, 2, level=3)
+    take(folder, sheet)
+    assert sample.read_rows(folder / "readings.csv")[-1][3] == "cells"
+
+
+def test_a_reading_that_is_listed_stays_as_it_is(folder: Path, copy: Path) -> None:
+    """Whoever has written the row for M is not corrected."""
+    list_coders(folder, "K", "L", "M")
+    before = sample.read_rows(folder / "readings.csv")
+    sheet = make_sheet(folder, copy)
+    fill_some(sheet)
+    take(folder, sheet)
+    assert sample.read_rows(folder / "readings.csv") == before
+
+
+def test_without_a_list_of_readings_none_is_made(folder: Path, copy: Path) -> None:
+    """A framework without readings.csv keeps to that."""
+    sheet = make_sheet(folder, copy)
+    fill_some(sheet)
+    take(folder, sheet)
+    assert not (folder / "readings.csv").exists()
+
+
+@pytest.mark.parametrize(
+    ("level", "polarity", "expected"),
+    [("1", "", ""), ("2", "", "+"), ("3", "", "+"), ("2", "-", "-"), ("2", "?", "?")],
+)
+def test_a_polarity_is_filled_in_from_level_two(
+    folder: Path, copy: Path, level: str, polarity: str, expected: str
+) -> None:
+    """Where no relation is stated there is no direction either; what was given stays."""
+    sheet = make_sheet(folder, copy)
+    link_row(sheet, 2, "R1", "C1", "借阅让阅览室", level=level, polarity=polarity)
+    take(folder, sheet)
+    assert [row["polarity"] for row in list_added(folder, "coding.csv")] == [expected]
+
+
+def test_a_formula_is_counted_by_its_clause(folder: Path, tmp_path: Path) -> None:
+    """The second clause of the first sentence of the first paragraph."""
+    text = "以借阅为牵引，办好阅览室；以修补为牵引，办好书车。".ljust(99, "填") + "。"
+    sheet = make_sheet(folder, write_source(tmp_path / "copy.txt", text))
+    quote = "以修补为牵引，办好书车"
+    link_row(sheet, 2, "R2", "C2", quote, kind="formula", locator="A1")
+    take(folder, sheet)
+    assert list_added(folder, "segments.csv")[0]["unit"] == "A1.1.2"

@@ -161,6 +161,48 @@ FAULTS: dict[str, Case] = {
 }
 
 
+READINGS = "coder,had,blind_to\nK,list,L\nL,sheet,K\n"
+UNKNOWN = {
+    "a coder that is not listed": (
+        READINGS.replace("L,sheet,K\n", "").replace("list,L", "list,"),
+        ("coding.csv, row 12, column coder", "“L”", "a coder of readings.csv: K"),
+    ),
+    "blind to a reading that is not there": (
+        READINGS.replace("sheet,K", "sheet,K; M"),
+        ("readings.csv, row 3, column blind_to", "“M”", "other coders of this file, joined by ;"),
+    ),
+    "blind to itself": (
+        READINGS.replace("sheet,K", "sheet,L"),
+        ("readings.csv, row 3, column blind_to", "“L”", "other coders of this file"),
+    ),
+    "what a reader had": (
+        READINGS.replace("sheet", "nothing"),
+        ("readings.csv, row 3, column had", "“nothing”", "list, sheet, cells"),
+    ),
+    "a reading twice": (
+        READINGS + "K,list,L\n",
+        ("readings.csv, row 4, column coder", "“K” stands in row 2 already", "each once"),
+    ),
+}
+
+
+@pytest.mark.parametrize(("readings", "parts"), UNKNOWN.values(), ids=UNKNOWN)
+def test_a_fault_of_readings_is_named_alone(
+    folder: Path, readings: str, parts: tuple[str, ...]
+) -> None:
+    """File, row, column, what was found and what is allowed, and no other fault with it."""
+    (folder / "readings.csv").write_text(readings, encoding="utf-8")
+    faults = find_faults(folder)
+    assert_named(faults, *parts)
+    assert len(faults) == 1
+
+
+def test_readings_that_are_listed_have_no_fault(folder: Path) -> None:
+    """A coder with a row, and rows of coders who have coded nothing yet."""
+    (folder / "readings.csv").write_text(READINGS + "M,sheet,\n", encoding="utf-8")
+    assert len(check_framework(folder).tables["readings.csv"]) == 3
+
+
 @pytest.mark.parametrize(("change", "parts"), FAULTS.values(), ids=FAULTS)
 def test_a_fault_is_named(folder: Path, change: sample.Change, parts: tuple[str, ...]) -> None:
     """Whatever is wrong, one line names file, row, column, what was found and what is allowed."""

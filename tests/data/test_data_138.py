@@ -2,6 +2,7 @@
 
 import csv
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -98,28 +99,30 @@ def test_every_cell_is_coded(shipped_reports: Reports) -> None:
 
 
 def test_every_cell_at_zero_has_its_search(shipped_reports: Reports) -> None:
-    """A 0 is a row on the whole cell that says what was looked for, in both languages."""
+    """In every reading a 0 is a row on the whole cell that says what was looked for, twice."""
     report = shipped_reports["zh"]
-    zero = report.cells[report.cells["state"] == "none_found"]
-    whole = report.coding[report.coding["segment_id"] == ""]
-    assert set(map(tuple, zero[["track_id", "scenario_id"]].values)) == set(
-        map(tuple, whole[["track_id", "scenario_id"]].values)
-    )
+    readings = report.readings[report.readings["state"] == "none_found"]
+    coding = report.framework.coding
+    whole = coding[coding["segment_id"] == ""]
+    names = ["track_id", "scenario_id", "coder"]
+    assert set(map(tuple, readings[names].values)) == set(map(tuple, whole[names].values))
     assert (whole["note_zh"] != "").all()
     assert (whole["note_en"] != "").all()
 
 
 def test_every_decision_says_why(shipped: Framework) -> None:
-    """Each row on a segment has a note in both languages, and a polarity."""
+    """Each row has a note in both languages; a stated relation has a polarity."""
     assert (shipped.coding["note_zh"] != "").all()
     assert (shipped.coding["note_en"] != "").all()
-    on_segments = shipped.coding[shipped.coding["segment_id"] != ""]
-    assert (on_segments["polarity"] != "").all()
+    links = shipped.coding[shipped.coding["level"] >= 2]
+    assert (links["polarity"] != "").all()
 
 
-def test_direct_rows_name_both_triggers(shipped: Framework) -> None:
-    """A direct decision rests on a term of the track and one of the scenario."""
-    direct = shipped.coding[shipped.coding["basis"] == "direct"]
+def test_direct_rows_of_the_list_name_both_triggers(shipped: Framework) -> None:
+    """Of A, who had the list: a direct decision rests on a term of track and one of scenario."""
+    direct = shipped.coding[
+        (shipped.coding["basis"] == "direct") & (shipped.coding["coder"] == "A")
+    ]
     assert (direct["trigger_track"] != "").all()
     assert (direct["trigger_scenario"] != "").all()
 
@@ -127,9 +130,30 @@ def test_direct_rows_name_both_triggers(shipped: Framework) -> None:
 def test_the_two_triggers_are_different_words(shipped: Framework) -> None:
     """Neither trigger of a decision can stand only inside the other one."""
     quotes = shipped.segments.set_index("segment_id")["quote_zh"]
-    for row in shipped.coding[shipped.coding["basis"] == "direct"].to_dict("records"):
+    direct = shipped.coding[
+        (shipped.coding["basis"] == "direct") & (shipped.coding["coder"] == "A")
+    ]
+    for row in direct.to_dict("records"):
         without_track = quotes[row["segment_id"]].replace(row["trigger_track"], "□", 1)
         assert row["trigger_scenario"] in without_track, row
+
+
+def test_every_quote_has_its_unit(shipped: Framework) -> None:
+    """A place of the source and a sentence of it, of a formula the clause too."""
+    for _, row in shipped.segments.iterrows():
+        place = row["locator"].split(";")[0].strip()
+        clause = r"\.\d+" if row["kind"] == "formula" else ""
+        if row["kind"] in ("formula", "narrative"):
+            assert re.fullmatch(rf"{place}\.\d+{clause}", row["unit"]), row["segment_id"]
+
+
+def test_the_readings_are_told_apart(shipped: Framework) -> None:
+    """A had the list, B, C and D source and sheet alone; each coded, none saw another."""
+    listed = shipped.readings.set_index("coder")
+    assert listed["had"].to_dict() == {"A": "list", "B": "sheet", "C": "sheet", "D": "sheet"}
+    assert set(shipped.coding["coder"]) == set(listed.index)
+    for coder, others in listed["blind_to"].items():
+        assert set(others.split(";")) == set(listed.index) - {coder}
 
 
 def test_quotes_are_short(shipped: Framework) -> None:
@@ -150,15 +174,20 @@ def test_every_segment_is_used(shipped: Framework) -> None:
 
 
 def test_drivers_recompose_the_formulas(shipped: Framework) -> None:
-    """A formula is its scenario's driver, quality and name put together, word for word."""
-    formulas = shipped.segments[shipped.segments["kind"] == "formula"]["quote_zh"]
+    """A's formulas are driver, quality and name put together; others quote stretches of them."""
+    formulas = shipped.segments[shipped.segments["kind"] == "formula"].set_index("segment_id")
+    formulas = formulas["quote_zh"]
     composed = {
         f"以{row['driver_zh']}为牵引，塑造{row['quality_zh']}{row['aim_zh'].removesuffix('新场景')}"
         for _, row in shipped.get_elements("scenario").iterrows()
     }
     assert len(composed) == 8
-    assert set(formulas) <= composed
-    assert len(formulas) == 7  # the one of S6 fills no cell
+    whole = {f"{formula}新场景" for formula in composed}
+    listed = formulas[formulas.index.str.fullmatch("F[0-9]+")]
+    assert set(listed) <= composed
+    assert len(listed) == 7  # the one of S6 fills no cell
+    for quote in formulas:
+        assert any(quote in formula for formula in whole), quote
 
 
 def test_every_scenario_has_driver_and_quality(shipped: Framework) -> None:

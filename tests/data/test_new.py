@@ -137,6 +137,6 @@ def test_it_renders_at_once(fresh: Path, tmp_path: Path) -> None:
     page = BeautifulSoup(content["fresh-report-en.html"], "lxml")
     assert page.h1.get_text() == "fresh (example)"
     text = page.main.get_text()
-    assert "The text backs 1 of 4 cells" in text
+    assert "the text states a link in 1 of 4 cells" in text
     for name in ("Goal (example)", "Track two (example)", "Scenario one (example)"):
         assert name in text

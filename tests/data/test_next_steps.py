@@ -36,6 +36,7 @@ def test_examples_are_named_with_their_rows(fresh: Path) -> None:
     assert steps == [
         "elements.csv: replace the example in row 2, 3, 4, 5, 6",
         "segments.csv: replace the example in row 2, 3",
+        "readings.csv: replace the example in row 2, 3",
         "coding.csv: replace the example in row 2, 3",
         "lexicon.csv: replace the example in row 2, 3",
         "locators.csv: replace the example in row 2, 3",

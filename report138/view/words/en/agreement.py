@@ -48,6 +48,8 @@ def _say_agreed(agreement: Agreement, readings: str) -> str:
 
 def _say_alphas(agreement: Agreement) -> str:
     """State Krippendorff's alpha, of levels and of evidence or none, with intervals."""
+    if not (agreement.level.defined or agreement.evidence.defined):
+        return "Nothing varies, so Krippendorff’s alpha is undefined."
     level, evidence = _say_alpha(agreement.level), _say_alpha(agreement.evidence)
     wide = agreement.level.defined and agreement.level.wide
     few = ", wide since the cells are few" if wide else ""
@@ -59,7 +61,7 @@ def _say_alphas(agreement: Agreement) -> str:
 
 def _say_alpha(alpha: Coefficient) -> str:
     if not alpha.defined:
-        return "undefined, as nothing varies,"
+        return "undefined, for want of variation,"
     low, high = show_coefficient(alpha.low), show_coefficient(alpha.high)
     return f"{show_coefficient(alpha.value)} ({low} to {high})"
 
