@@ -19,14 +19,14 @@ from report138.data.check import FrameworkError, check_framework
 from report138.data.framework import load_framework
 from report138.view.report import Report
 
-# Scenario and track by position, level, segment, place.
+# Scenario and track by position, level, unit, place.
 Fill = tuple[int, int, int, str, str]
 
 
 def build_grid(
     shape: tuple[int, int], *fills: Fill, none: Sequence[tuple[int, int]] = ()
 ) -> LevelGrid:
-    """Make a grid of scenarios by tracks from its fills; cells of `none` have no level."""
+    """Make a grid of one reading, scenarios by tracks, from its fills; `none` have no level."""
     levels = np.zeros(shape, dtype=np.int8)
     for row, column, level, _, _ in fills:
         levels[row, column] = max(levels[row, column], level)
@@ -36,9 +36,11 @@ def build_grid(
         scenarios=[f"S{number + 1}" for number in range(shape[0])],
         tracks=[f"T{number + 1}" for number in range(shape[1])],
         levels=levels,
+        readings=levels.reshape(1, -1).copy(),
+        fill_reading=np.zeros(len(fills), dtype=np.int64),
         fill_cell=np.array([fill[0] * shape[1] + fill[1] for fill in fills], dtype=np.int64),
         fill_level=np.array([fill[2] for fill in fills], dtype=np.int8),
-        fill_segment=np.array([fill[3] for fill in fills], dtype=object),
+        fill_unit=np.array([fill[3] for fill in fills], dtype=object),
         fill_place=np.array([fill[4] for fill in fills], dtype=object),
     )
 
@@ -48,9 +50,9 @@ def list_fills(grid: LevelGrid) -> list[Fill]:
     cells = (divmod(int(cell), len(grid.tracks)) for cell in grid.fill_cell)
     levels = map(int, grid.fill_level)
     return [
-        (*cell, level, segment, place)
-        for cell, level, segment, place in zip(
-            cells, levels, grid.fill_segment, grid.fill_place, strict=True
+        (*cell, level, unit, place)
+        for cell, level, unit, place in zip(
+            cells, levels, grid.fill_unit, grid.fill_place, strict=True
         )
     ]
 
@@ -78,7 +80,7 @@ def transpose(grid: LevelGrid) -> LevelGrid:
 def draw_grids(draw: st.DrawFn) -> LevelGrid:
     """Draw grids of up to 4 x 4 cells, some without a level, with up to 12 fills.
 
-    A segment stands at one place and fills a cell at most once.
+    A unit stands at one place and fills a cell at most once.
     """
     shape = draw(st.integers(1, 4)), draw(st.integers(1, 4))
     cells = st.tuples(st.integers(0, shape[0] - 1), st.integers(0, shape[1] - 1))
@@ -109,7 +111,7 @@ def write_framework(
     """Write a framework of scenarios by tracks and report on it in English.
 
     `coding` has a line "segment,track,scenario,coder,level,basis,polarity" each; `quotes` may
-    say what a segment's words are.
+    say what a segment's words are.  Each segment is a unit unless its words hold another's.
     """
     sample.write_tiny(folder)
     (folder / "locators.csv").unlink()
@@ -124,7 +126,7 @@ def write_framework(
     _write_below_header(folder, "elements.csv", rows)
     codings = list(csv.reader(io.StringIO("\n".join(coding))))
     segments = dict.fromkeys(row[0] for row in codings if row[0])
-    texts = {name: (quotes or {}).get(name, f"quote of {name}") for name in segments}
+    texts = {name: (quotes or {}).get(name, f"quote of {name}.") for name in segments}
     rows = [[name, "P1", "narrative", text, text] for name, text in texts.items()]
     _write_below_header(folder, "segments.csv", rows)
     _write_below_header(folder, "coding.csv", [[*row, "", "", "", ""] for row in codings])

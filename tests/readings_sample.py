@@ -1,9 +1,6 @@
 """Frameworks with any number of readings, to be read whole: in both languages or in English."""
 
-import csv
-import io
-import json
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -136,7 +133,9 @@ WORLDS: dict[str, World] = {
     "one scenario": World({"A": FIRM, "B": OTHER}, scenarios=("C2",)),
     "one cell": World({"A": FIRM, "B": OTHER}, tracks=("R1",), scenarios=("C1",)),
     "reversed": World({"A": FIRM, "B": reverse(FIRM)}),
-    "hindering": World({name: [*FIRM[:4], ("003", "R2", "C2", "2", "direct", "-"), FIRM[5]] for name in "AB"}),
+    "hindering": World(
+        {name: [*FIRM[:4], ("003", "R2", "C2", "2", "direct", "-"), FIRM[5]] for name in "AB"}
+    ),
     "inferred": World({"A": [("004", "R2", "C1", "3", "inferred", "")]}),
     "no lexicon": World({"A": FIRM, "B": OTHER}, lexicon=False),
     "not listed": World({"A": FIRM, "B": OTHER}, listed=False),

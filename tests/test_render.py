@@ -184,13 +184,13 @@ def test_bad_data_leave_the_published_documents(rendered: Run, tmp_path: Path) -
 def test_another_framework_is_rendered_by_the_same_notebooks(
     english_folder: Path, tmp_path: Path
 ) -> None:
-    """A folder of one's own, in one language, from any working folder: two documents."""
+    """A folder of one's own, in one language, from any working folder: two documents and the data."""
     out = tmp_path / "out"
     run = render("--data", english_folder, cwd=tmp_path, out=out)
     assert run.status == 0, run.err
     assert "skipped report in zh: tiny has only en" in run.out
     names = sorted(path.name for path in out.iterdir())
-    documents = ["tiny-report-en.html", "tiny-report-en.pdf"]
+    documents = ["tiny-data.zip", "tiny-report-en.html", "tiny-report-en.pdf"]
     assert names == [".lock", "archive", "index.html", "manifest.json", *documents]
     page = BeautifulSoup((out / "tiny-report-en.html").read_text(encoding="utf-8"), "lxml")
     text = page.get_text()

@@ -14,8 +14,7 @@ import matplotlib as mpl
 from matplotlib.figure import Figure as MplFigure
 from matplotlib.font_manager import fontManager
 from matplotlib.lines import Line2D
-from matplotlib.patches import Circle, Patch, PathPatch, Polygon, Rectangle
-from matplotlib.path import Path
+from matplotlib.patches import Circle, Patch, Polygon, Rectangle
 
 from report138 import style
 from report138.engine.typeset import fonts
@@ -169,20 +168,6 @@ class Canvas:
     def shape(self, corners: Sequence[tuple[float, float]], fill: str) -> None:
         """Fill a polygon."""
         self._add(Polygon(corners, facecolor=fill, linewidth=0))
-
-    def band(
-        self, start: tuple[float, float], end: tuple[float, float], width: float, fill: str
-    ) -> None:
-        """Fill a ribbon of one width that bends from the upper left corner to the upper right."""
-        (x0, y0), (x1, y1) = start, end
-        middle = (x0 + x1) / 2
-        points = [(x0, y0), (middle, y0), (middle, y1), (x1, y1)]
-        back = [(x, y + width) for x, y in reversed(points)]
-        curve = [Path.CURVE4] * 3
-        codes = [Path.MOVETO, *curve, Path.LINETO, *curve]
-        self._add(
-            PathPatch(Path(points + back, codes), facecolor=fill, edgecolor=style.PAPER, lw=0.5)
-        )
 
     def _add(self, patch: Patch) -> None:
         """Put a patch above all that was drawn before."""

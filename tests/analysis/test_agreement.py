@@ -23,13 +23,14 @@ from report138.analysis.robustness.agreement import (
     cross_tabulate,
     fleiss_kappa,
     krippendorff_alpha,
+    list_coincidences,
+    measure_alpha,
     raw_agreement,
     weighted_kappa,
 )
 from report138.data.framework import load_framework
 from report138.view.report import Report
-from report138.view.sentences import read_agreement, summarize_agreement
-from report138.view.tables import tabulate_coders
+from report138.view.sentences import read_agreement
 
 Reports = dict[str, Report]
 NAN = float("nan")
@@ -136,7 +137,16 @@ def test_what_does_not_vary_is_undefined() -> None:
     assert np.isnan(weighted_kappa(cross_tabulate(*apart)))
     assert np.isnan(fleiss_kappa(np.array([[0, 3], [0, 3]])))
     assert np.isnan(raw_agreement(apart))
-    assert np.isnan(bootstrap_interval(same, krippendorff_alpha)).all()
+    assert np.isnan(bootstrap_interval(list_coincidences(same), measure_alpha)).all()
+
+
+# Eight units, half of them 1: what each adds to a table of one column.
+EIGHT = np.array([[0.0], [1.0]] * 4)
+
+
+def measure_mean(tables: np.ndarray) -> np.ndarray:
+    """Return the mean of eight units from tables of their sum."""
+    return tables[..., 0] / 8
 
 
 @pytest.mark.parametrize(("share", "ends"), [(0.95, (1 / 8, 7 / 8)), (0.9, (2 / 8, 6 / 8))])
@@ -144,14 +154,32 @@ def test_an_interval_leaves_out_as_much_at_each_end(
     share: float, ends: tuple[float, float]
 ) -> None:
     """Of 8 units half are 1: a resample has one or none with .0352, two or fewer with .1445."""
-    codes = np.array([[0.0, 1.0] * 4])
-    assert bootstrap_interval(codes, np.mean, share) == pytest.approx(ends)
+    assert bootstrap_interval(EIGHT, measure_mean, share) == pytest.approx(ends)
 
 
 def test_by_default_an_interval_holds_95_percent() -> None:
     """The default is the interval that the report speaks of."""
-    codes = np.array([[0.0, 1.0] * 4])
-    assert bootstrap_interval(codes, np.mean) == pytest.approx((1 / 8, 7 / 8))
+    assert bootstrap_interval(EIGHT, measure_mean) == pytest.approx((1 / 8, 7 / 8))
+
+
+def test_an_interval_holds_the_estimate_and_narrows_with_units() -> None:
+    """Ten times the units of the same kind give a narrower interval around the same value."""
+    few = np.tile([[0, 1, 2, 3, 1, 0], [0, 1, 2, 3, 2, 2]], 2).astype(float)
+    many = np.tile(few, 10)
+    (low, high), (lower, upper) = (
+        bootstrap_interval(list_coincidences(each), measure_alpha) for each in (few, many)
+    )
+    assert low < krippendorff_alpha(few) < high
+    assert upper - lower < (high - low) / 2
+    assert bootstrap_interval(list_coincidences(few), measure_alpha) == (low, high)
+
+
+def test_resampled_tables_are_those_of_resampled_units() -> None:
+    """The coefficient of added parts is that of the codes themselves, drawn with repetition."""
+    codes = np.array([[0, 1, 2, NAN, 3], [0, 2, 2, 1, NAN], [1, 1, 2, 1, NAN]])
+    drawn = [0, 0, 1, 3, 3, 4]
+    parts = list_coincidences(codes)[drawn].sum(axis=0)
+    assert float(measure_alpha(parts)) == pytest.approx(krippendorff_alpha(codes[:, drawn]))
 
 
 def test_full_agreement_on_codes_that_vary_is_one() -> None:
@@ -177,55 +205,129 @@ def test_coders_and_units_may_change_places(codes: list[tuple[int, ...]], order:
 
 
 def test_the_tiny_coders_compared(tiny_reports: Reports) -> None:
-    """K and L both coded C1-R1 (2, 3) and C3-R1 (0, 2): observed 2.5, by chance 14 / 4."""
+    """K and L both coded C1-R1 (2, 3) and C3-R1 (0, 2).
+
+    K's minus in C2-R2 makes two layers; in that of hindering both have 0 in the two cells.
+    """
     agreement: Agreement = tiny_reports["en"].agreement
-    expected = [[2, 0, 1, 3, 0, NAN], [3, NAN, NAN, NAN, 2, NAN]]
-    np.testing.assert_equal(agreement.codes, np.array(expected))
     assert agreement.coders == ["K", "L"]
+    hindering = [[0, 0, 0, 1, 0, NAN], [0, NAN, NAN, NAN, 0, NAN]]
+    furthering = [[2, 0, 1, 3, 0, NAN], [3, NAN, NAN, NAN, 2, NAN]]
+    np.testing.assert_equal(agreement.codes, np.hstack([hindering, furthering]).astype(float))
     assert agreement.raw == 0
-    (pair,) = agreement.kappas.to_dict("records")
-    assert (pair["first"], pair["second"], pair["units"]) == ("K", "L", 2)
-    assert pair["kappa"] == pytest.approx(1 - 2.5 / 3.5)
+    (pair,) = agreement.pairs.to_dict("records")
+    counts = ["cells", "evidence", "level", "linked", "sign", "same"]
+    assert [pair[name] for name in counts] == [2, 1, 0, 1, 1, 0]
+    # (0, 0) twice, (2, 3), (0, 2): observed (1 + 4) / 4; K has 0 three times and 2, L 0, 0, 2, 3:
+    # by chance (3 x (4 + 9) + 4 + 4 + 0 + 1) / 16 = 48 / 16
+    assert pair["kappa"] == pytest.approx(1 - (5 / 4) / (48 / 16))
 
 
-def test_three_coders_make_three_pairs(tmp_path: Path) -> None:
+def test_three_readings_make_three_pairs(tmp_path: Path) -> None:
     """Every pair is compared, and alpha is that of all three."""
     levels = {"A": "1230", "B": "1230", "C": "1130"}
     coding = [
-        f"{coder}{n},T{n + 1},S1,{coder},{level},direct,+"
+        f"{coder}{n},T{n + 1},S1,{coder},{level},direct,"
         for coder, row in levels.items()
         for n, level in enumerate(row)
     ]
-    report = write_framework(tmp_path / "new", (1, 4), coding)
-    rows = [[cell.text for cell in row[:3]] for row in tabulate_coders(report).rows]
+    agreement = write_framework(tmp_path / "new", (1, 4), coding).agreement
+    rows = agreement.pairs[["first", "second", "cells", "evidence", "level", "linked", "kappa"]]
     # A and B alike; C differs by 1 in one of four: observed 1 / 4, by chance 40 / 16
-    kappa = f"{1 - 0.25 / 2.5:.2f}"
-    assert rows == [["A / B", "4", "1.00"], ["A / C", "4", kappa], ["B / C", "4", kappa]]
+    kappa = pytest.approx(1 - 0.25 / 2.5)
+    assert rows.to_numpy().tolist() == [
+        ["A", "B", 4, 4, 4, 2, 1.0],
+        ["A", "C", 4, 4, 3, 1, kappa],
+        ["B", "C", 4, 4, 3, 1, kappa],
+    ]
     codes = [list(map(int, row)) for row in levels.values()]
-    assert report.agreement.alpha == pytest.approx(krippendorff_alpha(np.array(codes, float)))
+    assert agreement.alpha == pytest.approx(krippendorff_alpha(np.array(codes, float)))
+    assert agreement.raw == pytest.approx(10 / 12)
+    assert agreement.evidence_alpha == 1
 
 
-def test_one_coder_has_no_agreement(folder: Path) -> None:
-    """With one coder there is no pair, no coefficient and no table, and the section says so."""
-    sample.drop_rows(folder, "coding.csv", 12, 13)
-    report = Report(load_framework(folder), "en")
+SIGNED = [f"{n},T{n},S1,{{}},{level},direct,{{}}" for n, level in ((1, 2), (2, 3), (3, 2))]
+EMPTY = ",T4,S1,{},0,,"
+
+
+def compare_signs(folder: Path, first: str, second: str) -> tuple[Agreement, list[str]]:
+    """Compare two readings of the same three links with these signs, and one empty cell."""
+    coding = [
+        row.format(coder, sign)
+        for coder, signs in (("A", first), ("B", second))
+        for row, sign in zip([*SIGNED, EMPTY], [*signs, ""], strict=True)
+    ]
+    report = write_framework(folder / first.replace("-", "m") / second, (1, 4), coding)
+    return report.agreement, list(report.cells["status"])
+
+
+def test_reversed_signs_are_disagreement(tmp_path: Path) -> None:
+    """The same framework with signs turned round: raw, alpha and kappa fall, cells are disputed."""
+    alike, agreed = compare_signs(tmp_path, "+++", "+++")
+    turned, disputed = compare_signs(tmp_path, "+++", "---")
+    assert (alike.raw, turned.raw) == (1, 1 / 4)
+    assert turned.alpha < 0 < alike.alpha == 1
+    assert turned.pairs["kappa"][0] < alike.pairs["kappa"][0] == 1
+    assert agreed == ["agreed"] * 4
+    assert disputed == [*["disputed"] * 3, "agreed"]
+    counts = ["cells", "evidence", "level", "linked", "sign", "same"]
+    assert alike.pairs[counts].to_numpy().tolist() == [[4, 4, 4, 3, 3, 4]]
+    assert turned.pairs[counts].to_numpy().tolist() == [[4, 4, 4, 3, 0, 1]]
+
+
+def test_evidence_has_no_sign(tmp_path: Path) -> None:
+    """Both find evidence in the same cells, whatever its direction."""
+    turned, _ = compare_signs(tmp_path, "+++", "---")
+    assert turned.evidence_alpha == pytest.approx(1)
+
+
+def test_the_same_hindering_links_are_agreement(tmp_path: Path) -> None:
+    """Readings that call the same links hindering agree wholly."""
+    found, status = compare_signs(tmp_path, "+-+", "+-+")
+    assert (found.raw, status) == (1, ["agreed"] * 4)
+    assert found.alpha == pytest.approx(1)
+
+
+def test_one_more_reversed_sign_agrees_less(tmp_path: Path) -> None:
+    """Each sign turned takes a quarter of the raw agreement."""
+    shares = [compare_signs(tmp_path, "+++", signs)[0] for signs in ("+++", "-++", "--+", "---")]
+    assert [each.raw for each in shares] == [1, 3 / 4, 2 / 4, 1 / 4]
+    assert sorted((each.alpha for each in shares), reverse=True) == [each.alpha for each in shares]
+
+
+def test_one_reading_has_no_agreement(folder: Path) -> None:
+    """With one reading there is no pair, no coefficient and no table, and nothing is said."""
+    report = Report(load_framework(folder), "en", reading="K")
     agreement = report.agreement
-    assert agreement.kappas.empty
+    assert agreement.pairs.empty
     assert np.isnan([agreement.raw, agreement.alpha, *agreement.alpha_interval]).all()
-    assert tabulate_coders(report) is None
-    words = read_agreement(report).markdown
-    assert words.startswith("There is one coder, so no agreement can be computed.")
-    assert "5 cells" in words  # the sixth is not assessable
+    assert read_agreement(report).markdown == ""
 
 
-def test_coders_without_a_cell_in_common_are_undefined(tmp_path: Path) -> None:
+def test_no_reading_has_no_agreement(tmp_path: Path) -> None:
+    """Nobody coded anything: no number, no exception."""
+    agreement = write_framework(tmp_path / "new", (1, 2), []).agreement
+    assert agreement.pairs.empty
+    assert np.isnan([agreement.raw, agreement.alpha, *agreement.evidence_interval]).all()
+
+
+def test_readings_without_a_cell_in_common_are_undefined(tmp_path: Path) -> None:
     """Where no cell has two codes the sentences say so and print no “nan”."""
-    coding = ["a,T1,S1,K,2,direct,+", "b,T2,S1,L,1,direct,+"]
+    coding = ["a,T1,S1,K,2,direct,+", "b,T2,S1,L,1,direct,"]
     report = write_framework(tmp_path / "new", (1, 2), coding)
-    assert tabulate_coders(report).rows[0][2].text == "undefined"
-    for words in (read_agreement(report).markdown, summarize_agreement(report)):
-        assert "no cell in common" in words
-        assert "nan" not in words.lower()
+    assert np.isnan(report.agreement.pairs["kappa"][0])
+    words = read_agreement(report).markdown
+    assert "share no cell" in words
+    assert "nan" not in words.lower()
+
+
+def test_readings_that_do_not_vary_are_undefined(tmp_path: Path) -> None:
+    """Two readings with nothing but 0 agree in all, and no coefficient is 1."""
+    coding = [f",T{n},S1,{coder},0,," for coder in "AB" for n in (1, 2, 3)]
+    agreement = write_framework(tmp_path / "new", (1, 3), coding).agreement
+    assert agreement.raw == 1
+    assert np.isnan([agreement.alpha, agreement.evidence_alpha, *agreement.alpha_interval]).all()
+    assert agreement.pairs[["kappa", "low", "high"]].isna().all(axis=None)
 
 
 def read_words(folder: Path) -> str:
@@ -248,9 +350,7 @@ def test_without_a_source_given_segments_are_judged(folder: Path) -> None:
     fill_row(sheet, 2, level=3)
     assert take(folder, sheet) == (1, 0)
     words = read_words(folder)
-    assert (
-        "M judged only segments chosen by the first coder: the choice was not independent" in words
-    )
+    assert "M only judges quotations that were given; their choice is not independent." in words
 
 
 @pytest.mark.parametrize("quote", ["让阅览室和书车开到夜里", "借阅让阅览室", ""])

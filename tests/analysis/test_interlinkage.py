@@ -1,6 +1,5 @@
 """Cells and profiles of the tiny framework, each value worked out by hand (see sample.py)."""
 
-import math
 from pathlib import Path
 
 import pandas as pd
@@ -37,10 +36,10 @@ def get_cell(cells: pd.DataFrame, track: str, scenario: str) -> pd.Series:
 
 
 def make_coding(*rows: tuple[str, str, str, int | None, str, str]) -> pd.DataFrame:
-    """Make a coding from (segment, track, scenario, level, basis, polarity)."""
+    """Make a coding from (segment, track, scenario, level, basis, polarity), each its own unit."""
     names = ["segment_id", "track_id", "scenario_id", "level", "basis", "polarity"]
     frame = pd.DataFrame(rows, columns=names)
-    return frame.astype({"level": "Int64"})
+    return frame.astype({"level": "Int64"}).assign(unit=frame["segment_id"])
 
 
 def test_the_grid_is_complete_and_in_order(cells: pd.DataFrame) -> None:
@@ -69,12 +68,12 @@ def test_a_cell_has_its_state_and_level(
     assert cell["level"] is pd.NA if level is None else cell["level"] == level
 
 
-def test_volume_counts_direct_segments(cells: pd.DataFrame) -> None:
-    """R1-C1, R1-C2 and R2-C2 have two direct segments each, all others none."""
-    assert list(cells["volume"]) == [2, 0, 2, 2, 0, 0]
+def test_volume_counts_units(cells: pd.DataFrame) -> None:
+    """R1-C2 and R2-C2 have two direct units each; 001 and 002 of R1-C1 are one sentence."""
+    assert list(cells["volume"]) == [1, 0, 2, 2, 0, 0]
 
 
-def test_support_counts_segments_at_the_cells_own_level(cells: pd.DataFrame) -> None:
+def test_support_counts_units_at_the_cells_own_level(cells: pd.DataFrame) -> None:
     """R1-C1 has one at 2, R1-C2 both at 1, R2-C2 one at 3; a cell at 0 has none."""
     assert list(cells["support"]) == [1, 0, 2, 1, 0, 0]
 
@@ -92,6 +91,13 @@ def test_hindering_segments_have_a_layer_of_their_own(cells: pd.DataFrame) -> No
     cell = get_cell(cells, "R2", "C2")
     assert (cell["hindering_level"], cell["hindering_volume"]) == (1, 1)
     assert cells["hindering_volume"].sum() == 1
+
+
+def test_what_does_not_hinder_has_a_level_of_its_own() -> None:
+    """A plus at 1 and a minus at 3 in one cell: level 3, of which 3 hinders and 1 does not."""
+    coding = make_coding(("1", "R1", "C1", 1, "direct", "?"), ("2", "R1", "C1", 3, "direct", "-"))
+    cell = get_cell(code_cells(coding, TRACKS, SCENARIOS), "R1", "C1")
+    assert (cell["level"], cell["hindering_level"], cell["furthering_level"]) == (3, 3, 1)
 
 
 def test_a_cell_without_rows_is_not_coded(tiny: Framework) -> None:
@@ -183,7 +189,7 @@ def test_row_order_does_not_matter(tiny: Framework, order: list[int]) -> None:
 @settings(max_examples=25, deadline=None)
 @given(levels=st.lists(st.integers(1, 3), min_size=1, max_size=6))
 def test_a_level_is_the_maximum_of_any_levels(levels: list[int]) -> None:
-    """Level, volume and support of one cell follow from the list of its direct levels."""
+    """Level, volume and support of one cell follow from the levels of its direct units."""
     rows = [(str(n), "R1", "C1", level, "direct", "+") for n, level in enumerate(levels)]
     cell = get_cell(code_cells(make_coding(*rows), TRACKS, SCENARIOS), "R1", "C1")
     assert cell["level"] == max(levels)
@@ -202,10 +208,10 @@ def test_the_first_coder_is_chosen_unless_another_is_named(tiny: Framework) -> N
     ("by", "name", "expected"),
     [
         # C1 at 2, C2 at 1, C3 at 0
-        ("track_id", "R1", (0, 1, 1, 1, 0, 1, 2, 4)),
+        ("track_id", "R1", (0, 1, 1, 1, 0, 1, 2, 3)),
         # C1 at 0, C2 at 3, C3 not assessable
         ("track_id", "R2", (1, 0, 0, 1, 1, 1, 1, 2)),
-        ("scenario_id", "C1", (0, 1, 0, 1, 0, 1, 1, 2)),
+        ("scenario_id", "C1", (0, 1, 0, 1, 0, 1, 1, 1)),
         ("scenario_id", "C2", (1, 0, 1, 0, 0, 1, 2, 4)),
         ("scenario_id", "C3", (0, 0, 0, 1, 1, 0, 0, 0)),
     ],
@@ -213,10 +219,10 @@ def test_the_first_coder_is_chosen_unless_another_is_named(tiny: Framework) -> N
 def test_a_profile_counts_cells_by_level(
     cells: pd.DataFrame, by: str, name: str, expected: tuple[int, ...]
 ) -> None:
-    """Cells at 3, 2, 1, 0 and NA; breadth is 2 or more; linked is 1 or more; volume."""
+    """Cells at 3, 2, 1, 0 and NA; links are 2 or more; found is 1 or more; volume in units."""
     columns = ["level_3", "level_2", "level_1", "level_0", "not_assessable"]
     row = profile_elements(cells, by).loc[name]
-    assert tuple(row[[*columns, "breadth", "linked", "volume"]]) == expected
+    assert tuple(row[[*columns, "links", "found", "volume"]]) == expected
     assert row["not_coded"] == 0
 
 
@@ -225,17 +231,24 @@ def test_profiles_keep_the_order_of_the_cells(cells: pd.DataFrame) -> None:
     assert list(profile_elements(cells[::-1], "scenario_id").index) == SCENARIOS[::-1]
 
 
-def test_a_scenario_of_one_track_has_a_sole_track(cells: pd.DataFrame) -> None:
-    """C1 is linked to R1 alone; C2 has both tracks, C3 none."""
-    assert interlinkage.find_sole_tracks(cells).to_dict() == {"C1": "R1"}
+def test_a_scenario_with_one_link_has_a_sole_track(cells: pd.DataFrame) -> None:
+    """C1 is linked to R1 alone, C2 to R2 alone, being only named with R1; C3 to none."""
+    assert interlinkage.find_sole_tracks(cells).to_dict() == {"C1": "R1", "C2": "R2"}
+
+
+def test_a_scenario_with_two_links_has_no_sole_track() -> None:
+    """C1 is linked to both tracks."""
+    coding = make_coding(("1", "R1", "C1", 2, "direct", "+"), ("2", "R2", "C1", 3, "direct", "+"))
+    assert interlinkage.find_sole_tracks(code_cells(coding, TRACKS, SCENARIOS)).empty
 
 
 def test_fills_stand_in_the_order_of_the_text(tiny_reports: Reports) -> None:
-    """All of A1 before all of A2; a segment that fills two cells stands twice."""
+    """All of A1 before all of A2; a segment that fills two cells stands twice, and for L again."""
     fills = tiny_reports["en"].fills
-    expected = ["001", "002", "001", "005", "004", "003", "004"]
+    expected = ["001", "002", "001", "005", "001", "005", "004", "003", "004"]
     assert list(fills["segment_id"]) == expected
-    assert list(fills["place"]) == ["A1"] * 4 + ["A2"] * 3
+    assert "".join(fills["coder"]) == "KKKKLLKKK"
+    assert list(fills["place"]) == ["A1"] * 6 + ["A2"] * 3
 
 
 def test_fills_are_sorted_by_place_and_keep_their_order_within(tiny: Framework) -> None:
@@ -251,30 +264,11 @@ def test_a_place_is_the_first_locator(tiny_reports: Reports) -> None:
     assert fills.loc["003", "place"] == "A2"
 
 
-@pytest.mark.parametrize(("top", "share"), [(1, 2 / 6), (2, 4 / 6), (3, 1.0)])
-def test_the_share_of_the_fullest_cells(cells: pd.DataFrame, top: int, share: float) -> None:
-    """Three cells hold two of the six fills each."""
-    assert interlinkage.share_of_top_cells(cells, top) == pytest.approx(share)
-
-
-def test_without_fills_there_is_no_share() -> None:
-    """Nothing divided by nothing is no number."""
-    cells = code_cells(make_coding(), TRACKS, SCENARIOS)
-    assert math.isnan(interlinkage.share_of_top_cells(cells, 3))
-
-
-def test_places_share_the_direct_segments(tiny_reports: Reports) -> None:
-    """001, 002 and 005 stand at A1, 003 and 004 at A2; each counts once though it fills two."""
-    shares = interlinkage.share_by_place(tiny_reports["en"].fills)
-    assert shares.to_dict() == pytest.approx({"A1": 3 / 5, "A2": 2 / 5})
-    assert shares.index[0] == "A1"
-
-
-def test_a_place_has_no_share_by_inferred_segments(folder: Path) -> None:
-    """With 003 inferred too, A2 is left with 004 of four direct segments."""
-    sample.set_cell(folder, "coding.csv", 9, "basis", "inferred")
-    shares = interlinkage.share_by_place(Report(load_framework(folder), "en").fills)
-    assert shares.to_dict() == pytest.approx({"A1": 3 / 4, "A2": 1 / 4})
+def test_a_coding_has_the_unit_of_its_segment(tiny: Framework) -> None:
+    """002 stands within 001; a whole cell has no unit."""
+    units = select_coding(tiny).set_index("segment_id")["unit"]
+    assert units[["002", "003"]].to_dict() == {"002": "001", "003": "003"}
+    assert set(units[""]) == {""}
 
 
 def test_topics_share_the_characters(tiny: Framework) -> None:

@@ -1,6 +1,7 @@
-"""The matrix without one segment or one place, worked out by hand and by what must hold."""
+"""The matrix without one unit or one place, worked out by hand and by what must hold."""
 
 from operator import itemgetter
+from pathlib import Path
 
 import numpy as np
 import pandas as pd
@@ -13,19 +14,19 @@ from doubt_sample import (
     list_none,
     permute,
     transpose,
+    write_framework,
 )
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from report138.analysis.interlinkage import code_cells
+from report138.analysis.robustness.doubt import Doubt
 from report138.analysis.robustness.grid import NONE, LevelGrid
 from report138.analysis.robustness.leave_out import leave_out, range_counts
+from report138.data.framework import load_framework
 from report138.view.report import Report
-from report138.view.sentences import read_leave_out
-from report138.view.tables import tabulate_left_out
 
-Reports = dict[str, Report]
-UNITS = ("segment", "place")
+PARTS = ("unit", "place")
 
 # Two scenarios by two tracks.  s1 and s2 both hold the first cell at 2; s1 alone the second.
 HAND = build_grid(
@@ -38,14 +39,20 @@ HAND = build_grid(
 )
 
 
+@pytest.fixture
+def one_reading(folder: Path) -> Doubt:
+    """The doubt about the tiny framework as K alone reads it."""
+    return Report(load_framework(folder), "en", reading="K").doubt
+
+
 def as_lists(results: dict[str, np.ndarray]) -> dict[str, list[list[int]]]:
     """Return levels as plain lists, to be compared."""
     return {name: levels.tolist() for name, levels in results.items()}
 
 
-def test_one_segment_left_out() -> None:
+def test_one_unit_left_out() -> None:
     """Without s1 the second cell falls from 3 to 1; the first one keeps its 2 by s2."""
-    assert as_lists(leave_out(HAND, "segment")) == {
+    assert as_lists(leave_out(HAND, "unit")) == {
         "s1": [[2, 1], [0, NONE]],
         "s2": [[2, 3], [0, NONE]],
         "s3": [[2, 3], [0, NONE]],
@@ -61,25 +68,39 @@ def test_one_place_left_out() -> None:
 
 
 @pytest.mark.parametrize(
-    ("unit", "name", "expected"),
+    ("part", "name", "expected"),
     [
-        ("segment", "001", [[1, 0], [1, 3], [0, NONE]]),  # C1 falls to 002; C2 still has 005
-        ("segment", "002", [[2, 0], [1, 3], [0, NONE]]),
-        ("segment", "003", [[2, 0], [1, 3], [0, NONE]]),
-        ("segment", "004", [[2, 0], [1, 1], [0, NONE]]),  # the hindering 003 is left
-        ("segment", "005", [[2, 0], [1, 3], [0, NONE]]),
+        ("unit", "001", [[0, 0], [1, 3], [0, NONE]]),  # 002 is a part of it; C2 still has 005
+        ("unit", "003", [[2, 0], [1, 3], [0, NONE]]),
+        ("unit", "004", [[2, 0], [1, 1], [0, NONE]]),  # the hindering 003 is left
+        ("unit", "005", [[2, 0], [1, 3], [0, NONE]]),
         ("place", "A1", [[0, 0], [0, 3], [0, NONE]]),
         ("place", "A2", [[2, 0], [1, 1], [0, NONE]]),  # 003 also stands in A1
     ],
 )
-def test_the_tiny_framework_without_a_part(
-    tiny_reports: Reports, unit: str, name: str, expected: list[list[int]]
+def test_one_reading_without_a_part(
+    one_reading: Doubt, part: str, name: str, expected: list[list[int]]
 ) -> None:
-    """The codings of sample.py without a segment or place, by hand; the inferred one is no part."""
-    doubt = tiny_reports["en"].doubt
-    results = {"segment": doubt.without_segment, "place": doubt.without_place}[unit]
+    """The codings of K in sample.py without a unit or place; the inferred one is no part."""
+    results = {"unit": one_reading.without_unit, "place": one_reading.without_place}[part]
     assert as_lists(results)[name] == expected
-    assert len(results) == {"segment": 5, "place": 2}[unit]
+    assert len(results) == {"unit": 4, "place": 2}[part]
+
+
+def test_a_unit_goes_from_every_reading(tmp_path: Path) -> None:
+    """A and B found a, C only b: without a the median falls to 0; b alone changes nothing."""
+    coding = ["a,T1,S1,A,2,direct,+", "a,T1,S1,B,3,direct,+", "b,T1,S1,C,2,direct,+"]
+    doubt = write_framework(tmp_path / "new", (1, 1), coding).doubt
+    assert doubt.grid.levels.tolist() == [[2]]
+    assert as_lists(doubt.without_unit) == {"a": [[0]], "b": [[2]]}
+
+
+def test_what_a_reading_declined_stays_declined(tmp_path: Path) -> None:
+    """Without a, A is at 0 and B, who declined, has no say: 0 and not NA."""
+    coding = ["a,T1,S1,A,2,direct,+", ",T1,S1,B,NA,,", "b,T1,S2,A,1,direct,", ",T1,S2,B,0,,"]
+    doubt = write_framework(tmp_path / "new", (2, 1), coding).doubt
+    assert doubt.grid.levels.tolist() == [[2], [0]]
+    assert as_lists(doubt.without_unit) == {"a": [[0], [0]], "b": [[2], [0]]}
 
 
 def test_counts_have_a_range() -> None:
@@ -97,36 +118,18 @@ def test_a_range_holds_what_rises_above_the_base() -> None:
     assert ranges.to_dict("list") == {"base": [1], "lowest": [1], "highest": [2]}
 
 
-def test_the_report_ranges_over_segments_and_places(tiny_reports: Reports) -> None:
+def test_the_report_ranges_over_units_and_places(one_reading: Doubt) -> None:
     """R1 has 2 cells, none without A1; R2 has 1, none without A2; C2 keeps one either way."""
-    doubt = tiny_reports["en"].doubt
-    tracks, scenarios = doubt.track_counts, doubt.scenario_counts
     columns = ["base", "lowest", "highest"]
-    assert tracks[columns].to_numpy().tolist() == [[2, 0, 2], [1, 1, 1]]
-    assert scenarios[columns].to_numpy().tolist() == [[1, 0, 1], [2, 1, 2], [0, 0, 0]]
-
-
-def test_a_sentence_counts_what_falls(tiny_reports: Reports) -> None:
-    """Only 001 and 004 are felt; without A1 two cells fall, without A2 one."""
-    assert read_leave_out(tiny_reports["en"]).markdown == (
-        "Of 5 direct segments, 2 make a cell fall when they go. "
-        "Of whole places, A1 matters most: two cells fall."
-    )
-
-
-def test_a_table_lists_what_each_place_takes(tiny_reports: Reports) -> None:
-    """Without A1 one cell has evidence, without A2 two."""
-    rows = [[cell.text for cell in row] for row in tabulate_left_out(tiny_reports["en"]).rows]
-    assert rows == [
-        ["A1", "1", "Lending × Reading room 2→0 and Lending × Book bus 1→0"],
-        ["A2", "3", "Repair × Book bus 3→1"],
-    ]
+    assert one_reading.track_counts[columns].to_numpy().tolist() == [[2, 0, 2], [1, 1, 1]]
+    scenarios = one_reading.scenario_counts[columns].to_numpy().tolist()
+    assert scenarios == [[1, 0, 1], [2, 1, 2], [0, 0, 0]]
 
 
 def test_nothing_to_leave_out() -> None:
     """A grid without fills has no leave-outs, and its counts are their own range."""
     empty = build_grid((1, 2))
-    assert leave_out(empty, "segment") == {}
+    assert leave_out(empty, "unit") == {}
     assert range_counts(empty.levels, [], axis=1).to_dict("list") == {
         "base": [0],
         "lowest": [0],
@@ -134,23 +137,23 @@ def test_nothing_to_leave_out() -> None:
     }
 
 
-@pytest.mark.parametrize("unit", UNITS)
+@pytest.mark.parametrize("part", PARTS)
 @settings(max_examples=60, deadline=None)
 @given(grid=draw_grids())
-def test_leaving_out_never_raises_a_level(unit: str, grid: LevelGrid) -> None:
+def test_leaving_out_never_raises_a_level(part: str, grid: LevelGrid) -> None:
     """No cell rises, none falls below 0, and a cell without a level stays without."""
-    for levels in leave_out(grid, unit).values():
+    for levels in leave_out(grid, part).values():
         assert (levels <= grid.levels).all()
         assert ((levels == NONE) == (grid.levels == NONE)).all()
 
 
-@pytest.mark.parametrize("unit", UNITS)
+@pytest.mark.parametrize("part", PARTS)
 @settings(max_examples=60, deadline=None)
 @given(grid=draw_grids())
-def test_leaving_out_is_coding_without(unit: str, grid: LevelGrid) -> None:
+def test_leaving_out_is_coding_without(part: str, grid: LevelGrid) -> None:
     """What is left equals a grid built from the other fills alone."""
-    results = leave_out(grid, unit)
-    owner = itemgetter(3 if unit == "segment" else 4)
+    results = leave_out(grid, part)
+    owner = itemgetter(3 if part == "unit" else 4)
     assert set(results) == {owner(fill) for fill in list_fills(grid)}
     for name, levels in results.items():
         kept = [fill for fill in list_fills(grid) if owner(fill) != name]
@@ -162,7 +165,7 @@ def test_leaving_out_is_coding_without(unit: str, grid: LevelGrid) -> None:
 def test_permuting_permutes(grid: LevelGrid, data: st.DataObject) -> None:
     """Scenarios and tracks in another order give the same levels and ranges in that order."""
     rows, columns = (data.draw(draw_orders(size)) for size in grid.shape)
-    there, here = leave_out(permute(grid, rows, columns), "segment"), leave_out(grid, "segment")
+    there, here = leave_out(permute(grid, rows, columns), "unit"), leave_out(grid, "unit")
     for name, levels in here.items():
         assert (there[name] == levels[np.ix_(rows, columns)]).all()
     ranges = range_counts(grid.levels, list(here.values()), axis=0)
@@ -185,45 +188,49 @@ def test_transposing_swaps_the_margins(grid: LevelGrid) -> None:
 @settings(max_examples=60, deadline=None)
 @given(grid=draw_grids(), names=st.permutations([f"x{n}" for n in range(6)]))
 def test_relabelling_changes_only_the_labels(grid: LevelGrid, names: list[str]) -> None:
-    """Other names for the segments give the same levels under those names."""
+    """Other names for the units give the same levels under those names."""
     new = {f"s{n}": name for n, name in enumerate(names)}
     fills = [(*fill[:3], new[fill[3]], fill[4]) for fill in list_fills(grid)]
     relabelled = build_grid(grid.shape, *fills, none=list_none(grid))
-    here = as_lists(leave_out(grid, "segment"))
-    assert as_lists(leave_out(relabelled, "segment")) == {new[k]: v for k, v in here.items()}
+    here = as_lists(leave_out(grid, "unit"))
+    assert as_lists(leave_out(relabelled, "unit")) == {new[k]: v for k, v in here.items()}
 
 
 @settings(max_examples=60, deadline=None)
 @given(grid=draw_grids())
-def test_a_second_copy_of_every_segment_holds_every_cell(grid: LevelGrid) -> None:
-    """When each segment has a double, no cell falls with either of them."""
+def test_a_second_copy_of_every_unit_holds_every_cell(grid: LevelGrid) -> None:
+    """When each unit has a double, no cell falls with either of them."""
     fills = list_fills(grid)
     doubled = [*fills, *((*fill[:3], f"{fill[3]}b", fill[4]) for fill in fills)]
     twice = build_grid(grid.shape, *doubled, none=list_none(grid))
-    assert all((levels == grid.levels).all() for levels in leave_out(twice, "segment").values())
+    assert all((levels == grid.levels).all() for levels in leave_out(twice, "unit").values())
 
 
 def code_grid(grid: LevelGrid, extra: pd.DataFrame | None = None) -> pd.DataFrame:
     """Derive the cells of a grid's fills, and of further rows, as of a coding."""
-    names = ["scenario_id", "track_id", "level", "segment_id", "place"]
+    names = ["scenario_id", "track_id", "level", "unit", "place"]
     coding = pd.DataFrame(list_fills(grid), columns=names)
     coding["scenario_id"] = coding["scenario_id"].map(lambda row: grid.scenarios[row])
     coding["track_id"] = coding["track_id"].map(lambda column: grid.tracks[column])
-    coding = coding.assign(basis="direct", polarity="+").astype({"level": "Int64"})
+    coding = coding.assign(segment_id=coding["unit"], basis="direct", polarity="+").astype(
+        {"level": "Int64"}
+    )
     coding = coding if extra is None else pd.concat([coding, extra], ignore_index=True)
     return code_cells(coding, grid.tracks, grid.scenarios)
 
 
 @settings(max_examples=60, deadline=None)
 @given(grid=draw_grids().filter(lambda grid: len(grid.fill_cell) > 0), data=st.data())
-def test_duplicating_a_segment_adds_volume_and_support_only(
+def test_duplicating_a_unit_adds_volume_and_support_only(
     grid: LevelGrid, data: st.DataObject
 ) -> None:
-    """A double of a cell's firmest segment raises its volume and support by one, not its level."""
+    """A double of a cell's firmest unit raises its volume and support by one, not its level."""
     before = code_grid(grid)
     found = before[before["state"] == "found"]
     at = data.draw(st.sampled_from(list(found.index)))
-    double = {**before.loc[at, ["scenario_id", "track_id", "level"]], "segment_id": "double"}
+    double = {**before.loc[at, ["scenario_id", "track_id", "level"]]} | dict.fromkeys(
+        ("segment_id", "unit"), "double"
+    )
     after = code_grid(grid, pd.DataFrame([{**double, "basis": "direct", "polarity": "+"}]))
     assert (after["level"].fillna(NONE) == before["level"].fillna(NONE)).all()
     for count in ("volume", "support"):
@@ -232,9 +239,9 @@ def test_duplicating_a_segment_adds_volume_and_support_only(
 
 @settings(max_examples=60, deadline=None)
 @given(grid=draw_grids())
-def test_a_cell_of_support_one_is_what_one_segment_fells(grid: LevelGrid) -> None:
-    """The cells that some segment alone makes fall are those with one segment at their level."""
+def test_a_cell_of_support_one_is_what_one_unit_fells(grid: LevelGrid) -> None:
+    """The cells that some unit alone makes fall are those with one unit at their level."""
     fallen = np.zeros(grid.shape, dtype=bool)
-    for levels in leave_out(grid, "segment").values():
+    for levels in leave_out(grid, "unit").values():
         fallen |= levels < grid.levels
     assert fallen.ravel().tolist() == (code_grid(grid)["support"] == 1).tolist()

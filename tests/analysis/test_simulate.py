@@ -1,19 +1,16 @@
 """The simulation against probabilities that can be worked out, and what must hold of any."""
 
+from pathlib import Path
+
 import numpy as np
 import pytest
 from doubt_sample import build_grid, draw_grids
 from hypothesis import given, settings
 
 from report138.analysis.robustness import simulate as module
-from report138.analysis.robustness.agreement import (
-    bootstrap_interval,
-    expect_second_coder,
-    krippendorff_alpha,
-)
 from report138.analysis.robustness.grid import NONE, LevelGrid
 from report138.analysis.robustness.simulate import make_kernel, simulate
-from report138.analysis.robustness.statements import STATEMENTS
+from report138.data.framework import load_framework
 from report138.view.report import Report
 
 Reports = dict[str, Report]
@@ -84,7 +81,7 @@ def test_segments_of_unlike_levels_give_the_law_of_the_maximum() -> None:
 
 
 def test_without_error_and_misses_nothing_changes() -> None:
-    """A coder who never errs or misses gives the base matrix in every draw, and all holds."""
+    """A coder who never errs or misses gives the base matrix in every draw."""
     result = simulate(LADDER, SAME, 0.0, 200)
     assert result.probability[0, :4].tolist() == [
         [0, 0, 0, 1],
@@ -92,7 +89,6 @@ def test_without_error_and_misses_nothing_changes() -> None:
         [0, 1, 0, 0],
         [1, 0, 0, 0],
     ]
-    assert set(result.holds.values()) == {1.0}
     assert result.found == 3
     assert result.track_range.tolist() == [[1, 1, 1, 0, 0]] * 2
     assert result.scenario_range.tolist() == [[3], [3]]
@@ -129,8 +125,8 @@ def test_shares_sum_to_one(grid: LevelGrid) -> None:
 
 @settings(max_examples=40, deadline=None)
 @given(grid=draw_grids())
-def test_ranges_and_shares_are_possible(grid: LevelGrid) -> None:
-    """Counts lie between none and all cells that have a level; shares between 0 and 1."""
+def test_ranges_are_possible(grid: LevelGrid) -> None:
+    """Counts lie between none and all cells that have a level."""
     result = simulate(grid, 0.3, 0.1, 50)
     for axis, ranges in ((0, result.track_range), (1, result.scenario_range)):
         most = (grid.levels != NONE).sum(axis=axis)
@@ -138,8 +134,6 @@ def test_ranges_and_shares_are_possible(grid: LevelGrid) -> None:
         assert (ranges[0] >= 0).all()
         assert (ranges[0] <= ranges[1]).all()
         assert (ranges[1] <= most).all()
-    assert set(result.holds) == {statement.key for statement in STATEMENTS}
-    assert all(0 <= share <= 1 for share in result.holds.values())
 
 
 def test_the_range_holds_eight_in_ten_draws() -> None:
@@ -166,22 +160,10 @@ def test_the_range_leaves_out_a_tenth_at_each_end(chance: float, ends: tuple[int
         assert ranges.tolist() == [[0], [ends[1]]]
 
 
-def test_the_share_in_which_a_statement_holds() -> None:
-    """That just the one empty cell is empty holds if it stays so (.9) and its two neighbours not.
-
-    With 30 % error either segment becomes 0 with .1, and the cell is missed with .1.
-    """
-    grid = build_grid((1, 3), (0, 0, 2, "a", "P"), (0, 1, 2, "b", "P"))
-    result = simulate(grid, 0.3, 0.1, DRAWS)
-    # a neighbour is empty only when it is both miscoded and not missed: .1 x .9
-    assert result.holds["empty"] == pytest.approx(0.9 * 0.91**2, abs=CLOSE)
-
-
 def test_the_same_seed_gives_the_same_draws() -> None:
     """Twice the same seed, the same result; another one, another."""
     first, again, other = (simulate(LADDER, 0.2, 0.1, 300, seed) for seed in (1, 1, 2))
     assert (first.probability == again.probability).all()
-    assert first.holds == again.holds
     assert (first.probability != other.probability).any()
 
 
@@ -226,59 +208,20 @@ def test_misses_count_where_nothing_is_coded() -> None:
 
 
 def test_the_report_draws_every_rate_of_misses(tiny_reports: Reports) -> None:
-    """At an error of 10 %, misses of 0, 5 and 10 %, each under its own name."""
-    simulations = tiny_reports["en"].doubt.simulations
-    assert {(0.1, miss) for miss in (0.0, 0.05, 0.1)} <= set(simulations)
-    assert all((each.error, each.miss) == key for key, each in simulations.items())
+    """At the one kernel of error, misses of 0, 5 and 10 %, each under its own rate."""
+    doubt = tiny_reports["en"].doubt
+    assert set(doubt.simulations) == {0.0, 0.05, 0.1}
+    assert all(each.miss == miss for miss, each in doubt.simulations.items())
+    assert doubt.central.miss == doubt.rates.miss
+
+
+def test_a_rate_as_assumed_is_drawn_once(folder: Path) -> None:
+    """With one reading the central simulation is that of misses of 5 %."""
+    doubt = Report(load_framework(folder), "en", reading="K").doubt
+    assert doubt.central is doubt.simulations[0.05]
 
 
 def test_a_rate_may_be_a_whole_number() -> None:
     """No error at all, written as 0, is the same as 0.0."""
     whole, part = (simulate(LADDER, rate, 0.0, 100) for rate in (0, 0.0))
     assert (whole.probability == part.probability).all()
-
-
-def test_an_interval_holds_the_estimate_and_narrows_with_units() -> None:
-    """Ten times the units of the same kind give a narrower interval around the same value."""
-    few = np.tile([[0, 1, 2, 3, 1, 0], [0, 1, 2, 3, 2, 2]], 2).astype(float)
-    many = np.tile(few, 10)
-    (low, high), (lower, upper) = (
-        bootstrap_interval(each, krippendorff_alpha) for each in (few, many)
-    )
-    assert low < krippendorff_alpha(few) < high
-    assert upper - lower < (high - low) / 2
-    assert bootstrap_interval(few, krippendorff_alpha) == (low, high)
-
-
-def test_a_second_coder_who_always_departs_never_agrees() -> None:
-    """Two cells at 0 are coded a and b, neither 0: a and b alike in 1 of 3 draws, else apart.
-
-    Alike, two of four codes are 0: 1 - 4 / (8 / 3).  Apart, the margins are 2, 1 and 1, with
-    squared distances of 2.25, 6.25 and 1 between them: 1 - (2 x 8.5) / (2 x 18 / 3).
-    """
-    expected = pytest.approx((-5 / 12, -1 / 2, -5 / 12))
-    assert expect_second_coder(np.zeros(2), 1.0) == expected
-
-
-@pytest.mark.parametrize(
-    ("error", "middle", "low", "high"), [(0.3, 0, -1 / 2, 0), (0.96, -5 / 12, -1 / 2, 0)]
-)
-def test_the_range_of_second_coders_leaves_out_a_twentieth(
-    error: float, middle: float, low: float, high: float
-) -> None:
-    """Two cells at 0: if one is coded apart alpha is 0, if both as above; if none, undefined.
-
-    At .3 both are in .09 of .51 defined draws, alike in a third of these: .059 at -1/2.  At .96
-    only one is in .0768 of .9984: .077 at 0.
-    """
-    found = expect_second_coder(np.zeros(2), error)
-    assert found == pytest.approx((middle, low, high))
-
-
-def test_a_second_coder_who_never_departs_agrees() -> None:
-    """At a rate of 0 alpha is 1; at 20 % it is lower, with a range around it; alike, undefined."""
-    codes = np.array([0, 1, 2, 3] * 6 + [np.nan])
-    assert expect_second_coder(codes, 0.0) == pytest.approx((1, 1, 1))
-    middle, low, high = expect_second_coder(codes, 0.2)
-    assert low < middle < high < 1
-    assert np.isnan(expect_second_coder(np.array([2.0, 2.0]), 0.0)).all()

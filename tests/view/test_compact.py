@@ -124,7 +124,7 @@ def test_the_overview_has_a_square_a_found_cell(gallery: dict[Shape, Drawn]) -> 
     assert sum(shape.is_sized(side) for shape in drawing.shapes) == 300
     ids = [f"S{n + 1}" for n in range(0, 60, TICK_EVERY)] + ["T1", "T11"]
     assert set(ids) <= set(drawing.texts)
-    assert figure.headline.startswith("The text backs 300 of 1200 cells")
+    assert figure.headline.startswith("Evidence in 300 of 1200 cells, none in 300 (one reading; ")
 
 
 @pytest.mark.parametrize("shape", [(60, 20), (45, 41)])
@@ -179,10 +179,18 @@ def test_a_matrix_full_of_links_fits_a_page(tmp_path: Path) -> None:
 
 
 def test_a_brief_on_a_larger_matrix_is_about_its_element(tmp_path: Path) -> None:
-    """With seven tracks, too, the headline is that of S2, and the other rows are veiled."""
+    """With seven tracks, too, the headline is that of S2, and its seven cells alone are drawn."""
     report = write_framework(tmp_path / "wide", (3, 7), ["N1,T1,S2,A,2,direct,+"])
     figure = draw_matrix(replace(report, focus="S2"))
-    assert figure.headline == "The text links Scenario 2 to 1 of 7 tracks (6 cells not coded)"
+    assert figure.headline.startswith("The text links Scenario 2 to 1 of 7 tracks")
+    assert [link.target for link in figure.links] == [f"cell-T{n}:S2" for n in range(1, 8)]
+
+
+def test_a_brief_on_a_huge_matrix_veils_the_other_rows(tmp_path: Path) -> None:
+    """S2 has 41 cells, too many for tiles of their own: its row stands out from its page."""
+    report = write_framework(tmp_path / "wide", (3, 41), ["N1,T1,S2,A,2,direct,+"])
+    figure = draw_matrix(replace(report, focus="S2"))
+    assert len(figure.links) > 41
     assert "opacity" in figure.svg
 
 

@@ -24,10 +24,10 @@ def test_cells_without_a_level_say_what_stands_there(tiny_reports: Reports) -> N
 
 
 def test_a_scenario_of_one_track_is_with_that_track(tiny_reports: Reports) -> None:
-    """C1 has R1 only, C2 both, C3 none: two scenarios are linked, one to one track."""
+    """C1 is linked to R1, C2 to R2 (R1 at level 1 is no link), C3 to none."""
     coverage = find_coverage(tiny_reports["en"])
     assert coverage.linked == 2
-    assert coverage.sole == [("Lending", ["Reading room"])]
+    assert coverage.sole == [("Lending", ["Reading room"]), ("Repair", ["Book bus"])]
 
 
 def test_a_statement_holds_of_named_cells_among_the_judged(tiny_reports: Reports) -> None:

@@ -26,7 +26,7 @@ def draw_certainty(report: Report, *, poster: bool = False) -> Figure | None:
     doubt = report.doubt
     if not doubt.grid.coded:
         return None
-    grid = lay_grid(report, 0.6, drivers=False, row=ROW)
+    grid = lay_grid(report, 0.6, drivers=False, widest=48.0, row=ROW)
     if grid.bottom + 3 + LEGEND > style.TALLEST_MM:
         return None
     canvas = Canvas(WIDTH, grid.bottom + 3 + LEGEND, report.language)

@@ -21,7 +21,7 @@ HEAD = 7.0
 PAD = 0.8
 SIZE_SOURCE = 9.0
 LEADING = 4.6  # of a line in the source's words
-ABOVE = 2.9  # room for the ids of tracks above one
+ABOVE = 3.1  # room for the ids of tracks above one
 MOST_LINES = 4
 LONGEST_ID = 5.0  # millimetres: where an id is longer, numbers stand for the tracks
 LEGEND = 5.2
@@ -234,7 +234,7 @@ def _draw_span(canvas: Canvas, span: Span, x: float, middle: float) -> None:
     else:
         canvas.box(left, middle - half, width, 2 * half, edge=style.MUTED, line=0.7, dash=True)
     ink = style.ACCENT if span.counts else style.MUTED
-    canvas.text(left + width / 2, middle - half - 1.35, span.tracks, style.SIZE_NOTE, ink, "center")
+    canvas.text(left + width / 2, middle - half - 1.5, span.tracks, style.SIZE_NOTE, ink, "center")
 
 
 Entry = tuple[str, str]  # a mark, or a kind of frame, and its words

@@ -30,7 +30,7 @@ def draw_gaps(report: Report, *, poster: bool = False) -> Figure | None:
     missing = judged & (cells["found"] < cells["judged"])
     if is_large(report) or not missing.any():
         return None
-    grid = lay_grid(report, MARGIN, drivers=False, row=ROW)
+    grid = lay_grid(report, MARGIN, drivers=False, widest=48.0, row=ROW)
     legend = _list_legend(report, cells[judged])
     height = grid.bottom + 1.5 + measure_legend(legend, WIDTH)
     if height > style.TALLEST_MM:

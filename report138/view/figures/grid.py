@@ -15,7 +15,7 @@ NARROWEST = 16.0  # a column, where there is room for it
 MARGIN = 24.0  # room for what stands at the right of a row
 HEAD = 8.6  # names of tracks on two lines
 LONGEST_HEAD = 45.0  # of a name that climbs above its column
-ROW = 9.4
+ROW = 8.8
 GAP = 1.2
 # Up to here names lie flat and marks can be counted; above, see compact.py.
 MOST_TRACKS, MOST_SCENARIOS = 6, 17
@@ -65,7 +65,12 @@ def is_large(report: Report) -> bool:
 
 
 def lay_grid(
-    report: Report, margin: float = MARGIN, *, drivers: bool = True, row: float = ROW
+    report: Report,
+    margin: float = MARGIN,
+    *,
+    drivers: bool = True,
+    row: float = ROW,
+    widest: float = LABELS[-1],
 ) -> Grid:
     """Fit rows and columns to the report's scenarios and tracks.
 
@@ -74,7 +79,8 @@ def lay_grid(
     """
     tracks = list(report.tracks["id"])
     room = WIDTH - margin
-    widths = [width for width in LABELS if (room - width) / len(tracks) >= NARROWEST]
+    fitting = [width for width in LABELS if width <= widest]
+    widths = [width for width in fitting if (room - width) / len(tracks) >= NARROWEST]
     tried = [(width, _set_labels(report, width, drivers)) for width in widths or LABELS[2:3]]
     label, labels = min(tried, key=lambda pair: _judge_labels(pair[1]))
     column = (room - label) / len(tracks)

@@ -83,12 +83,12 @@ def draw_readings(report: Report, *, poster: bool = False) -> Figure | None:
 def _lay_rows(report: Report, marks: float, words: dict[str, list[Line]]) -> Grid:
     """Lay out the grid with rows that hold the marks and the words beside them."""
     row = max([marks, *(measure_lines(lines) + 1 for lines in words.values())])
-    return lay_grid(report, MARGIN, drivers=False, row=row)
+    return lay_grid(report, MARGIN, drivers=False, widest=42.0, row=row)
 
 
 def _fit_marks(report: Report, number: int) -> tuple[int, float]:
     """Return how many marks stand side by side in a cell, and how wide a column is."""
-    column = lay_grid(report, MARGIN, drivers=False).column
+    column = lay_grid(report, MARGIN, drivers=False, widest=42.0).column
     most = max(1, int((column - GAP - PAD + STEP - MARK) // STEP))
     rows = -(-number // most)
     return -(-number // rows), column

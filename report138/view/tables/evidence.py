@@ -135,9 +135,10 @@ def _show_other(report: Report, other: dict[str, Any]) -> tuple[Run, ...]:
 def tabulate_inferred(report: Report) -> Table:
     """List by cell the units whose link rests on knowledge from outside the text."""
     language, entries = report.language, list_entries(report, "inferred")
+    # those of cells without any evidence stand in the table of gaps
     every = [
         entry
-        for _, cell in report.shown_cells.iterrows()
+        for _, cell in list_found(report).iterrows()
         for entry in entries.get((cell["scenario_id"], cell["track_id"]), [])
     ]
     # what one of several readers alone infers stays in the data

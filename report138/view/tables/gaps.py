@@ -41,9 +41,9 @@ def tabulate_disputed(report: Report) -> Table | None:
         dense=True,
         caption=say("table_disputed", language),
         columns=(
-            Column(say("cell", language), width=1.7, header=True),
-            Column(say("turning_words", language), width=3.2),
-            Column(say("verdicts", language), width=3),
+            Column(say("cell", language), width=1.6, header=True),
+            Column(say("turning_words", language), width=4),
+            Column(say("verdicts", language), width=2.4),
         ),
         rows=tuple(rows),
     )

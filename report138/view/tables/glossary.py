@@ -58,7 +58,7 @@ def tabulate_glossary(report: Report) -> Table | None:
 def list_used(report: Report) -> pd.DataFrame:
     """Return the terms that elements, quotes or passages of the report hold.
 
-    What the source itself explains is left to it.
+    Only what needs knowledge from outside the source is explained.
     """
     framework = report.framework
     elements, about = framework.elements, framework.about
@@ -71,8 +71,8 @@ def list_used(report: Report) -> pd.DataFrame:
             texts += [entry.row[f"quote_{language}"] for entry in entries]
             texts += list(about[f"text_{language}"])
             text = "\n".join(map(_simplify, texts))
-            told = row["explanation_basis"] == "article"
-            if not told and any(term in text for term in terms):
+            outside = row["explanation_basis"] == "outside"
+            if outside and any(term in text for term in terms):
                 kept.append(place)
                 break
             if terms:  # the source's language decides, the other one only stands in for it

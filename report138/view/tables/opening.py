@@ -6,7 +6,6 @@ from report138.analysis.plain_words import find_words
 from report138.engine.typeset.outputs import Quotation, Quotes
 from report138.view.report import Report, name_anchor
 from report138.view.tables.quoting import find_original, mark_words
-from report138.view.words.facts.cells import name_cell
 from report138.view.words.facts.quotes import choose_quotes
 from report138.view.words.labels import LABELS
 
@@ -25,10 +24,9 @@ def quote_links(report: Report) -> Quotes | None:
 def _make_quotation(report: Report, row: pd.Series, words: list[str]) -> Quotation:
     language, original = report.language, find_original(report, row, words)
     lang = original if original != language else ""
-    cell = name_cell(report, row["track_id"], row["scenario_id"])
     return Quotation(
         words=mark_words(row[f"quote_{original}"], words, lang),
-        locator=LABELS[language].place_cell(row["place"], cell),
+        locator=LABELS[language].place_scenario(row["place"], report.names[row["scenario_id"]]),
         link=name_anchor(row["track_id"], row["scenario_id"]),
         translation=row[f"quote_{language}"] if lang else "",
         lang=lang,

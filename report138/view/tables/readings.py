@@ -7,6 +7,7 @@ from report138.data.schema import SEPARATOR
 from report138.engine.typeset.outputs import Column, Run, Table, make_cell
 from report138.view.report import Report
 from report138.view.words import GRAMMAR, say
+from report138.view.words.facts.agreement import MOST_PAIRS
 from report138.view.words.ledger import LEDGER
 
 
@@ -51,10 +52,10 @@ def _list_unseen(report: Report, row: pd.Series) -> str:
 
 
 def tabulate_pairs(report: Report) -> Table | None:
-    """List every pair of readings with what they agree on; None with one reading."""
+    """List every pair of readings with what they agree on; None where a sentence lists them."""
     language, show = report.language, GRAMMAR[report.language].show_coefficient
     share, pairs = LEDGER[language].count_share, report.agreement.pairs
-    if pairs.empty:
+    if len(pairs) <= MOST_PAIRS:
         return None
     rows = [
         (

@@ -200,7 +200,7 @@ def test_a_lost_scheduler_fails_what_is_left(own_cluster: Cluster, tmp_path: Pat
     thread.join()
     assert [result[name].status for name in ("a", "b")] == ["done", "failed"]
     assert "the cluster was lost" in result["b"].error
-    assert list(read_manifest(tmp_path / "o")["documents"]) == ["tiny-a-en"]
+    assert list(read_manifest(tmp_path / "o")["documents"]) == ["tiny-a-en", "tiny-data"]
 
 
 def test_a_cluster_without_workers_is_said(

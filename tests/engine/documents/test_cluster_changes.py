@@ -117,4 +117,4 @@ def test_a_worker_whose_code_changes_gets_no_more(
     assert [outcomes[name].status for name in ("a", "b")] == ["done", "failed"]
     assert "no worker may be used: worker tcp:" in outcomes["b"].error
     assert ": the code of report138 is " in outcomes["b"].error
-    assert list(read_manifest(tmp_path / "out")["documents"]) == ["tiny-a-en"]
+    assert list(read_manifest(tmp_path / "out")["documents"]) == ["tiny-a-en", "tiny-data"]

@@ -1,7 +1,7 @@
 """How far the readings agree, and on which words they part."""
 
 from report138.view.words.en.grammar import count, join, plural, show_coefficient, tally
-from report138.view.words.facts.agreement import Agreement, Coefficient
+from report138.view.words.facts.agreement import MOST_PAIRS, Agreement, Coefficient
 from report138.view.words.numbers import percent
 
 
@@ -16,14 +16,17 @@ def read_agreement(agreement: Agreement) -> str:
     if agreement.cells > 1:  # of a single cell no coefficient says anything
         pairs = "Pair by pair" if agreement.readings > 2 else "Level and sign together"
         same = "of the levels and signs are" if agreement.readings > 2 else "of the cells are"
-        said += (
-            f" {pairs}, {percent(agreement.raw)} {same} the same; "
-            f"{_say_alpha('levels', agreement.level)}; "
-            f"{_say_alpha('evidence or none', agreement.evidence)}."
-        )
-        if agreement.level.defined and agreement.level.wide:
-            said += " With so few cells the intervals are wide."
+        said += f" {pairs}, {percent(agreement.raw)} {same} the same. {_say_alphas(agreement)}"
+    said += _say_pairs(agreement)
     return said + _say_signs(agreement) + _say_dependent(agreement.dependent)
+
+
+def _say_pairs(agreement: Agreement) -> str:
+    """List on how many cells each two of a few readings agree."""
+    if not 1 < len(agreement.pairs) <= MOST_PAIRS:
+        return ""
+    pairs = ", ".join(f"{one}–{other} {same}" for one, other, same in agreement.pairs)
+    return f" By pair, cells alike: {pairs}."
 
 
 def _say_agreed(agreement: Agreement, readings: str) -> str:
@@ -43,12 +46,22 @@ def _say_agreed(agreement: Agreement, readings: str) -> str:
     return f"{among} {agreed} {'is' if agreed == 1 else 'are'} agreed on ({how})."
 
 
-def _say_alpha(what: str, alpha: Coefficient) -> str:
+def _say_alphas(agreement: Agreement) -> str:
+    """State Krippendorff's alpha, of levels and of evidence or none, with intervals."""
+    level, evidence = _say_alpha(agreement.level), _say_alpha(agreement.evidence)
+    wide = agreement.level.defined and agreement.level.wide
+    few = ", wide since the cells are few" if wide else ""
+    return (
+        f"Krippendorff’s alpha (95% bootstrap interval{few}) is {level} for levels and {evidence} "
+        "for evidence or none."
+    )
+
+
+def _say_alpha(alpha: Coefficient) -> str:
     if not alpha.defined:
-        return f"Krippendorff’s alpha for {what} is undefined, as nothing varies"
+        return "undefined, as nothing varies,"
     low, high = show_coefficient(alpha.low), show_coefficient(alpha.high)
-    value = show_coefficient(alpha.value)
-    return f"Krippendorff’s alpha for {what} is {value} (95% bootstrap interval {low} to {high})"
+    return f"{show_coefficient(alpha.value)} ({low} to {high})"
 
 
 def _say_signs(agreement: Agreement) -> str:
@@ -87,10 +100,7 @@ def read_disputed(words: list[str], cells: int, readings: int) -> str:
     if cells == 1:
         disputed = "disputed cell"
     counts = "it counts" if len(words) == 1 else "they count"
-    return (
-        f"The {disputed} {turn} on {expressions}: {quoted}. Readers differ on whether "
-        f"{counts} for the track or the scenario concerned."
-    )
+    return f"The {disputed} {turn} on {expressions}: {quoted}; readers differ on whether {counts}."
 
 
 def read_plain(plain: tuple[int, int, int], found: int, base: int) -> str:

@@ -20,7 +20,7 @@ def _say_missing(gaps: Gaps) -> str:
     who = "No reading finds evidence" if several else "One reading finds no evidence"
     if not gaps.missing:
         return (
-            "Some reading finds evidence in every cell"
+            "Every cell has evidence in some reading"
             if several
             else "One reading finds evidence in every cell"
         )

@@ -39,6 +39,6 @@ def list_places(names: list[str]) -> str:
     return abridge(names)
 
 
-def place_cell(place: str, cell: str) -> str:
-    """Say where a quotation stands, and in which cell."""
-    return f"{place}, {cell}"
+def place_scenario(place: str, scenario: str) -> str:
+    """Say where a quotation stands, and of which scenario it speaks."""
+    return f"{place}, {scenario}"

@@ -1,6 +1,6 @@
 """The matrix: its headline, how to read it, its caption, and its cells in words."""
 
-from report138.view.words.en.cells import note_uncoded, say_unjudged
+from report138.view.words.en.cells import list_gaps, say_unjudged
 from report138.view.words.en.grammar import (
     abridge,
     bracket,
@@ -29,10 +29,16 @@ def summarize_matrix(cells: Cells, accord: Accord) -> str:
 def _say_one_reading(cells: Cells, accord: Accord) -> str:
     """Say what is found where no two readings judged the same cell."""
     said = f"Evidence in {share_out(cells.found, cells.total, 'cell', 'cells')}"
+    if cells.found == cells.total > 1:
+        said = f"Evidence in all {cells.total} cells"
+    elif not cells.found:
+        only = "the only cell" if cells.total == 1 else f"any of {cells.total} cells"
+        said = f"No evidence in {only}"
     if cells.found and cells.empty:
         said += f", none in {cells.empty}"
     which = "one reading" if accord.readings < 2 else "each cell judged by one reading"
-    return said + bracket(which) + note_uncoded(cells)
+    gaps = list_gaps(cells)
+    return said + bracket(f"{which}; {gaps}" if gaps else which)
 
 
 def _say_accord(accord: Accord) -> str:
@@ -88,7 +94,7 @@ def explain_matrix(readings: int, margins: bool) -> str:
     said = "The digit is the level of the highest-rated sentence"
     if readings > 1:
         said = "The digit is the level, the lower median over the readings"
-    counted = "; in the margins links (levels 2, 3) and cells by level."
+    counted = "; the margins count links and cells by level."
     return said + (counted if margins else ".")
 
 
@@ -110,11 +116,8 @@ def explain_overview() -> str:
 def caption_matrix(places: list[str], linked: bool) -> str:
     """Name the matrix and its places in the source, and say where cells open."""
     where = f" Source: {abridge(places)}." if places else ""
-    click = " A click on a cell opens its words." if linked else ""
-    return (
-        f"Links between tracks and scenarios: what the text says, not whether it is so.{where}"
-        f"{click}"
-    )
+    click = " Click a cell for its words." if linked else ""
+    return f"What the text says, not whether it is so.{where}{click}"
 
 
 def describe_matrix(rows: list[tuple[str, list[Tile]]], readings: int) -> str:

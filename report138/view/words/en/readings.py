@@ -13,16 +13,16 @@ def summarize_readings(accord: Accord, partings: list[tuple[str, list[Parting]]]
     readings = capitalize(plural(accord.readings, "reading", "readings"))
     if not accord.compared:
         return f"{readings} share no cell that they judged"
-    cells = plural(accord.compared, "cell", "cells") if accord.compared == 1 else ""
-    of = cells or f"{accord.compared} cells"
+    of = "one cell" if accord.compared == 1 else f"{accord.compared} cells"
     if not accord.disputed:
         return f"{readings} agree in all they judged in common, {of}"
     where = join([name for name, _ in partings])
     if len(partings) > MOST_SPELLED:
         where = f"{len(partings)} scenarios"
-    said = f"{readings} differ on {accord.disputed} of {of}, in {where}"
-    if accord.compared == 1:
-        said = f"{readings} differ on the one cell judged in common, in {where}"
+    share = f"{accord.disputed} of {of}"
+    if accord.disputed == accord.compared:
+        share = "the one cell judged in common" if accord.compared == 1 else f"all {of}"
+    said = f"{readings} differ on {share}, in {where}"
     if accord.opposed:
         said += bracket(f"{accord.opposed} over the sign")
     return said

@@ -16,6 +16,8 @@ from report138.view.words.facts.cells import Cells
 from report138.view.words.facts.statements import Held, Holders, Missing, Signs, TrackLinks
 from report138.view.words.numbers import MOST_LISTED
 
+FEW = 3  # cells that a statement can list
+
 
 def word_statement(key: str, holders: Holders) -> str:
     """Put one statement into words."""
@@ -23,6 +25,8 @@ def word_statement(key: str, holders: Holders) -> str:
 
 
 def _word_linked(cells: Holders) -> str:
+    if len(cells.names) > FEW:  # the matrix shows which
+        return f"The text states a link in {_count_cells(cells)}, those of the matrix"
     return f"The text states a link in {_count_cells(cells)}: {abridge(cells.names)}"
 
 

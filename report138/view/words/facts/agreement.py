@@ -8,6 +8,7 @@ import numpy as np
 from report138.data.schema import GIVEN
 from report138.view.report import Report
 
+MOST_PAIRS = 6  # that a sentence can list; above, the table stands in
 WIDE = 0.2  # an interval of alpha from which a reader should be warned
 
 
@@ -43,6 +44,7 @@ class Agreement:
     evidence: Coefficient
     signs: tuple[int, int]  # pairs of links with the same sign, of all pairs of links
     dependent: list[str]  # readings that only judged quotes that were given to them
+    pairs: list[tuple[str, str, int]]  # two coders, the cells on whose level and sign they agree
 
 
 def find_agreement(report: Report) -> Agreement:
@@ -61,6 +63,7 @@ def find_agreement(report: Report) -> Agreement:
         evidence=Coefficient(found.evidence_alpha, *found.evidence_interval),
         signs=(int(found.pairs["sign"].sum()), int(found.pairs["linked"].sum())),
         dependent=dependent,
+        pairs=[(row.first, row.second, row.same) for row in found.pairs.itertuples(index=False)],
     )
 
 

@@ -24,7 +24,7 @@ def find_codes(framework: Framework, coders: list[str]) -> Codes:
     """Find the codes of a report on some readings of a framework."""
     locators = framework.locators.sort_values("order", kind="stable")
     places = [
-        (kind, "、".join(_join_runs(list(group))))
+        (kind, "、".join(join_runs(list(group))))
         for kind, group in locators.groupby("kind", sort=False)["locator"]
     ]
     names = sorted(set(framework.segments["unit"]) - {""})
@@ -46,7 +46,7 @@ def _find_part(names: list[str], depth: int) -> tuple[str, ...] | None:
     return (found[0], *found.groups()) if found else None
 
 
-def _join_runs(codes: list[str]) -> list[str]:
+def join_runs(codes: list[str]) -> list[str]:
     """Write codes that count up as P1–P12."""
     runs: list[list[str]] = []
     for code in codes:

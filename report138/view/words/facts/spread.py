@@ -7,6 +7,7 @@ import pandas as pd
 
 from report138.analysis.interlinkage import share_by_topic, share_quoted
 from report138.view.report import Report
+from report138.view.words.facts.codes import join_runs
 
 TOP = 3  # the fullest cells, and the places that share the first rank
 
@@ -27,7 +28,7 @@ def _list_taken(report: Report) -> pd.DataFrame:
 
 def list_evidence_places(report: Report) -> list[str]:
     """List the places of the text where the evidence stands, in its order."""
-    return list(_list_taken(report)["place"].drop_duplicates())
+    return join_runs(list(_list_taken(report)["place"].drop_duplicates()))
 
 
 def _share_places(report: Report) -> pd.Series:

@@ -1,6 +1,6 @@
 """几次阅读一致到什么程度，分歧在哪些用语上。"""
 
-from report138.view.words.facts.agreement import Agreement, Coefficient
+from report138.view.words.facts.agreement import MOST_PAIRS, Agreement, Coefficient
 from report138.view.words.numbers import percent
 from report138.view.words.zh.grammar import join, show_coefficient
 
@@ -20,7 +20,16 @@ def read_agreement(agreement: Agreement) -> str:
         )
         if agreement.level.defined and agreement.level.wide:
             said += "格数少，区间宽。"
+    said += _say_pairs(agreement)
     return said + _say_signs(agreement) + _say_dependent(agreement.dependent)
+
+
+def _say_pairs(agreement: Agreement) -> str:
+    """阅读不多时，列出每两次阅读在几格上相同。"""
+    if not 1 < len(agreement.pairs) <= MOST_PAIRS:
+        return ""
+    pairs = "，".join(f"{one}–{other} {same}" for one, other, same in agreement.pairs)
+    return f"每两次阅读相同的格数：{pairs}。"
 
 
 def _say_agreed(agreement: Agreement) -> str:

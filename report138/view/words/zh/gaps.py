@@ -18,7 +18,7 @@ def summarize_gaps(cells: Cells, gaps: Gaps) -> str:
 def _say_missing(gaps: Gaps) -> str:
     several = gaps.readings > 1
     if not gaps.missing:
-        return "没有一格各次阅读都未见依据" if several else "每一格都有依据（一次阅读）"
+        return "每一格都至少有一次阅读找到依据" if several else "每一格都有依据（一次阅读）"
     whole = gaps.missing == gaps.judged
     which = f"全部{gaps.judged}格" if whole else f"{gaps.judged}格中{gaps.missing}格"
     if gaps.judged == 1:

@@ -36,6 +36,6 @@ def list_places(names: list[str]) -> str:
     return abridge(names, "处")
 
 
-def place_cell(place: str, cell: str) -> str:
-    """引文的出处，以及它所在的格。"""
-    return f"{place}，{cell}"
+def place_scenario(place: str, scenario: str) -> str:
+    """引文的出处，以及它所说的场景。"""
+    return f"{place}，{scenario}"

@@ -3,7 +3,7 @@
 from report138.view.words.facts.cells import Cells
 from report138.view.words.facts.matrix import Tile
 from report138.view.words.facts.readings import Accord
-from report138.view.words.zh.cells import note_uncoded, say_unjudged
+from report138.view.words.zh.cells import list_gaps, say_unjudged
 from report138.view.words.zh.grammar import abridge, bracket, close, count, label, share_cells
 from report138.view.words.zh.terms import TERMS
 
@@ -20,10 +20,15 @@ def summarize_matrix(cells: Cells, accord: Accord) -> str:
 def _say_one_reading(cells: Cells, accord: Accord) -> str:
     """只有一次阅读时，或几次阅读没有共同判定的格时。"""
     said = f"{share_cells(cells.found, cells.total)}有依据"
+    if cells.total == 1:
+        said = f"唯一的一格{'有' if cells.found else '未见'}依据"
+    elif cells.found == cells.total:
+        said = f"全部{cells.total}格有依据"
     if cells.found and cells.empty:
         said += f"，{cells.empty}格未见"
     which = "一次阅读" if accord.readings < 2 else "每格只有一次阅读判定"
-    return said + bracket(which) + note_uncoded(cells)
+    gaps = list_gaps(cells)
+    return said + bracket(f"{which}；{gaps}" if gaps else which)
 
 
 def _say_accord(accord: Accord) -> str:
@@ -93,7 +98,7 @@ def explain_overview() -> str:
 def caption_matrix(places: list[str], linked: bool) -> str:
     """矩阵的图题与出处；格子可以点开时说明。"""
     where = f"出处：{abridge(places, '处')}。" if places else ""
-    click = "点击任一格可见其原文。" if linked else ""
+    click = "点任一格可见原文。" if linked else ""
     return f"赛道与场景的联系：图示该文写了什么，不代表实际情况。{where}{click}"
 
 

@@ -18,7 +18,10 @@ def summarize_readings(accord: Accord, partings: list[tuple[str, list[Parting]]]
     where = join([name for name, _ in partings])
     if len(partings) > MOST_SPELLED:
         where = f"{len(partings)}个场景"
-    said = f"{readings}在{accord.compared}格中的{accord.disputed}格上有分歧，见于{where}"
+    share = f"{accord.compared}格中的{accord.disputed}格上"
+    if accord.disputed == accord.compared:
+        share = "唯一可比的一格上" if accord.compared == 1 else f"全部{accord.compared}格上都"
+    said = f"{readings}在{share}有分歧，见于{where}"
     if accord.opposed:
         said += bracket(f"其中{accord.opposed}格为促进还是相悖之别")
     return said
@@ -32,7 +35,7 @@ def explain_readings(labels: list[str]) -> str:
 
 def caption_readings(linked: bool) -> str:
     """并列图的图题。"""
-    click = "点击任一格可见其原文。" if linked else ""
+    click = "点任一格可见原文。" if linked else ""
     return f"各次阅读逐格所给的等级：图示原文怎样被读，不代表实际情况。{click}"
 
 

@@ -7,6 +7,8 @@ from report138.view.words.zh.cells import say_unjudged
 from report138.view.words.zh.grammar import abridge, bracket, close, count, join, mark
 from report138.view.words.zh.terms import TERMS, name_level
 
+FEW = 3  # 一条论断列得下的格
+
 
 def word_statement(key: str, holders: Holders) -> str:
     """说出一项论断。"""
@@ -14,6 +16,8 @@ def word_statement(key: str, holders: Holders) -> str:
 
 
 def _word_linked(cells: Holders) -> str:
+    if len(cells.names) > FEW:  # 前面的矩阵可见是哪几格
+        return f"矩阵中写明联系的{len(cells.names)}格都写明联系"
     return f"写明联系的有{len(cells.names)}格：{abridge(cells.names, '格')}"
 
 
