@@ -48,19 +48,21 @@ def draw_split(canvas: Canvas, spread: Spread, area: Area, frame: float = FRAME)
 def _write_split(canvas: Canvas, cell: pd.Series, spread: Spread, area: Area) -> None:
     """Write how many readings found evidence, the levels they give, and the units they took."""
     x, y, width, height = area
-    size = style.SIZE_DIGIT - 1 if width >= 15 else style.SIZE_LABEL
+    # the upper half narrows to the right: what stands in it must not reach the lower one
+    size = max(style.SIZE_LABEL, min(style.SIZE_DIGIT - 1, round(height * 1.25, 1)))
+    size = size if width >= 15 else style.SIZE_LABEL
     over, under = (style.LEVEL_TEXT[level] for level in (spread.lowest, spread.highest))
     over = style.INK if over == style.MUTED else over
-    canvas.text(x + 1.2, y + height * 0.33, f"{cell['found']}/{cell['judged']}", size, over)
+    canvas.text(x + 1.0, y + height * 0.29, f"{cell['found']}/{cell['judged']}", size, over)
     levels = f"{spread.lowest}–{spread.highest}"
     if spread.lowest == spread.highest:
         levels = str(spread.highest)
-    canvas.text(x + width - 1.2, y + height * 0.75, levels, style.SIZE_NOTE, under, "right")
+    canvas.text(x + width - 1.2, y + height * 0.78, levels, style.SIZE_NOTE, under, "right")
     room = width - 2.4 - canvas.measure(levels, style.SIZE_NOTE) - 2
     if room > MARK:
         left = x + width - 1.2 - canvas.measure(levels, style.SIZE_NOTE) - 1.8
         # the units stand in the lower half, which narrows to the left
-        _draw_marks(canvas, cell, left, y + height * 0.75, under, min(room, width * 0.45), "right")
+        _draw_marks(canvas, cell, left, y + height * 0.78, under, min(room, width * 0.45), "right")
     if cell["sign_disputed"]:
         canvas.box(x + width - 5.4, y + 0.5, 4.9, 4.2, fill=style.PAPER)
         canvas.text(x + width - 2.9, y + 2.6, "±", style.SIZE_DIGIT, style.WARN, "center")
@@ -92,8 +94,8 @@ def _draw_found(canvas: Canvas, cell: pd.Series, area: Area, alone: bool) -> Non
     draw_box(canvas, level, area)
     if alone and cell["support"] == 1:
         canvas.box(x + 0.9, y + 0.9, width - 1.8, height - 1.8, edge=ink, line=0.8, dash=True)
-    canvas.text(x + width / 2, y + height * 0.35, str(level), style.SIZE_DIGIT, ink, "center")
-    _draw_marks(canvas, cell, x + width / 2, y + height * 0.77, ink, width - 2.4)
+    canvas.text(x + width / 2, y + height * 0.31, str(level), style.SIZE_DIGIT, ink, "center")
+    _draw_marks(canvas, cell, x + width / 2, y + height * 0.79, ink, width - 2.4)
     if not pd.isna(cell["hindering_level"]):
         # the other layer, beside the first and never taken off it: its sign and its level
         hindering = str(int(cell["hindering_level"]))

@@ -93,7 +93,7 @@ def test_the_bytes_are_those_of_a_local_run(cluster: Cluster, tmp_path: Path) ->
         for text in (made.pop("tiny-n-en.ipynb") for made in (here, there))
     ]
     assert cells[0] == cells[1]  # the rest of a notebook is when and how long
-    assert sorted(here) == ["tiny-n-en.html", "tiny-n-en.pdf"]
+    assert sorted(here) == ["tiny-data.zip", "tiny-n-en.html", "tiny-n-en.pdf"]
     assert here == there
     assert list_left(cluster) == []
 
