@@ -74,8 +74,8 @@ weigh R1
 Every reading states a link with Reading room; Book bus: only named together, no reading states a link; \
 Night school has evidence in 1 of 2 readings, turning on “借阅”.
 weigh R2
-写明与书车有联系的，1次阅读中有1次；含相悖表述的有书车。
-A link with Book bus is stated in 1 of 1 readings; some words hinder in the case of Book bus.
+只有一次阅读判定书车，写明联系；含相悖表述的有书车。
+The one reading that judged Book bus states a link; some words hinder in the case of Book bus.
 """.splitlines()
 
 

@@ -113,15 +113,6 @@ def test_triggers_are_emphasised_and_nothing_else(shipped_reports: Reports, lang
     assert checked == 18  # of the 19 units all but the one that only readings without a list took
 
 
-def test_inferred_segments_stand_apart(tiny_reports: Reports) -> None:
-    """004 at R2-C1 is in the table of inferred ones, at 3 in brackets, and not in the ledger."""
-    report = tiny_reports["en"]
-    (row,) = read_texts(tabulate_inferred(report))
-    assert row[:2] == ["Repair × Reading room", "(3)"]
-    assert row[-1] == "from outside"
-    assert "cell-R2:C1" not in read_ledger(report)
-
-
 # --- triggers in a quotation --------------------------------------------------------------------
 
 
@@ -189,6 +180,8 @@ def test_a_link_of_unclear_direction_has_a_question_mark(tmp_path: Path) -> None
 
 def test_an_inferred_minus_keeps_its_sign(folder: Path) -> None:
     """What hinders only by inference shows its sign in the table of inferred segments too."""
+    for column, value in (("track_id", "R1"), ("scenario_id", "C2"), ("trigger_track", "")):
+        sample.set_cell(folder, "coding.csv", 8, column, value)
     sample.set_cell(folder, "coding.csv", 8, "polarity", "-")
     (row,) = read_texts(tabulate_inferred(Report(load_framework(folder), "en")))
     assert any(sign in row[1] for sign in MINUS)

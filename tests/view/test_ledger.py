@@ -40,6 +40,12 @@ def find_segment(text: str) -> str:
     return found
 
 
+def move_inferred(folder: Path) -> None:
+    """Let the inferred 004 bear on R1-C2, whose scenario stands in its words."""
+    for column, value in (("track_id", "R1"), ("scenario_id", "C2"), ("trigger_track", "")):
+        sample.set_cell(folder, "coding.csv", 8, column, value)
+
+
 @pytest.mark.parametrize(
     ("quote", "triggers", "spans"),
     [
@@ -151,12 +157,18 @@ def test_a_row_says_where_and_why(tiny_reports: Reports) -> None:
     assert row[3].text == "写明妨碍"
 
 
-def test_inferred_units_are_listed_with_their_level_in_brackets(tiny_reports: Reports) -> None:
-    """One unit rests on knowledge from outside: 004 for R2-C1, at the level it would have."""
-    (row,) = tabulate_inferred(tiny_reports["en"]).rows
-    assert [row[0].text, row[1].text] == ["Repair × Reading room", "(3)"]
+def test_inferred_units_are_listed_with_their_level_in_brackets(folder: Path) -> None:
+    """004 moved to R1-C2, which has evidence: at the level that it would have."""
+    move_inferred(folder)
+    (row,) = tabulate_inferred(Report(load_framework(folder), "en")).rows
+    assert [row[0].text, row[1].text] == ["Lending × Book bus", "(3)"]
     assert row[1].level is None
     assert row[4].text == "from outside"
+
+
+def test_what_is_inferred_for_a_gap_stands_with_the_gap(tiny_reports: Reports) -> None:
+    """004 bears on R2-C1, which no reading found: there is no table of inferred words."""
+    assert tabulate_inferred(tiny_reports["en"]) is None
 
 
 def test_gaps_are_the_cells_that_no_reading_found(tiny_reports: Reports) -> None:

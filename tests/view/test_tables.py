@@ -14,7 +14,7 @@ from report138.data.framework import Framework
 from report138.engine.typeset.outputs import Group, Run, Table
 from report138.view import tables
 from report138.view.report import Report
-from report138.view.tables import matrix
+from report138.view.tables import matrix, readings
 
 Reports = dict[str, Report]
 MAKERS: dict[str, Callable[[Report], Table | None]] = {
@@ -23,6 +23,9 @@ MAKERS: dict[str, Callable[[Report], Table | None]] = {
     if name not in ("quote_links", "tabulate_quotes", "tabulate_empty", "tabulate_other_quotes")
 }
 MAKERS["matrix"] = lambda report: make_matrix(report)
+MAKERS["pairs"] = lambda report: make_pairs(report)
+MAKERS["glossary"] = lambda report: tables.tabulate_glossary(explain_outside(report))
+MAKERS["inferred"] = lambda report: tables.tabulate_inferred(move_inferred(report))
 # A brief's quotes, and what it misses, are those of the element in focus.
 MAKERS["quotes"] = lambda report: tables.tabulate_quotes(replace(report, focus="C2"))
 MAKERS["empty"] = lambda report: tables.tabulate_empty(replace(report, focus="C3"))
@@ -34,6 +37,29 @@ def make_matrix(report: Report) -> Table:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(matrix, "is_large", lambda _: True)
         return tables.tabulate_matrix(report)
+
+
+def make_pairs(report: Report) -> Table:
+    """List so few pairs of readings as the report puts into a sentence."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(readings, "MOST_PAIRS", 0)
+        return tables.tabulate_pairs(report)
+
+
+def explain_outside(report: Report) -> Report:
+    """Return the report with terms that are all explained from outside the source."""
+    framework = report.framework
+    glossary = framework.glossary.assign(explanation_basis="outside")
+    return replace(report, framework=replace(framework, glossary=glossary))
+
+
+def move_inferred(report: Report) -> Report:
+    """Return the report with what is inferred moved to R1-C2, a cell with evidence."""
+    framework = report.framework
+    coding = framework.coding
+    inferred = coding["basis"] == "inferred"
+    coding.loc[inferred, ["track_id", "scenario_id", "trigger_track"]] = ["R1", "C2", ""]
+    return replace(report, framework=replace(framework, coding=coding))
 
 
 def read(table: Table) -> list[list[str]]:
@@ -199,26 +225,36 @@ def test_plain_words_say_how_many_readings_took_them(shipped_reports: Reports) -
 
 
 def test_the_glossary_says_where_words_come_from(tiny_reports: Reports) -> None:
-    """A term with rendering and explanation, and in brackets whose they are.
+    """A term with rendering and explanation, and in brackets whose they are."""
+    table = tables.tabulate_glossary(explain_outside(tiny_reports["en"]))
+    assert read(table) == [
+        ["借阅\nlending [own]", "giving out books [from outside the source]"],
+        ["书车\nbook bus [seen]", "a library on wheels [from outside the source]"],
+    ]
+    assert table.notes == ()
 
-    书车 is used too, but the source explains it; how many terms are left out stands below.
-    """
-    table = tables.tabulate_glossary(tiny_reports["en"])
-    assert read(table) == [["借阅\nlending [own]", "giving out books [the analyst’s own]"]]
+
+def test_the_glossary_leaves_to_the_data_what_needs_no_explanation(tiny: Framework) -> None:
+    """The source or the analyst explains both terms; of two one alone is from outside."""
+    assert tables.tabulate_glossary(Report(tiny, "en")) is None
+    glossary = tiny.glossary.assign(explanation_basis=["outside", "article"])
+    table = tables.tabulate_glossary(Report(replace(tiny, glossary=glossary), "en"))
+    assert [row[0].text for row in table.rows] == ["借阅\nlending [own]"]
     assert "one more is in glossary.csv" in table.notes[0]
 
 
-def test_a_glossary_without_its_optional_columns_has_no_brackets(tiny: Framework) -> None:
-    """Where neither status nor basis is stated, none is made up."""
-    glossary = tiny.glossary.assign(term_en_status="", explanation_basis="")
-    rows = read(tables.tabulate_glossary(Report(replace(tiny, glossary=glossary), "en")))
-    assert rows[0] == ["借阅\nlending", "giving out books"]
+def test_a_rendering_without_a_status_has_no_bracket(tiny: Framework) -> None:
+    """Where it is not stated whose it is, none is made up."""
+    glossary = tiny.glossary.assign(term_en_status="")
+    report = explain_outside(Report(replace(tiny, glossary=glossary), "en"))
+    assert read(tables.tabulate_glossary(report))[0][0] == "借阅\nlending"
 
 
 def test_a_term_that_the_report_never_uses_is_left_to_the_data(tiny: Framework) -> None:
     """No element, quote or passage holds 馆长."""
     glossary = tiny.glossary.assign(term_zh="馆长", term_en="head librarian")
-    assert tables.tabulate_glossary(Report(replace(tiny, glossary=glossary), "zh")) is None
+    report = explain_outside(Report(replace(tiny, glossary=glossary), "zh"))
+    assert tables.tabulate_glossary(report) is None
 
 
 def test_each_source_stands_once_with_the_terms_that_rest_on_it(tiny: Framework) -> None:
@@ -263,7 +299,7 @@ def test_one_reading_has_no_agreement_to_speak_of(tiny: Framework) -> None:
 
 def test_pairs_say_on_how_many_cells_they_agree(shipped_reports: Reports) -> None:
     """The pairs of four readings, of 24 cells; the directions of the links that both state."""
-    rows = read(tables.tabulate_pairs(shipped_reports["zh"]))
+    rows = read(make_pairs(shipped_reports["zh"]))
     assert [row[:2] for row in rows] == [
         ["A – B", "22/24"],
         ["A – C", "20/24"],

@@ -132,8 +132,8 @@ def _show_other(report: Report, other: dict[str, Any]) -> tuple[Run, ...]:
     return (head, *quoted, Run(f" {other['segment_id']}", "muted"))
 
 
-def tabulate_inferred(report: Report) -> Table:
-    """List by cell the units whose link rests on knowledge from outside the text."""
+def tabulate_inferred(report: Report) -> Table | None:
+    """List by cell the units whose link rests on knowledge from outside the text; or None."""
     language, entries = report.language, list_entries(report, "inferred")
     # those of cells without any evidence stand in the table of gaps
     every = [
@@ -153,6 +153,8 @@ def tabulate_inferred(report: Report) -> Table:
         )
         for entry in listed
     ]
+    if not rows:
+        return None
     lone = len(every) - len(listed)
     signs = {sign for entry in listed for sign in " ".join(entry.inferred.values())}
     return Table(
