@@ -42,7 +42,7 @@ def make_report(report: Report, *extra: Node) -> Node:
             write("# One\n\n## Two", "lang-en"),
             show_item(sentences.tell(report, "event")),
             show_item(figures.draw_matrix(report)),
-            show_item(tables.tabulate_matrix(report)),
+            show_item(tables.tabulate_levels(report)),
             show_item(tables.tabulate_scenarios(report)),
             write("# 丙", "lang-zh"),
             write("# Three", "lang-en"),
