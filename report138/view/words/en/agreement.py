@@ -102,8 +102,7 @@ def read_disputed(words: list[str], glosses: list[str], cells: int, readings: in
     expressions = plural(len(words), "expression", "expressions")
     if cells == 1:
         disputed = "disputed cell"
-    counts = "it counts" if len(words) == 1 else "they count"
-    return f"The {disputed} {turn} on {expressions}: {quoted}; readers differ on whether {counts}."
+    return f"The {disputed} {turn} on {expressions}: {quoted}."
 
 
 def read_plain(plain: tuple[int, int, int], found: int, base: int) -> str:
