@@ -140,7 +140,7 @@ _FILES = (
             _choice("warrant", "own", "source", "plain"),
             _choice("sense", "accepted", "rejected"),
             Field("locator"),
-            *_bilingual("note"),
+            *_bilingual("note", "gloss"),
         ),
         key=("element_id", "term", "sense"),
     ),

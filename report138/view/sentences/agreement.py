@@ -3,7 +3,12 @@
 from report138.engine.typeset.outputs import Prose, write_prose
 from report138.view.report import Report
 from report138.view.words.en import agreement as en
-from report138.view.words.facts.agreement import count_plain, find_agreement, list_shared_words
+from report138.view.words.facts.agreement import (
+    count_plain,
+    find_agreement,
+    gloss_words,
+    list_shared_words,
+)
 from report138.view.words.zh import agreement as zh
 
 WORDS = {"zh": zh, "en": en}
@@ -19,7 +24,9 @@ def read_disputed(report: Report) -> Prose:
     if not (report.cells["judged"] > 1).any():
         return Prose("")
     words, cells = list_shared_words(report)
-    said = WORDS[report.language].read_disputed(words, cells, len(report.coders))
+    said = WORDS[report.language].read_disputed(
+        words, gloss_words(report, words), cells, len(report.coders)
+    )
     return write_prose(said)
 
 

@@ -10,9 +10,9 @@ from report138.view.words.facts.robustness import (
     find_rates,
     leave_out,
     list_certainty,
+    list_floors,
     list_kept,
     list_ranges,
-    measure_drift,
 )
 from report138.view.words.zh import robustness as zh
 
@@ -41,9 +41,8 @@ def describe_certainty(report: Report) -> str:
 
 
 def read_certainty(report: Report) -> Prose:
-    """Say how a maximum drifts upwards: more cells found by chance than were coded."""
-    cells = count_cells(report.cells)
-    return write_prose(WORDS[report.language].read_certainty(cells, measure_drift(report)))
+    """Say how low certainty gets at several rates of misses."""
+    return write_prose(WORDS[report.language].read_certainty(list_floors(report)))
 
 
 def summarize_ranks(report: Report) -> str:

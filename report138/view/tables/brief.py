@@ -28,6 +28,7 @@ def tabulate_quotes(report: Report) -> Table | None:
     notes = (say("note_inferred", language),) if inferred else ()
     return Table(
         key="quotes",
+        dense=True,
         caption=say("table_quotes", language),
         columns=(
             Column(say("level", language), "center", 0.55, header=True),

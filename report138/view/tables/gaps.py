@@ -41,7 +41,7 @@ def tabulate_disputed(report: Report) -> Table | None:
         dense=True,
         caption=say("table_disputed", language),
         columns=(
-            Column(say("cell", language), width=1.6, header=True),
+            Column(say("cell", language), width=1.8, header=True),
             Column(say("turning_words", language), width=4),
             Column(say("verdicts", language), width=2.4),
         ),
@@ -180,6 +180,7 @@ def tabulate_empty(report: Report) -> Table | None:
     opening = searches.opening
     return Table(
         key="empty",
+        dense=True,
         caption=say("table_empty", language),
         columns=(
             Column(say(other, language), width=1.9, header=True),

@@ -23,7 +23,7 @@ def tabulate_glossary(report: Report) -> Table | None:
         return None
     rows = []
     for _, row in terms.iterrows():
-        status, basis = row["term_en_status"], row["explanation_basis"]
+        status = row["term_en_status"]
         rows.append(
             (
                 make_cell(
@@ -33,12 +33,7 @@ def tabulate_glossary(report: Report) -> Table | None:
                         Run(_mark(status, language) if status else "", "muted"),
                     ),
                 ),
-                make_cell(
-                    (
-                        Run(report.read(row, "explanation")),
-                        Run(_mark(f"basis_{basis}", language) if basis else "", "muted"),
-                    )
-                ),
+                make_cell((Run(report.read(row, "explanation")),)),
             )
         )
     left = len(report.framework.glossary) - len(terms)

@@ -1,6 +1,6 @@
 """How far the readings agree, and on which words they part."""
 
-from report138.view.words.en.grammar import count, join, plural, show_coefficient, tally
+from report138.view.words.en.grammar import bracket, count, join, plural, show_coefficient, tally
 from report138.view.words.facts.agreement import MOST_PAIRS, Agreement, Coefficient
 from report138.view.words.numbers import percent
 
@@ -87,7 +87,7 @@ def _say_dependent(names: list[str]) -> str:
     )
 
 
-def read_disputed(words: list[str], cells: int, readings: int) -> str:
+def read_disputed(words: list[str], glosses: list[str], cells: int, readings: int) -> str:
     """Say on which words the disputed cells turn."""
     if readings < 2:
         return ""
@@ -97,12 +97,12 @@ def read_disputed(words: list[str], cells: int, readings: int) -> str:
     disputed = plural(cells, "disputed cell", "disputed cells")
     if not words:
         return f"There {'is' if cells == 1 else 'are'} {disputed}; see the table."
-    quoted = join([f"“{word}”" for word in words])
+    named = zip(words, glosses, strict=True)
+    quoted = join([f"“{word}”{bracket(gloss) if gloss else ''}" for word, gloss in named])
     expressions = plural(len(words), "expression", "expressions")
     if cells == 1:
         disputed = "disputed cell"
-    counts = "it counts" if len(words) == 1 else "they count"
-    return f"The {disputed} {turn} on {expressions}: {quoted}; readers differ on whether {counts}."
+    return f"The {disputed} {turn} on {expressions}: {quoted}."
 
 
 def read_plain(plain: tuple[int, int, int], found: int, base: int) -> str:

@@ -88,7 +88,7 @@ def note_originals() -> str:
 def note_left_out(terms: int) -> str:
     """Say how many terms are not listed, and where they are."""
     more = f"; {plural(terms, 'more is', 'more are')} in glossary.csv" if terms else ""
-    return f"Terms that this report uses and the source does not explain{more}."
+    return f"Terms that this report uses, explained from outside the source{more}."
 
 
 def note_plain(readings: int) -> str:

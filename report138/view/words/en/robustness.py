@@ -2,10 +2,10 @@
 
 from report138.analysis.robustness.estimate import Rates
 from report138.view.words.en.cells import say_unjudged
-from report138.view.words.en.grammar import abridge, bracket, capitalize, close, label, plural
+from report138.view.words.en.grammar import abridge, bracket, capitalize, close, join, label, plural
 from report138.view.words.en.terms import TERMS
 from report138.view.words.facts.cells import Cells
-from report138.view.words.facts.robustness import Certainty, Drift, LeftOut, Range
+from report138.view.words.facts.robustness import Certainty, LeftOut, Range
 from report138.view.words.numbers import percent, span
 
 
@@ -30,7 +30,7 @@ def explain_certainty(rates: Rates) -> str:
 def caption_certainty(draws: int) -> str:
     """Name the figure of certainty."""
     return (
-        f"Certainty of each cell’s level, {draws} draws. It measures doubt about the coding, not the "
+        f"Certainty of each cell’s level, {draws:,} draws. It measures doubt about the coding, not the "
         "truth of the policy, and no verdict is drawn from it."
     )
 
@@ -46,24 +46,14 @@ def _say_certainty(cell: Certainty) -> str:
     return f"{cell.track} {TERMS[cell.blank] if cell.blank else kept}"
 
 
-def read_certainty(cells: Cells, drift: Drift) -> str:
-    """Say how a maximum drifts upwards: more cells found by chance than were coded."""
-    if not drift.coded:
-        return close(capitalize(say_unjudged(cells)))
-    cause = (
-        "Taking the maximum pushes levels up with the number of passages, and misses can only add "
-        "evidence"
-    )
-    costs = "but errors can cost a cell with few passages its evidence, which"
-    if not drift.base:
-        cause = "Misses can only add evidence"
-    elif round(drift.mean, 1) == drift.base:
-        cause += f", {costs} balances it here"
-    elif drift.mean < drift.base:
-        cause += f", {costs} weighs more here"
+def read_certainty(floors: list[tuple[float, float]]) -> str:
+    """Say how low certainty gets at several rates of misses; nothing without a level."""
+    if not floors:
+        return ""
+    misses, shares = (join([percent(pair[n]) for pair in floors]) for n in (0, 1))
     return (
-        f"{cause}: on average {drift.mean:.1f} cells have evidence in the draws, {drift.base} as "
-        f"coded (misses {percent(drift.miss)} a cell)."
+        f"At a chance of {misses} that a cell has a missed sentence, a cell keeps its level in at "
+        f"least {shares} of the draws."
     )
 
 

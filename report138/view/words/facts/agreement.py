@@ -79,6 +79,13 @@ def list_shared_words(report: Report) -> tuple[list[str], int]:
     return list(dict.fromkeys(words["term"])), cells
 
 
+def gloss_words(report: Report, words: list[str]) -> list[str]:
+    """Return what each word means in the report's language, as the lexicon says; "" for the others."""
+    lexicon = report.framework.lexicon
+    glosses = dict(zip(lexicon["term"], lexicon[f"gloss_{report.language}"], strict=True))
+    return [glosses.get(word, "") for word in words]
+
+
 def count_plain(report: Report) -> tuple[int, int, int] | None:
     """Return how many plain words were asked about, how many count, and of how many readings.
 

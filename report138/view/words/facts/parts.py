@@ -44,9 +44,11 @@ def has_details(report: Report) -> bool:
 
 
 def list_places(report: Report) -> list[str]:
-    """List the places of the source where the elements stand, each once."""
+    """List the places of the source where the elements stand, each once, in the text's order."""
     locators = report.framework.elements["locator"].str.split(";").explode().str.strip()
-    return list(dict.fromkeys(filter(None, locators)))
+    order = report.framework.locators.set_index("locator")["order"].to_dict()
+    places = dict.fromkeys(filter(None, locators))
+    return sorted(places, key=lambda place: order.get(place, 0))
 
 
 def count_given(report: Report, tier: str, stem: str) -> int:

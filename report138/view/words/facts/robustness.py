@@ -12,7 +12,10 @@ from report138.view.words.facts.cells import count_cells
 
 def list_kept(report: Report) -> list[float]:
     """List for every cell with a level the share of draws in which it keeps it."""
-    levels, shares = report.doubt.grid.levels, report.doubt.central.probability
+    return _keep_levels(report.doubt.grid.levels, report.doubt.central.probability)
+
+
+def _keep_levels(levels: np.ndarray, shares: np.ndarray) -> list[float]:
     kept = np.take_along_axis(shares, np.maximum(levels, 0)[..., None], axis=2)[..., 0]
     return [float(share) for share in kept[levels != NONE]]
 
@@ -43,21 +46,12 @@ def list_certainty(report: Report) -> list[tuple[str, list[Certainty]]]:
     return rows
 
 
-@dataclass(frozen=True)
-class Drift:
-    """How many cells are found by chance, beside those that were coded."""
-
-    coded: bool  # whether any cell has a level
-    base: int
-    mean: float
-    miss: float  # the rate of misses
-
-
-def measure_drift(report: Report) -> Drift:
-    """Set the cells found in the draws beside those that were coded."""
-    doubt = report.doubt
-    base = int((doubt.grid.levels > 0).sum())
-    return Drift(bool(doubt.grid.coded), base, doubt.central.found, doubt.rates.miss)
+def list_floors(report: Report) -> list[tuple[float, float]]:
+    """Return for each rate of misses the lowest share of draws in which a cell keeps its level."""
+    levels, simulations = report.doubt.grid.levels, report.doubt.simulations
+    if not (levels != NONE).any():
+        return []
+    return [(miss, min(_keep_levels(levels, x.probability))) for miss, x in simulations.items()]
 
 
 def compare_ranges(report: Report) -> tuple[int, bool]:

@@ -2,7 +2,7 @@
 
 from report138.view.words.facts.agreement import MOST_PAIRS, Agreement, Coefficient
 from report138.view.words.numbers import percent
-from report138.view.words.zh.grammar import join, show_coefficient
+from report138.view.words.zh.grammar import bracket, join, show_coefficient
 
 
 def read_agreement(agreement: Agreement) -> str:
@@ -72,7 +72,7 @@ def _say_dependent(names: list[str]) -> str:
     return f"{join(names)}只判定了给定的引文，引文的选择并非独立。"
 
 
-def read_disputed(words: list[str], cells: int, readings: int) -> str:
+def read_disputed(words: list[str], glosses: list[str], cells: int, readings: int) -> str:
     """有分歧的格取决于哪些用语。"""
     if readings < 2:
         return ""
@@ -80,7 +80,8 @@ def read_disputed(words: list[str], cells: int, readings: int) -> str:
         return "凡有几次阅读判定过的格，判断都一致，没有分歧。"
     if not words:
         return f"有分歧的有{cells}格，见下表。"
-    quoted = "".join(f"“{word}”" for word in words)
+    named = zip(words, glosses, strict=True)
+    quoted = "".join(f"“{word}”{bracket(gloss) if gloss else ''}" for word, gloss in named)
     them = "它" if len(words) == 1 else "它们"
     return (
         f"有分歧的{cells}格取决于{len(words)}个用语：{quoted}。"

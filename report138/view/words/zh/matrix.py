@@ -99,7 +99,7 @@ def caption_matrix(places: list[str], linked: bool) -> str:
     """矩阵的图题与出处；格子可以点开时说明。"""
     where = f"出处：{abridge(places, '处')}。" if places else ""
     click = "点任一格可见原文。" if linked else ""
-    return f"赛道与场景的联系：图示该文写了什么，不代表实际情况。{where}{click}"
+    return f"图示该文写了什么，不代表实际情况。{where}{click}"
 
 
 def describe_matrix(rows: list[tuple[str, list[Tile]]], readings: int) -> str:

@@ -2,10 +2,10 @@
 
 from report138.analysis.robustness.estimate import Rates
 from report138.view.words.facts.cells import Cells
-from report138.view.words.facts.robustness import Certainty, Drift, LeftOut, Range
+from report138.view.words.facts.robustness import Certainty, LeftOut, Range
 from report138.view.words.numbers import percent, span
 from report138.view.words.zh.cells import say_unjudged
-from report138.view.words.zh.grammar import abridge, bracket, close, count, label
+from report138.view.words.zh.grammar import abridge, bracket, close, count, join, label
 from report138.view.words.zh.terms import TERMS
 
 
@@ -26,7 +26,7 @@ def explain_certainty(rates: Rates) -> str:
 
 def caption_certainty(draws: int) -> str:
     """确定程度图的图题。"""
-    return f"各格等级的确定程度，{draws}次模拟。衡量编码的不确定程度，不涉及政策是否属实，也不据此下结论。"
+    return f"各格等级的确定程度，{draws:,}次模拟。衡量编码的不确定程度，不涉及政策是否属实，也不据此下结论。"
 
 
 def describe_certainty(rows: list[tuple[str, list[Certainty]]]) -> str:
@@ -39,19 +39,12 @@ def _say_certainty(cell: Certainty) -> str:
     return f"{cell.track} {TERMS[cell.blank] if cell.blank else f'{cell.level}级 {percent(cell.share)}'}"
 
 
-def read_certainty(cells: Cells, drift: Drift) -> str:
-    """取最高一条为何使等级上偏。"""
-    if not drift.coded:
-        return close(say_unjudged(cells))
-    cause = "取等级最高的一条引文会使等级随句数上偏，漏检又只会增加依据"
-    if not drift.base:
-        cause = "漏检只会增加依据"
-    elif round(drift.mean, 1) == drift.base:
-        cause += "；但编得不同会使句数少的格失去依据，这里两者相抵"
-    elif drift.mean < drift.base:
-        cause += "；但编得不同会使句数少的格失去依据，这里后者更重"
-    found = f"模拟中平均有{drift.mean:.1f}格有依据，编码为{drift.base}格"
-    return f"{cause}：{found}（每格漏检{percent(drift.miss)}）。"
+def read_certainty(floors: list[tuple[float, float]]) -> str:
+    """漏检率不同时，各格保持等级的比例最低是多少；没有定级的格时不说。"""
+    if not floors:
+        return ""
+    misses, shares = (join([percent(pair[n]) for pair in floors]) for n in (0, 1))
+    return f"每格漏检的机会为{misses}时，各格保持等级的比例最低为{shares}。"
 
 
 def summarize_ranks(cells: Cells, tracks: int, overlap: bool) -> str:

@@ -17,7 +17,7 @@ def word_statement(key: str, holders: Holders) -> str:
 
 def _word_linked(cells: Holders) -> str:
     if len(cells.names) > FEW:  # 前面的矩阵可见是哪几格
-        return f"矩阵中写明联系的{len(cells.names)}格都写明联系"
+        return f"矩阵所示的{len(cells.names)}格写明联系"
     return f"写明联系的有{len(cells.names)}格：{abridge(cells.names, '格')}"
 
 

@@ -135,7 +135,7 @@ TERMS: dict[str, str] = {
     "variant_any_reading": "一次阅读取用即算",
     "variant_all_readings": "每次阅读都取用才算",
     "variant_plain_by_majority": "常义词按多数定",
-    "variant_without_plain": "不用常义触发词",
+    "variant_without_plain": "不用常义词",
     "variant_with_inferred": "计入推断引文",
     "variant_from_level_2": "2级及以上才算有依据",
     "variant_from_level_3": "3级才算有依据",
