@@ -225,7 +225,7 @@ Of two cells with evidence, all fall when one segment goes; one coder. Two cells
 statements, shown beside the others, never netted.
 inferred|read_margins
 只有推断引文，没有一格定级。
-There are only inferred segments, which give no cell a level.
+There are only inferred passages, which give no cell a level.
 partly|summarize_matrix
 6格中1格有原文依据（尚有5格未编码）
 The text backs 1 of 6 cells (5 cells not coded)

@@ -125,7 +125,7 @@ TERMS: dict[str, str] = {
     "note_inferred": "In brackets: the level it would have if the inference held.",
     "note_lexicon": (
         "Own: in the element’s name, driver, quality or aim. Source: the text uses the "
-        "term for the element. Plain: any reader takes it so; in doubt it is not used."
+        "term for the element. Plain: the list takes it that any reader would so understand it."
     ),
     "back_to_matrix": " (to the matrix)",
     "hindering_too": "hindering too",
@@ -167,8 +167,8 @@ TERMS: dict[str, str] = {
     "disputed": "disputed",
     "table_other_quotes": "Other words that readings quoted from the same sentences",
     "quote_and_reading": "Reading and quotation",
-    "table_disputed": "The words on which the disputed cells turn",
-    "turning_words": "The words it turns on (underlined)",
+    "table_disputed": "The disputed cells, and where the readings part",
+    "turning_words": "Passage (underlined: the words it turns on)",
     "verdicts": "How the readings judged it",
     "table_gaps": "Cells in which no reading found evidence",
     "table_readings": "The readings",
