@@ -121,7 +121,9 @@ def test_the_answer_holds_parts_and_levels(tiny_reports: Reports) -> None:
 @pytest.mark.parametrize(
     ("level", "linked", "means"), [(1, [1, 6, 2], "One names"), (3, [2, 6, 1], "Two name")]
 )
-def test_levels_are_not_mixed_up(tiny: Framework, level: int, linked: list[int], means: str) -> None:
+def test_levels_are_not_mixed_up(
+    tiny: Framework, level: int, linked: list[int], means: str
+) -> None:
     """With 001 at 1 R1-C1 is no link, though L gives it 3; at 3 it names a means, as R2-C2 does."""
     coding = tiny.coding.copy()
     coding.loc[0, "level"] = level
