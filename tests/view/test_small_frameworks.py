@@ -72,5 +72,5 @@ def test_cells_that_one_of_three_readings_judged_are_so_named(tmp_path: Path) ->
     cells = ("N1,T1,S1,A", "N2,T2,S1,A", "N3,T3,S1,B", "N4,T3,S1,C")
     report = write_framework(tmp_path / "x", (1, 3), [f"{cell},2,direct,+" for cell in cells])
     headline = draw_matrix(report).headline
-    assert headline.startswith("Three readings agree on the only cell judged in common")
+    assert headline.startswith("Three readings agree on the one cell judged in common")
     assert headline.endswith("(besides, 2 judged by one reading)")
