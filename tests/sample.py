@@ -119,6 +119,7 @@ def write_tiny(folder: Path, *, english_only: bool = False) -> Path:
 
 
 def keep_english(rows: list[list[str]]) -> list[list[str]]:
+    """Return rows without the columns of Chinese, and with English words in the others."""
     kept = [position for position, name in enumerate(rows[0]) if not name.endswith("_zh")]
     return [[ENGLISH.get(row[position], row[position]) for position in kept] for row in rows]
 

@@ -110,13 +110,15 @@ def test_no_number_is_typed_into_code(path: Path) -> None:
 
 @EACH
 def test_markdown_cells_stand_in_pairs(path: Path) -> None:
-    """A Chinese cell and right after it its English one, with the same headings."""
+    """A Chinese cell and right after it its English one, with the same headings and options."""
     cells = [cell | {"source": "".join(cell["source"])} for cell in read(path)["cells"]]
     texts = [(at, cell) for at, cell in enumerate(cells) if cell["cell_type"] == "markdown"]
     assert len(texts) % 2 == 0
     for (at, chinese), (after, english) in zip(texts[::2], texts[1::2], strict=True):
         assert after == at + 1
-        assert (get_tags(chinese), get_tags(english)) == (["lang-zh"], ["lang-en"])
+        (first, *options), (second, *same) = get_tags(chinese), get_tags(english)
+        assert (first, second) == ("lang-zh", "lang-en")
+        assert options == same
         marks = [
             [line.split(" ")[0] for line in cell["source"].splitlines() if line.startswith("#")]
             for cell in (chinese, english)

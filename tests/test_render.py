@@ -12,6 +12,7 @@ from commands import ROOT, Run, render
 from pdf_text import read_text
 
 from report138.view.report import Report
+from report138.view.tables.glossary import list_used
 
 Reports = dict[str, Report]
 STEMS = ["138-report-en", "138-report-zh"]
@@ -29,6 +30,13 @@ def read_times(folder: Path) -> dict[str, int]:
     """Return when every file of a folder and below was last written, but for the lock."""
     paths = (path for path in folder.rglob("*") if path.name != ".lock")
     return {str(path): path.stat().st_mtime_ns for path in paths}
+
+
+def list_unquoted(report: Report, text: str) -> list[tuple[str, ...]]:
+    """Return the units that a reading coded directly for a cell, of which no quotation is shown."""
+    direct = report.fills[report.fills["basis"] == "direct"]
+    units = direct.groupby(["scenario_id", "track_id", "unit"])["quote_zh"]
+    return [key for key, quotes in units if not any("".join(q.split()) in text for q in quotes)]
 
 
 @pytest.fixture(scope="module")
@@ -68,15 +76,15 @@ def test_the_run_names_every_file(rendered: Run) -> None:
 def test_the_pdf_holds_the_framework(
     rendered: Run, shipped_reports: Reports, language: str
 ) -> None:
-    """Every element, driver, direct quote and term can be found in the PDF's text."""
+    """Every element, driver and term in use, and words of every unit, are in the PDF's text."""
     report = shipped_reports[language]
     with pikepdf.open(rendered.folder / f"138-report-{language}.pdf") as pdf:
         text = read_text(pdf)
     wanted = [*report.names.values(), *report.scenarios[f"driver_{language}"]]
-    wanted += list(report.fills["quote_zh"])
-    wanted += list(report.framework.glossary[f"term_{language}"])
+    wanted += list(list_used(report)[f"term_{language}"])
     missing = [words for words in wanted if "".join(words.split()) not in text]
     assert missing == []
+    assert list_unquoted(report, text) == []
 
 
 @BOTH
@@ -89,8 +97,8 @@ def test_the_page_holds_the_framework(
     page = BeautifulSoup(source, "lxml")
     text = "".join(page.main.get_text().split())
     wanted = [*report.names.values(), *report.scenarios[f"driver_{language}"]]
-    wanted += list(report.fills["quote_zh"])
     assert [words for words in wanted if "".join(words.split()) not in text] == []
+    assert list_unquoted(report, text) == []
     assert page.h1.get_text() == report.framework.get_title(language)
     assert len(page.find_all("h1")) == 1
     assert page.find("script") is None

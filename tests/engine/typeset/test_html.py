@@ -137,11 +137,18 @@ def test_header_cells_have_a_scope(page: BeautifulSoup) -> None:
 
 
 def test_a_level_tints_its_cell(page: BeautifulSoup) -> None:
-    """In the table of the matrix R2-C2 has the class of level 3, a cell at 0 none."""
-    table = page.find(id="tab-matrix").table
-    tinted = [cell.get("class") for cell in table.find_all("td")]
-    assert sum("level-3" in (classes or []) for classes in tinted) == 1
-    assert sum(any("level" in c for c in classes or []) for classes in tinted) == 3
+    """In the table of the levels each level's own cell, and no other, has its class."""
+    rows = page.find(id="tab-levels").tbody.find_all("tr")
+    tints = {
+        row.find(["td", "th"]).get_text(): [
+            name
+            for cell in row.find_all(["td", "th"])
+            for name in cell.get("class", [])
+            if name.startswith("level")
+        ]
+        for row in rows
+    }
+    assert tints == {"3": ["level-3"], "2": ["level-2"], "1": ["level-1"], "0": ["level-0"]}
 
 
 def test_chinese_words_in_an_english_page_are_marked(page: BeautifulSoup) -> None:
@@ -155,7 +162,7 @@ def test_chinese_words_in_an_english_page_are_marked(page: BeautifulSoup) -> Non
 def test_figures_are_drawings_with_words(page: BeautifulSoup) -> None:
     """An inline SVG has a title, a description, and links named after their cells."""
     drawing = page.find(id="fig-matrix").svg
-    assert drawing.title.get_text().startswith("The text backs 3 of 6 cells")
+    assert drawing.title.get_text().startswith("Two readings agree on 1 of 2 cells")
     assert "Book bus: Lending level 1, Repair level 3" in drawing.desc.get_text()
     names = {link["href"]: link["aria-label"] for link in drawing.find_all("a")}
     assert list(names) == [f"#{cell}" for cell in CELLS]

@@ -9,6 +9,7 @@ from executed import make_notebook, make_report, show_item, write
 from report138.engine.typeset import blocks as b
 from report138.engine.typeset.html import HtmlExporter, is_text, mark_chinese
 from report138.engine.typeset.outputs import Column, Table, make_cell
+from report138.view import tables
 from report138.view.report import Report
 
 Reports = dict[str, Report]
@@ -17,7 +18,10 @@ Reports = dict[str, Report]
 @pytest.fixture(scope="module")
 def pages(tiny_reports: Reports) -> dict[str, BeautifulSoup]:
     """The small report on the tiny framework, in both languages, parsed."""
-    exported = {code: make_report(report) for code, report in tiny_reports.items()}
+    exported = {
+        code: make_report(report, show_item(tables.tabulate_variants(report)))
+        for code, report in tiny_reports.items()
+    }
     return {
         code: BeautifulSoup(HtmlExporter().from_notebook_node(notebook)[0], "lxml")
         for code, notebook in exported.items()
@@ -102,7 +106,7 @@ def test_a_stacked_table_keeps_its_meaning(pages: dict[str, BeautifulSoup]) -> N
     heads = [item.get_text() for item in table.thead.find_all("th")]
     rows = [row for row in table.tbody.find_all("tr") if row.td]
     assert [cell["data-label"] for cell in rows[0].find_all("td")] == heads[1:]
-    assert not pages["en"].find(id="tab-matrix").table.get("role")
+    assert not pages["en"].find(id="tab-variants").table.get("role")
 
 
 def test_the_contents_lead_to_the_colophon(pages: dict[str, BeautifulSoup]) -> None:
