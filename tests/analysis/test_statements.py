@@ -282,7 +282,7 @@ def test_what_other_rules_do_to_statements(folder: Path) -> None:
         ("several", "No scenario is linked to more than one track."),
         ("unlinked", "Linked to no track: Night school."),
         ("bare", "Not even named together with a track: Night school."),
-        ("half", "At least half of the cells judged have evidence (3 of 5)."),
+        ("half", "At least half of the cells judged have evidence (3 of 5 in the matrix)."),
     ],
 )
 def test_a_statement_in_words(folder: Path, key: str, words: str) -> None:

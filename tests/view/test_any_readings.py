@@ -82,12 +82,12 @@ STATES, NAMES = "the text states a link in", "merely names both in"
         # C1-R1 and C2-R2 are links, C2-R1 only names both, three cells are empty
         ("one", f"{STATES} 2 of 6 cells, {NAMES} 1 and is silent on 3."),
         # the lower of two: the link of C1-R1 that the other reader lacks is none
-        ("two", f"{STATES} 1 of 6 cells, {NAMES} 1 and is silent on 4 (readings differ on 2)."),
-        ("three", f"{STATES} 2 of 6 cells, {NAMES} 1 and is silent on 3 (readings differ on 1)."),
+        ("two", f"{STATES} 1 of 6 cells, {NAMES} 1 and is silent on 4 (2 of them disputed)."),
+        ("three", f"{STATES} 2 of 6 cells, {NAMES} 1 and is silent on 3 (1 of them disputed)."),
         ("all NA", "no cell can be assessed."),
         ("all zero", "the text states a link in none of 6 cells and is silent on all."),
         ("one cell", "in the only cell nothing is found."),
-        ("inferred", "there are only inferred segments, which give no cell a level."),
+        ("inferred", "there are only inferred passages, which give no cell a level."),
     ],
 )
 def test_the_answer_counts_the_cells(tmp_path: Path, name: str, said: str) -> None:

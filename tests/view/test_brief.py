@@ -70,12 +70,12 @@ summarize C3
 原文没有写明夜校与任何赛道有联系，1条有分歧，1条无法判断
 The text links Night school to no track; one is disputed and one cannot be assessed
 weigh R1
-每次阅读都写明联系的有阅览室；仅并提的有书车，没有一次阅读写明联系；夜校在2次阅读中的1次有依据，取决于“借阅”。
-Every reading states a link with Reading room; Book bus: only named together, no reading states a link; \
+每次阅读都判为写明联系的有阅览室；仅并提的有书车，没有一次阅读判为写明联系；夜校在2次阅读中的1次有依据，取决于“借阅”。
+Every reading finds a link with Reading room; Book bus: only named together, no reading finds a link; \
 Night school has evidence in 1 of 2 readings, turning on “借阅”.
 weigh R2
-只有一次阅读判定书车，写明联系；含相悖表述的有书车。
-The one reading that judged Book bus states a link; some words hinder in the case of Book bus.
+只有一次阅读判定书车，判为写明联系；含相悖表述的有书车。
+The one reading that judged Book bus finds a link; some words hinder in the case of Book bus.
 """.splitlines()
 
 

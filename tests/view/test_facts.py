@@ -4,14 +4,15 @@ from conftest import Reports
 
 from report138.view.words.facts.cells import Cells, count_cells
 from report138.view.words.facts.coverage import find_coverage
-from report138.view.words.facts.statements import find_holders
+from report138.view.words.facts.statements import Held, find_holders
 
 
 def test_cells_are_counted_by_what_stands_in_them(tiny_reports: Reports) -> None:
-    """Of six cells one each is at 3, 2 and 1; two are empty, one cannot be assessed."""
+    """One each at 3, 2 and 1; two empty, one of them (R1-C3) for one reader; one not assessable."""
     cells = count_cells(tiny_reports["en"].cells)
     levels = {3: 1, 2: 1, 1: 1}
-    assert cells == Cells(6, 3, levels, empty=2, uncoded=0, declined=1, inferred=True)
+    expected = Cells(6, 3, levels, empty=2, uncoded=0, declined=1, inferred=True, doubtful=1)
+    assert cells == expected
 
 
 def test_cells_without_a_level_say_what_stands_there(tiny_reports: Reports) -> None:
@@ -30,9 +31,15 @@ def test_a_scenario_of_one_track_is_with_that_track(tiny_reports: Reports) -> No
     assert coverage.sole == [("Lending", ["Reading room"]), ("Repair", ["Book bus"])]
 
 
-def test_a_statement_holds_of_named_cells_among_the_judged(tiny_reports: Reports) -> None:
-    """Two of the five judged cells are empty, one in each track: neither has most."""
-    holders = find_holders(tiny_reports["en"], "empty")
-    assert holders.names == ["Repair × Reading room", "Lending × Night school"]
-    assert (holders.of, holders.whole, holders.every) == (5, False, False)
-    assert holders.most.every
+def test_a_statement_names_cells_among_the_judged(tiny_reports: Reports) -> None:
+    """Of five judged cells two are links; L gives none to R2-C2, so that K alone holds of both."""
+    holders = find_holders(tiny_reports["en"], "linked")
+    assert holders.names == ["Lending × Reading room", "Repair × Book bus"]
+    assert (holders.of, holders.every, holders.held) == (5, False, Held(1, 2))
+
+
+def test_a_statement_names_scenarios_among_the_judged(tiny_reports: Reports) -> None:
+    """C3 alone has no link; L finds one there, K none."""
+    holders = find_holders(tiny_reports["en"], "unlinked")
+    assert holders.names == ["Night school"]
+    assert (holders.of, holders.every, holders.held) == (3, False, Held(1, 2))

@@ -44,11 +44,17 @@ def test_what_the_data_do_not_give_is_left_out_or_said(folder: Path) -> None:
         ("Contact", "not stated"),
         ("Data", "0.1 (2020-02-29)"),
         ("Data licence", "not stated"),
+        (
+            "How to read",
+            "Places: paragraphs A1–A3. Codes such as 001 number the quotations. K and L are readings. "
+            "A formula is a clause by which the source defines a scenario. A passage is marked by its "
+            "origin ([from the source] [the analyst’s own] [from outside the source]).",
+        ),
     ]
 
 
 def test_all_facts_stand_in_their_order(folder: Path) -> None:
-    """Event, plan period, source, author, contact, data, licence, in the report's language."""
+    """Event, plan period, source, author, contact, data, licence and codes, in the language."""
     add_about(folder, "event_short", "开馆，2020年2月", "Opening of the library")
     add_about(folder, "period", "2020—2024年", "2020 to 2024")
     add_about(folder, "source_short", "传单，未注明日期", "A leaflet without a date")
@@ -61,6 +67,12 @@ def test_all_facts_stand_in_their_order(folder: Path) -> None:
         ("联系", "a@example.org"),
         ("数据版本", "0.1（2020-02-29）"),
         ("数据许可", "CC0-1.0"),
+        (
+            "怎样读",
+            "出处：A1–A3为段落。001等为引文编号。K、L为各次阅读的代号。"
+            "公式句指原文逐条界定场景的分句。"
+            "〔原文〕〔分析者〕〔文外〕标明一段话的来历：依次为原文所写、分析者的归纳、文外资料。",
+        ),
     ]
 
 

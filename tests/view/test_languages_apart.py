@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from conftest import ROOT, Reports
 from test_sentences import get_text
+from test_tables import make_matrix
 
 from report138.view import sentences, tables
 from report138.view.figures.legend import list_legend
@@ -67,10 +68,7 @@ def test_what_computes_holds_no_words(path: Path) -> None:
 
 
 # Sentences of the tiny framework that name a level: two cells are empty, one each is at 1, 2, 3.
-NAMING = {
-    "zh": {3: "compare_claim", 2: "state_answer", 1: "state_answer", 0: "describe_matrix"},
-    "en": {3: "word_statement", 2: "compare_claim", 1: "state_answer", 0: "describe_matrix"},
-}
+NAMING = {3: "state_findings", 2: "explain_levels", 1: "describe_coverage", 0: "describe_matrix"}
 
 
 @pytest.mark.parametrize("level", [3, 2, 1, 0])
@@ -82,15 +80,11 @@ def test_a_level_has_its_name_in_one_place(
     terms, report = {"zh": CHINESE, "en": ENGLISH}[language], tiny_reports[language]
     old, name = terms[f"level_{level}"], "甲乙" if language == "zh" else "renamed"
     monkeypatch.setitem(terms, f"level_{level}", name)
-    cells = [c.text for row in tables.tabulate_matrix(report).rows for c in row]
+    cells = [c.text for row in make_matrix(report).rows for c in row]
     assert any(name in text for text in cells)
     assert not any(old in text for text in cells)
-    labels = [column.label for column in tables.tabulate_profiles(report, "track").columns]
-    assert f"{level} {name}" in labels
     assert name in [row[1].text for row in tables.tabulate_levels(report).rows]
     assert any(name in words for _, words in list_legend(report))
-    function = NAMING[language][level]
-    keys = ["operational"] if function == "word_statement" else []
-    text = get_text(getattr(sentences, function)(report, *keys))
+    text = get_text(getattr(sentences, NAMING[level])(report))
     assert name in text
     assert old not in text

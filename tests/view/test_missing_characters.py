@@ -181,7 +181,7 @@ def test_a_width_is_that_of_the_added_glyph() -> None:
 def test_an_added_font_is_a_reason_to_render(added: None, monkeypatch: pytest.MonkeyPatch) -> None:
     """The font's content counts among what a document depends on, and the reason names it."""
     (job, *_), _ = plan(data=str(ROOT / "data" / "138"))
-    plain = {"parameters": {}, "versions": {}, "title": "", "code": ""}
+    plain = {"parameters": {}, "versions": {}, "title": "", "links": "", "code": ""}
     after = plain | {"inputs": list_inputs(job)}
     assert after["inputs"]["fonts/DejaVuSans.ttf"] == hash_file(DEJAVU)
     patch_settings(monkeypatch, fonts=())

@@ -43,7 +43,16 @@ def test_notebooks_share_what_was_computed(folder: Path) -> None:
 
 @pytest.mark.parametrize(
     "path",
-    ["cells", "fills", "coding", "tracks", "framework.elements", "doubt.statements", "doubt.cells"],
+    [
+        "cells",
+        "fills",
+        "readings",
+        "units",
+        "tracks",
+        "framework.elements",
+        "doubt.statements",
+        "doubt.cells",
+    ],
 )
 def test_what_a_notebook_does_to_a_frame_the_next_never_sees(folder: Path, path: str) -> None:
     """Every frame leaves as a copy: spoilt in one notebook, it is whole when asked for again."""

@@ -10,7 +10,7 @@ from large_sample import name_long, save_vectors, write_sized
 
 from report138.view import sentences, tables
 from report138.view.canvas import Canvas
-from report138.view.figures import FIGURES, draw_coders, draw_matrix
+from report138.view.figures import FIGURES, draw_matrix
 
 Shape = tuple[int, int]  # scenarios, tracks
 
@@ -44,15 +44,14 @@ def test_without_a_segment_the_report_says_so(tmp_path: Path, searched: bool) ->
     cells = [f",T{t},S{s},A,0,," for s in (1, 2, 3) for t in (1, 2)]
     report = write_framework(tmp_path / "x", (3, 2), cells if searched else [])
     figures = {key: draw(report) for key, draw in FIGURES.items()}
-    headline = "The text backs none of 6 cells" if searched else "Nothing has been coded yet"
+    headline = (
+        "No evidence in any of 6 cells (one reading)" if searched else "Nothing has been coded yet"
+    )
     assert figures["matrix"].headline == headline
-    assert figures["ribbon"] is figures["strip"] is figures["coders"] is None
+    assert figures["strip"] is figures["readings"] is None
     words = "none found" if searched else "not coded"
     assert read_drawing(figures["matrix"], "en").texts.count(words) >= 6
-    assert sentences.state_certainty(report).markdown == (
-        "No cell has evidence." if searched else ""
-    )
-    assert sentences.read_evidence(report).markdown == "There is no direct segment."
+    assert sentences.read_leave_out(report).markdown == "There is no direct passage."
     assert tables.tabulate_ledger(report).rows == ()
 
 
@@ -68,10 +67,10 @@ def test_nothing_is_robust_in_a_matrix_that_is_not_coded(tmp_path: Path) -> None
     assert "100%" not in f"{sentences.read_statements(report)}{tables.tabulate_statements(report)}"
 
 
-def test_three_coders_are_told_and_the_first_counts(tmp_path: Path) -> None:
-    """A has two cells, B and C one: the matrix is A's, and there are three coders."""
+def test_cells_that_one_of_three_readings_judged_are_so_named(tmp_path: Path) -> None:
+    """A judges T1 and T2, B and C T3: two cells have one reading, one is agreed on by two."""
     cells = ("N1,T1,S1,A", "N2,T2,S1,A", "N3,T3,S1,B", "N4,T3,S1,C")
     report = write_framework(tmp_path / "x", (1, 3), [f"{cell},2,direct,+" for cell in cells])
-    assert draw_matrix(report).headline.startswith("The text backs 2 of 3 cells")
-    assert "three coders" in sentences.state_certainty(report).markdown
-    assert draw_coders(report).headline.startswith("Raw agreement of the coders")
+    headline = draw_matrix(report).headline
+    assert headline.startswith("Three readings agree on the one cell judged in common")
+    assert headline.endswith("(besides, 2 judged by one reading)")

@@ -225,11 +225,11 @@ def test_plain_words_say_how_many_readings_took_them(shipped_reports: Reports) -
 
 
 def test_the_glossary_says_where_words_come_from(tiny_reports: Reports) -> None:
-    """A term with rendering and explanation, and in brackets whose they are."""
+    """A term with its rendering, in brackets whose that is, and the explanation."""
     table = tables.tabulate_glossary(explain_outside(tiny_reports["en"]))
     assert read(table) == [
-        ["借阅\nlending [own]", "giving out books [from outside the source]"],
-        ["书车\nbook bus [seen]", "a library on wheels [from outside the source]"],
+        ["借阅\nlending [own]", "giving out books"],
+        ["书车\nbook bus [seen]", "a library on wheels"],
     ]
     assert table.notes == ()
 

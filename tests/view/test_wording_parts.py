@@ -1,4 +1,4 @@
-"""The pieces of sentences: lists and shares in words, reasons for refusals, signs, single places."""
+"""The pieces of sentences: lists and shares in words, refusals, signs, single places."""
 
 from pathlib import Path
 
@@ -6,11 +6,9 @@ import pytest
 import sample
 from doubt_sample import write_framework
 
-from report138.analysis.not_computed import list_not_computed
 from report138.data.framework import load_framework
 from report138.view import sentences, tables
 from report138.view.report import Report
-from report138.view.sentences.not_computed import explain_refusal
 from report138.view.sentences.statements import word_statement
 from report138.view.words.en import grammar as en
 from report138.view.words.zh import grammar as zh
@@ -58,44 +56,26 @@ def test_a_count_alone_is_none_in_english() -> None:
     assert [en.tally(number) for number in (0, 1)] == ["none", "one"]
 
 
-REASONS: list[tuple[tuple[int, int], dict[str, str]]] = [
-    # scenarios, tracks
-    (
-        (8, 3),
-        {
-            "correspondence": "three rows",
-            "rank_test": "with three tracks",
-            "correlation": "handful",
-        },
-    ),
-    ((3, 1), {"correspondence": "only one", "rank_test": "no rank", "correlation": "handful"}),
-    ((1, 2), {"correspondence": "only one", "rank_test": "two tracks", "correlation": "no other"}),
-    ((4, 12), {"correspondence": "single cell", "rank_test": "1/12", "correlation": "single cell"}),
-]
-
-
-@pytest.mark.parametrize(("shape", "words"), REASONS, ids=lambda value: str(value)[:8])
-def test_a_refusal_fits_the_matrix(
-    tmp_path: Path, shape: tuple[int, int], words: dict[str, str]
+@pytest.mark.parametrize(
+    ("shape", "words"),
+    [((8, 3), "eight rows and three columns"), ((1, 2), "one row and two columns")],
+)
+def test_a_small_matrix_is_refused_for_its_size(
+    tmp_path: Path, shape: tuple[int, int], words: str
 ) -> None:
-    """A reason that names three tracks or three rows stands only where there are three."""
-    report = write_framework(tmp_path / "x", shape, [])
-    given = {key: explain_refusal(report, key) for key in list_not_computed(report.cells)}
-    for key, part in words.items():
-        assert part in given[key]
-    assert "two" in given["influence"]
+    """Below ten rows and columns the size is given; what no matrix bears stands apart."""
+    said = sentences.state_refusals(write_framework(tmp_path / "x", shape, [])).markdown
+    small, never = said.split("so they are not computed. ")
+    assert words in small
+    assert small.startswith("Nestedness, ")
+    assert "MICMAC" in never
 
 
-def test_of_the_same_items_no_matrix_of_two_sets_is_spoken(tmp_path: Path) -> None:
-    """Where rows and columns are one set, the influence map is refused for what levels are."""
-    report = write_framework(tmp_path / "x", (2, 2), [])
-    rows = sample.read_rows(report.framework.folder / "elements.csv")
-    named = [[*row[:3], f"领域{row[2]}", f"Field {row[2]}", *row[5:]] for row in rows[1:]]
-    sample.write_rows(report.framework.folder / "elements.csv", [rows[0], *named])
-    report = Report(load_framework(report.framework.folder), "en")
-    given = {key: explain_refusal(report, key) for key in list_not_computed(report.cells)}
-    assert "two" not in given["influence"]
-    assert "how definite the wording is" in given["influence"]
+def test_a_large_matrix_is_refused_only_what_none_bears(tmp_path: Path) -> None:
+    """With ten rows and ten columns nothing is said of its size."""
+    said = sentences.state_refusals(write_framework(tmp_path / "x", (10, 10), [])).markdown
+    assert said.startswith("MICMAC and influence-dependence maps, mean level and ")
+    assert "rows" not in said
 
 
 def test_segments_of_several_places_hang_on_none(tmp_path: Path) -> None:
@@ -106,27 +86,20 @@ def test_segments_of_several_places_hang_on_none(tmp_path: Path) -> None:
     report = Report(load_framework(report.framework.folder), "en")
     said = sentences.read_leave_out(report).markdown
     assert said == (
-        "Of 2 direct segments, 2 make a cell fall when they go. No cell falls when a whole place goes."
+        "Of 2 sentences that readings took, 2 make a cell fall when they go. "
+        "No cell falls when a whole place goes."
     )
 
 
 def test_places_that_share_the_first_rank_are_both_named(tmp_path: Path) -> None:
-    """Two places with one of two segments each give 50 % each, and no one place alone."""
+    """Two places with one of two sentences each give 50 % each, and no one place alone."""
     coding = ["a,T1,S1,A,2,direct,+", "b,T2,S1,A,1,direct,+"]
     report = write_framework(tmp_path / "x", (2, 2), coding)
     sample.set_cell(report.framework.folder, "segments.csv", 3, "locator", "P2")
     report = Report(load_framework(report.framework.folder), "en")
-    assert sentences.summarize_strip(report) == "P1 and P2 give 50% of the direct segments each"
-
-
-def test_a_text_without_characters_has_no_shares(folder: Path) -> None:
-    """A locators.csv that counts nothing gives no share, neither “nan” nor a fault."""
-    sample.fill_column(folder, "locators.csv", "characters", "0")
-    report = Report(load_framework(folder), "en")
-    for read in (sentences.read_strip, sentences.read_quoting):
-        assert read(report).markdown == ""
-    cells = [cell.text for row in tables.tabulate_places(report).rows for cell in row]
-    assert not any("nan" in text for text in cells)
+    assert sentences.summarize_strip(report) == (
+        "P1 and P2 give 50% of the sentences with direct evidence each"
+    )
 
 
 Reports = dict[str, Report]
@@ -135,28 +108,32 @@ Reports = dict[str, Report]
 @pytest.mark.parametrize(
     ("language", "note"),
     [
-        ("zh", "“−”为相悖表述；“?”为说不清促进还是相悖。"),
-        ("en", "“−” marks a hindering statement; “?” marks one that may further or hinder."),
+        ("zh", "“−”为相悖表述。"),
+        ("en", "“−” marks a hindering statement."),
     ],
 )
 def test_signs_are_explained_below_their_table(
     tiny_reports: Reports, language: str, note: str
 ) -> None:
-    """003 hinders and 005 is unclear; the inferred 004 furthers, and its table has no such note."""
+    """003 hinders; 005, which is unclear, states no relation at level 1 and so has no sign."""
     assert tables.tabulate_ledger(tiny_reports[language]).notes == (note,)
-    assert len(tables.tabulate_inferred(tiny_reports[language]).notes) == 1
 
 
 @pytest.mark.parametrize(
     ("coding", "key", "words"),
     [
-        (["a,T1,S1,A,3,direct,+", "b,T2,S1,A,3,direct,+"], "operational", "Every cell is operational."),
-        (["a,T1,S1,A,3,direct,+", "b,T2,S1,A,1,direct,+"], "empty", "Every cell has evidence."),
-        ([",T1,S1,A,0,,", "b,T2,S1,A,1,direct,+"], "empty", "Evidence is lacking in just one cell: Track 1 × Scenario 1."),
-        ([",T1,S1,A,0,,", "b,T2,S1,A,1,direct,+"], "firmest", "Both tracks have as many cells at level 2 or more (none)."),
-        ([",T1,S1,A,0,,", "b,T2,S1,A,1,direct,+"], "fewest", "Track 1 reaches the fewest scenarios (none)."),
-        (["a,T1,S1,A,3,direct,+", "b,T2,S1,A,1,direct,+"], "complete", "The one scenario is linked to every track."),
-        (["a,T1,S1,A,3,direct,+", "b,T2,S1,A,1,direct,+"], "sole", "No scenario is linked to one track only."),
+        (["a,T1,S1,A,3,direct,+", "b,T2,S1,A,3,direct,+"], "means",
+         "The text names a means in two cells: Track 1 × Scenario 1 and Track 2 × Scenario 1."),
+        ([",T1,S1,A,0,,", "b,T2,S1,A,1,direct,+"], "means", "The text names a means in no cell."),
+        (["a,T1,S1,A,3,direct,+", "b,T2,S1,A,1,direct,+"], "linked", "The text states a link in one cell: Track 1 × Scenario 1."),
+        (["a,T1,S1,A,3,direct,+", "b,T2,S1,A,3,direct,+"], "most", "Both tracks have the same number of links (one each)."),
+        (["a,T1,S1,A,3,direct,+", "b,T2,S1,A,1,direct,+"], "most", "Track 1 has the most links (one)."),
+        (["a,T1,S1,A,3,direct,+", "b,T2,S1,A,3,direct,+"], "complete", "Every scenario is linked to both tracks."),
+        (["a,T1,S1,A,3,direct,+", "b,T2,S1,A,1,direct,+"], "complete", "No scenario is linked to both tracks."),
+        (["a,T1,S1,A,3,direct,+", "b,T2,S1,A,3,direct,+"], "several", "Every scenario is linked to more than one track."),
+        ([",T1,S1,A,0,,", "b,T2,S1,A,1,direct,+"], "unlinked", "No scenario is linked to any track."),
+        ([",T1,S1,A,0,,", "b,T2,S1,A,1,direct,+"], "bare", "Every scenario is at least named together with some track."),
+        ([",T1,S1,A,0,,", "b,T2,S1,A,1,direct,+"], "half", "At least half of the cells judged have evidence (1 of 2)."),
     ],
 )  # fmt: skip
 def test_a_statement_says_all_none_and_one(
@@ -168,11 +145,11 @@ def test_a_statement_says_all_none_and_one(
 
 def test_a_name_keeps_its_small_letter(tmp_path: Path) -> None:
     """eHealth at the head of a sentence stays eHealth."""
-    coding = [",T1,S1,A,0,,", "b,T2,S1,A,1,direct,+"]
+    coding = ["a,T1,S1,A,2,direct,+", "b,T2,S1,A,1,direct,+"]
     report = write_framework(tmp_path / "x", (1, 2), coding)
     sample.set_cell(report.framework.folder, "elements.csv", 3, "name_en", "eHealth")
     report = Report(load_framework(report.framework.folder), "en")
-    assert word_statement(report, "fewest").startswith("eHealth reaches")
+    assert word_statement(report, "most").startswith("eHealth has the most links")
 
 
 def test_the_table_of_many_tracks_counts_only_what_was_searched(
@@ -185,11 +162,10 @@ def test_the_table_of_many_tracks_counts_only_what_was_searched(
 
 
 def test_gaps_of_both_kinds_are_listed(tmp_path: Path) -> None:
-    """Two cells are found with a segment each, one cannot be assessed, one is not coded."""
+    """Two cells have evidence, one cannot be assessed, one is not coded."""
     coding = ["a,T1,S1,A,2,direct,+", "b,T2,S1,A,1,direct,+", ",T1,S2,A,NA,,"]
     report = write_framework(tmp_path / "x", (2, 2), coding)
-    chinese = Report(report.framework, "zh")
-    assert "4格中2格有依据，1格未编码，1格无法判断；" in sentences.compare_claim(chinese).markdown
-    said = sentences.compare_claim(report).markdown
-    assert "; one cell is not coded and one cell cannot be assessed; " in said
-    assert sentences.summarize_ribbon(chinese).endswith("（各1条）")
+    chinese = sentences.state_answer(Report(report.framework, "zh")).markdown
+    assert chinese.endswith("写明联系的有1格，仅并提的有1格；1格未编码，1格无法判断。")
+    said = sentences.state_answer(report).markdown
+    assert said.endswith("; one cell is not coded and one cell cannot be assessed.")

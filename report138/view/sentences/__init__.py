@@ -14,7 +14,6 @@ from report138.view.sentences.coverage import (
     caption_coverage,
     describe_coverage,
     explain_coverage,
-    read_coverage,
     summarize_coverage,
 )
 from report138.view.sentences.drivers import (
@@ -36,7 +35,6 @@ from report138.view.sentences.matrix import (
     explain_compact,
     explain_matrix,
     explain_overview,
-    read_margins,
     summarize_matrix,
     summarize_part,
 )
@@ -74,9 +72,6 @@ from report138.view.sentences.spread import (
     caption_strip,
     describe_strip,
     explain_strip,
-    read_evidence,
-    read_quoting,
-    read_strip,
     summarize_strip,
 )
 from report138.view.sentences.statements import (
@@ -126,16 +121,11 @@ __all__ = [
     "name_cell",
     "read_agreement",
     "read_certainty",
-    "read_coverage",
     "read_disputed",
-    "read_evidence",
     "read_leave_out",
-    "read_margins",
     "read_plain",
-    "read_quoting",
     "read_scenarios",
     "read_statements",
-    "read_strip",
     "read_tracks",
     "say_partings",
     "state_answer",

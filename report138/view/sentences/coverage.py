@@ -1,6 +1,5 @@
 """Which tracks the text links to which scenario."""
 
-from report138.engine.typeset.outputs import Prose, write_prose
 from report138.view.report import Report
 from report138.view.words import say
 from report138.view.words.en import coverage as en
@@ -28,8 +27,3 @@ def caption_coverage(report: Report) -> str:
 def describe_coverage(report: Report) -> str:
     """Put the coverage into words: the tracks of each scenario."""
     return WORDS[report.language].describe_coverage(list_linked(report))
-
-
-def read_coverage(report: Report) -> Prose:
-    """Name for each track the scenarios that it alone is linked to; nothing with one track."""
-    return write_prose(WORDS[report.language].read_coverage(find_coverage(report)))

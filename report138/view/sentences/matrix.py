@@ -1,9 +1,8 @@
 """The matrix: its headline, how to read it, its cells, and what their levels rest on."""
 
-from report138.engine.typeset.outputs import Prose, write_prose
 from report138.view.report import Report
 from report138.view.words.en import matrix as en
-from report138.view.words.facts.cells import count_by, count_cells
+from report138.view.words.facts.cells import count_cells
 from report138.view.words.facts.matrix import list_tiles
 from report138.view.words.facts.readings import find_accord
 from report138.view.words.facts.spread import list_evidence_places
@@ -65,9 +64,3 @@ def describe_cells(report: Report) -> str:
     """Put the row or column of the element in focus into words."""
     tiles = list_tiles(report, report.shown_cells)
     return WORDS[report.language].describe_matrix(tiles, len(report.coders))
-
-
-def read_margins(report: Report) -> Prose:
-    """Read the matrix by track: how many scenarios each reaches and at which levels."""
-    cells, tracks = count_cells(report.cells), count_by(report, "track")
-    return write_prose(WORDS[report.language].read_margins(cells, tracks))

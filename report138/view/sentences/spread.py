@@ -1,15 +1,11 @@
 """How the evidence is spread: over cells and over the text."""
 
-from report138.engine.typeset.outputs import Prose, write_prose
 from report138.view.report import Report
 from report138.view.words import say
 from report138.view.words.en import spread as en
 from report138.view.words.facts.spread import (
     count_by_place,
     find_richest,
-    measure_concentration,
-    measure_quoting,
-    weigh_places,
 )
 from report138.view.words.zh import spread as zh
 
@@ -34,20 +30,3 @@ def caption_strip(report: Report) -> str:
 def describe_strip(report: Report) -> str:
     """Put the strip into words: the codings of each track by place."""
     return WORDS[report.language].describe_strip(count_by_place(report))
-
-
-def read_evidence(report: Report) -> Prose:
-    """Say how concentrated the evidence is in a few cells."""
-    return write_prose(WORDS[report.language].read_evidence(measure_concentration(report)))
-
-
-def read_strip(report: Report) -> Prose:
-    """Set the share of segments of the richest places against their share of the text."""
-    weights = weigh_places(report)
-    return write_prose(WORDS[report.language].read_strip(weights)) if weights else Prose("")
-
-
-def read_quoting(report: Report) -> Prose:
-    """State which share of the source the quotations repeat."""
-    quoting = measure_quoting(report)
-    return write_prose(WORDS[report.language].read_quoting(*quoting)) if quoting else Prose("")

@@ -67,10 +67,10 @@ def weigh_links(judged: bool, weight: Weight) -> str:
         )
     said = []
     if weight.always:
-        said.append(f"every reading states a link with {join(weight.always)}")
+        said.append(f"every reading finds a link with {join(weight.always)}")
     said += [_describe_mixed(link) for link in weight.mixed]
     if weight.together:
-        said.append(f"{join(weight.together)}: {name_level(1)}, no reading states a link")
+        said.append(f"{join(weight.together)}: {name_level(1)}, no reading finds a link")
     said += [_describe_dispute(link) for link in weight.disputed]
     said += [_name_hindered(weight)] if weight.hindered else []
     return close(capitalize("; ".join(said or ["no reading finds evidence"])))
@@ -78,8 +78,8 @@ def weigh_links(judged: bool, weight: Weight) -> str:
 
 def _describe_mixed(link: Link) -> str:
     if link.judged == 1:
-        return f"the one reading that judged {link.name} states a link"
-    return f"a link with {link.name} is stated in {link.stated} of {link.judged} readings"
+        return f"the one reading that judged {link.name} finds a link"
+    return f"a link with {link.name} is found in {link.stated} of {link.judged} readings"
 
 
 def _describe_dispute(link: Link) -> str:

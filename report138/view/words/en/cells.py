@@ -9,7 +9,7 @@ def say_unjudged(cells: Cells) -> str:
     if cells.declined == cells.total:
         return "no cell can be assessed"
     if cells.inferred:
-        return "there are only inferred segments, which give no cell a level"
+        return "there are only inferred passages, which give no cell a level"
     if cells.uncoded == cells.total:
         return "nothing has been coded yet"
     return "no cell has a level yet"

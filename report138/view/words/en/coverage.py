@@ -34,18 +34,3 @@ def _say_row(row: Linked) -> str:
     named = f"{join(row.named)} {name_level(1)}" if row.named else ""
     disputed = f"{join(row.disputed)} disputed" if row.disputed else ""
     return ", ".join(filter(None, (join(row.linked), named, disputed))) or TERMS[row.blank]
-
-
-def read_coverage(coverage: Coverage) -> str:
-    """Name for each track the scenarios that it alone is linked to; nothing with one track."""
-    if not coverage.cells.judged:
-        return close(capitalize(say_unjudged(coverage.cells)))
-    if not coverage.linked:
-        return "No scenario is linked to a track."
-    if coverage.tracks == 1:
-        return ""
-    if not coverage.sole:
-        return "No scenario is linked to one track alone."
-    said = [f"{track} alone is linked to {join(names)}" for track, names in coverage.sole]
-    partly = " These scenarios have cells that are not coded." if coverage.partly else ""
-    return close("; ".join(said)) + partly

@@ -54,8 +54,8 @@ def explain_drivers(standing: Standing, translated: bool) -> str:
     )
     if standing.uncounted:
         said += (
-            " Most readings without the word list did not take a word in a dashed frame: "
-            "it does not count."
+            " A word in a dashed frame does not count: most readings without the word list did "
+            "not take it."
         )
     return said
 

@@ -5,7 +5,6 @@ from report138.view.words.en.grammar import (
     abridge,
     bracket,
     capitalize,
-    close,
     count,
     label,
     plural,
@@ -143,20 +142,3 @@ def say_tile(tile: Tile) -> str:
     if tile.hindering is not None:
         minus = bracket(f"a hindering statement at level {tile.hindering}")
     return f"{tile.track} level {tile.level}{minus}"
-
-
-def read_margins(cells: Cells, tracks: list[tuple[str, Cells]]) -> str:
-    """Read the matrix by track: how many scenarios each reaches and at which levels."""
-    if not cells.judged:
-        return close(capitalize(say_unjudged(cells)))
-    return close("; ".join(_read_track(name, cells) for name, cells in tracks))
-
-
-def _read_track(name: str, cells: Cells) -> str:
-    if not cells.judged:
-        return f"{name} is {TERMS[cells.blank]}"
-    if not cells.found:
-        return f"{name} has evidence in none"
-    levels = ", ".join(f"{number} at level {level}" for level, number in cells.levels.items())
-    scenarios = plural(cells.found, "scenario", "scenarios")
-    return f"{name} has evidence in {scenarios}{bracket(levels)}"

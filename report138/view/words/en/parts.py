@@ -89,7 +89,7 @@ def _say_links(cells: Cells) -> str:
 def _say_empty(cells: Cells) -> str:
     """Say on how many cells it is silent, and on how many of these a few readings were not."""
     number = "all" if cells.empty == cells.total else str(cells.empty)
-    doubtful = f" (readings differ on {cells.doubtful})" if cells.doubtful else ""
+    doubtful = f" ({cells.doubtful} of them disputed)" if cells.doubtful else ""
     return f"is silent on {number}{doubtful}"
 
 

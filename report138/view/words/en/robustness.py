@@ -19,11 +19,16 @@ def summarize_certainty(cells: Cells, kept: list[float]) -> str:
 
 def explain_certainty(rates: Rates) -> str:
     """Say how to read the bars of certainty, and where the errors come from."""
+    split = (
+        " A disputed cell enters with its lower median; the dispute itself is not shown."
+        if rates.estimated
+        else ""
+    )
     whence = "estimated from how the readings differ" if rates.estimated else "assumed"
     return (
         "Left the level, right the share of draws that keep it; the bar gives the share of each "
         f"level. Errors are {whence}: {percent(rates.error)} of passages coded otherwise, one "
-        f"missed in {percent(rates.miss)} of cells."
+        f"missed in {percent(rates.miss)} of cells.{split}"
     )
 
 

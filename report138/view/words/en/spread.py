@@ -1,8 +1,8 @@
 """How the evidence is spread: over cells and over the text."""
 
-from report138.view.words.en.grammar import abridge, count, join, label, plural
+from report138.view.words.en.grammar import abridge, join, label
 from report138.view.words.en.terms import TERMS
-from report138.view.words.facts.spread import TOP, Concentration, Richest, Weights
+from report138.view.words.facts.spread import Richest
 from report138.view.words.numbers import percent
 
 
@@ -39,39 +39,3 @@ def describe_strip(tracks: list[tuple[str, list[tuple[str, int]]]]) -> str:
         for track, places in tracks
     ]
     return f"{'; '.join(said)}."
-
-
-def read_evidence(spread: Concentration) -> str:
-    """Say how concentrated the evidence is in a few cells."""
-    if not spread.units:
-        return "There is no direct evidence."
-    times = {1: "once", 2: "twice"}.get(spread.fills, f"{spread.fills} times")
-    said = f"Sentences with direct evidence: {spread.units}, counted {times} in the matrix"
-    if spread.widest > 1:
-        said += f" (one may fill {count(spread.widest)} cells)"
-    if spread.cells > TOP:
-        return f"{said}; the {count(TOP)} fullest cells hold {percent(spread.top)} of these."
-    only = f"; they fill {plural(spread.cells, 'cell', 'cells')} only" if spread.fills > 1 else ""
-    return f"{said}{only}."
-
-
-def read_strip(weights: Weights) -> str:
-    """Set the share of segments of the richest places against their share of the text."""
-    said = [
-        f"{place} makes up {percent(of_text)} of the text and gives {percent(weights.share)} of "
-        "the sentences with direct evidence."
-        for place, of_text in weights.places
-    ]
-    if weights.topics:
-        shares = join([f"{track} {percent(share)}" for track, share in weights.topics])
-        said.append(f"Paragraphs about one track take these shares of the text: {shares}.")
-    return " ".join(said)
-
-
-def read_quoting(segments: int, share: float) -> str:
-    """State which share of the source the quotations repeat."""
-    passages = "1 passage is" if segments == 1 else f"{segments} passages are"
-    return (
-        f"{passages} quoted, in all {percent(share)} of the source’s characters; the source itself "
-        "is not published with this report."
-    )

@@ -40,7 +40,7 @@ def _word_most(tracks: Holders) -> str:
         both = "Both tracks" if tracks.of == 2 else f"All {count(tracks.of)} tracks"
         return f"{both} have the same number of links ({number} each)"
     have, each = ("has", "") if len(tracks.names) == 1 else ("have", " each")
-    return f"{abridge(tracks.names)} {have} the most links ({number}{each})"
+    return f"{abridge(tracks.names)} {have} the most links ({number}{each} in the matrix)"
 
 
 def _word_means(cells: Holders) -> str:
@@ -98,7 +98,7 @@ def _word_bare(scenarios: Holders) -> str:
 
 def _word_half(cells: Holders) -> str:
     half = "At least half" if 2 * cells.number >= cells.of else "Fewer than half"
-    return f"{half} of the cells judged have evidence ({cells.number} of {cells.of})"
+    return f"{half} of the cells judged have evidence ({cells.number} of {cells.of} in the matrix)"
 
 
 _WORDINGS = {

@@ -82,6 +82,7 @@ def list_shared_words(report: Report) -> tuple[list[str], int]:
 def gloss_words(report: Report, words: list[str]) -> list[str]:
     """Return what each word means in the report's language, as the lexicon says; "" for the others."""
     lexicon = report.framework.lexicon
+    lexicon = lexicon[lexicon["sense"] == "accepted"]  # a rejected sense means something else
     glosses = dict(zip(lexicon["term"], lexicon[f"gloss_{report.language}"], strict=True))
     return [glosses.get(word, "") for word in words]
 

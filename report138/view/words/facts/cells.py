@@ -49,14 +49,6 @@ def count_cells(cells: pd.DataFrame) -> Cells:
     return Cells(len(cells), found, levels, empty, uncoded, declined, inferred, doubtful)
 
 
-def count_by(report: Report, tier: str) -> list[tuple[str, Cells]]:
-    """Count the cells of every track or scenario, with its name."""
-    return [
-        (report.names[item], count_cells(cells))
-        for item, cells in report.cells.groupby(f"{tier}_id", sort=False)
-    ]
-
-
 def name_cell(report: Report, track: str, scenario: str) -> str:
     """Name a cell by its track and scenario."""
     return f"{report.names[track]} × {report.names[scenario]}"

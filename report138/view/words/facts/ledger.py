@@ -228,5 +228,5 @@ def _find_reason(report: Report, fills: pd.DataFrame, words: list[str]) -> tuple
 def _part_clauses(note: str) -> list[str]:
     """Part a note into clauses, each without the code of the basis at its end."""
     clauses = re.split(r"[。；;]|\.(?=\s|$)", note)
-    code = r"\W+\w{0,2}\s*inferred$"  # behind an arrow, or behind a comma and “so”
+    code = r"[\s,:=，→>-]+\w{0,2}\s*(?:inferred|记为推断)$"  # behind an arrow or a comma
     return [re.sub(code, "", clause.strip()).strip() for clause in clauses if clause.strip()]

@@ -5,11 +5,8 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from report138.analysis.interlinkage import share_by_topic, share_quoted
 from report138.view.report import Report
 from report138.view.words.facts.codes import join_runs
-
-TOP = 3  # the fullest cells, and the places that share the first rank
 
 
 @dataclass(frozen=True)
@@ -56,60 +53,3 @@ def count_by_place(report: Report) -> list[tuple[str, list[tuple[str, int]]]]:
         )
         for track in report.tracks["id"]
     ]
-
-
-@dataclass(frozen=True)
-class Concentration:
-    """How many units fill how many cells."""
-
-    units: int
-    fills: int  # a unit counts once for each cell that it fills
-    cells: int
-    widest: int  # cells that one unit fills at most
-    top: float  # the share of the fullest cells
-
-
-def measure_concentration(report: Report) -> Concentration:
-    """Measure how concentrated the units are in a few cells."""
-    taken = _list_taken(report)
-    if taken.empty:
-        return Concentration(0, 0, 0, 0, math.nan)
-    volume = report.cells["volume"].sort_values(ascending=False)
-    return Concentration(
-        taken["unit"].nunique(),
-        len(taken),
-        int((volume > 0).sum()),
-        int(taken.groupby("unit").size().max()),
-        float(volume.head(TOP).sum() / volume.sum()),
-    )
-
-
-@dataclass(frozen=True)
-class Weights:
-    """What the richest places and the tracks' own paragraphs weigh in the text."""
-
-    places: list[tuple[str, float]]  # a place, its share of the characters
-    share: float  # of the units, for each of these places
-    topics: list[tuple[str, float]]  # a track, the share of the paragraphs about it alone
-
-
-def weigh_places(report: Report) -> Weights | None:
-    """Set the richest places against their share of the text; None where nothing is counted."""
-    richest = find_richest(report)
-    characters = report.framework.locators.set_index("locator")["characters"]
-    total = characters.sum()
-    if not total or not richest.places:
-        return None
-    places = [(x, characters[x] / total) for x in richest.places[:TOP] if x in characters]
-    topics = share_by_topic(report.framework)
-    tracks = [(report.names[x], topics[x]) for x in report.tracks["id"] if x in topics]
-    return Weights(places, richest.share, tracks)
-
-
-def measure_quoting(report: Report) -> tuple[int, float] | None:
-    """Return how many segments are quoted, and which share of the source they repeat."""
-    segments = len(report.framework.segments)
-    if not report.framework.locators["characters"].sum() or not segments:
-        return None
-    source = "zh" if "zh" in report.framework.languages else report.language
-    return segments, share_quoted(report.framework, source)

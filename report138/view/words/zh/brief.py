@@ -53,10 +53,10 @@ def weigh_links(judged: bool, weight: Weight) -> str:
         return f"这里只有一次阅读，不能说明换一位读者会怎样读。{said}"
     said = []
     if weight.always:
-        said.append(f"每次阅读都写明联系的有{join(weight.always)}")
+        said.append(f"每次阅读都判为写明联系的有{join(weight.always)}")
     said += [_describe_mixed(link) for link in weight.mixed]
     if weight.together:
-        said.append(f"仅并提的有{join(weight.together)}，没有一次阅读写明联系")
+        said.append(f"仅并提的有{join(weight.together)}，没有一次阅读判为写明联系")
     said += [_describe_dispute(link) for link in weight.disputed]
     said += [_name_hindered(weight)] if weight.hindered else []
     return close("；".join(said or ["没有一次阅读见到依据"]))
@@ -64,8 +64,8 @@ def weigh_links(judged: bool, weight: Weight) -> str:
 
 def _describe_mixed(link: Link) -> str:
     if link.judged == 1:
-        return f"只有一次阅读判定{link.name}，写明联系"
-    return f"写明与{link.name}有联系的，{link.judged}次阅读中有{link.stated}次"
+        return f"只有一次阅读判定{link.name}，判为写明联系"
+    return f"与{link.name}的联系，{link.judged}次阅读中有{link.stated}次判为写明"
 
 
 def _describe_dispute(link: Link) -> str:

@@ -35,17 +35,3 @@ def _say_row(row: Linked) -> str:
     named = f"{name_level(1)}{join(row.named)}" if row.named else ""
     disputed = f"{join(row.disputed)}有分歧" if row.disputed else ""
     return "，".join(filter(None, (join(row.linked), named, disputed))) or TERMS[row.blank]
-
-
-def read_coverage(coverage: Coverage) -> str:
-    """哪些场景只与一条赛道相连；只有一条赛道时不说。"""
-    if not coverage.cells.judged:
-        return close(say_unjudged(coverage.cells))
-    if not coverage.linked:
-        return "没有场景与赛道相连。"
-    if coverage.tracks == 1:
-        return ""
-    if not coverage.sole:
-        return "没有场景只与一条赛道相连。"
-    said = close("；".join(f"只与{track}相连的是{join(names)}" for track, names in coverage.sole))
-    return said + ("这些场景尚有未编码的格。" if coverage.partly else "")

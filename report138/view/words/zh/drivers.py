@@ -33,14 +33,14 @@ def explain_drivers(standing: Standing, translated: bool) -> str:
     under = "，下为译文" if translated else ""
     said = f"各场景的牵引与品质表述照录原文{under}；有底色的是一条赛道的用语，其上为赛道编号。"
     if standing.uncounted:
-        said += "虚线框内的词，不带词表的阅读多数没有采用，不计。"
+        said += "虚线框内的词不计：没有词表的阅读多数不取。"
     return said
 
 
 def caption_drivers(places: list[str]) -> str:
     """牵引图的图题。"""
     where = f"出处：{join(places)}。" if places else ""
-    return f"牵引与品质表述中的赛道用语：看原文自己把什么放在前面，不看事实是否如此。{where}"
+    return f"牵引与品质表述中的赛道用语：图示原文把什么放在首位，不代表实际情况。{where}"
 
 
 def describe_drivers(rows: list[tuple[str, list[Wording]]]) -> str:

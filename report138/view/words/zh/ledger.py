@@ -87,7 +87,7 @@ def note_originals() -> str:
 
 def note_left_out(terms: int) -> str:
     """还有多少条术语没有列出，在哪里。"""
-    return f"只列本报告用到、解释须据文外资料的术语；其余{terms}条见数据文件glossary.csv。"
+    return f"只列本报告用到、须据文外资料解释的术语；其余{terms}条见数据文件glossary.csv。"
 
 
 def note_plain(readings: int) -> str:

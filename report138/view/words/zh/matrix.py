@@ -4,7 +4,7 @@ from report138.view.words.facts.cells import Cells
 from report138.view.words.facts.matrix import Tile
 from report138.view.words.facts.readings import Accord
 from report138.view.words.zh.cells import list_gaps, say_unjudged
-from report138.view.words.zh.grammar import abridge, bracket, close, count, label, share_cells
+from report138.view.words.zh.grammar import abridge, bracket, count, label, share_cells
 from report138.view.words.zh.terms import TERMS
 
 
@@ -123,19 +123,3 @@ def say_tile(tile: Tile) -> str:
         inferred = bracket(f"另有推断{tile.inferred}句") if tile.inferred else ""
         return f"{tile.track} {TERMS[tile.blank]}{inferred}"
     return f"{tile.track} {tile.level}级{minus}"
-
-
-def read_margins(cells: Cells, tracks: list[tuple[str, Cells]]) -> str:
-    """逐条赛道：有几个联系，几格仅并提。"""
-    if not cells.judged:
-        return close(say_unjudged(cells))
-    return close("；".join(_read_track(name, cells) for name, cells in tracks))
-
-
-def _read_track(name: str, cells: Cells) -> str:
-    if not cells.judged:
-        return f"{name}{TERMS[cells.blank]}"
-    if not cells.found:
-        return f"{name}未见依据"
-    levels = "，".join(f"{number}格为{level}级" for level, number in cells.levels.items())
-    return f"{name}在{count(cells.found)}个场景中有依据{bracket(levels)}"

@@ -36,7 +36,7 @@ def explain_readings(labels: list[str]) -> str:
 def caption_readings(linked: bool) -> str:
     """并列图的图题。"""
     click = "点任一格可见原文。" if linked else ""
-    return f"各次阅读逐格所给的等级：图示原文怎样被读，不代表实际情况。{click}"
+    return f"各次阅读逐格所给的等级：图示各次阅读怎样判定，不代表实际情况。{click}"
 
 
 def describe_readings(

@@ -19,9 +19,12 @@ def summarize_certainty(cells: Cells, kept: list[float]) -> str:
 
 def explain_certainty(rates: Rates) -> str:
     """怎样读确定程度的色条，误差从何而来。"""
-    errors = f"每句{percent(rates.error)}编得不同，每格{percent(rates.miss)}漏检"
+    errors = f"每句有{percent(rates.error)}的概率编码不同，每格有{percent(rates.miss)}的概率漏检"
     whence = "由各次阅读之间的差异估计" if rates.estimated else "为假设"
-    return f"左为等级，右为模拟中保持该等级的比例；色条为各等级的比例。误差{whence}：{errors}。"
+    split = "有分歧的格按偏低的中位数计入，分歧本身不在此图。" if rates.estimated else ""
+    return (
+        f"左为等级，右为模拟中保持该等级的比例；色条为各等级的比例。误差{whence}：{errors}。{split}"
+    )
 
 
 def caption_certainty(draws: int) -> str:
@@ -44,7 +47,7 @@ def read_certainty(floors: list[tuple[float, float]]) -> str:
     if not floors:
         return ""
     misses, shares = (join([percent(pair[n]) for pair in floors]) for n in (0, 1))
-    return f"每格漏检的机会为{misses}时，各格保持等级的比例最低为{shares}。"
+    return f"每格漏检的概率为{misses}时，各格保持等级的比例最低为{shares}。"
 
 
 def summarize_ranks(cells: Cells, tracks: int, overlap: bool) -> str:

@@ -1,8 +1,8 @@
 """依据在各格之间、在原文之中怎样分布。"""
 
-from report138.view.words.facts.spread import TOP, Concentration, Richest, Weights
+from report138.view.words.facts.spread import Richest
 from report138.view.words.numbers import percent
-from report138.view.words.zh.grammar import abridge, count, join, label, set_number
+from report138.view.words.zh.grammar import abridge, join, label
 from report138.view.words.zh.terms import TERMS
 
 
@@ -31,36 +31,3 @@ def describe_strip(tracks: list[tuple[str, list[tuple[str, int]]]]) -> str:
         for track, places in tracks
     ]
     return f"{'；'.join(said)}。"
-
-
-def read_evidence(spread: Concentration) -> str:
-    """依据是否集中在少数几格。"""
-    if not spread.units:
-        return "没有一句直接依据。"
-    said = f"直接依据共{spread.units}句，在矩阵中计{spread.fills}次"
-    if spread.widest > 1:
-        said += f"（一句可入{count(spread.widest)}格）"
-    if spread.cells > TOP:
-        return f"{said}；句数最多的{count(TOP)}格占{percent(spread.top)}。"
-    return f"{said}，只落在{count(spread.cells)}格。"
-
-
-def read_strip(weights: Weights) -> str:
-    """引文最多的几处占原文多少篇幅。"""
-    said = [_weigh_place(place, share, weights.share) for place, share in weights.places]
-    if weights.topics:
-        shares = join([set_number(track, percent(share)) for track, share in weights.topics])
-        said.append(f"专述某一赛道的段落，字数占比为：{shares}。")
-    return "".join(said)
-
-
-def _weigh_place(place: str, of_text: float, of_segments: float) -> str:
-    turn = "却" if of_segments > of_text else ""
-    return f"{place}占原文字数的{percent(of_text)}，{turn}给出{percent(of_segments)}的直接依据。"
-
-
-def read_quoting(segments: int, share: float) -> str:
-    """引文合计占原文多少。"""
-    in_all = "" if segments == 1 else "合计"
-    quoted = f"本报告引用{segments}条短语，{in_all}占原文字数的{percent(share)}"
-    return f"{quoted}；原文全文不随报告发布。"

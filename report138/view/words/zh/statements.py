@@ -27,7 +27,7 @@ def _word_most(tracks: Holders) -> str:
         both = "两条赛道" if tracks.of == 2 else "各条赛道"
         return f"{both}的联系一样多（各{number}个场景）"
     each = "" if len(tracks.names) == 1 else "各"
-    return f"联系最多的是{abridge(tracks.names, '条')}（{each}{number}个场景）"
+    return f"联系最多的是{abridge(tracks.names, '条')}（矩阵中{each}{number}个场景）"
 
 
 def _word_means(cells: Holders) -> str:
@@ -78,7 +78,7 @@ def _word_bare(scenarios: Holders) -> str:
 
 def _word_half(cells: Holders) -> str:
     size = "达到半数" if 2 * cells.number >= cells.of else "不到半数"
-    return f"判定过的格中，有依据的{size}（{cells.of}格中{cells.number}格）"
+    return f"判定过的格中，有依据的{size}（矩阵中{cells.of}格有{cells.number}格）"
 
 
 _WORDINGS = {
