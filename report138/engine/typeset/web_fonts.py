@@ -53,7 +53,7 @@ SANS_PARTS = (
     *("code", "pre", ".subtitle", ".byline", ".contents", ".links", ".note", ".reading"),
     *(".notice", ".label", ".term"),
 )
-SERIF_PARTS = (".definitions",)
+SERIF_PARTS = (".definitions", ".quoted")
 BOLD_PARTS = (
     *("h1", "h2", "h3", "h4", "h5", "h6", "strong", "b"),
     *(".headline", ".term", ".bold", ".kw"),

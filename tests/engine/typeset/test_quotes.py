@@ -25,6 +25,7 @@ from report138.engine.typeset.outputs import (
     make_cell,
 )
 from report138.engine.typeset.pdf import PdfExporter
+from report138.engine.typeset.web_fonts import FACES, find_characters
 
 WORDS = (Run("以"), Run("数字", "mark"), Run("为牵引"))
 ONE = Quotation(WORDS, "P3, lending", "cell-a", "driven by the digital", "zh")
@@ -147,6 +148,14 @@ def set_page(*quotations: Quotation) -> Tag:
     notebook = make_notebook(show_item(Quotes(quotations)), make_target())
     body, _ = HtmlExporter().from_notebook_node(notebook)
     return BeautifulSoup(body, "lxml").find(class_="quotes")
+
+
+def test_the_serif_of_the_page_has_the_quoted_words() -> None:
+    """Quotation and translation stand in a figure, yet in the face of running text; the place does not."""
+    body, _ = HtmlExporter().from_notebook_node(make_notebook(show_item(Quotes((ONE,)))))
+    serif = find_characters(body)[FACES[-1]]
+    assert set("以数字为牵引drivenbythedigital") <= serif
+    assert "P" not in serif
 
 
 def test_the_page_quotes_with_place_and_translation() -> None:
