@@ -112,7 +112,8 @@ def list_units(fills: pd.DataFrame, readings: pd.DataFrame) -> pd.DataFrame:
     coders (those who did, or inferred it), judged (readings that judged the cell), level,
     majority (more than half of these took it) and hindering (more than half of its takers call
     it so).  The level is the lower median over these readings, 0 for those that did not take the
-    unit; of a unit that is inferred, or that not most took, its highest.
+    unit; of a unit that not most took its highest, of an inferred one the lower median of those
+    who inferred it.
     """
     mine = _prefer_direct(fills)
     units = mine.drop_duplicates(UNIT)[[*UNIT, "place", "locator", "order", "basis"]]
@@ -130,7 +131,9 @@ def list_units(fills: pd.DataFrame, readings: pd.DataFrame) -> pd.DataFrame:
         tuple(coders[end - number : end]) for end, number in zip(ends, takers, strict=True)
     ]
     units["judged"] = asked
-    units["level"] = np.where(direct, _take_middle(votes, takers, asked), by_unit["level"].max())
+    # what nobody took directly stands at the level that most of those who inferred it give
+    among = np.where(direct, asked, takers)
+    units["level"] = _take_middle(votes, takers, among)
     units["majority"] = direct & (2 * takers > asked)
     units["hindering"] = 2 * by_unit["minus"].sum().to_numpy() > takers
     return units.sort_values("order", kind="stable").reset_index(drop=True)

@@ -92,10 +92,16 @@ def draw_tree(report: Report, *, poster: bool = False) -> Figure | None:
 def _set_band(report: Report, level: str, per_row: int, colours: tuple[str, str, str, str]) -> Band:
     rows = report.framework.get_elements(level)
     fill, edge, ink, muted = colours
-    empty = Band(level, {}, min(per_row, len(rows)), fill, edge, muted)
-    width = empty.card_width - 2 * PAD
-    cards = {row["id"]: _set_card(report, row, width, ink, muted) for _, row in rows.iterrows()}
-    return Band(level, cards, empty.per_row, fill, edge, muted)
+    for across in range(min(per_row, len(rows)), 0, -1):
+        empty = Band(level, {}, across, fill, edge, muted)
+        width = empty.card_width - 2 * PAD
+        cards = {row["id"]: _set_card(report, row, width, ink, muted) for _, row in rows.iterrows()}
+        # a name that is cut asks for wider cards
+        if not any(
+            "…" in text for lines in cards.values() for text, size, _ in lines if size == SIZE_NAME
+        ):
+            break
+    return Band(level, cards, across, fill, edge, muted)
 
 
 def _set_card(report: Report, row: pd.Series, width: float, ink: str, muted: str) -> list[Line]:

@@ -104,8 +104,19 @@ def tabulate_gaps(report: Report) -> Table | None:
             Column(say("search_and_outside", language), width=5.8),
         ),
         rows=tuple(rows),
-        notes=(LEDGER[language].note_opening(opening, searches.without),) if opening else (),
+        notes=(
+            *((LEDGER[language].note_opening(opening, searches.without),) if opening else ()),
+            *_name_searcher(report),
+        ),
     )
+
+
+def _name_searcher(report: Report) -> tuple[str, ...]:
+    """Say whose search the record is: that of the one who had the word list."""
+    listed = [coder for coder in report.coders if coder not in report.blind]
+    if len(report.coders) < 2 or len(listed) != 1:
+        return ()
+    return (LEDGER[report.language].name_searcher(report.labels[listed[0]]),)
 
 
 def list_gaps(report: Report) -> pd.DataFrame:
@@ -136,7 +147,7 @@ def _show_guesses(report: Report, entries: list[Entry]) -> list[tuple[Run, ...]]
         text, below = _shorten(report, entry)
         told = words.share_inferred(str(entry.level), len(entry.inferred), entry.judged)
         head = Run(
-            GRAMMAR[report.language].label(say("basis_outside", report.language), ""), "muted"
+            GRAMMAR[report.language].label(say("inferred_outside", report.language), ""), "muted"
         )
         gap = (Run(" "), below) if below.text else ()
         lines.append((head, text, *gap, Run(told, "muted")))

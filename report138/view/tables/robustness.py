@@ -20,25 +20,26 @@ def tabulate_statements(report: Report) -> Table | None:
     language, telling = report.language, list_statements(report)
     if not telling:
         return None
-    grammar, rows = GRAMMAR[language], []
+    grammar, rows, several = GRAMMAR[language], [], len(report.coders) > 1
     for key, row in report.doubt.statements.loc[telling].iterrows():
         failing = [say(f"variant_{name}", language) for name in row["failing"]]
         without = [name for name in (*row["units"], *row["places"]) if name]
+        held = make_cell(f"{len(row['readings'])}/{len(report.coders)}")
         rows.append(
             (
                 make_cell(word_statement(report, key)),
-                make_cell(f"{len(row['readings'])}/{len(report.coders)}"),
+                *((held,) if several else ()),
                 make_cell(Run(LABELS[language].list_places(without) or "–", "muted")),
-                make_cell(Run(grammar.join(failing) or "–", "muted")),
+                make_cell(Run(grammar.SEMICOLON.join(failing) or "–", "muted")),
             )
         )
     return Table(
         key="statements",
         dense=True,
-        caption=say("table_statements", language),
+        caption=say("table_statements" if several else "table_statements_alone", language),
         columns=(
             Column(say("statement", language), width=4.2, header=True),
-            Column(say("held_in", language), "right", 0.8),
+            *((Column(say("held_in", language), "right", 0.8),) if several else ()),
             Column(say("falls_without", language), width=2.1),
             Column(say("other_rules", language), width=2.3),
         ),

@@ -121,3 +121,8 @@ def note_lone(units: int) -> str:
     return (
         f"{more[0].upper()}{more[1:]} inferred by one reading alone: see the data file coding.csv."
     )
+
+
+def name_searcher(label: str) -> str:
+    """Say whose record of the search it is."""
+    return f"The record is that of {label}."

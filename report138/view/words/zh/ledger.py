@@ -113,3 +113,8 @@ def note_alike(quotes: int) -> str:
 def note_lone(units: int) -> str:
     """还有几处只有一次阅读推断。"""
     return f"另有{units}处只有一次阅读推断，见数据文件coding.csv。"
+
+
+def name_searcher(label: str) -> str:
+    """检索记录出自哪次阅读。"""
+    return f"检索记录出自{label}。"
