@@ -88,7 +88,7 @@ def test_matrix_is_visible(page: Any, lab: Lab) -> None:
     from playwright.sync_api import expect
 
     rows = load_framework("138").get_elements("scenario")["name_zh"]
-    panel = run_all_cells(page, lab, "02-interlinkages.ipynb")
+    panel = run_all_cells(page, lab, "00-summary.ipynb")
     matrix = panel.locator(".jp-CodeCell", has_text="draw_matrix").locator("img")
     matrix.scroll_into_view_if_needed()
     expect(matrix).to_be_in_viewport(timeout=SECONDS * 1000)

@@ -215,12 +215,12 @@ def test_a_majority_of_those_who_judged_takes_a_unit(
 
 
 def test_what_readings_only_infer_fills_nothing(tmp_path: Path) -> None:
-    """An inferred unit is listed at its highest level, and no majority takes it."""
+    """An inferred unit is listed at the lower median of who inferred it; no majority takes it."""
     coding = ("a,A,2,inferred,", "a,B,3,inferred,", ",A,0,,", ",B,0,,")
     units = list_of(tmp_path, *coding)
-    assert units.loc["a", ["basis", "level", "majority"]].tolist() == ["inferred", 3, False]
+    assert units.loc["a", ["basis", "level", "majority"]].tolist() == ["inferred", 2, False]
     cell = read_one_cell(tmp_path / "cell", *coding)
-    assert (cell["level"], cell["inferred_level"], cell["inferred_volume"]) == (0, 3, 1)
+    assert (cell["level"], cell["inferred_level"], cell["inferred_volume"]) == (0, 2, 1)
 
 
 def test_direct_outweighs_inferred(tmp_path: Path) -> None:

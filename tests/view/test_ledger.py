@@ -175,7 +175,7 @@ def test_gaps_are_the_cells_that_no_reading_found(tiny_reports: Reports) -> None
     """R2-C1 with what was searched and inferred, R2-C3 with its state; R1-C3 is L's."""
     table = tabulate_gaps(tiny_reports["zh"])
     assert [(row[0].anchor, row[1].text) for row in table.rows] == [
-        ("cell-R2:C1", "检索未见\n文外：以修补为牵引，办好书车夜校（3级）"),
+        ("cell-R2:C1", "检索未见\n须据文外知识推断：以修补为牵引，办好书车夜校（3级）"),
         ("cell-R2:C3", "无法判断\n原文未界定"),
     ]
     assert table.notes == ()
@@ -188,7 +188,7 @@ def test_a_sentence_that_opens_most_notes_is_said_once(folder: Path) -> None:
     report = Report(load_framework(folder), "en", reading="K")
     table = tabulate_gaps(report)
     assert {row[0].text: row[1].lines[0][0].text for row in table.rows} == {
-        "Repair × Reading room": "from outside the source: ",
+        "Repair × Reading room": "inferred with outside knowledge: ",
         "Lending × Night school": "No word for the school.",
         "Repair × Night school": "not assessable",
     }

@@ -214,7 +214,7 @@ hindering|summarize_gaps
 One reading finds no evidence in 3 of 5 cells; Scenario 3 has no link
 inferred|summarize_matrix
 只有推断引文，没有一格定级
-There are only inferred segments, which give no cell a level
+There are only inferred passages, which give no cell a level
 partly|summarize_matrix
 6格中1格有依据（一次阅读；5格未编码）
 Evidence in 1 of 6 cells (one reading; five cells are not coded)

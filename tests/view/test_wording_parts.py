@@ -127,13 +127,13 @@ def test_signs_are_explained_below_their_table(
         ([",T1,S1,A,0,,", "b,T2,S1,A,1,direct,+"], "means", "The text names a means in no cell."),
         (["a,T1,S1,A,3,direct,+", "b,T2,S1,A,1,direct,+"], "linked", "The text states a link in one cell: Track 1 × Scenario 1."),
         (["a,T1,S1,A,3,direct,+", "b,T2,S1,A,3,direct,+"], "most", "Both tracks have the same number of links (one each)."),
-        (["a,T1,S1,A,3,direct,+", "b,T2,S1,A,1,direct,+"], "most", "Track 1 has the most links (one)."),
+        (["a,T1,S1,A,3,direct,+", "b,T2,S1,A,1,direct,+"], "most", "Track 1 has the most links (one in the matrix)."),
         (["a,T1,S1,A,3,direct,+", "b,T2,S1,A,3,direct,+"], "complete", "Every scenario is linked to both tracks."),
         (["a,T1,S1,A,3,direct,+", "b,T2,S1,A,1,direct,+"], "complete", "No scenario is linked to both tracks."),
         (["a,T1,S1,A,3,direct,+", "b,T2,S1,A,3,direct,+"], "several", "Every scenario is linked to more than one track."),
         ([",T1,S1,A,0,,", "b,T2,S1,A,1,direct,+"], "unlinked", "No scenario is linked to any track."),
         ([",T1,S1,A,0,,", "b,T2,S1,A,1,direct,+"], "bare", "Every scenario is at least named together with some track."),
-        ([",T1,S1,A,0,,", "b,T2,S1,A,1,direct,+"], "half", "At least half of the cells judged have evidence (1 of 2)."),
+        ([",T1,S1,A,0,,", "b,T2,S1,A,1,direct,+"], "half", "At least half of the cells judged have evidence (1 of 2 in the matrix)."),
     ],
 )  # fmt: skip
 def test_a_statement_says_all_none_and_one(

@@ -146,7 +146,9 @@ def _cut_font(path: Path, characters: str) -> str:
     cut.layout_feature_tag_set.set({_to_tag("pwid")})
     cut.name_id_set.set({0, 1, 2, 13, 14})  # copyright and licence stay with the font
     cut.drop_table_tag_set.update(map(_to_tag, UPRIGHT_TABLES))
-    cut.flags = uharfbuzz.SubsetFlags.NOTDEF_OUTLINE | uharfbuzz.SubsetFlags.DESUBROUTINIZE
+    flags = uharfbuzz.SubsetFlags
+    # no mirrored characters: a page of this language is not set from right to left
+    cut.flags = flags.NOTDEF_OUTLINE | flags.DESUBROUTINIZE | flags.NO_BIDI_CLOSURE
     whole = uharfbuzz.Face(uharfbuzz.Blob.from_file_path(str(path)))
     small = io.BytesIO(uharfbuzz.subset(whole, cut).blob.data)
     font = TTFont(small, lazy=True, recalcTimestamp=False, recalcBBoxes=False)

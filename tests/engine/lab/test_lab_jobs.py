@@ -21,7 +21,7 @@ from report138.engine.documents.rendering import export
 
 CONFIG = ROOT / "report138" / "engine" / "lab" / "jupyter"
 FORMATS = ("html", "pdf", "ipynb")
-PARAMETERS = ("language", "framework", "element")
+PARAMETERS = ("language", "framework", "element", "reading")
 DONE = ("COMPLETED", "FAILED")
 BRIEF = ROOT / "notebooks" / "brief.ipynb"
 CHINESE = "简报 #1.ipynb"

@@ -228,5 +228,5 @@ def _find_reason(report: Report, fills: pd.DataFrame, words: list[str]) -> tuple
 def _part_clauses(note: str) -> list[str]:
     """Part a note into clauses, each without the code of the basis at its end."""
     clauses = re.split(r"[。；;]|\.(?=\s|$)", note)
-    code = r"[\s,:=，→>-]+\w{0,2}\s*(?:inferred|记为推断)$"  # behind an arrow or a comma
+    code = r"[\s,:=，→>-]+\w{0,2}\s*(?:inferred|\u8bb0\u4e3a\u63a8\u65ad)$"  # behind an arrow or a comma
     return [re.sub(code, "", clause.strip()).strip() for clause in clauses if clause.strip()]
