@@ -19,7 +19,8 @@ def select_coding(framework: Framework, coder: str | None = None) -> pd.DataFram
     """Return one coder's rows, by default the first one's, each with the unit of its segment."""
     coder = coder or next(iter(framework.coders), None)
     rows = framework.coding[framework.coding["coder"] == coder]
-    return rows.assign(unit=rows["segment_id"].map(framework.units).fillna(""))
+    units = framework.units
+    return rows.assign(unit=[units.get(name, "") for name in rows["segment_id"]])
 
 
 def derive_cells(framework: Framework, coder: str | None = None) -> pd.DataFrame:

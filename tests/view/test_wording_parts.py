@@ -133,7 +133,11 @@ def test_signs_are_explained_below_their_table(
         (["a,T1,S1,A,3,direct,+", "b,T2,S1,A,3,direct,+"], "several", "Every scenario is linked to more than one track."),
         ([",T1,S1,A,0,,", "b,T2,S1,A,1,direct,+"], "unlinked", "No scenario is linked to any track."),
         ([",T1,S1,A,0,,", "b,T2,S1,A,1,direct,+"], "bare", "Every scenario is at least named together with some track."),
-        ([",T1,S1,A,0,,", "b,T2,S1,A,1,direct,+"], "half", "At least half of the cells judged have evidence (1 of 2 in the matrix)."),
+        (
+            [",T1,S1,A,0,,", "b,T2,S1,A,1,direct,+"],
+            "half",
+            "At least half of the cells judged have evidence (1 of 2 in the matrix).",
+        ),
     ],
 )  # fmt: skip
 def test_a_statement_says_all_none_and_one(
