@@ -44,13 +44,6 @@ def test_a_sentence_has_one_stop() -> None:
     assert [zh.close(words) for words in ("甲", "甲。", "甲！")] == ["甲。", "甲。", "甲！"]
 
 
-def test_a_number_does_not_run_into_a_name() -> None:
-    """领域1 and 75% are not 领域175%, while a Chinese character needs no blank."""
-    assert zh.set_number("领域1", "75%") == "领域1 75%"
-    assert zh.set_number("领域", "75%") == "领域75%"
-    assert zh.set_number("Lab", "75%") == "Lab 75%"
-
-
 def test_a_count_alone_is_none_in_english() -> None:
     """“no” needs its noun."""
     assert [en.tally(number) for number in (0, 1)] == ["none", "one"]

@@ -75,25 +75,20 @@ class Row:
         return max(name, *(field.measure(self.above) for field in self.fields)) + 2 * PAD
 
 
+def fits_drivers(report: Report) -> bool:
+    """Tell whether the figure shows the scenarios; where not, their table stands in."""
+    return _lay_out(report) is not None
+
+
 def draw_drivers(report: Report, *, poster: bool = False) -> Figure | None:
     """Draw a row a scenario: its driver and quality, as the source has them, with marked words.
 
     Returns None where no driver or quality holds a word of a track, or a page cannot hold all.
     """
-    words = find_words(report)
-    if words.empty:
+    laid = _lay_out(report)
+    if laid is None:
         return None
-    marks = _mark_tracks(report)
-    rows = [_set_row(report, row, words, marks) for row in report.scenarios.to_dict("records")]
-    legend = _list_legend(report, words, marks)
-    height = (
-        HEAD
-        + sum(row.height for row in rows)
-        + 2
-        + LEGEND * len(_break_legend(legend, report.language))
-    )
-    if height > style.TALLEST_MM:
-        return None
+    rows, legend, height = laid
     canvas = Canvas(WIDTH, height, report.language)
     _draw_head(canvas, report.language)
     top, source = HEAD, choose_source_language(report)
@@ -116,6 +111,19 @@ def draw_drivers(report: Report, *, poster: bool = False) -> Figure | None:
         alt=sentences.describe_drivers(report),
         poster=poster,
     )
+
+
+def _lay_out(report: Report) -> tuple[list[Row], list, float] | None:
+    """Set the rows and the legend, and measure the sheet; None where there is nothing to draw."""
+    words = find_words(report)
+    if words.empty:
+        return None
+    marks = _mark_tracks(report)
+    rows = [_set_row(report, row, words, marks) for row in report.scenarios.to_dict("records")]
+    legend = _list_legend(report, words, marks)
+    below = 2 + LEGEND * len(_break_legend(legend, report.language))
+    height = HEAD + sum(row.height for row in rows) + below
+    return (rows, legend, height) if height <= style.TALLEST_MM else None
 
 
 def _place_column(position: int) -> float:

@@ -3,6 +3,7 @@
 import pandas as pd
 
 from report138.engine.typeset.outputs import Cell, Column, Run, Table, make_cell
+from report138.view.figures.drivers import fits_drivers
 from report138.view.report import Report
 from report138.view.words import say
 from report138.view.words.labels import LABELS
@@ -52,8 +53,10 @@ def tabulate_goals_and_tracks(report: Report) -> Table:
     )
 
 
-def tabulate_scenarios(report: Report) -> Table:
-    """List the scenarios with driver and quality."""
+def tabulate_scenarios(report: Report) -> Table | None:
+    """List the scenarios with driver and quality; None where the figure of drivers shows them."""
+    if fits_drivers(report):
+        return None
     language = report.language
     rows = [
         (

@@ -89,12 +89,19 @@ def _name_most(report: Report, levels: np.ndarray) -> str:
 
 
 def tabulate_left_out(report: Report) -> Table | None:
-    """List the sentences and paragraphs without which a cell falls, and which; None without any."""
+    """List the sentences and paragraphs without which a cell falls, and which; None without any.
+
+    A paragraph stands here where more falls without it than without its sentences one by one.
+    """
     language, doubt = report.language, report.doubt
+    told: dict[str, set[str]] = {}
+    places = report.units.drop_duplicates("unit").set_index("unit")["place"]
+    for unit, levels in doubt.without_unit.items():
+        told.setdefault(places.get(unit, ""), set()).update(_list_fallen(report, levels))
     rows = []
     for part, levels in [*doubt.without_unit.items(), *doubt.without_place.items()]:
         fallen = _list_fallen(report, levels)
-        if fallen:
+        if fallen and (part in doubt.without_unit or set(fallen) != told.get(part)):
             rows.append(
                 (
                     make_cell(Run(part, "strong")),
@@ -106,6 +113,7 @@ def tabulate_left_out(report: Report) -> Table | None:
         return None
     return Table(
         key="left-out",
+        dense=True,
         caption=say("table_left_out", language),
         columns=(
             Column(say("place", language), width=0.9, header=True),

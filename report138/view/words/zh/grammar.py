@@ -55,12 +55,6 @@ def close(sentence: str) -> str:
     return sentence if sentence.endswith(("。", "！", "？", "!", "?")) else sentence + "。"
 
 
-def set_number(name: str, number: str) -> str:
-    """名称后接数字；名称以字母或数字结尾时空一格。"""
-    gap = " " if name[-1:].isascii() else ""
-    return f"{name}{gap}{number}"
-
-
 def show_coefficient(value: float) -> str:
     """系数写两位小数，没有时写“无法定义”。"""
     return numbers.show_coefficient(value) or TERMS["undefined"]
