@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from bs4 import BeautifulSoup
 from doubt_sample import write_framework
+from executed import list_scenarios
 from large_sample import write_sized
 from sample import HOSTILE, HOSTILE_NAME
 
@@ -23,6 +24,7 @@ MAKERS: dict[str, Callable[[Report], Table | None]] = {
     if name not in ("quote_links", "tabulate_quotes", "tabulate_empty", "tabulate_other_quotes")
 }
 MAKERS["matrix"] = lambda report: make_matrix(report)
+MAKERS["scenarios"] = lambda report: list_scenarios(report)
 MAKERS["pairs"] = lambda report: make_pairs(report)
 MAKERS["glossary"] = lambda report: tables.tabulate_glossary(explain_outside(report))
 MAKERS["inferred"] = lambda report: tables.tabulate_inferred(move_inferred(report))
@@ -134,9 +136,18 @@ def test_goals_and_tracks_with_their_aims(tiny_reports: Reports) -> None:
     ]
 
 
+def test_scenarios_are_listed_where_no_figure_shows_them(shipped_reports: Reports) -> None:
+    """The figure of drivers shows the eight of 138; without a word list there is no figure."""
+    report = shipped_reports["zh"]
+    assert tables.tabulate_scenarios(report) is None
+    wordless = replace(report.framework, lexicon=report.framework.lexicon.head(0))
+    table = tables.tabulate_scenarios(replace(report, framework=wordless))
+    assert len(table.rows) == 8
+
+
 def test_scenarios_with_driver_and_quality(tiny_reports: Reports) -> None:
     """In their order; what the source does not give is empty; several places stand apart."""
-    rows = read(tables.tabulate_scenarios(tiny_reports["zh"]))
+    rows = read(list_scenarios(tiny_reports["zh"]))
     assert rows == [
         ["C1", "阅览室\nReading room", "借阅\nlending", "安静\nquiet", "A1"],
         ["C2", "书车\nBook bus", "修补\nrepair", "", "A2 A1"],
