@@ -13,6 +13,7 @@ from typing import Any
 
 from report138.engine.documents.options import RenderOptions
 from report138.engine.documents.rendering import Made, OnCell, render_aside
+from report138.engine.documents.snapshot import take_snapshot
 from report138.engine.documents.worker_pool import call_each, count_workers, start_fork_server
 from report138.engine.errors import NotebookError, PublishError, WorkerError, explain_disk_errors
 from report138.engine.plan.fingerprint import (
@@ -84,7 +85,8 @@ def build(
         manifest = repair(out)  # read once: no other run writes it while the folder is held
         for folder in dict.fromkeys(job.framework.folder for job in jobs):
             mine = [job for job in jobs if job.framework.folder == folder]
-            manifest, names = yield from builder.build_framework(mine, manifest)
+            with take_snapshot(mine) as copied:
+                manifest, names = yield from builder.build_framework(copied, manifest)
             held += names
     if held:
         raise PublishError(

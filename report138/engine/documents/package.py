@@ -5,7 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from report138.engine.errors import PublishError
+from report138.engine.documents.snapshot import find_name
 from report138.engine.plan.job import Job
 from report138.engine.publish.manifest import hash_bytes
 from report138.engine.run.limits import UNLIMITED, Limits
@@ -14,18 +14,16 @@ from report138.settings import change_settings
 
 
 def pack(job: Job, dependencies: dict[str, Any], limits: Limits = UNLIMITED) -> bytes:
-    """Pack a document with everything it is made from; raise PublishError if that has changed.
+    """Pack a document with everything it is made from.
 
     The outer part holds plain values only, which other versions of this code can read.
     """
     paths = {f"notebooks/{path.name}": path for path in job.report.notebooks}
     paths |= {f"fonts/{path.name}": path for path in get_added_paths()}
     files = {}
-    for name, digest in dependencies["inputs"].items():
+    for name in dependencies["inputs"]:
         path = paths.get(name, job.framework.folder / Path(name).name)
         files[name] = path.read_bytes()
-        if hash_bytes(files[name]) != digest:
-            raise PublishError(f"{path}: changed since this run began: run again")
     return pickle.dumps(
         {
             "facts": describe(dependencies["code"], dependencies["versions"]),
@@ -55,9 +53,8 @@ def unpack(package: dict[str, Any], folder: Path) -> Job:
         path.parent.mkdir(exist_ok=True)
         path.write_bytes(content)
     job = pickle.loads(package["job"])
-    given = job.parameters.get("framework", str(job.framework.folder))
     fonts = [str(folder / name) for name in package["files"] if name.startswith("fonts/")]
-    change_settings(carried=(str(given), str(folder / "data")), fonts=tuple(fonts))
+    change_settings(carried=(find_name(job), str(folder / "data")), fonts=tuple(fonts))
     notebooks = tuple(folder / "notebooks" / path.name for path in job.report.notebooks)
     return replace(
         job,

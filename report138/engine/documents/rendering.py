@@ -118,8 +118,8 @@ def _export_or_leave(
     import nbformat
 
     try:
-        folder = job.report.notebooks[0].parent
-        return export(notebook, job.formats, job.shown, folder, job.report.name, heard, job.links)
+        name, folder = job.report.name, job.pictures
+        return export(notebook, job.formats, job.shown, folder, name, heard, job.links)
     except NotebookError:
         nbformat.write(notebook, left)
         raise

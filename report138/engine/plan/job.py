@@ -6,6 +6,7 @@ follow need nothing else to know what to make.
 
 import shlex
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
 from report138.engine.plan.catalog import Framework, make_stem
@@ -28,6 +29,13 @@ class Job:
     varied: tuple[str, ...] = ()  # the parameters, besides language, that the plan varies
     shown: Shown = SHOWN
     links: PageLinks = NO_LINKS
+    beside: Path | None = None  # where pictures are, if not beside the notebooks
+
+    @property
+    def pictures(self) -> Path | None:
+        """The folder that pictures of its notebooks are read from."""
+        first = self.report.notebooks[0].parent if self.report.notebooks else None
+        return self.beside or first
 
     @property
     def title(self) -> str:

@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from report138.engine.errors import PublishError
 from report138.engine.publish.editions import list_data
 from report138.engine.publish.manifest import ARCHIVE, Entries, hash_bytes, is_intact
 from report138.whole_file import write_durably
@@ -44,7 +43,8 @@ class DataFile:
 
     def put_aside(self, staging: Path, documents: Entries) -> Entries:
         """Write it into a folder aside; return its entry for the manifest."""
-        content = pack({Path(name).name: self._read(name) for name in self.inputs})
+        names = [Path(name).name for name in self.inputs]
+        content = pack({name: (self.source / name).read_bytes() for name in names})
         write_durably(staging / self.name, content)
         facts = {"sha256": hash_bytes(content), "bytes": len(content)}
         return {
@@ -59,14 +59,6 @@ class DataFile:
                 "files": {self.name: facts},
             }
         }
-
-    def _read(self, name: str) -> bytes:
-        content = (self.source / Path(name).name).read_bytes()
-        if hash_bytes(content) != self.inputs[name]:
-            raise PublishError(
-                f"{self.source}: {Path(name).name} changed while documents were rendered: run again"
-            )
-        return content
 
 
 def is_data(entry: Mapping[str, Any]) -> bool:

@@ -10,14 +10,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from report138.engine.errors import PublishError
 from report138.engine.publish.manifest import (
     ARCHIVE,
     Entries,
     Files,
     Manifest,
     find_copy,
-    hash_bytes,
     is_intact,
 )
 from report138.whole_file import sync_folder, write_durably
@@ -107,10 +105,6 @@ def _copy_data(staging: Path, data: dict[str, str], source: Path) -> Files:
     files = {}
     for name, digest in data.items():
         content = (source / Path(name).name).read_bytes()
-        if hash_bytes(content) != digest:
-            raise PublishError(
-                f"{source}: {Path(name).name} changed while documents were rendered: run again"
-            )
         write_durably(staging / name, content)
         files[name] = {"sha256": digest, "bytes": len(content)}
     return files

@@ -8,6 +8,7 @@ import sample
 from press import Press, check_folder, check_settled
 
 from report138.engine.errors import PublishError
+from report138.engine.plan.job import Job
 from report138.engine.publish import publish
 from report138.engine.publish.manifest import MANIFEST
 from report138.whole_file import HeldError
@@ -56,23 +57,27 @@ def test_a_removed_archive_is_made_again(press: Press) -> None:
     assert press.edition_of("b") == press.edition_of("a")
 
 
-def test_data_that_change_during_the_run_are_not_published(
+def test_data_that_change_during_the_run_are_published_as_they_were_read(
     press: Press, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """An edition's data are those its documents were made from, or there is none."""
+    """Documents, edition and zip are of the bytes that were hashed; the next run sees the change."""
     press.print()
-    before = press.manifest
+    read: list[bytes] = []
+    before = (press.data / "about.csv").read_bytes()
 
-    def find_data_changed(*arguments: object) -> dict[str, bytes]:
+    def find_data_changed(job: Job, *arguments: object) -> dict[str, bytes]:
         sample.set_cell(press.data, "about.csv", 2, "text_en", "changed")
-        return press.render(*arguments)
+        read.append((job.framework.folder / "about.csv").read_bytes())
+        return press.render(job, *arguments)
 
     monkeypatch.setattr("report138.engine.documents.rendering.render_document", find_data_changed)
-    press.texts["a"] = "two"
-    with pytest.raises(PublishError, match="changed while documents were rendered"):
-        press.print()
-    assert press.manifest == before
+    press.texts = {"a": "two"}
+    press.print()
+    edition = press.out / "archive" / press.edition_of("a")
+    assert read == [before]
+    assert (edition / "data" / "about.csv").read_bytes() == before
     check_settled(press.out)
+    assert [item.status for item in press.print(force=False)] == ["done"]
 
 
 def test_a_held_file_is_named_and_the_others_go_on(
