@@ -139,17 +139,26 @@ def _write_below_header(folder: Path, file: str, rows: Sequence[Sequence[str]]) 
     sample.write_rows(folder / file, [header, *rows])
 
 
-def frame_cells(levels: np.ndarray) -> pd.DataFrame:
-    """Make the cells of a matrix of levels as the analysis returns them, as far as needed."""
+def frame_cells(levels: np.ndarray, hindering: np.ndarray | None = None) -> pd.DataFrame:
+    """Make the cells of a matrix of levels as the analysis returns them, as far as needed.
+
+    A level below 0 stands for a cell that nobody judged; `hindering` has levels of hindering.
+    """
     rows, columns = levels.shape
-    frame = pd.DataFrame(
+    against = np.zeros_like(levels) if hindering is None else hindering
+    given = pd.DataFrame({"further": levels.ravel(), "hinder": against.ravel()}).astype("Int64")
+    level = given.max(axis=1).where(given["further"] >= 0).astype("Int64")
+    state = level.map({0: "none_found"}).where(level.isna() | (level == 0), "found")
+    return pd.DataFrame(
         {
             "scenario_id": [f"S{row:02}" for row in range(rows) for _ in range(columns)],
             "track_id": [f"T{column:02}" for _ in range(rows) for column in range(columns)],
-            "level": levels.ravel(),
+            "level": level,
+            "furthering_level": given["further"].where(given["further"] > 0),
+            "hindering_level": given["hinder"].where(given["hinder"] > 0),
+            "state": state.fillna("not_coded"),
         }
-    ).astype({"level": "Int64"})
-    return frame.assign(state=np.where(levels.ravel() > 0, "found", "none_found"))
+    )
 
 
 # The source of the tiny framework: its quotes, filled up to the lengths of locators.csv.

@@ -38,7 +38,6 @@ from report138.view.sentences.matrix import (
     summarize_matrix,
     summarize_part,
 )
-from report138.view.sentences.not_computed import state_refusals
 from report138.view.sentences.parts import (
     caption_tree,
     describe_tree,
@@ -82,6 +81,7 @@ from report138.view.sentences.statements import (
     warn_readings,
     word_statement,
 )
+from report138.view.sentences.structure import state_refusals, state_structure
 from report138.view.words.facts.cells import name_cell
 
 __all__ = [
@@ -131,6 +131,7 @@ __all__ = [
     "state_answer",
     "state_findings",
     "state_refusals",
+    "state_structure",
     "summarize_certainty",
     "summarize_coverage",
     "summarize_drivers",

@@ -3,8 +3,10 @@
 from report138.view.words.en.grammar import capitalize, join, plural
 
 
-def state_refusals(small: list[str], never: list[str], rows: int, columns: int, least: int) -> str:
-    """Say in two sentences what is not computed, and why."""
+def state_refusals(
+    small: list[str], never: list[str], left: list[str], rows: int, columns: int, least: int
+) -> str:
+    """Say what is not computed, and why."""
     said = []
     if small:
         said.append(
@@ -16,6 +18,10 @@ def state_refusals(small: list[str], never: list[str], rows: int, columns: int, 
         f"{_list_names(never)} are computed for no matrix: levels are an order, and definite "
         "wording is not a strong effect."
     )
+    if left:
+        said.append(
+            f"{_list_names(left)} could be computed for it, but are no part of this report."
+        )
     return " ".join(said)
 
 

@@ -1,0 +1,44 @@
+"""矩阵的结构：嵌套度与秩相关。"""
+
+from report138.analysis.structure import Nestedness
+from report138.view.words.facts.structure import Correlations, Structure
+from report138.view.words.zh.grammar import label, show_coefficient
+
+SIGNS = {"any": "", "+": "促进", "-": "妨碍"}
+
+
+def state_structure(found: Structure) -> str:
+    """用一两句话说明某一方向的嵌套度和场景之间的秩相关。"""
+    said = []
+    if found.nestedness:
+        said.append(_say_nestedness(found.nestedness))
+    if found.correlations:
+        said.append(_say_correlations(found.correlations))
+    sign = SIGNS[found.sign]
+    return label(sign, "".join(said)) if sign else "".join(said)
+
+
+def _say_nestedness(nestedness: Nestedness) -> str:
+    if nestedness.value > nestedness.high:
+        so = "高于合计本身所能带来的"
+    elif nestedness.value < nestedness.low:
+        so = "低于合计本身所能带来的"
+    else:
+        so = "仅凭合计也会如此"
+    return (
+        f"有依据的{nestedness.rows}行{nestedness.columns}列，嵌套度（NODF）为"
+        f"{nestedness.value:.1f}；行列合计相同的{nestedness.draws}个随机矩阵中，95%在"
+        f"{nestedness.low:.1f}至{nestedness.high:.1f}之间，{so}。"
+    )
+
+
+def _say_correlations(found: Correlations) -> str:
+    if found.pairs == 1:
+        of = f"{show_coefficient(found.highest)}（{'与'.join(found.highest_pair)}）"
+        return f"等级的秩相关系数只有一对可算：{of}。"
+    return (
+        f"场景之间等级的秩相关系数（只比两边都判定过的），{found.pairs}对的中位数为"
+        f"{show_coefficient(found.median)}；最高{show_coefficient(found.highest)}"
+        f"（{'与'.join(found.highest_pair)}），最低{show_coefficient(found.lowest)}"
+        f"（{'与'.join(found.lowest_pair)}）。"
+    )
