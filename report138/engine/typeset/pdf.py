@@ -25,6 +25,7 @@ from report138.engine.typeset.code_colours import CODE_COLOURS
 from report138.engine.typeset.document import WORDS, Document, find_folder, read_document
 from report138.engine.typeset.grid_width import lay_out_grids
 from report138.engine.typeset.pictures import remake_as_png
+from report138.engine.typeset.read_back import find_strays, join
 from report138.engine.typeset.row_headers import tag_row_headers
 from report138.engine.typeset.shown import OPTIONS, Shown
 from report138.engine.typeset.table_width import lay_out
@@ -74,7 +75,14 @@ def set_pdf(document: Document) -> bytes:
     moment = datetime.datetime.fromisoformat(date).replace(tzinfo=datetime.UTC)
     standards = {"pdf_standards": STANDARDS, "timestamp": int(moment.timestamp())}
     blocks = _lay_out(document)
-    return _pack(_compile(document, blocks, format="pdf", **standards), blocks)
+    pdf = _pack(_compile(document, blocks, format="pdf", **standards), blocks)
+    if not find_strays(pdf):
+        return pdf
+    pdf = _pack(_compile(document, blocks, loose=True, format="pdf", **standards), blocks)
+    strays = find_strays(pdf)
+    if strays:
+        document.warnings.append(f"what no page of the PDF can hold is cut: page {join(strays)}")
+    return pdf
 
 
 def set_page(document: Document, page: int, ppi: int) -> bytes:
@@ -97,7 +105,12 @@ def _lay_out(document: Document) -> list[b.Block]:
 
 
 def _compile(
-    document: Document, blocks: list[b.Block], *, keep_ends: bool = True, **options: Any
+    document: Document,
+    blocks: list[b.Block],
+    *,
+    keep_ends: bool = True,
+    loose: bool = False,
+    **options: Any,
 ) -> Any:
     import typst
 
@@ -113,7 +126,7 @@ def _compile(
     characters = _Characters()
     data = characters.replace(plain)
     data["look"] = _describe_look("".join(sorted(characters.fallback)))
-    data["look"]["keep_ends"] = keep_ends
+    data["look"] |= {"keep_ends": keep_ends, "loose": loose}
     try:
         with (
             _gather_fonts(bool(characters.fallback)) as opened,
@@ -128,12 +141,12 @@ def _compile(
             )
     except typst.TypstError as error:
         if characters.files and _replace_refused(document):
-            return _compile(document, blocks, keep_ends=keep_ends, **options)
+            return _compile(document, blocks, keep_ends=keep_ends, loose=loose, **options)
         hints = " ".join(getattr(error, "hints", None) or [])
         raise NotebookError(f"the PDF could not be set: {error} {hints}".strip()) from error
     reasons = "; ".join(str(warning) for warning in warnings)
     if keep_ends and UNSTEADY in reasons:
-        return _compile(document, blocks, keep_ends=False, **options)
+        return _compile(document, blocks, keep_ends=False, loose=loose, **options)
     if reasons:
         raise NotebookError(f"the PDF could not be set: {reasons}")
     document.warnings += characters.warn()
