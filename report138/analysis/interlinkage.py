@@ -12,6 +12,7 @@ from report138.data.schema import SEPARATOR
 
 CELL = ["scenario_id", "track_id"]
 LEVELS = (3, 2, 1, 0)
+ITSELF = "itself"  # the state of a cell that is no pair of two items
 STATED = 2  # from this level on a relation is stated: a link
 
 
@@ -26,14 +27,15 @@ def select_coding(framework: Framework, coder: str | None = None) -> pd.DataFram
 def derive_cells(framework: Framework, coder: str | None = None) -> pd.DataFrame:
     """Derive every cell of a framework's matrix from one coder's rows; see code_cells.
 
-    Where rows and columns are the same items, an item has no link with itself to find.
+    Where rows and columns are the same items, the cell of an item with itself has the state
+    `itself` unless somebody coded it, and counts nowhere.
     """
     tracks, scenarios = (framework.get_elements(level)["id"] for level in ("track", "scenario"))
     cells = code_cells(select_coding(framework, coder), tracks, scenarios)
     same = pair_same_items(framework.elements.to_dict("records"), framework.languages)
     pairs = zip(cells["track_id"], cells["scenario_id"], strict=True)
     itself = pd.Series([pair in same for pair in pairs], index=cells.index, dtype=bool)
-    cells.loc[itself & (cells["state"] == "not_coded"), "state"] = "not_assessable"
+    cells.loc[itself & (cells["state"] == "not_coded"), "state"] = ITSELF
     return cells
 
 

@@ -8,7 +8,14 @@ all of this is that reading.
 import numpy as np
 import pandas as pd
 
-from report138.analysis.interlinkage import CELL, STATED, derive_cells, list_fills, select_coding
+from report138.analysis.interlinkage import (
+    CELL,
+    ITSELF,
+    STATED,
+    derive_cells,
+    list_fills,
+    select_coding,
+)
 from report138.data.framework import Framework
 
 UNIT = [*CELL, "unit"]
@@ -100,8 +107,8 @@ def _differ(signs: np.ndarray) -> bool:
 def _choose_states(readings: pd.DataFrame, grid: pd.MultiIndex) -> list[str]:
     """Return the state of cells that no reading judged: declined if any reading declined."""
     states = readings["state"].to_numpy().reshape(readings["coder"].nunique(), len(grid))
-    declined = (states == "not_assessable").any(axis=0)
-    return ["not_assessable" if one else "not_coded" for one in declined]
+    itself, declined = (states == ITSELF).any(axis=0), (states == "not_assessable").any(axis=0)
+    return list(np.select([declined, itself], ["not_assessable", ITSELF], "not_coded"))
 
 
 def list_units(fills: pd.DataFrame, readings: pd.DataFrame) -> pd.DataFrame:

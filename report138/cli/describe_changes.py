@@ -6,7 +6,7 @@ from report138.analysis.compare import Cells, Change, Comparison
 from report138.data.framework import Framework
 from report138.data.schema import LANGUAGES
 
-STATES = {"not_assessable": "NA", "not_coded": "–"}
+STATES = {"not_assessable": "NA", "not_coded": "–", "itself": "·"}
 NAMES = [f"name_{code}" for code in LANGUAGES]
 
 

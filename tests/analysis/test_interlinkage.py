@@ -121,7 +121,7 @@ def name_alike(folder: Path, *languages: str) -> Framework:
 @pytest.mark.parametrize(
     ("languages", "state"),
     [
-        (("zh", "en"), "not_assessable"),
+        (("zh", "en"), "itself"),
         (("zh",), "not_coded"),
         (("en",), "not_coded"),
         ((), "not_coded"),

@@ -195,15 +195,15 @@ def test_a_brief_on_a_huge_matrix_veils_the_other_rows(tmp_path: Path) -> None:
 
 
 def test_an_item_has_no_link_with_itself(tmp_path: Path) -> None:
-    """Where rows and columns are the same 17 items the diagonal is crossed out, unless coded."""
+    """Where rows and columns are the same 17 items the diagonal is tinted, without a mark."""
     report = write_sized(tmp_path / "x", (17, 17), coded=False, name=lambda i: f"Item {i[1:]}")
     states = report.cells.set_index(["track_id", "scenario_id"])["state"]
     diagonal = {(f"T{n}", f"S{n}") for n in range(1, 18)}
-    assert set(states.index[states == "not_assessable"]) == diagonal
+    assert set(states.index[states == "itself"]) == diagonal
     figure = draw_matrix(report)
-    lines = [s for s in read_drawing(figure, "en").shapes if s.edge == style.MUTED]
-    crossed = {
-        link.target: sum(place_link(figure, link).holds(line.box) for line in lines)
+    shapes = read_drawing(figure, "en").shapes
+    framed = {
+        link.target: sum(place_link(figure, link).holds(s.box) and bool(s.edge) for s in shapes)
         for link in figure.links
     }
-    assert crossed == {f"cell-{t}:{s}": 2 * ((t, s) in diagonal) for t, s in states.index}
+    assert framed == {f"cell-{t}:{s}": int((t, s) not in diagonal) for t, s in states.index}

@@ -1,9 +1,17 @@
 """Facts of the tiny framework, counted by hand (see sample.py), before any language says them."""
 
-from conftest import Reports
+from pathlib import Path
 
+import sample
+from conftest import Reports
+from doubt_sample import write_framework
+
+from report138.data.framework import load_framework
+from report138.view import sentences, tables
+from report138.view.report import Report
 from report138.view.words.facts.cells import Cells, count_cells
 from report138.view.words.facts.coverage import find_coverage
+from report138.view.words.facts.readings import find_accord
 from report138.view.words.facts.statements import Held, find_holders
 
 
@@ -43,3 +51,23 @@ def test_a_statement_names_scenarios_among_the_judged(tiny_reports: Reports) -> 
     holders = find_holders(tiny_reports["en"], "unlinked")
     assert holders.names == ["Night school"]
     assert (holders.of, holders.every, holders.held) == (3, False, Held(1, 2))
+
+
+def test_an_item_with_itself_is_in_no_count(tmp_path: Path) -> None:
+    """Three items by themselves are nine cells, of which six count; the search lists these alone."""
+    report = write_framework(tmp_path / "x", (3, 3), ["a,T1,S2,K,2,direct,+", ",T2,S1,K,0,,"])
+    for language in ("zh", "en"):
+        rows = [["Goal"], *[[f"Item {number}"] for number in (1, 2, 3, 1, 2, 3)]]
+        for place, (name,) in enumerate(rows, start=2):
+            sample.set_cell(
+                report.framework.folder, "elements.csv", place, f"name_{language}", name
+            )
+    report = Report(load_framework(report.framework.folder), "en")
+    cells = count_cells(report.cells)
+    assert (cells.total, cells.found, cells.empty, cells.uncoded, cells.declined) == (6, 1, 1, 4, 0)
+    assert find_accord(report).cells == 6
+    assert len(tables.tabulate_gaps(report).rows) == 5
+    assert "the same item" not in sentences.describe_matrix(report)
+    assert sentences.summarize_matrix(report) == (
+        "Evidence in one of two cells judged, none in one (one reading; four cells not coded)"
+    )

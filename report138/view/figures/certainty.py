@@ -1,7 +1,7 @@
 """Cell certainty: how often each cell keeps which level when the coding is put in doubt."""
 
 from report138 import style
-from report138.analysis.interlinkage import LEVELS
+from report138.analysis.interlinkage import ITSELF, LEVELS
 from report138.analysis.robustness.grid import NONE
 from report138.engine.typeset.outputs import Figure
 from report138.view import sentences
@@ -36,6 +36,9 @@ def draw_certainty(report: Report, *, poster: bool = False) -> Figure | None:
         for column, track in enumerate(grid.tracks):
             area = grid.area(track, scenario)
             level = int(doubt.grid.levels[row, column])
+            if states[scenario, track] == ITSELF:
+                canvas.box(*area, fill=style.TINT)
+                continue
             canvas.box(*area, fill=style.PAPER, edge=style.RULE)
             middle = area[0] + area[2] / 2, area[1] + area[3] / 2
             if level != NONE:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from report138 import style
+from report138.analysis.interlinkage import ITSELF
 from report138.engine.typeset.fonts import measure_mm, wrap_text
 from report138.engine.typeset.outputs import Figure
 from report138.view import sentences
@@ -107,6 +108,9 @@ def _draw_tile(
     middle = x + width / 2, y + height / 2
     if cell["status"] == "disputed":
         _draw_disputed(canvas, cell, spread, area)
+        return
+    if cell["state"] == ITSELF:
+        canvas.box(*area, fill=style.TINT)
         return
     if cell["state"] != "found":
         canvas.box(*area, fill=style.PAPER, edge=style.RULE, line=0.4)

@@ -3,7 +3,7 @@
 import pandas as pd
 
 from report138 import style
-from report138.analysis.interlinkage import profile_elements
+from report138.analysis.interlinkage import ITSELF, profile_elements
 from report138.engine.typeset.outputs import Figure
 from report138.view import sentences
 from report138.view.canvas import Canvas, finish
@@ -68,6 +68,8 @@ def _draw_cell(canvas: Canvas, report: Report, cell: pd.Series, inferring: int, 
     if cell["state"] == "found":
         canvas.box(*area, fill=style.TINT)
         canvas.text(*middle, str(int(cell["level"])), style.SIZE_NOTE, style.MUTED, "center")
+    elif cell["state"] == ITSELF:
+        canvas.box(*area, fill=style.TINT)
     elif cell["state"] == "not_assessable":
         canvas.box(*area, edge=style.RULE, line=0.5)
         canvas.cross(*middle, 3)

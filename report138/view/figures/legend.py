@@ -3,7 +3,7 @@
 import pandas as pd
 
 from report138 import style
-from report138.analysis.interlinkage import LEVELS
+from report138.analysis.interlinkage import ITSELF, LEVELS
 from report138.engine.typeset.fonts import measure_mm
 from report138.view.canvas import Canvas
 from report138.view.figures.tile import MARK, draw_box, draw_mark, draw_split
@@ -40,6 +40,8 @@ def list_legend(report: Report, cells: pd.DataFrame | None = None) -> list[Entry
             entries.append((kind, say(f"legend_{words}", language)))
     if (cells["state"] == "not_assessable").any():
         entries.append(("not_assessable", say("not_assessable", language)))
+    if (cells["state"] == ITSELF).any():
+        entries.append((ITSELF, say(ITSELF, language)))
     return entries
 
 
@@ -99,13 +101,13 @@ def _draw_swatch(canvas: Canvas, kind: str, x: float, y: float) -> None:
         canvas.box(*area, edge=style.ACCENT, line=1.0)
     elif kind == "not_coded":
         canvas.dot(middle, y, 0.4, style.MUTED)
-    elif kind == "pale":
-        canvas.box(*area, fill=style.TINT)
     elif kind == "hatched":
         canvas.box(*area, edge=style.MUTED, hatch="////", line=0.5)
     elif kind in ("hindering", "sign"):
         sign = "−" if kind == "hindering" else "±"
         canvas.text(middle, y, sign, style.SIZE_DIGIT, style.WARN, "center")
+    elif kind in ("pale", ITSELF):
+        canvas.box(*area, fill=style.TINT)
     elif kind == "not_assessable":
         canvas.cross(middle, y, 3)
     else:

@@ -3,6 +3,7 @@
 import re
 
 from report138 import style
+from report138.analysis.interlinkage import ITSELF
 from report138.engine.typeset.fonts import measure_mm, wrap_text
 from report138.engine.typeset.outputs import Figure
 from report138.view import sentences
@@ -124,6 +125,8 @@ def _draw_cell(canvas: Canvas, levels: list[str], disputed: bool, area: Area, pe
 def _draw_reading(canvas: Canvas, level: str, x: float, y: float) -> None:
     """Draw what one reading gives: a square with its digit, a cross, or a dot for no judgement."""
     middle = x + MARK / 2, y + MARK / 2
+    if level == ITSELF:
+        return
     if level == "not_assessable":
         canvas.cross(*middle, 2.2)
     elif level == "not_coded":

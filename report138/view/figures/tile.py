@@ -5,6 +5,7 @@ from collections.abc import Iterator
 import pandas as pd
 
 from report138 import style
+from report138.analysis.interlinkage import ITSELF
 from report138.view.canvas import Canvas
 from report138.view.figures.grid import Area
 from report138.view.words import say
@@ -71,6 +72,9 @@ def _write_split(canvas: Canvas, cell: pd.Series, spread: Spread, area: Area) ->
 def _draw_empty(canvas: Canvas, cell: pd.Series, area: Area, language: str) -> None:
     x, y, width, height = area
     middle = x + width / 2
+    if cell["state"] == ITSELF:
+        canvas.box(*area, fill=style.TINT)
+        return
     draw_box(canvas, 0, area)
     if cell["state"] == "not_assessable":
         canvas.cross(middle, y + height / 2, 4)

@@ -6,7 +6,7 @@ from report138.engine.typeset.outputs import Cell, Column, Run, Table, make_cell
 from report138.view.report import Report, name_anchor
 from report138.view.tables.quoting import find_original, make_quote
 from report138.view.words import GRAMMAR, say
-from report138.view.words.facts.cells import name_cell
+from report138.view.words.facts.cells import leave_out_diagonal, name_cell
 from report138.view.words.facts.ledger import (
     Entry,
     Verdicts,
@@ -121,7 +121,7 @@ def _name_searcher(report: Report) -> tuple[str, ...]:
 
 def list_gaps(report: Report) -> pd.DataFrame:
     """Return the cells in which no reading found evidence."""
-    cells = report.shown_cells
+    cells = leave_out_diagonal(report.shown_cells)
     return cells[cells["found"] == 0]
 
 

@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from report138.analysis.interlinkage import LEVELS
+from report138.analysis.interlinkage import ITSELF, LEVELS
 from report138.engine.typeset.outputs import Cell, Column, Run, Table, make_cell
 from report138.view.figures.grid import is_large
 from report138.view.report import Report, name_anchor
@@ -13,6 +13,7 @@ BLANKS = {
     "none_found": "level_0",
     "not_assessable": "not_assessable",
     "not_coded": "not_coded",
+    ITSELF: "itself",
 }  # the states of cells without a level, and their terms
 MOST_TRACKS = 12  # columns that a page can hold when it lies across
 

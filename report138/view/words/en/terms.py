@@ -22,6 +22,7 @@ TERMS: dict[str, str] = {
     ),
     "rule_0": "read through, nothing found",
     "level": "Level",
+    "itself": "the same item",
     "not_assessable": "not assessable",
     "not_coded": "not coded",
     "goal": "Goal",

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from report138.analysis.interlinkage import LEVELS
+from report138.analysis.interlinkage import ITSELF, LEVELS
 from report138.view.report import Report
 
 
@@ -36,7 +36,8 @@ class Cells:
 
 
 def count_cells(cells: pd.DataFrame) -> Cells:
-    """Count cells by what stands in them."""
+    """Count cells by what stands in them; that of an item with itself is none."""
+    cells = leave_out_diagonal(cells)
     states, numbers = Counter(cells["state"]), Counter(cells["level"].dropna())
     found, empty, uncoded, declined = (
         states[state] for state in ("found", "none_found", "not_coded", "not_assessable")
@@ -47,6 +48,11 @@ def count_cells(cells: pd.DataFrame) -> Cells:
     if "found" in cells:
         doubtful = int(((cells["state"] == "none_found") & (cells["found"] > 0)).sum())
     return Cells(len(cells), found, levels, empty, uncoded, declined, inferred, doubtful)
+
+
+def leave_out_diagonal(cells: pd.DataFrame) -> pd.DataFrame:
+    """Return the cells without those of an item with itself."""
+    return cells[cells["state"] != ITSELF]
 
 
 def name_cell(report: Report, track: str, scenario: str) -> str:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from report138.view.report import Report
+from report138.view.words.facts.cells import leave_out_diagonal
 from report138.view.words.facts.readings import Spread, spread_levels
 
 
@@ -32,7 +33,7 @@ def list_tiles(report: Report, cells: pd.DataFrame) -> list[tuple[str, list[Tile
             report.names[scenario],
             [
                 _read_tile(report, cell, spreads[scenario, cell["track_id"]])
-                for cell in row.to_dict("records")
+                for cell in leave_out_diagonal(row).to_dict("records")
             ],
         )
         for scenario, row in cells.groupby("scenario_id", sort=False)

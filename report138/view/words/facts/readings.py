@@ -6,6 +6,7 @@ import pandas as pd
 
 from report138.analysis.interlinkage import CELL, STATED
 from report138.view.report import Report
+from report138.view.words.facts.cells import leave_out_diagonal
 
 Cell = tuple[str, str]  # a scenario, a track
 
@@ -57,7 +58,7 @@ class Accord:
 
 def find_accord(report: Report, cells: pd.DataFrame | None = None) -> Accord:
     """Count the cells on which readings agree, by default all of the matrix."""
-    cells = report.cells if cells is None else cells
+    cells = leave_out_diagonal(report.cells if cells is None else cells)
     agreed, disputed = cells["status"] == "agreed", cells["status"] == "disputed"
     return Accord(
         readings=len(report.coders),

@@ -20,6 +20,7 @@ TERMS: dict[str, str] = {
     ),
     "rule_0": "通读原文，未见",
     "level": "等级",
+    "itself": "同一事项",
     "not_assessable": "无法判断",
     "not_coded": "未编码",
     "goal": "总目标",
