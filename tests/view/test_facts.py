@@ -69,5 +69,5 @@ def test_an_item_with_itself_is_in_no_count(tmp_path: Path) -> None:
     assert len(tables.tabulate_gaps(report).rows) == 5
     assert "the same item" not in sentences.describe_matrix(report)
     assert sentences.summarize_matrix(report) == (
-        "Evidence in one of two cells judged, none in one (one reading; four cells not coded)"
+        "Evidence in 1 of 6 cells, none in 1 (one reading; four cells are not coded)"
     )
