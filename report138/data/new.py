@@ -27,7 +27,7 @@ def make_framework(name: str, base: Path) -> Path:
     """Make the folder `base`/`name` with example files; return its path."""
     if not NAME_PATTERN.fullmatch(name) or not ID_PATTERN.fullmatch(name):
         raise NewFrameworkError(
-            f"{name}: lower-case letters, digits, . _ - only, as it starts file names"
+            f"{name}: lower-case letters, digits, . _ - only, 40 at most, as it starts file names"
         )
     folder = base / name
     if folder.exists():
