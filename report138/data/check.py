@@ -68,11 +68,10 @@ def check_framework(folder: Path) -> Checked:
     # Rules across files would only repeat the fault of a file that could not be read.
     if not broken:
         faults += check_consistency(tables)
-        notes += list_long_quotes(tables)
-        notes += _list_unseen(tables)
-    notes += _list_unseen_in(package)
     if faults:
         raise FrameworkError(folder, faults)
+    for remarks in (list_long_quotes(tables), _list_unseen(tables), _list_unseen_in(package)):
+        notes += remarks
     return Checked(package, tables, languages, notes.list_lines())
 
 
