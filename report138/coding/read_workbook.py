@@ -17,7 +17,7 @@ from typing import Any
 from report138.errors import UserError
 
 LARGEST = 64_000_000  # bytes of XML, unpacked: 60,000 sentences
-_ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
+ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _PLACE = re.compile(r"([A-Z]{1,3})(\d{1,7})")
 
 
@@ -140,7 +140,7 @@ def unescape(text: str) -> str:
         code = int(found[1], 16)
         return found[0] if 0xD800 <= code < 0xE000 else chr(code)
 
-    return _ESCAPED.sub(turn, text).replace("\r\n", "\n")
+    return ESCAPED.sub(turn, text).replace("\r\n", "\n")
 
 
 def _read_page(name: str, root: Any, values: "_Values") -> Page:

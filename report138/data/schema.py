@@ -23,6 +23,7 @@ LONGEST_QUOTE = {"zh": 80}
 # An id becomes part of an anchor and of a file name: word characters (Chinese included),
 # dots and hyphens, so that it can neither leave a folder nor become markup.
 ID_PATTERN = re.compile(r"\w[\w.-]{0,39}")  # part of the names of files
+CODER_LENGTH = 30  # a new segment's id is the coder's name and a number
 INTEGER_PATTERN = re.compile(r"\d{1,9}")
 # The folder's name in datapackage.json starts every published file name; with a report, an element of
 # 40 characters, a language and an ending it must stay below the 255 bytes that disks take.
