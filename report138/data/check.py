@@ -164,6 +164,15 @@ def _list_unseen(tables: Tables) -> Iterator[Fault]:
 
 def _list_unseen_in(package: dict) -> Iterator[Fault]:
     for field, value in package.items():
-        for char in find_unseen(json.dumps(value, ensure_ascii=False)):
+        for char in find_unseen("".join(_list_texts(value))):
             found = f"{name_character(char)}, which cannot be seen"
             yield Fault("datapackage.json", found, column=field, rule=char)
+
+
+def _list_texts(value: object) -> Iterator[str]:
+    """Yield the texts in a value of JSON, whose depth was checked when it was read."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, (dict, list)):
+        for item in value.values() if isinstance(value, dict) else value:
+            yield from _list_texts(item)

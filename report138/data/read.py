@@ -93,6 +93,8 @@ def read_rows(folder: Path, file: File) -> tuple[list[Row], list[Fault], list[st
     """Read one file: its rows, its faults of form, and the names of unused extra columns."""
     path = folder / file.name
     if not path.is_file():
+        if path.exists() or path.is_symlink():
+            return [], [Fault(file.name, "no file that can be read", "a CSV UTF-8 file")], []
         if file.optional:
             return [], [], []
         return [], [Fault(file.name, "the file is missing", f"needed in {folder}")], []
