@@ -2,7 +2,7 @@
 
 _SIGNATURES = {
     b"%PDF": "a PDF",
-    b"\xd0\xcf\x11\xe0": "an old Excel or Word file (.xls, .doc)",
+    b"\xd0\xcf\x11\xe0": "an old Office file (.xls, .doc), or one with a password",
     b"\xff\xfe": "UTF-16 text",
     b"\xfe\xff": "UTF-16 text",
 }
