@@ -30,7 +30,7 @@ def is_encodable(text: str) -> bool:
 
 def name_character(char: str) -> str:
     """Name a character by code point and Unicode name, and show it if it can be seen."""
-    shown = "" if _UNSEEN.match(char) or unicodedata.combining(char) else f" {char}"
+    shown = f" {char}" if char.isprintable() and not unicodedata.combining(char) else ""
     return f"U+{ord(char):04X}{shown} {unicodedata.name(char, '')}".rstrip()
 
 

@@ -5,6 +5,7 @@ Values are read as text and converted by the types that the notebooks declare, s
 zero survives YAML.  Every fault is reported with file and line.
 """
 
+import re
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -140,7 +141,7 @@ class _Reader:
         if node.id != "scalar" or node.value == "":
             raise self.fail(node, f"{what}: expected a value, found {_name_kind(node)}")
         self.check_tag(node, what)
-        if unseen := find_unseen(node.value):
+        if unseen := [*find_unseen(node.value), *re.findall(r"[\t\r\n]", node.value)]:
             found = ", ".join(map(name_character, unseen))
             raise self.fail(node, f"{what}: {found}, which cannot be seen; allowed: visible text")
         return node.value

@@ -134,6 +134,7 @@ HOSTILE = {
     "an alias of itself": (R + "    formats: &f [*f]\n", 4, "formats"),
     "a merge": (R + "    <<: {formats: pdf}\n", 4, "unknown key <<"),
     "a bell": (R + '    title_en: "a\\ab"\n', 4, "U+0007, which cannot be seen"),
+    "two lines": (R + '    title_en: "a\\nb"\n', 4, "U+000A, which cannot be seen"),
     "half a character": (R + '    title_en: "\\ud800"\n', 4, "U+D800"),
     "no character": (R + '    title_en: "\\UFFFFFFFF"\n', None, "not readable as YAML"),
     "a raw bell": (R + "    title_en: a\ab\n", 4, "U+0007 is not allowed in YAML"),
