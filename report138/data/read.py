@@ -16,6 +16,7 @@ from report138.text_file import decode_text
 from report138.unseen import escape, is_encodable
 
 LARGEST = 100_000_000  # bytes of a file: hundreds of times the largest framework tried
+LONGEST = 800  # characters of what was found, or is allowed, in a message
 DEEPEST = 50  # lists and objects within each other in datapackage.json
 _DEPTH = f"{DEEPEST} within each other at most"
 csv.field_size_limit(2**24)
@@ -42,8 +43,9 @@ class Fault:
         if self.row is not None:
             place += f", row {self.row}"
         if self.column:
-            place += f", column {self.column}"
-        return f"{place}: {self.found}" + (f"; allowed: {self.allowed}" if self.allowed else "")
+            place += f", column {cut(self.column, 60)}"
+        allowed = f"; allowed: {cut(self.allowed, LONGEST)}" if self.allowed else ""
+        return f"{place}: {cut(self.found, LONGEST)}{allowed}"
 
 
 @dataclass(frozen=True)
@@ -60,7 +62,12 @@ class Row:
 def quote_value(value: str, limit: int = 60) -> str:
     """Quote a value for a message, on one line and cut to a readable length."""
     flat = escape(" ".join(value.split()))
-    return f"“{flat if len(flat) <= limit else flat[: limit - 1] + '…'}”"
+    return f"“{cut(flat, limit)}”"
+
+
+def cut(text: str, limit: int) -> str:
+    """Cut a text to a readable length."""
+    return text if len(text) <= limit else text[: limit - 1] + "…"
 
 
 def decode(path: Path) -> tuple[str, Fault | None]:

@@ -5,8 +5,14 @@ from itertools import groupby
 from operator import itemgetter
 from typing import Any
 
-from report138.data.read import Fault, Row, quote_value
-from report138.data.schema import LANGUAGES, LONGEST_QUOTE, NOT_ASSESSABLE, SEPARATOR
+from report138.data.read import Fault, Row, cut, quote_value
+from report138.data.schema import (
+    INTEGER_PATTERN,
+    LANGUAGES,
+    LONGEST_QUOTE,
+    NOT_ASSESSABLE,
+    SEPARATOR,
+)
 from report138.unseen import Lookalikes, name_character, tell_apart_within
 
 WIDE = "；"  # what a Chinese keyboard gives for the separator
@@ -56,13 +62,18 @@ def _check_elements(rows: list[Row]) -> Iterator[Fault]:
             yield Fault("elements.csv", f"no row with level {level}", "at least one of each level")
     seen: dict[tuple[str, str], int] = {}
     for row in rows:
-        key = (row["level"], str(int(row["order"]) if row["order"].isdecimal() else row["order"]))
+        key = (row["level"], _read_order(row["order"]))
         if key in seen:
             found = (
                 f"order {row['order']} of level {row['level']} stands in row {seen[key]} already"
             )
             yield Fault("elements.csv", found, "each once a level", row.number, "order")
         seen.setdefault(key, row.number)
+
+
+def _read_order(order: str) -> str:
+    """Return a number as it is written without zeros before it; what is none has a fault of its own."""
+    return str(int(order)) if INTEGER_PATTERN.fullmatch(order) else order
 
 
 def _check_texts(tables: Tables) -> Iterator[Fault]:
@@ -108,7 +119,9 @@ def _check_references(tables: Tables) -> Iterator[Fault]:
 
 def list_known(known: list[str]) -> str:
     """List what is allowed, as far as a message has room."""
-    return (", ".join(known[:12]) + (", …" if len(known) > 12 else "")) or "none"
+    return (
+        ", ".join(cut(name, 40) for name in known[:12]) + (", …" if len(known) > 12 else "")
+    ) or "none"
 
 
 def quote_unknown(value: str, known: Lookalikes) -> str:

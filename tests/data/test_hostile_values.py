@@ -53,6 +53,8 @@ def test_a_number_that_no_computer_holds_is_named(
     """25 digits are no order; nine are enough for anything that is counted here."""
     sample.set_cell(folder, file, row, column, "9" * 25)
     assert_named(find_faults(folder), f"{file}, row {row}, column {column}", "9 digits at most")
+    sample.set_cell(folder, file, row, column, "9" * 5000)  # more than Python turns into a number
+    assert_named(find_faults(folder), f"{file}, row {row}, column {column}", "9 digits at most")
     sample.set_cell(folder, file, row, column, "9" * 9)
     check_framework(folder)
 
@@ -96,6 +98,14 @@ def test_an_encoding_is_not_guessed(folder: Path, raw: bytes, fitting: str) -> N
     first = next(byte for byte in raw if byte > 127)
     place = f"not UTF-8 text (line 2, byte 0x{first:02X})"
     assert fault.found == f"{place}; its bytes would fit {fitting}"
+
+
+def test_a_message_about_a_hostile_id_is_short(folder: Path) -> None:
+    """An id of 5,000 characters, which every reference to it would list as allowed."""
+    sample.set_cell(folder, "elements.csv", 4, "id", "x" * 5000)
+    faults = find_faults(folder)
+    assert len(faults) > 5
+    assert max(len(str(fault)) for fault in faults) < 300
 
 
 # --- very many faults ---------------------------------------------------------------------------
