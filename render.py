@@ -12,6 +12,7 @@ from report138 import __version__
 from report138.cli import build, data, schedule
 from report138.cli.configure import configure
 from report138.cli.default_group import DefaultGroup
+from report138.cli.say import say
 
 
 @click.group(cls=DefaultGroup, epilog=build.EPILOG)
@@ -44,10 +45,10 @@ def run(arguments: Sequence[str] | None = None) -> int:
     try:
         main(arguments, prog_name="render.py", standalone_mode=True)
     except UserError as error:
-        click.echo(f"error: {error}", err=True)
+        say(f"error: {error}", err=True)
         return 2
     except FAILURES as error:
-        click.echo(f"error: {error}", err=True)
+        say(f"error: {error}", err=True)
         return 1
     return 0
 

@@ -47,6 +47,7 @@ SLOW = (
     "test_prestart",
     "test_brief_document",
     "test_command_line",
+    "test_unwritable",
     "test_wording",
     "test_leaving",
     "test_build",

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import shutil
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -184,6 +185,7 @@ def write_source(path: Path, *paragraphs: str) -> Path:
 def make_sheet(folder: Path, source: Path | None, form: str = "csv", coder: str = "M") -> Path:
     """Write the coding sheet of a framework beside it and return it as .csv or .xlsx."""
     out = folder.with_name(f"{folder.name}-sheet")
+    shutil.rmtree(out, ignore_errors=True)  # a sheet that is there is not written over
     table, workbook, _ = write_sheet(check_framework(folder), coder, source, out)
     return {"csv": table, "xlsx": workbook}[form]
 

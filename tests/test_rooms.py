@@ -16,7 +16,7 @@ DRAWING = """
     view
     engine.typeset    analysis
     data    engine
-    errors    settings    style    whole_file
+    errors    settings    style    text_file    unseen    whole_file
 """
 # What the lines alone would allow: the engine knows no matrix, the analysis no notebooks.
 APART = {"engine": ("data", "analysis", "view", "coding", "cli"), "analysis": ("engine",)}

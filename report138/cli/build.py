@@ -7,6 +7,7 @@ from typing import Any
 import click
 
 from report138.cli.options import build_options, data_option
+from report138.cli.say import say
 from report138.engine.publish.destination import Url
 
 EPILOG = "Exit status: 0 done, 1 a notebook or publishing failed, 2 bad data or usage."
@@ -67,17 +68,17 @@ def list_reports(data: str | None) -> None:
     reports = read_plan(CATALOG)
     jobs, _ = plan_jobs(reports, Selection(every=True, data=data), CATALOG)
     for folder in dict.fromkeys(job.framework.folder for job in jobs):
-        click.echo(f"framework: {folder}")
+        say(f"framework: {folder}")
     for report in reports.values():
-        click.echo(f"\n{report.name}")
-        click.echo(f"  notebooks: {', '.join(path.stem for path in report.notebooks)}")
-        click.echo("  parameters:")
+        say(f"\n{report.name}")
+        say(f"  notebooks: {', '.join(path.stem for path in report.notebooks)}")
+        say("  parameters:")
         for parameter in report.parameters:
-            click.echo(f"    {parameter}")
+            say(f"    {parameter}")
         made = [job for job in jobs if job.report.name == report.name]
-        click.echo(f"  documents ({', '.join(report.formats)}):")
+        say(f"  documents ({', '.join(report.formats)}):")
         for job in made:
-            click.echo(f"    {job.stem}")
+            say(f"    {job.stem}")
 
 
 @click.command()
@@ -88,4 +89,4 @@ def figures(data: str | None, out: Path | None) -> None:
     from report138.cli.figure_files import write_figures
 
     for path in write_figures(data, out):
-        click.echo(path)
+        say(str(path))

@@ -6,6 +6,7 @@ from pathlib import Path
 import click
 
 from report138.cli.options import data_option, out_option
+from report138.cli.say import say
 
 
 @click.command(epilog="Exit status: 0 valid, 2 faults found.")
@@ -24,11 +25,11 @@ def check(folder: str | None, data: str | None) -> None:
     path = choose_framework(folder or data)
     checked = check_framework(path)
     counts = ", ".join(f"{name} {len(rows)}" for name, rows in checked.tables.items())
-    click.echo(f"{path}: no faults ({', '.join(checked.languages)}; rows: {counts})")
+    say(f"{path}: no faults ({', '.join(checked.languages)}; rows: {counts})")
     for note in [*checked.notes, *list_missing(checked)]:
-        click.echo(f"note: {note}")
+        say(f"note: {note}")
     for step in list_next_steps(checked):
-        click.echo(f"next: {step}")
+        say(f"next: {step}")
 
 
 @click.command()
@@ -39,9 +40,11 @@ def check(folder: str | None, data: str | None) -> None:
 def new(name: str, base: Path) -> None:
     """Make the folder of a new framework, with headers and example rows."""
     from report138.data.new import make_framework
+    from report138.engine.errors import explain_disk_errors
 
-    folder = make_framework(name, base)
-    click.echo(f"{folder}: replace the examples, then: python render.py check {folder}")
+    with explain_disk_errors(base / name, "nothing is left there"):
+        folder = make_framework(name, base)
+    say(f"{folder}: replace the examples, then: python render.py check {folder}")
 
 
 @click.command(epilog="Exit status: 0 every quote found, 2 a quote is not in the source.")
@@ -55,8 +58,8 @@ def verify(data: str | None, source: Path) -> None:
 
     found, misses = verify_quotes(check_framework(choose_framework(data)), source)
     for miss in misses:
-        click.echo(str(miss), err=True)
-    click.echo(f"{found} of {found + len(misses)} quotes are in {source}")
+        say(str(miss), err=True)
+    say(f"{found} of {found + len(misses)} quotes are in {source}")
     sys.exit(2 if misses else 0)
 
 
@@ -80,24 +83,28 @@ def code(
     from report138.coding.import_sheet import import_sheet
     from report138.coding.write_sheet import write_sheet
     from report138.data.check import check_framework
-    from report138.data.schema import ID_PATTERN
-    from report138.engine.errors import UsageError
+    from report138.data.schema import CODER_LENGTH, ID_PATTERN
+    from report138.engine.errors import UsageError, explain_disk_errors
 
-    if not ID_PATTERN.fullmatch(coder):
-        raise UsageError(f"--coder {coder}: letters, digits, _ . - only")
+    if not ID_PATTERN.fullmatch(coder) or len(coder) > CODER_LENGTH:
+        allowed = f"letters, digits, _ . - only, {CODER_LENGTH} at most, a letter or digit first"
+        raise UsageError(f"--coder {coder}: {allowed}")
     folder = choose_framework(data)
     checked = check_framework(folder)
     if filled:
-        codings, segments = import_sheet(folder, checked, coder, filled, partial=partial)
-        click.echo(f"{folder}: added by {coder}: codings {codings}, new segments {segments}")
+        with explain_disk_errors(folder, "the data are as they were"):
+            codings, segments = import_sheet(folder, checked, coder, filled, partial=partial)
+        say(f"{folder}: added by {coder}: codings {codings}, new segments {segments}")
         known = {row["coder"] for row in checked.tables["readings.csv"]}
         if known and coder not in known:
-            click.echo(f"readings.csv has a row for {coder}: fill in had, blind_to and the notes")
+            say(f"readings.csv has a row for {coder}: fill in had, blind_to and the notes")
         return
     if any(row["coder"] == coder for row in checked.tables["coding.csv"]):
         raise UsageError(f"--coder {coder}: has codings already; take another name or letter")
-    for path in write_sheet(checked, coder, source, out):
-        click.echo(path)
+    with explain_disk_errors(out, "no sheet that was there is changed"):
+        paths = write_sheet(checked, coder, source, out)
+    for path in paths:
+        say(str(path))
 
 
 @click.command(epilog="Exit status: 0 compared, whether equal or not, 2 bad input.")
@@ -112,7 +119,7 @@ def diff(old: str, new: str, out: Path) -> None:
 
     before, after = (load_framework(find_data(given, out)) for given in (old, new))
     for line in describe_comparison(before, after, compare(before, after)):
-        click.echo(line)
+        say(line)
 
 
 def find_data(given: str, out: Path) -> Path:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from report138.cli.frameworks import CATALOG, DEFAULT, choose_framework, read_framework
-from report138.engine.errors import UsageError
+from report138.engine.errors import UsageError, explain_disk_errors
 from report138.engine.plan.job import Job
 from report138.engine.plan.reports_yaml import ROOT, read_plan
 from report138.whole_file import write_whole
@@ -20,12 +20,16 @@ def write_figures(data: str | None, out: Path | None) -> list[Path]:
         if folder != choose_framework(DEFAULT):
             raise UsageError("figures of another framework need --out DIR")
         out = ROOT / "figures"
-    written = []
-    for draw in (draw_figures, draw_pages):
-        for name, content in draw(folder):
-            written.append(out / name)
-            write_whole(written[-1], content)
-    return written
+    with explain_disk_errors(out, "each file that is there is whole"):
+        out.mkdir(parents=True, exist_ok=True)  # what cannot be written is told before it is drawn
+        files = {
+            out / name: content
+            for draw in (draw_figures, draw_pages)
+            for name, content in draw(folder)
+        }
+        for path, content in files.items():
+            write_whole(path, content)
+    return list(files)
 
 
 def draw_figures(folder: Path) -> Iterator[tuple[str, bytes]]:

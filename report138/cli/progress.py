@@ -6,9 +6,11 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+from report138.cli.say import say
 from report138.engine.documents.build import Outcome
 from report138.engine.plan.job import Job
 from report138.engine.publish.manifest import matches
+from report138.unseen import escape
 
 
 class Lines:
@@ -21,7 +23,7 @@ class Lines:
     def say(self, line: str) -> None:
         """Print a line."""
         if not self.quiet:
-            print(line, flush=True)
+            say(line)
 
     def show_cell(self, job: Job, cell: int, total: int) -> None:
         """Name a document when its first cell runs; later cells make no line."""
@@ -34,7 +36,7 @@ class Lines:
             for reason in outcome.reasons or ("nothing changed",):
                 self.say(f"{outcome.job.stem}: {reason}")
         if outcome.status == "failed":
-            print(f"{outcome.job.stem}: failed: {outcome.error}", file=sys.stderr, flush=True)
+            say(f"{outcome.job.stem}: failed: {outcome.error}", err=True)
         elif outcome.status == "unchanged" and not self.explain:
             self.say(f"{outcome.job.stem}: unchanged")
         for warning in outcome.warnings:
@@ -66,7 +68,7 @@ class Bar(Lines):
 
     def say(self, line: str) -> None:
         """Print a line above the bar."""
-        self.bar.console.print(line, markup=False, highlight=False, soft_wrap=True)
+        self.bar.console.print(escape(line), markup=False, highlight=False, soft_wrap=True)
 
     def show_cell(self, job: Job, cell: int, total: int) -> None:
         """Move the bar by one cell."""

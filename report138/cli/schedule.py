@@ -7,6 +7,7 @@ from typing import Any
 import click
 
 from report138.cli.options import build_options, out_option
+from report138.cli.say import say
 from report138.engine.publish.destination import Url
 
 TIMEOUT = 1800.0  # seconds for one document: the largest report tried takes about 200
@@ -56,5 +57,5 @@ def status(out: Path) -> None:
 
     lines, well = describe_schedule(out)
     for line in lines:
-        click.echo(line)
+        say(line)
     sys.exit(0 if well else 1)

@@ -37,12 +37,25 @@ def commit(folder: Path, sheet: Path, additions: dict[str, list[Addition]]) -> N
         try:
             check_framework(trial)
         except FrameworkError as error:
-            faults = [_trace(fault, origins, sheet) for fault in error.faults]
-            raise FrameworkError(sheet, faults) from error
-    # Segments first: should the second write fail, an unused segment does no harm.
-    for file, content in changed.items():
+            traced = error.findings.change(lambda fault: _trace(fault, origins, sheet))
+            raise FrameworkError(sheet, traced) from error
+    _replace_all(folder, changed)
+
+
+def _replace_all(folder: Path, changed: dict[str, bytes]) -> None:
+    """Keep each file as .bak, then replace it; should one fail, all are as they were."""
+    before = {file: (folder / file).read_bytes() for file in changed}
+    for file in changed:
         shutil.copy2(folder / file, folder / f"{file}.bak")
-        write_whole(folder / file, content)
+    done = []
+    try:
+        for file, content in changed.items():
+            write_whole(folder / file, content)
+            done.append(file)
+    except OSError:
+        for file in done:
+            write_whole(folder / file, before[file])
+        raise
 
 
 def _trace(fault: Fault, origins: dict[str, dict[int, int]], sheet: Path) -> Fault:

@@ -7,10 +7,11 @@ from report138.coding.read_sheet import Record, read_records
 from report138.coding.write_sheet import list_choices
 from report138.data.check import Checked, FrameworkError
 from report138.data.read import Fault, quote_value
-from report138.data.rules import count_characters
+from report138.data.rules import count_characters, quote_unknown
 from report138.data.schema import CHOSEN, GIVEN, LONGEST_QUOTE, SEPARATOR, SHOWN, UNLISTED
 from report138.data.source_text import normalize
 from report138.data.units import name_unit
+from report138.unseen import Lookalikes
 
 STATED_LEVELS = ("2", "3")
 _COPIED = ("track_id", "scenario_id", "level", "basis", "polarity")
@@ -59,6 +60,7 @@ def _check_records(checked: Checked, coder: str, name: str, records: list[Record
             Fault("coding.csv", f"coder {coder} has {before} rows already", "a new coder")
         )
     choices = list_choices(checked)
+    alike = {key: Lookalikes(allowed) for key, allowed in choices.items()}
     quotes = [f"quote_{language}" for language in checked.languages]
     for record in records:
         row, number = record.values, record.number
@@ -68,7 +70,7 @@ def _check_records(checked: Checked, coder: str, name: str, records: list[Record
         faults += [Fault(name, "empty", "a value", number, key) for key in needed if not row[key]]
         for key, allowed in choices.items():
             if (row[key] or key.endswith("_id")) and row[key] not in allowed:
-                found = quote_value(row[key]) if row[key] else "empty"
+                found = quote_unknown(row[key], alike[key]) if row[key] else "empty"
                 faults.append(Fault(name, found, ", ".join(allowed), number, key))
         if row["stage"] == "sentence":
             faults += _check_quote(name, record, quotes)

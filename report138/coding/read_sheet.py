@@ -1,15 +1,20 @@
-"""Read a filled coding sheet, from CSV or Excel, as rows of text."""
+"""Read a filled coding sheet, from CSV or Excel, as rows of text; nothing in it is dropped unsaid."""
 
-import csv
-import io
+from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import zip_longest
 from pathlib import Path
-from zipfile import BadZipFile
 
+from report138.coding.read_workbook import Page, WorkbookError, read_workbook
 from report138.coding.write_sheet import FORMULA_STARTS, list_columns
 from report138.data.check import Checked
-from report138.data.read import Fault, decode
+from report138.data.read import LARGEST, Fault, decode, read_csv
+from report138.data.schema import SPREADSHEET_ERRORS, SPREADSHEET_MEANT
+from report138.text_file import name_format
+from report138.unseen import Lookalikes
+
+FORMS = "a filled coding sheet as .xlsx, .xlsm or CSV UTF-8"
+WORKBOOKS = (".xlsx", ".xlsm")
+SEARCHED = 50  # rows in which the header may stand, below a title
 
 
 @dataclass(frozen=True)
@@ -30,37 +35,27 @@ def read_records(
     checked: Checked, sheet: Path
 ) -> tuple[list[Record], dict[str, list[str]], list[Fault]]:
     """Return the rows that the coder has filled in and the sentences by place, or the faults."""
-    if not sheet.is_file():
-        return [], {}, [Fault(str(sheet), "no such file", "a filled coding sheet, .csv or .xlsx")]
-    if sheet.suffix.lower() == ".xlsx":
-        rows = _read_workbook(sheet)
-        if rows is None:
-            return (
-                [],
-                {},
-                [Fault(sheet.name, "not a readable Excel workbook", ".xlsx or CSV UTF-8")],
-            )
-    else:
-        text, fault = decode(sheet)
-        if fault:
-            return [], {}, [fault]
-        rows = list(csv.reader(io.StringIO(text, newline="")))
-    header = [name.strip() for name in rows[0]] if rows else []
+    pages, fault = _read_pages(sheet)
+    if fault:
+        return [], {}, [fault]
     columns = list_columns(checked)
-    missing = [name for name in columns if name not in header]
+    page, top, missing = min(
+        (found for page in pages for found in _list_headers(page, columns)),
+        key=lambda found: len(found[2]),
+    )
     if missing:
-        allowed = ", ".join(columns)
-        return (
-            [],
-            {},
-            [Fault(sheet.name, "the column is missing", allowed, 1, name) for name in missing],
-        )
+        return [], {}, [_tell_missing(sheet.name, page, top, columns, missing)]
+    header = {column: name.strip() for column, name in page.rows[top].items()}
+    faults = list(_check_form(sheet.name, page, top, header, columns))
+    if faults:
+        return [], {}, faults
     records = []
     sentences: dict[str, dict[str, None]] = {}
-    for number, row in enumerate(rows[1:], start=2):
-        # a spreadsheet may cut the empty cells off the end of a row
-        cells = dict(zip_longest(header, row[: len(header)], fillvalue=""))
-        values = {name: _clean(cells[name]) for name in columns}
+    places = {name: column for column, name in header.items()}
+    for number, cells in page.rows.items():
+        if number <= top:
+            continue
+        values = {name: _clean(cells.get(places[name], "")) for name in columns}
         if values["stage"] == "sentence":
             # a sentence that bears on several cells stands in as many rows
             sentences.setdefault(values["locator"], {})[values["text"]] = None
@@ -69,32 +64,95 @@ def read_records(
     return records, {place: list(texts) for place, texts in sentences.items()}, []
 
 
+def _read_pages(sheet: Path) -> tuple[list[Page], Fault | None]:
+    """Return what may hold the coding: the worksheets of a workbook, or a CSV file as one."""
+    if not sheet.is_file():
+        return [], Fault(str(sheet), "no such file", FORMS)
+    try:
+        with sheet.open("rb") as file:
+            start = file.read(120)
+    except OSError as error:
+        return [], Fault(sheet.name, f"not readable ({error.strerror or error})", FORMS)
+    if start.startswith(b"PK\x03\x04") and "OpenDocument" not in name_format(start):
+        if sheet.stat().st_size > LARGEST:
+            return [], Fault(sheet.name, f"{sheet.stat().st_size:,} bytes", f"{LARGEST:,} at most")
+        try:
+            return read_workbook(sheet), None
+        except WorkbookError as error:
+            return [], Fault(sheet.name, str(error), FORMS)
+    if found := name_format(start) or ("no Excel workbook" if _is_named_workbook(sheet) else ""):
+        return [], Fault(sheet.name, found, FORMS)
+    text, fault = decode(sheet)
+    records, fault = ([], fault) if fault else read_csv(sheet.name, text)
+    rows = {
+        number: {column: cell for column, cell in enumerate(record, start=1) if cell.strip()}
+        for number, record in enumerate(records, start=1)
+    }
+    return [Page(sheet.name, rows)], fault
+
+
+def _is_named_workbook(sheet: Path) -> bool:
+    return sheet.suffix.lower() in WORKBOOKS
+
+
+def _list_headers(page: Page, columns: list[str]) -> Iterator[tuple[Page, int, list[str]]]:
+    """Yield the first rows of a page, each with the columns of a coding sheet that it lacks."""
+    yield page, 0, columns
+    for number in list(page.rows)[:SEARCHED]:
+        names = {cell.strip() for cell in page.rows[number].values()}
+        yield page, number, [name for name in columns if name not in names]
+
+
+def _tell_missing(name: str, page: Page, top: int, columns: list[str], missing: list[str]) -> Fault:
+    """Say in one message why no row will do as the header."""
+    allowed = f"a row with the headings {', '.join(columns)}"
+    first = next(iter(page.rows.values()), {})
+    if len(first) == 1 and any(mark in first.get(1, "") for mark in ";\t"):
+        return Fault(name, "cells parted by semicolons or tabs", "commas (CSV UTF-8)", row=1)
+    if len(missing) == len(columns):
+        return Fault(name, "no headings of a coding sheet", allowed)
+    alike = Lookalikes(page.rows[top].values())
+    told = [f"{column} ({alike.tell_apart(column)})".replace(" ()", "") for column in missing]
+    return Fault(name, f"the column is missing: {', '.join(told)}", allowed, row=top)
+
+
+def _check_form(
+    name: str, page: Page, top: int, header: dict[int, str], columns: list[str]
+) -> Iterator[Fault]:
+    """Find what would be lost: cells below no heading, merged ones, formulas without a value."""
+    known = {column: heading for column, heading in header.items() if heading in columns}
+    for heading in columns:
+        if list(known.values()).count(heading) > 1:
+            yield Fault(name, "the column stands twice", row=top, column=heading)
+    for ref, rows, places in page.merged:
+        if rows[-1] > top and any(column in known for column in places):
+            found = f"merged cells ({ref}): only the first has a value"
+            row = max(rows[0], top + 1)
+            yield Fault(name, found, "a value in each cell", row, known.get(places[0], ""))
+    for row, column in sorted(page.uncomputed):
+        if row > top and column in known:
+            found = "a formula without a value"
+            allowed = "a value; opening and saving it in a spreadsheet computes it"
+            yield Fault(name, found, allowed, row, known[column])
+    for number, cells in page.rows.items():
+        if number > top:
+            beyond = [column for column in cells if column not in header and cells[column].strip()]
+            if beyond:
+                found = f"a value in column {beyond[0]}, which has no heading"
+                yield Fault(name, found, f"{len(header)} columns, one cell each", number)
+            for column, heading in known.items():
+                value = cells.get(column, "")
+                if value in SPREADSHEET_ERRORS:
+                    found = f"{value}, an error of a spreadsheet"
+                    yield Fault(name, found, SPREADSHEET_MEANT, number, heading)
+
+
 def _is_filled(values: dict[str, str]) -> bool:
     """Return whether the coder has written into a row; cells and segments come with their ids."""
     if values["stage"] in ("cell", "segment"):
         return bool(values["level"])
     given = ("stage", "locator", "segment_id", "text")
     return any(value for name, value in values.items() if name not in given)
-
-
-def _read_workbook(path: Path) -> list[list[str]] | None:
-    from openpyxl import load_workbook
-    from openpyxl.utils.exceptions import InvalidFileException
-
-    try:
-        workbook = load_workbook(path, read_only=True)
-        sheet = workbook[workbook.sheetnames[0]]
-        rows = [[_to_text(value) for value in row] for row in sheet.iter_rows(values_only=True)]
-        workbook.close()
-    except (BadZipFile, InvalidFileException, KeyError, OSError):
-        return None
-    return rows
-
-
-def _to_text(value: object) -> str:
-    if isinstance(value, float) and value.is_integer():
-        return str(int(value))
-    return "" if value is None else str(value)
 
 
 def _clean(cell: str) -> str:

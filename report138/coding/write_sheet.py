@@ -9,9 +9,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from report138.coding.instructions import list_instructions
+from report138.coding.read_workbook import ESCAPED
 from report138.data.check import Checked
 from report138.data.schema import LEVELS, NOT_ASSESSABLE
 from report138.data.source_text import locate_paragraphs, read_source, split_sentences
+from report138.errors import UserError
+from report138.whole_file import write_whole
 
 CHOICES = {
     "level": (*LEVELS, NOT_ASSESSABLE),
@@ -20,7 +23,12 @@ CHOICES = {
     "polarity": ("+", "-", "?"),
 }
 SPARE_ROWS = 200  # below the sentences: room for a sentence that bears on several cells
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+# what spreadsheets take for the start of a formula, in Chinese ones the full-width signs too
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+
+
+class SheetThereError(UserError):
+    """A sheet of this coder is there already."""
 
 
 def list_columns(checked: Checked) -> list[str]:
@@ -98,27 +106,36 @@ def guard(value: str) -> str:
 def write_sheet(
     checked: Checked, coder: str, source: Path | None, out: Path
 ) -> tuple[Path, Path, Path]:
-    """Write the sheet as .csv and .xlsx and the codebook as .txt; return their paths."""
+    """Write the sheet as .csv and .xlsx and the codebook as .txt; return their paths.
+
+    Raises SheetThereError rather than write over a sheet, which may be filled in.
+    """
+    stem = f"{checked.package['name']}-coding-{coder}"
+    table, workbook, codebook = (out / f"{stem}{end}" for end in (".csv", ".xlsx", "-codebook.txt"))
+    for path in (table, workbook):
+        if path.exists():
+            raise SheetThereError(
+                f"{path} is there already and may be filled in: take it into the data with --import, "
+                "move it away, or write to another folder with --out"
+            )
     columns = list_columns(checked)
     rows = list(list_rows(checked, source, coder))
-    stem = f"{checked.package['name']}-coding-{coder}"
-    out.mkdir(parents=True, exist_ok=True)
-    table = out / f"{stem}.csv"
     buffer = io.StringIO(newline="")
     writer = csv.writer(buffer, lineterminator="\r\n")
     writer.writerow(columns)
     writer.writerows([guard(row.get(name, "")) for name in columns] for row in rows)
-    table.write_bytes(b"\xef\xbb\xbf" + buffer.getvalue().encode())
-    workbook = out / f"{stem}.xlsx"
-    _write_workbook(checked, columns, rows, workbook)
-    codebook = out / f"{stem}-codebook.txt"
-    codebook.write_text("\n\n".join(list_instructions(checked)) + "\n", encoding="utf-8-sig")
+    rules = "\n\n".join(list_instructions(checked)) + "\n"
+    contents = {
+        table: buffer.getvalue().encode("utf-8-sig"),
+        workbook: _make_workbook(checked, columns, rows),
+        codebook: rules.encode("utf-8-sig"),
+    }
+    for path, content in contents.items():  # all are made before any is written
+        write_whole(path, content)
     return table, workbook, codebook
 
 
-def _write_workbook(
-    checked: Checked, columns: list[str], rows: list[dict[str, str]], path: Path
-) -> None:
+def _make_workbook(checked: Checked, columns: list[str], rows: list[dict[str, str]]) -> bytes:
     from openpyxl import Workbook
     from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
     from openpyxl.styles import Alignment, Font
@@ -134,7 +151,8 @@ def _write_workbook(
     for number, row in enumerate(rows, start=2):
         for column, name in enumerate(columns, start=1):
             cell = sheet.cell(number, column)
-            cell.value = ILLEGAL_CHARACTERS_RE.sub("", row.get(name, ""))
+            text = ILLEGAL_CHARACTERS_RE.sub("", row.get(name, ""))
+            cell.value = ESCAPED.sub(r"_x005F\g<0>", text)
             cell.data_type = "s"  # never a formula
             cell.alignment = Alignment(wrap_text=name == "text", vertical="top")
     last = len(rows) + 1 + SPARE_ROWS
@@ -156,4 +174,6 @@ def _write_workbook(
     for paragraph in list_instructions(checked):
         page.append([paragraph])
         page.cell(page.max_row, 1).alignment = Alignment(wrap_text=True, vertical="top")
-    workbook.save(path)
+    content = io.BytesIO()
+    workbook.save(content)
+    return content.getvalue()

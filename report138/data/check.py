@@ -1,5 +1,6 @@
 """Check a framework folder against the contract and report every fault at once."""
 
+import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -7,19 +8,33 @@ from datetime import date
 from pathlib import Path
 
 from report138.data.find import list_frameworks
+from report138.data.findings import Findings
 from report138.data.read import Fault, Row, quote_value, read_files, read_package
 from report138.data.rules import Tables, check_consistency, find_languages, list_long_quotes
-from report138.data.schema import DATE_PATTERN, FILES, NAME_PATTERN
+from report138.data.schema import (
+    DATE_PATTERN,
+    FILES,
+    LANGUAGES,
+    NAME_MEANS,
+    NAME_PATTERN,
+    PACKAGE_TEXTS,
+    SPREADSHEET_ERRORS,
+    SPREADSHEET_MEANT,
+)
 from report138.errors import DataError
+from report138.unseen import find_unseen, name_character
 
 
 class FrameworkError(DataError):
-    """The data of a framework folder are not valid; `faults` holds every reason."""
+    """The data of a framework folder are not valid; `faults` holds the first of every kind."""
 
-    def __init__(self, folder: Path, faults: list[Fault]) -> None:
-        self.folder, self.faults = folder, faults
-        count = f"{len(faults)} fault{'s' if len(faults) > 1 else ''}"
-        super().__init__("\n".join([f"{count} in {folder}", *(f"  {fault}" for fault in faults)]))
+    def __init__(self, folder: Path, faults: Findings | list[Fault]) -> None:
+        self.folder = folder
+        self.findings = faults if isinstance(faults, Findings) else Findings(faults)
+        self.faults = self.findings.kept
+        count = f"{len(self.findings)} fault{'s' if len(self.findings) > 1 else ''}"
+        lines = [f"{count} in {folder}", *(f"  {line}" for line in self.findings.list_lines())]
+        super().__init__("\n".join(lines))
 
 
 @dataclass(frozen=True)
@@ -39,9 +54,9 @@ def check_framework(folder: Path) -> Checked:
         known = ", ".join(list_frameworks())
         allowed = f"a framework folder, or a name under data/: {known}"
         raise FrameworkError(folder, [Fault(str(folder), found, allowed)])
-    package, faults = read_package(folder)
-    tables, form, notes = read_files(folder)
-    faults += form
+    package, found = read_package(folder)
+    tables, form, remarks = read_files(folder)
+    faults, notes = Findings([*found, *form]), Findings(remarks)
     if package:
         faults += _check_package(package)
     broken = {fault.file for fault in form if fault.row in (None, 1)}
@@ -53,30 +68,51 @@ def check_framework(folder: Path) -> Checked:
     # Rules across files would only repeat the fault of a file that could not be read.
     if not broken:
         faults += check_consistency(tables)
-        notes += list_long_quotes(tables)
     if faults:
         raise FrameworkError(folder, faults)
-    return Checked(package, tables, languages, notes)
+    for remarks in (list_long_quotes(tables), _list_unseen(tables), _list_unseen_in(package)):
+        notes += remarks
+    return Checked(package, tables, languages, notes.list_lines())
 
 
 def _check_package(package: dict) -> Iterator[Fault]:
     name = "datapackage.json"
     rules = (
-        ("name", NAME_PATTERN, "lower-case letters, digits, . _ - (it starts every file name)"),
+        ("name", NAME_PATTERN, NAME_MEANS),
         ("created", DATE_PATTERN, "a date such as 2021-12-28"),
     )
     for field, pattern, allowed in rules:
         value = str(package.get(field, ""))
         fits = pattern.fullmatch(value) if field == "name" else _is_date(value, pattern)
-        if not fits:
+        if not fits or not isinstance(package[field], str):
             yield Fault(name, quote_value(value), allowed, column=field)
-    for field in ("title", "version"):
-        if not str(package.get(field, "")).strip():
-            yield Fault(name, "empty", "some text", column=field)
+    yield from _check_texts(name, package, ("title", "version"), required=True)
+    yield from _check_texts(name, package, tuple(f"title_{code}" for code in LANGUAGES))
     for field in ("sources", "licenses", "contributors"):
         items = package.get(field, [])
         if not isinstance(items, list) or not all(isinstance(item, dict) for item in items):
             yield Fault(name, quote_value(str(items)), "a list of objects", column=field)
+            continue
+        for item in items:
+            yield from _check_texts(name, item, PACKAGE_TEXTS, within=f"{field}, ")
+
+
+def _check_texts(
+    name: str,
+    values: dict,
+    fields: tuple[str, ...],
+    *,
+    required: bool = False,
+    within: str = "",
+) -> Iterator[Fault]:
+    """Find what a report would print as None or as a list."""
+    for field in fields:
+        value = values.get(field, "")
+        if not isinstance(value, str):
+            found = f"{quote_value(json.dumps(value))}, which is no text"
+            yield Fault(name, found, "some text, in quotes", column=f"{within}{field}")
+        elif required and not value.strip():
+            yield Fault(name, "empty", "some text", column=field)
 
 
 def _is_date(value: str, pattern: re.Pattern[str]) -> bool:
@@ -91,7 +127,10 @@ def _check_cells(name: str, rows: list[Row]) -> Iterator[Fault]:
     for row in rows:
         for field in FILES[name].fields:
             value = row[field.name]
-            if not value:
+            if value in SPREADSHEET_ERRORS:
+                found = f"{value}, an error of a spreadsheet"
+                yield Fault(name, found, SPREADSHEET_MEANT, row.number, field.name)
+            elif not value:
                 if field.required:
                     yield Fault(name, "empty", field.explain(), row.number, field.name)
             elif (field.allowed and value not in field.allowed) or (
@@ -111,3 +150,29 @@ def _check_keys(name: str, rows: list[Row]) -> Iterator[Fault]:
             found = f"{quote_value(', '.join(value))} stands in row {seen[value]} already"
             yield Fault(name, found, "each once", row.number, ", ".join(key))
         seen.setdefault(value, row.number)
+
+
+def _list_unseen(tables: Tables) -> Iterator[Fault]:
+    """Note characters that nobody sees, where they stand: they keep words from being found."""
+    for name, rows in tables.items():
+        for row in rows:
+            for field in FILES[name].fields:
+                for char in find_unseen(row[field.name]):
+                    found = f"{name_character(char)}, which cannot be seen"
+                    yield Fault(name, found, row=row.number, column=field.name, rule=char)
+
+
+def _list_unseen_in(package: dict) -> Iterator[Fault]:
+    for field, value in package.items():
+        for char in find_unseen("".join(_list_texts(value))):
+            found = f"{name_character(char)}, which cannot be seen"
+            yield Fault("datapackage.json", found, column=field, rule=char)
+
+
+def _list_texts(value: object) -> Iterator[str]:
+    """Yield the texts in a value of JSON, whose depth was checked when it was read."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, (dict, list)):
+        for item in value.values() if isinstance(value, dict) else value:
+            yield from _list_texts(item)

@@ -5,6 +5,7 @@ The examples in the folder `example` pass the check and render at once; they say
 
 import json
 import re
+import tempfile
 from datetime import date
 from pathlib import Path
 
@@ -27,18 +28,28 @@ def make_framework(name: str, base: Path) -> Path:
     """Make the folder `base`/`name` with example files; return its path."""
     if not NAME_PATTERN.fullmatch(name) or not ID_PATTERN.fullmatch(name):
         raise NewFrameworkError(
-            f"{name}: lower-case letters, digits, . _ - only, as it starts file names"
+            f"{name}: lower-case letters, digits, . _ - only, 40 at most, as it starts file names"
         )
     folder = base / name
     if folder.exists():
         raise NewFrameworkError(f"{folder} is there already")
+    base.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(
+        prefix=f".{name}.", dir=base, ignore_cleanup_errors=True
+    ) as aside:
+        made = Path(aside) / name
+        _write_files(made, name)
+        made.rename(folder)  # whole or not at all
+    return folder
+
+
+def _write_files(folder: Path, name: str) -> None:
     for file in FILES:
         write_whole(folder / file, (EXAMPLE / file).read_bytes())
     text = json.dumps(_make_package(name), ensure_ascii=False, indent=2) + "\n"
     write_whole(folder / "datapackage.json", text.encode())
     readme = (EXAMPLE / "README.md").read_text(encoding="utf-8").replace("{name}", name)
     write_whole(folder / "README.md", readme.encode())
-    return folder
 
 
 def _make_package(name: str) -> dict[str, object]:

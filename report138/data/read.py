@@ -6,11 +6,19 @@ Nothing here knows what a column means; that is check.py.  Standard library only
 import csv
 import io
 import json
+import math
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from report138.data.schema import FILES, File, is_language_column
+from report138.text_file import decode_text
+from report138.unseen import escape, is_encodable
 
+LARGEST = 100_000_000  # bytes of a file: hundreds of times the largest framework tried
+LONGEST = 800  # characters of what was found, or is allowed, in a message
+DEEPEST = 50  # lists and objects within each other in datapackage.json
+_DEPTH = f"{DEEPEST} within each other at most"
 csv.field_size_limit(2**24)
 
 
@@ -23,14 +31,21 @@ class Fault:
     allowed: str = ""
     row: int | None = None
     column: str = ""
+    rule: str = ""  # which rule is broken, where `allowed` differs from row to row
+
+    @property
+    def kind(self) -> tuple[str, str, str]:
+        """What faults have in common that are mended in the same way."""
+        return self.file, self.column, self.rule or self.allowed
 
     def __str__(self) -> str:
         place = self.file
         if self.row is not None:
             place += f", row {self.row}"
         if self.column:
-            place += f", column {self.column}"
-        return f"{place}: {self.found}" + (f"; allowed: {self.allowed}" if self.allowed else "")
+            place += f", column {cut(self.column, 60)}"
+        allowed = f"; allowed: {cut(self.allowed, LONGEST)}" if self.allowed else ""
+        return f"{place}: {cut(self.found, LONGEST)}{allowed}"
 
 
 @dataclass(frozen=True)
@@ -46,50 +61,53 @@ class Row:
 
 def quote_value(value: str, limit: int = 60) -> str:
     """Quote a value for a message, on one line and cut to a readable length."""
-    flat = " ".join(value.split())
-    return f"“{flat if len(flat) <= limit else flat[: limit - 1] + '…'}”"
+    flat = escape(" ".join(value.split()))
+    return f"“{cut(flat, limit)}”"
+
+
+def cut(text: str, limit: int) -> str:
+    """Cut a text to a readable length."""
+    return text if len(text) <= limit else text[: limit - 1] + "…"
 
 
 def decode(path: Path) -> tuple[str, Fault | None]:
     """Return a file's text, or the fault that keeps it from being read as UTF-8."""
-    raw = path.read_bytes()
-    if raw.startswith(b"PK\x03\x04"):
-        return "", Fault(path.name, "an Excel workbook under a .csv name", "save it as CSV UTF-8")
-    if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return "", Fault(path.name, "UTF-16 text", "save it as CSV UTF-8")
     try:
-        text = raw.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        return "", Fault(path.name, _describe_encoding(raw, error.start), "save it as CSV UTF-8")
-    if "\x00" in text:
-        return "", Fault(path.name, "NUL characters, so this is not a text file", "CSV UTF-8")
-    return text, None
+        size = path.stat().st_size
+        raw = path.read_bytes() if size <= LARGEST else b""
+    except OSError as error:
+        return "", Fault(path.name, f"not readable ({error.strerror or error})")
+    if size > LARGEST:
+        return "", Fault(path.name, f"{size:,} bytes", f"{LARGEST:,} at most")
+    text, found = decode_text(raw)
+    return text, Fault(path.name, found, "save it as CSV UTF-8") if found else None
 
 
-def _describe_encoding(raw: bytes, position: int) -> str:
+def read_csv(name: str, text: str) -> tuple[list[list[str]], Fault | None]:
+    """Return the records of a CSV text, or the fault that keeps it from being read."""
+    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
+    records: list[list[str]] = []
     try:
-        raw.decode("gb18030")
-    except UnicodeDecodeError:
-        return f"not UTF-8 text (byte {position + 1})"
-    line = raw[:position].count(b"\n") + 1
-    return f"not UTF-8 text (line {line}); it reads as GBK (GB18030)"
+        records.extend(reader)
+    except csv.Error as error:
+        found = f"not readable as CSV ({error})"
+        allowed = "check the quotes in this row and those before it"
+        return [], Fault(name, found, allowed, row=len(records) + 1)
+    return records, None
 
 
 def read_rows(folder: Path, file: File) -> tuple[list[Row], list[Fault], list[str]]:
     """Read one file: its rows, its faults of form, and the names of unused extra columns."""
     path = folder / file.name
     if not path.is_file():
+        if path.exists() or path.is_symlink():
+            return [], [Fault(file.name, "no file that can be read", "a CSV UTF-8 file")], []
         if file.optional:
             return [], [], []
         return [], [Fault(file.name, "the file is missing", f"needed in {folder}")], []
     text, fault = decode(path)
-    if fault:
-        return [], [fault], []
-    try:
-        records = list(csv.reader(io.StringIO(text, newline=""), strict=True))
-    except csv.Error as error:
-        return [], [Fault(file.name, f"not readable as CSV ({error})", "check the quotes")], []
-    return _to_rows(file, records)
+    records, fault = ([], fault) if fault else read_csv(file.name, text)
+    return ([], [fault], []) if fault else _to_rows(file, records)
 
 
 def _to_rows(file: File, records: list[list[str]]) -> tuple[list[Row], list[Fault], list[str]]:
@@ -103,11 +121,18 @@ def _to_rows(file: File, records: list[list[str]]) -> tuple[list[Row], list[Faul
             found = f"{len(record)} cells where the header has {len(header)}"
             faults.append(Fault(file.name, found, "one cell a column", row=number))
             continue
-        values = dict(zip(header, (cell.strip() for cell in record), strict=False))
+        cells = [cell.strip() for cell in record]
+        values = dict(zip(header, cells, strict=False))
+        if "" in values:  # columns without a heading: what stands there must not pass unseen
+            values[""] = " ".join(
+                cell for name, cell in zip(header, cells, strict=False) if not name
+            )
         rows.append(Row(number, values))
     if not rows and not file.may_be_empty and not faults:
         faults.append(Fault(file.name, "no rows", "at least one row below the header"))
     extra = [name for name in header if name and name not in {field.name for field in file.fields}]
+    if any(row[""] for row in rows):
+        extra.append("without a heading")
     return rows, faults, extra
 
 
@@ -143,17 +168,40 @@ def read_package(folder: Path) -> tuple[dict, list[Fault]]:
         package = json.loads(text)
     except json.JSONDecodeError as error:
         return {}, [Fault(path.name, f"not valid JSON ({error.msg})", row=error.lineno)]
+    except RecursionError:
+        return {}, [Fault(path.name, "lists or objects too deep in each other", _DEPTH)]
+    except ValueError:
+        return {}, [Fault(path.name, "a number of thousands of digits", "a shorter one, or text")]
     if not isinstance(package, dict):
         return {}, [Fault(path.name, "not a JSON object", "{ ... }")]
-    return package, []
+    fault = _check_values(path.name, package)
+    return ({}, [fault]) if fault else (package, [])
 
 
-def read_files(folder: Path) -> tuple[dict[str, list[Row]], list[Fault], list[str]]:
+def _check_values(name: str, package: dict) -> Fault | None:
+    """Find what JSON can hold and its readers cannot: great depth, no number, half a character."""
+    waiting: list[tuple[Any, str, int]] = [(package, "", 0)]
+    while waiting:
+        value, column, depth = waiting.pop()
+        if isinstance(value, (dict, list)):
+            if depth >= DEEPEST:
+                return Fault(name, "lists or objects too deep in each other", _DEPTH, column=column)
+            items = value.items() if isinstance(value, dict) else (("", item) for item in value)
+            for key, item in items:
+                waiting += [(key, column, depth + 1), (item, column or key, depth + 1)]
+        elif isinstance(value, str) and not is_encodable(value):
+            return Fault(name, quote_value(value), "whole characters only", column=column)
+        elif isinstance(value, float) and not math.isfinite(value):
+            return Fault(name, str(value), "a number", column=column)
+    return None
+
+
+def read_files(folder: Path) -> tuple[dict[str, list[Row]], list[Fault], list[Fault]]:
     """Read every CSV of the contract: rows by file, faults, and notes on unused columns."""
     tables, faults, notes = {}, [], []
     for name, file in FILES.items():
         tables[name], found, extra = read_rows(folder, file)
         faults += found
         if extra:
-            notes.append(f"{name}: not used: column {', '.join(extra)}")
+            notes.append(Fault(name, f"not used: column {escape(', '.join(extra))}"))
     return tables, faults, notes

@@ -1,11 +1,21 @@
 """The rules between the rows and files of a framework: references, texts, codings, triggers."""
 
 from collections.abc import Iterable, Iterator
+from itertools import groupby
+from operator import itemgetter
 from typing import Any
 
-from report138.data.read import Fault, Row, quote_value
-from report138.data.schema import LANGUAGES, LONGEST_QUOTE, NOT_ASSESSABLE, SEPARATOR
+from report138.data.read import Fault, Row, cut, quote_value
+from report138.data.schema import (
+    INTEGER_PATTERN,
+    LANGUAGES,
+    LONGEST_QUOTE,
+    NOT_ASSESSABLE,
+    SEPARATOR,
+)
+from report138.unseen import Lookalikes, name_character, tell_apart_within
 
+WIDE = "；"  # what a Chinese keyboard gives for the separator
 Tables = dict[str, list[Row]]
 
 
@@ -52,13 +62,18 @@ def _check_elements(rows: list[Row]) -> Iterator[Fault]:
             yield Fault("elements.csv", f"no row with level {level}", "at least one of each level")
     seen: dict[tuple[str, str], int] = {}
     for row in rows:
-        key = (row["level"], str(int(row["order"]) if row["order"].isdecimal() else row["order"]))
+        key = (row["level"], _read_order(row["order"]))
         if key in seen:
             found = (
                 f"order {row['order']} of level {row['level']} stands in row {seen[key]} already"
             )
             yield Fault("elements.csv", found, "each once a level", row.number, "order")
         seen.setdefault(key, row.number)
+
+
+def _read_order(order: str) -> str:
+    """Return a number as it is written without zeros before it; what is none has a fault of its own."""
+    return str(int(order)) if INTEGER_PATTERN.fullmatch(order) else order
 
 
 def _check_texts(tables: Tables) -> Iterator[Fault]:
@@ -96,42 +111,62 @@ def _check_references(tables: Tables) -> Iterator[Fault]:
         ("locators.csv", "topic_id", every),
     )
     for name, column, known in rules:
-        valid = set(known)
+        valid, listed, alike = set(known), list_known(known), Lookalikes(known)
         for row in tables[name]:
             if row[column] and row[column] not in valid:
-                listed = ", ".join(known[:12]) + (", …" if len(known) > 12 else "")
-                yield Fault(name, quote_value(row[column]), listed or "none", row.number, column)
+                yield Fault(name, quote_unknown(row[column], alike), listed, row.number, column)
+
+
+def list_known(known: list[str]) -> str:
+    """List what is allowed, as far as a message has room."""
+    return (
+        ", ".join(cut(name, 40) for name in known[:12]) + (", …" if len(known) > 12 else "")
+    ) or "none"
+
+
+def quote_unknown(value: str, known: Lookalikes) -> str:
+    """Quote a value that is not known, and say by which characters it differs from one that is."""
+    return ", ".join(filter(None, [quote_value(value), known.tell_apart(value)]))
 
 
 def _check_locators(tables: Tables) -> Iterator[Fault]:
     known = {row["locator"] for row in tables["locators.csv"]}
     if not known:
         return
+    alike = Lookalikes(known)
     for name in ("elements.csv", "segments.csv", "lexicon.csv", "about.csv"):
         for row in tables[name]:
             for place in filter(None, row["locator"].split(SEPARATOR)):
                 if place.strip() not in known:
                     allowed = "a locator of locators.csv, several joined by ;"
-                    yield Fault(name, quote_value(place), allowed, row.number, "locator")
+                    found = quote_unknown(place.strip(), alike) + _find_wide(place)
+                    yield Fault(name, found, allowed, row.number, "locator")
+
+
+def _find_wide(place: str) -> str:
+    """Name a semicolon that joins nothing, since it is the full-width one."""
+    return f", with {name_character(WIDE)}" if WIDE in place else ""
 
 
 def _check_readings(tables: Tables) -> Iterator[Fault]:
-    known = [row["coder"] for row in tables["readings.csv"]]
+    known = {row["coder"]: None for row in tables["readings.csv"]}
     if not known:
         return
-    listed = ", ".join(known)
+    listed, alike = list_known(list(known)), Lookalikes(known)
     seen: set[str] = set()
     for row in tables["coding.csv"]:
         if row["coder"] and row["coder"] not in known and row["coder"] not in seen:
             seen.add(row["coder"])
+            found = quote_unknown(row["coder"], alike)
             allowed = f"a coder of readings.csv: {listed}"
-            yield Fault("coding.csv", quote_value(row["coder"]), allowed, row.number, "coder")
+            yield Fault("coding.csv", found, allowed, row.number, "coder")
     for row in tables["readings.csv"]:
-        others = [name for name in known if name != row["coder"]]
         for name in filter(None, map(str.strip, row["blind_to"].split(SEPARATOR))):
-            if name not in others:
-                allowed = f"other coders of this file, joined by ;: {', '.join(others) or 'none'}"
-                yield Fault("readings.csv", quote_value(name), allowed, row.number, "blind_to")
+            if name not in known or name == row["coder"]:
+                others = list_known([each for each in known if each != row["coder"]])
+                found = quote_unknown(name, alike) + _find_wide(name)
+                allowed = f"other coders of this file, joined by ;: {others}"
+                yield Fault("readings.csv", found, allowed, row.number, "blind_to", "blind_to")
 
 
 def _check_coding(tables: Tables) -> Iterator[Fault]:
@@ -155,7 +190,7 @@ def _check_coding(tables: Tables) -> Iterator[Fault]:
         yield from _check_whole_cell(rows)
 
 
-def list_long_quotes(tables: Tables) -> Iterator[str]:
+def list_long_quotes(tables: Tables) -> Iterator[Fault]:
     """Yield a note on each quote of evidence that is longer than the codebook asks for.
 
     A translation may be as long as it likes: a quote is verbatim in the language of its triggers.
@@ -171,10 +206,10 @@ def list_long_quotes(tables: Tables) -> Iterator[str]:
             verbatim = not words or any(word in quote for word in words)
             number = count_characters(quote)
             if number > most and verbatim and row["kind"] in ("formula", "narrative"):
-                yield (
-                    f"segments.csv, row {row.number}: the quote has {number} characters; "
-                    f"the shortest stretch has {most} at most"
+                found = (
+                    f"the quote has {number} characters; the shortest stretch has {most} at most"
                 )
+                yield Fault("segments.csv", found, row=row.number, rule="long quote")
 
 
 def count_characters(quote: str) -> int:
@@ -204,6 +239,10 @@ def _check_triggers(tables: Tables) -> Iterator[Fault]:
         for row in tables["lexicon.csv"]
         if row["sense"] == "accepted"
     }
+    alike = {
+        name: Lookalikes(term for _, term in group)
+        for name, group in groupby(sorted(accepted), itemgetter(0))
+    }
     for row in tables["coding.csv"]:
         for side in ("track", "scenario"):
             trigger, column = row[f"trigger_{side}"], f"trigger_{side}"
@@ -211,7 +250,10 @@ def _check_triggers(tables: Tables) -> Iterator[Fault]:
                 continue
             if not any(trigger in quote for quote in quotes.get(row["segment_id"], [""])):
                 allowed = "words of the segment's quote, or empty"
-                yield Fault("coding.csv", quote_value(trigger), allowed, row.number, column)
+                apart = tell_apart_within(trigger, quotes.get(row["segment_id"], []))
+                found = ", ".join(filter(None, [quote_value(trigger), apart]))
+                yield Fault("coding.csv", found, allowed, row.number, column)
             elif (row[f"{side}_id"], trigger) not in accepted:
                 allowed = f"an accepted term of {row[f'{side}_id']} in lexicon.csv"
-                yield Fault("coding.csv", quote_value(trigger), allowed, row.number, column)
+                found = quote_unknown(trigger, alike.get(row[f"{side}_id"], Lookalikes(())))
+                yield Fault("coding.csv", found, allowed, row.number, column, "accepted term")

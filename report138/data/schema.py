@@ -23,9 +23,20 @@ LONGEST_QUOTE = {"zh": 80}
 # An id becomes part of an anchor and of a file name: word characters (Chinese included),
 # dots and hyphens, so that it can neither leave a folder nor become markup.
 ID_PATTERN = re.compile(r"\w[\w.-]{0,39}")  # part of the names of files
-INTEGER_PATTERN = re.compile(r"\d+")
-# The folder's name in datapackage.json starts every published file name.
-NAME_PATTERN = re.compile(r"[a-z0-9][a-z0-9._-]*")
+CODER_LENGTH = 30  # a new segment's id is the coder's name and a number
+INTEGER_PATTERN = re.compile(r"\d{1,9}")
+# The folder's name in datapackage.json starts every published file name; with a report, an element of
+# 40 characters, a language and an ending it must stay below the 255 bytes that disks take.
+NAME_PATTERN = re.compile(r"[a-z0-9][a-z0-9._-]{0,59}")
+NAME_MEANS = "lower-case letters, digits, . _ - (it starts every file name), 60 at most"
+# What a source, a licence or a contributor of datapackage.json says in words.
+PACKAGE_TEXTS = ("title", *(f"title_{code}" for code in LANGUAGES), "name", "path", "email")
+# What a spreadsheet shows where a formula failed; saved as CSV it looks like a value.
+SPREADSHEET_ERRORS = (
+    *("#REF!", "#N/A", "#NAME?", "#VALUE!", "#DIV/0!", "#NUM!", "#NULL!", "#SPILL!", "#CALC!"),
+    *("#FIELD!", "#BLOCKED!", "#CONNECT!", "#BUSY!", "#UNKNOWN!", "#GETTING_DATA"),
+)
+SPREADSHEET_MEANT = "the text that was meant, or empty"
 DATE_PATTERN = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
@@ -63,7 +74,12 @@ def _id(name: str, required: bool = True) -> Field:
 
 
 def _whole(name: str, required: bool = True) -> Field:
-    return Field(name, required, pattern=INTEGER_PATTERN, means="a whole number, 0 or more")
+    return Field(
+        name,
+        required,
+        pattern=INTEGER_PATTERN,
+        means="a whole number, 0 or more, of 9 digits at most",
+    )
 
 
 def _words(*names: str) -> tuple[Field, ...]:

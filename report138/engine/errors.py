@@ -39,12 +39,12 @@ FAILURES = (ClusterError, NotebookError, PublishError)
 
 
 @contextmanager
-def explain_disk_errors(out: Path) -> Iterator[None]:
-    """Turn what the disk refuses into one message; what is published is whole in any case."""
+def explain_disk_errors(
+    out: Path, kept: str = "what is published there stays whole"
+) -> Iterator[None]:
+    """Turn what the disk refuses into one message that says what is `kept` as it was."""
     try:
         yield
     except OSError as error:
         where = f" ({error.filename})" if error.filename else ""
-        raise PublishError(
-            f"{out}: {error.strerror or error}{where}; what is published there stays whole"
-        ) from error
+        raise PublishError(f"{out}: {error.strerror or error}{where}; {kept}") from error

@@ -11,7 +11,7 @@ from sample import setting
 
 from report138.data.check import FrameworkError, check_framework
 
-NAME_MEANS = "lower-case letters, digits, . _ - (it starts every file name)"
+NAME_MEANS = "lower-case letters, digits, . _ - (it starts every file name), 60 at most"
 
 FAULTS: dict[str, Case] = {
     "unknown track": (

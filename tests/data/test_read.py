@@ -58,7 +58,7 @@ FAULTS: dict[str, Case] = {
     "bytes of nothing": (replace("about.csv", b"key\x00"), ("about.csv", "NUL", "UTF-8")),
     "open quote": (
         replace("about.csv", b'key,basis,locator\na,"source,\n'),
-        ("about.csv", "not readable as CSV", "check the quotes"),
+        ("about.csv, row 2", "not readable as CSV", "check the quotes"),
     ),
     "missing file": (
         lambda folder: (folder / "lexicon.csv").unlink(),

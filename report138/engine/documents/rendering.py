@@ -178,7 +178,7 @@ def describe_file(name: str, content: bytes) -> dict[str, Any]:
 def find_heading(job: Job, contents: dict[str, bytes]) -> str:
     """Return a document's own heading: the plan's title, or what its page or PDF is about."""
     if job.title:
-        return job.title
+        return " ".join([job.title, *job.list_given()])
     for name, content in contents.items():
         if name.endswith(".html"):
             found = re.search(r"<title>(.*?)( · .*?)?</title>", content.decode(), flags=re.S)

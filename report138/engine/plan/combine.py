@@ -4,7 +4,6 @@ In: reports as the plan has them, a selection, the catalog of frameworks.  Out: 
 and notes for people.  Whatever does not fit is a UsageError before any kernel starts.
 """
 
-from itertools import product
 from pathlib import Path
 from typing import Any
 
@@ -13,9 +12,13 @@ from report138.engine.plan.catalog import Catalog, Framework
 from report138.engine.plan.job import DEFAULT_REPORT, Job
 from report138.engine.plan.links import add_links
 from report138.engine.plan.parameters import merge, parse_assignments
-from report138.engine.plan.planned import list_planned, list_values
+from report138.engine.plan.planned import combine_values, list_planned, list_values
 from report138.engine.plan.reports_yaml import CHOSEN, ReportPlan
 from report138.engine.plan.selection import Selection
+from report138.unseen import is_encodable
+
+# Bytes: disks take 255 for a name, and a file is written under a longer one before it has its own.
+LONGEST_STEM = 220
 
 
 def plan_jobs(
@@ -27,7 +30,11 @@ def plan_jobs(
     """
     chosen = choose_reports(reports, selection)
     known = merge([report.parameters for report in chosen])
-    values = parse_assignments(list(selection.assignments), known)
+    others: dict[str, list[str]] = {}
+    for report in reports.values():
+        for parameter in report.parameters:
+            others.setdefault(parameter.name, []).append(report.name)
+    values = parse_assignments(list(selection.assignments), known, others)
     framework, language = values.pop("framework", None), values.pop("language", None)
     folders = {
         report.name: choose_folders(report, selection.data, framework, catalog) for report in chosen
@@ -57,6 +64,12 @@ def _check_jobs(jobs: list[Job]) -> None:
         if job.stem.lower() in stems:
             raise UsageError(f"two documents would be named {job.stem}: change the plan's values")
         stems.add(job.stem.lower())
+        size = len(job.stem.encode())
+        if size > LONGEST_STEM:
+            raise UsageError(
+                f"{job.report.path.name}, report {job.report.name}: its name and values make a file "
+                f"name of {size} bytes; allowed: {LONGEST_STEM} at most: {job.stem}"
+            )
 
 
 def choose_reports(reports: dict[str, ReportPlan], selection: Selection) -> list[ReportPlan]:
@@ -92,6 +105,9 @@ def choose_folders(
 
 def choose_folder(data: str | None, parameter: str | None, catalog: Catalog) -> Path:
     """Find the framework folder that an option or a parameter names, else the default."""
+    for given in filter(None, (data, parameter)):
+        if not is_encodable(given):
+            raise UsageError(f"--data {given}: its name is not UTF-8 text")
     found = [catalog.find(given) for given in (data, parameter) if given]
     if len(found) == 2 and found[0] != found[1]:
         raise UsageError(f"two frameworks: --data {data} and -p framework={parameter}")
@@ -139,6 +155,12 @@ def _expand(
         if key not in CHOSEN
     }
     _check_values(report, fixed, varied, framework)
+    # asked for as the notebooks have it already, it is the plan's document
+    given = {
+        key: value
+        for key, value in fixed.items()
+        if key not in varied and not report.is_default(key, value)
+    }
     return [
         Job(
             report=report,
@@ -146,15 +168,16 @@ def _expand(
             language=language,
             formats=selection.formats or report.formats,
             parameters={
-                **fixed,
-                **dict(zip(varied, combination, strict=True)),
+                **given,
+                **combination,
                 "language": language,
                 "framework": values["framework"],
             },
             varied=tuple(varied),
+            given=tuple(given),
             shown=selection.shown,
         )
-        for combination in product(*varied.values())
+        for combination in combine_values(report, varied)
         for language in languages
         if language in framework.languages
     ]

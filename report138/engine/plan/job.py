@@ -27,6 +27,7 @@ class Job:
     formats: tuple[str, ...]
     parameters: dict[str, Any] = field(default_factory=dict)
     varied: tuple[str, ...] = ()  # the parameters, besides language, that the plan varies
+    given: tuple[str, ...] = ()  # those asked for once, with another value than the plan's document
     shown: Shown = SHOWN
     links: PageLinks = NO_LINKS
     beside: Path | None = None  # where pictures are, if not beside the notebooks
@@ -44,9 +45,17 @@ class Job:
 
     @property
     def stem(self) -> str:
-        """The name of its files, without the ending: it carries the plan's values."""
-        values = [str(self.parameters[name]) for name in self.varied]
+        """The name of its files, without the ending: it carries the plan's values.
+
+        So it does those asked for once, lest they take the place of the plan's document.
+        """
+        values = [str(self.parameters[name]) for name in self.varied] + self.list_given()
         return make_stem(self.framework.name, self.report.name, *values, self.language)
+
+    def list_given(self) -> list[str]:
+        """Write the values that were asked for once as name=value."""
+        kinds = {parameter.name: parameter.kind for parameter in self.report.parameters}
+        return [f"{name}={kinds[name].write(self.parameters[name])}" for name in self.given]
 
     @property
     def command(self) -> str:

@@ -75,7 +75,7 @@ def _make_link(job: Job) -> PageLink:
 
 
 def _write_values(job: Job) -> dict[str, str]:
-    return {name: str(job.parameters[name]) for name in job.varied}
+    return {name: str(job.parameters[name]) for name in (*job.varied, *job.given)}
 
 
 def _agree(mine: dict[str, str], theirs: dict[str, str]) -> bool:

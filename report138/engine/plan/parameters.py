@@ -6,7 +6,9 @@ Types are str, int, float, bool, date, Literal[...], and list[...] of these.
 
 import ast
 import json
+import math
 import tokenize
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from io import StringIO
@@ -14,15 +16,25 @@ from pathlib import Path
 from typing import Any
 
 from report138.engine.errors import UsageError
+from report138.unseen import is_encodable
 
 BOOLEANS = {"true": True, "yes": True, "1": True, "false": False, "no": False, "0": False}
 SIMPLE = {
     "str": str,
     "int": int,
-    "float": float,
+    "float": lambda text: _to_finite(float(text)),
     "bool": lambda text: BOOLEANS[text.strip().lower()],
     "date": lambda text: date.fromisoformat(text.strip()),
 }
+
+
+def _to_finite(number: float) -> float:
+    """Refuse what is no number: it would be no JSON either."""
+    if not math.isfinite(number):
+        raise ValueError(number)
+    return number
+
+
 ALLOWED = "str, int, float, bool, date, Literal[...], list[...] of these"
 
 
@@ -86,18 +98,25 @@ class Parameter:
 
 
 def read_cells(path: Path) -> list[dict[str, Any]]:
-    """Read a stored notebook's cells as plain data."""
+    """Read a stored notebook's cells as plain data; raise UsageError if it is no notebook."""
     try:
-        return json.loads(path.read_text(encoding="utf-8"))["cells"]
-    except (OSError, ValueError, KeyError, TypeError) as error:
+        cells = json.loads(path.read_text(encoding="utf-8"))["cells"]
+    except (OSError, ValueError, KeyError, TypeError, RecursionError) as error:
         raise UsageError(f"{path}: not a readable notebook ({error})") from error
+    if not isinstance(cells, list):
+        raise UsageError(f"{path}: not a readable notebook (cells: no list)")
+    for number, cell in enumerate(cells, start=1):
+        for key, kinds in (("metadata", dict), ("source", (str, list))):
+            if not isinstance(cell, dict) or not isinstance(cell.get(key), kinds):
+                raise UsageError(f"{path}: not a readable notebook (cell {number} has no {key})")
+    return cells
 
 
 def read_parameters(path: Path) -> list[Parameter]:
     """Return the parameters that a notebook declares; none if it has no parameters cell."""
     for cell in read_cells(path):
-        if "parameters" in cell["metadata"].get("tags", []):
-            return _parse(path, "".join(cell["source"]))
+        if "parameters" in (cell["metadata"].get("tags") or []):
+            return _parse(path, "".join(map(str, cell["source"])))
     return []
 
 
@@ -108,6 +127,8 @@ def _parse(path: Path, source: str) -> list[Parameter]:
         raise UsageError(
             f"{path.name}, parameters cell, line {error.lineno}: {error.msg}"
         ) from error
+    except (ValueError, RecursionError, MemoryError) as error:
+        raise UsageError(f"{path.name}, parameters cell: not readable ({error})") from error
     helps = _read_comments(source)
     return [_parse_line(path, node, helps.get(node.lineno, "")) for node in lines]
 
@@ -125,7 +146,7 @@ def _parse_line(path: Path, node: ast.stmt, comment: str) -> Parameter:
         raise UsageError(f"{place}: type {ast.unparse(node.annotation)}; allowed: {ALLOWED}")
     try:
         default = _read_value(node.value)
-    except (ValueError, TypeError) as error:
+    except (ValueError, TypeError, OverflowError, RecursionError) as error:
         raise UsageError(f"{place}: the default is not a plain value") from error
     return Parameter(node.target.id, kind, default, comment)
 
@@ -164,14 +185,25 @@ def _read_comments(source: str) -> dict[int, str]:
     }
 
 
-def parse_assignments(given: list[str], parameters: list[Parameter]) -> dict[str, Any]:
-    """Turn NAME=VALUE texts into typed values; raise UsageError that lists the valid names."""
+def parse_assignments(
+    given: list[str], parameters: list[Parameter], others: Mapping[str, list[str]] | None = None
+) -> dict[str, Any]:
+    """Turn NAME=VALUE texts into typed values; raise UsageError that lists the valid names.
+
+    `others` names the reports that are not asked for, by the parameters that they have.
+    """
     known = {parameter.name: parameter for parameter in parameters}
     values: dict[str, Any] = {}
     for assignment in given:
         name, mark, text = assignment.partition("=")
+        if not is_encodable(assignment):
+            raise UsageError(f"-p {assignment}: not UTF-8 text")
         if not mark or name not in known:
             reason = "expected NAME=VALUE" if not mark else "no such parameter"
+            if mark and (having := (others or {}).get(name)):
+                reason = (
+                    f"no such parameter here, but in the report {' and '.join(having)}: name it"
+                )
             raise UsageError(f"-p {assignment}: {reason}\n{list_parameters(parameters)}")
         try:
             value = known[name].convert(text, "-p ")

@@ -2,12 +2,16 @@
 
 from collections.abc import Iterator, Mapping
 from itertools import product
+from math import prod
 from pathlib import Path
 from typing import Any
 
+from report138.engine.errors import UsageError
 from report138.engine.plan.catalog import Catalog, Framework
 from report138.engine.plan.job import Job
 from report138.engine.plan.reports_yaml import CHOSEN, ReportPlan
+
+MOST_DOCUMENTS = 10_000  # of one report and language
 
 
 def list_values(report: ReportPlan, key: str, framework: Framework) -> list[Any]:
@@ -43,13 +47,24 @@ def _combine(report: ReportPlan, framework: Framework, languages: tuple[str, ...
     varied = {
         key: list_values(report, key, framework) for key in report.matrix if key not in CHOSEN
     }
-    for combination in product(*varied.values()):
-        values = dict(zip(varied, combination, strict=True))
+    for values in combine_values(report, varied):
         if not all(_has(framework, key, value) for key, value in values.items()):
             continue
         for code in report.matrix.get("language", languages):
             if code in framework.languages:
                 yield Job(report, framework, code, report.formats, values, tuple(varied))
+
+
+def combine_values(report: ReportPlan, varied: Mapping[str, list[Any]]) -> Iterator[dict[str, Any]]:
+    """Yield each combination of the values of a report; raise UsageError where there are too many."""
+    count = prod(map(len, varied.values()))
+    if count > MOST_DOCUMENTS:
+        raise UsageError(
+            f"{report.place(next(iter(varied)))}{count:,} combinations of parameters; "
+            f"allowed: {MOST_DOCUMENTS:,} at most"
+        )
+    for combination in product(*varied.values()):
+        yield dict(zip(varied, combination, strict=True))
 
 
 def _has(framework: Framework, key: str, value: Any) -> bool:

@@ -5,6 +5,7 @@ Values are read as text and converted by the types that the notebooks declare, s
 zero survives YAML.  Every fault is reported with file and line.
 """
 
+import re
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -13,10 +14,13 @@ from typing import Any
 from report138.engine.errors import UsageError
 from report138.engine.plan.catalog import Catalog
 from report138.engine.plan.parameters import Parameter, merge, read_parameters
+from report138.text_file import decode_text
+from report138.unseen import find_unseen, name_character
 
 ROOT = Path(__file__).resolve().parents[3]
 PLAN = ROOT / "reports.yaml"
 FORMATS = ("html", "pdf", "ipynb")
+TAGS = {"scalar": "str", "sequence": "seq", "mapping": "map"}  # what YAML calls them
 KEYS = ("title_zh", "title_en", "notebooks", "formats", "parameters")
 # These two say of which framework and in which language; no other value fits them.
 CHOSEN = ("language", "framework")
@@ -41,7 +45,20 @@ class ReportPlan:
     @cached_property
     def parameters(self) -> list[Parameter]:
         """The parameters of all its notebooks, each name once."""
-        return merge([read_parameters(path) for path in self.notebooks])
+        return merge(self._declared)
+
+    @cached_property
+    def _declared(self) -> list[list[Parameter]]:
+        return [read_parameters(path) for path in self.notebooks]
+
+    def is_default(self, name: str, value: Any) -> bool:
+        """Return whether every notebook that has a parameter takes this value by itself."""
+        return all(
+            parameter.default == value
+            for parameters in self._declared
+            for parameter in parameters
+            if parameter.name == name
+        )
 
     def place(self, key: str) -> str:
         """Say where a parameter stands in the plan, for a message."""
@@ -50,13 +67,7 @@ class ReportPlan:
 
 def read_plan(catalog: Catalog, path: Path = PLAN) -> dict[str, ReportPlan]:
     """Read the plan; raise UsageError that names file, line, and what is allowed."""
-    import yaml
-
-    try:
-        root = yaml.compose(path.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)
-    except (OSError, yaml.YAMLError) as error:
-        reason = " ".join(str(error).split())
-        raise UsageError(f"{path.name}: not readable as YAML: {reason}") from error
+    root = _compose(path)
     reader = _Reader(path, catalog)
     top = reader.read_mapping(root, "the plan", ("reports",)) if root else {}
     if "reports" not in top:
@@ -65,6 +76,40 @@ def read_plan(catalog: Catalog, path: Path = PLAN) -> dict[str, ReportPlan]:
     if not reports:
         raise UsageError(f"{path.name}, line 1: no report below `reports:`")
     return {name: reader.read_report(name, node) for name, node in reports.items()}
+
+
+def _compose(path: Path) -> Any:
+    """Return the tree of a YAML file, every value as text; raise UsageError that names the line."""
+    import yaml
+
+    try:
+        raw = path.read_bytes()
+    except OSError as error:
+        raise UsageError(f"{path.name}: not readable ({error.strerror or error})") from error
+    text, found = decode_text(raw)
+    if found:
+        raise UsageError(f"{path.name}: {found}; save it as UTF-8 text")
+    try:
+        return yaml.compose(text, Loader=yaml.BaseLoader)
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        place = f", line {mark.line + 1}" if mark else ""
+        reason = " ".join(filter(None, [error.context, error.problem]))
+        raise UsageError(f"{path.name}{place}: not readable as YAML: {reason}") from error
+    except yaml.reader.ReaderError as error:
+        line = text.count("\n", 0, error.position) + 1
+        found = name_character(chr(error.character))
+        raise UsageError(f"{path.name}, line {line}: {found} is not allowed in YAML") from error
+    except RecursionError as error:
+        raise UsageError(f"{path.name}: lists or mappings too deep in each other") from error
+    except (ValueError, OverflowError) as error:  # an escape that names no character
+        raise UsageError(f"{path.name}: not readable as YAML: {error}") from error
+
+
+def _name_kind(node: Any) -> str:
+    return (
+        "nothing" if node.id == "scalar" else f"a {'list' if node.id == 'sequence' else 'mapping'}"
+    )
 
 
 class _Reader:
@@ -79,25 +124,47 @@ class _Reader:
     def read_mapping(self, node: Any, what: str, allowed: tuple[str, ...] | None) -> dict[str, Any]:
         if node.id != "mapping":
             raise self.fail(node, f"{what}: expected `key: value` lines")
+        self.check_tag(node, what)
         found: dict[str, Any] = {}
         for key, value in node.value:
-            if allowed is not None and key.value not in allowed:
-                raise self.fail(
-                    key, f"{what}: unknown key {key.value}; allowed: {', '.join(allowed)}"
-                )
-            if key.value in found:
-                raise self.fail(key, f"{what}: {key.value} stands twice")
-            found[key.value] = value
+            name = self.read_text(key, f"{what}, a key")
+            if allowed is not None and name not in allowed:
+                listed = ", ".join(allowed) or "none, since the notebooks declare none"
+                raise self.fail(key, f"{what}: unknown key {name}; allowed: {listed}")
+            if name in found:
+                raise self.fail(key, f"{what}: {name} stands twice")
+            found[name] = value
         return found
+
+    def read_text(self, node: Any, what: str) -> str:
+        """Read one value: text that is not empty and that can be seen."""
+        if node.id != "scalar" or node.value == "":
+            raise self.fail(node, f"{what}: expected a value, found {_name_kind(node)}")
+        self.check_tag(node, what)
+        if unseen := [*find_unseen(node.value), *re.findall(r"[\t\r\n]", node.value)]:
+            found = ", ".join(map(name_character, unseen))
+            raise self.fail(node, f"{what}: {found}, which cannot be seen; allowed: visible text")
+        return node.value
+
+    def check_tag(self, node: Any, what: str) -> None:
+        """Refuse a tag such as !!python/name: nothing here takes one."""
+        if node.tag != f"tag:yaml.org,2002:{TAGS[node.id]}":
+            raise self.fail(node, f"{what}: the tag {node.tag}; allowed: none")
 
     def read_texts(self, node: Any, what: str, allowed: tuple[str, ...] | None = None) -> list[str]:
         items = node.value if node.id == "sequence" else [node]
-        for item in items:
-            if item.id != "scalar" or item.value == "":
-                raise self.fail(item, f"{what}: expected a value or a list of values")
-            if allowed is not None and item.value not in allowed:
-                raise self.fail(item, f"{what}: {item.value}; allowed: {', '.join(allowed)}")
-        return [item.value for item in items]
+        if node.id == "sequence":
+            self.check_tag(node, what)
+        if not items:
+            listed = f": {', '.join(allowed)}" if allowed else ""
+            raise self.fail(node, f"{what}: an empty list; allowed: at least one value{listed}")
+        texts = [
+            self.read_text(item, f"{what}: expected a value or a list of values") for item in items
+        ]
+        for item, text in zip(items, texts, strict=True):
+            if allowed is not None and text not in allowed:
+                raise self.fail(item, f"{what}: {text}; allowed: {', '.join(allowed)}")
+        return texts
 
     def read_report(self, name: str, node: Any) -> ReportPlan:
         entry = self.read_mapping(node, f"report {name}", KEYS)
@@ -111,7 +178,7 @@ class _Reader:
             what = f"report {name}, formats"
             formats = tuple(self.read_texts(entry["formats"], what, FORMATS))
         titles = {
-            code: self.read_texts(entry[f"title_{code}"], f"title_{code}")[0]
+            code: self.read_text(entry[f"title_{code}"], f"report {name}, title_{code}")
             for code in self.catalog.languages
             if f"title_{code}" in entry
         }

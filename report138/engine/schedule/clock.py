@@ -1,5 +1,6 @@
 """The clock of a schedule: the time now, time zones, and how a time is written."""
 
+import os
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -16,7 +17,14 @@ def find_zone(name: str | None) -> ZoneInfo:
     if name is None:
         from tzlocal import get_localzone
 
-        found = get_localzone()
+        try:
+            found = get_localzone()
+        except (LookupError, ValueError, OSError):  # TZ=CST-8 and the like name no place
+            given = os.environ.get("TZ", "")
+            raise UsageError(
+                f"the machine's time zone{f' (TZ={given})' if given else ''} has no name such as "
+                "Asia/Shanghai: give one with --tz"
+            ) from None
         return found if isinstance(found, ZoneInfo) else ZoneInfo("UTC")
     try:
         return ZoneInfo(name)

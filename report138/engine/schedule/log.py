@@ -5,6 +5,8 @@ import logging
 import sys
 from datetime import UTC, datetime
 
+from report138.unseen import escape
+
 LOGGER = logging.getLogger("report138.engine.schedule")
 
 
@@ -15,7 +17,7 @@ class TextFormatter(logging.Formatter):
         """Write a record; a line break in a message must not look like a new record."""
         run = getattr(record, "run", "")
         words = (_format_time(record), record.levelname.lower(), run, record.getMessage())
-        return " ".join(word for word in words if word).replace("\n", "\n  ")
+        return escape(" ".join(word for word in words if word)).replace("\n", "\n  ")
 
 
 class JsonFormatter(logging.Formatter):
@@ -30,7 +32,7 @@ class JsonFormatter(logging.Formatter):
             "message": record.getMessage(),
             **getattr(record, "facts", {}),
         }
-        return json.dumps(facts, ensure_ascii=False)
+        return escape(json.dumps(facts, ensure_ascii=False))
 
 
 FORMATS = {"text": TextFormatter, "json": JsonFormatter}

@@ -178,9 +178,10 @@ def test_a_changed_data_file_is_said(explain: Callable[..., str], folder: Path) 
     assert explain() == "nothing changed"
 
 
-def test_a_changed_parameter_is_said(explain: Callable[..., str]) -> None:
-    """Another value of a parameter that the plan does not vary."""
-    assert explain("-p", "n=2") == "changed: parameter n"
+def test_a_value_asked_for_once_leaves_the_plans_document(explain: Callable[..., str]) -> None:
+    """Another value of a parameter that the plan does not vary makes another document."""
+    assert explain("-p", "n=2") == ""
+    assert explain() == "nothing changed"
 
 
 def test_changed_code_is_said(explain: Callable[..., str], monkeypatch: pytest.MonkeyPatch) -> None:
@@ -207,7 +208,7 @@ def test_showing_code_is_said(explain: Callable[..., str]) -> None:
 def test_force_is_said(explain: Callable[..., str]) -> None:
     """What was asked for is a reason of its own, beside others."""
     assert explain("--force") == "--force"
-    assert explain("--force", "-p", "n=2") == "changed: parameter n; --force"
+    assert explain("--force", "--show-code") == "changed: --show-code; --force"
 
 
 def test_the_list_shows_the_plan_expanded(capsys: pytest.CaptureFixture[str]) -> None:

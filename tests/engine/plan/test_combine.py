@@ -117,7 +117,7 @@ def test_parameters_reach_the_jobs_as_values(ask: Ask) -> None:
     """A number is a number; formats asked for take the place of the plan's."""
     jobs = ask(assignments=("rows=12",), formats=("ipynb",))
     assert jobs[0].parameters["rows"] == 12
-    assert jobs[0].files == ["tiny-report-zh.ipynb"]
+    assert jobs[0].files == ["tiny-report-rows_12-zh.ipynb"]
 
 
 def test_a_given_value_takes_the_place_of_the_planned_ones(ask: Ask) -> None:
@@ -197,3 +197,72 @@ def test_a_framework_of_the_plan_that_is_not_there_is_named(ask: Ask, tmp_path: 
     (tmp_path / "reports.yaml").write_text(PLAN.replace("[zh, en]", "en\n      framework: nowhere"))
     with pytest.raises(UsageError, match=r"^reports\.yaml, line 7, report report: .*nowhere.*138"):
         ask(data=None)
+
+
+def test_a_value_asked_for_once_has_a_document_of_its_own(ask: Ask) -> None:
+    """It stands in the name, unless it is what the notebook takes by itself: the plan's document."""
+    assert list_stems(ask(assignments=("rows=12",), languages=("en",))) == [
+        "tiny-report-rows_12-en"
+    ]
+    (job,) = ask(assignments=("rows=3",), languages=("en",))
+    assert (job.stem, job.parameters) == (
+        "tiny-report-en",
+        {"language": "en", "framework": job.parameters["framework"]},
+    )
+
+
+def test_a_document_of_a_value_asked_for_links_to_no_other_language(ask: Ask) -> None:
+    """The English report of 12 rows is none of the plan's; the briefs are linked to all the same."""
+    (job,) = ask(assignments=("rows=12",), languages=("en",))
+    assert [link.file for link in job.links.own] == [
+        "tiny-report-rows_12-en.pdf",
+        "tiny-data.zip",
+    ]
+    assert len(job.links.groups[0].links) == 5
+
+
+def test_a_parameter_of_another_report_is_named_with_it(ask: Ask) -> None:
+    """Who forgot the name of the brief is told which report has that parameter."""
+    with pytest.raises(
+        UsageError, match="no such parameter here, but in the report brief: name it"
+    ):
+        ask(assignments=("element=C2",))
+
+
+def test_a_value_that_is_no_text_is_refused(ask: Ask) -> None:
+    """Bytes that are not UTF-8 reach Python as halves of characters."""
+    with pytest.raises(UsageError, match="not UTF-8 text"):
+        ask("brief", assignments=("element=q\udcff",))
+
+
+def test_a_folder_whose_name_is_no_text_is_refused(ask: Ask, tmp_path: Path) -> None:
+    """Its name would stand in every notebook."""
+    with pytest.raises(UsageError, match="its name is not UTF-8 text"):
+        ask(data=tmp_path / "q\udcff")
+
+
+@pytest.mark.parametrize(("count", "refused"), [(68, False), (69, True)])
+def test_a_name_too_long_for_a_disk_is_refused(
+    ask: Ask, tmp_path: Path, count: int, refused: bool
+) -> None:
+    """Besides the characters of 3 bytes each, tiny-report--en has 15: 219 bytes fit, 222 do not."""
+    write_notebook(tmp_path / "notebooks" / "a.ipynb", 'language: str = "en"\ncode: str = ""')
+    text = PLAN.replace("language: [zh, en]", f"code: {'甲' * count}\n      language: en")
+    (tmp_path / "reports.yaml").write_text(text, encoding="utf-8")
+    if refused:
+        with pytest.raises(UsageError, match=r"report report: .* 222 bytes; allowed: 220 at most"):
+            ask("report")
+    else:
+        assert len(ask("report")[0].stem.encode()) == 219
+
+
+def test_too_many_combinations_are_refused_before_they_are_made(ask: Ask, tmp_path: Path) -> None:
+    """101 times 100 values are 10,100 documents, whose names alone would fill a disk."""
+    write_notebook(
+        tmp_path / "notebooks" / "a.ipynb", 'language: str = "en"\nm: int = 1\nn: int = 1'
+    )
+    many = f"m: {list(range(101))}\n      n: {list(range(100))}\n      language: en"
+    text = PLAN.replace("language: [zh, en]", many)
+    (tmp_path / "reports.yaml").write_text(text, encoding="utf-8")
+    with pytest.raises(UsageError, match=r"^reports\.yaml, line 6.*10,100 combinations.*10,000"):
+        ask("report")

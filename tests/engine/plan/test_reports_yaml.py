@@ -114,9 +114,79 @@ def test_a_fault_is_named_with_its_line(base: Path, text: str, line: int, parts:
         assert part in message
 
 
+R = "reports:\n  r:\n    notebooks: a\n"
+HOSTILE = {
+    "a list as a key": (R + "    ? [b, c]\n    : d\n", 4, "a key: expected a value, found a list"),
+    "a mapping as a report": ("reports:\n  ? {a: b}\n  : c\n", 2, "found a mapping"),
+    "5,000 lists": (f"reports: {'[' * 5000}{']' * 5000}", None, "too deep in each other"),
+    "no formats": (R + "    formats: []\n", 4, "an empty list; allowed: at least one value: html"),
+    "no notebooks": ("reports:\n  r:\n    notebooks: []\n", 3, "an empty list"),
+    "no values": (R + "    parameters:\n      code: []\n", 5, "code: an empty list"),
+    "two titles": (R + "    title_en: [A, B]\n", 4, "title_en: expected a value, found a list"),
+    "a title of nothing": (R + "    title_en:\n", 4, "expected a value, found nothing"),
+    "a tag": (R + "    title_en: !!python/name:os.system A\n", 4, "the tag tag:yaml.org"),
+    "a tag of a list": (R + "    formats: !!set {pdf, html}\n", 4, "formats"),
+    "aliases": (
+        "a: &a [x, x]\n" + "".join(f"b{n}: &b{n} [*a, *a]\n" for n in range(9)),
+        1,
+        "unknown key a; allowed: reports",
+    ),
+    "an alias of itself": (R + "    formats: &f [*f]\n", 4, "formats"),
+    "a merge": (R + "    <<: {formats: pdf}\n", 4, "unknown key <<"),
+    "a bell": (R + '    title_en: "a\\ab"\n', 4, "U+0007, which cannot be seen"),
+    "two lines": (R + '    title_en: "a\\nb"\n', 4, "U+000A, which cannot be seen"),
+    "half a character": (R + '    title_en: "\\ud800"\n', 4, "U+D800"),
+    "no character": (R + '    title_en: "\\UFFFFFFFF"\n', None, "not readable as YAML"),
+    "a raw bell": (R + "    title_en: a\ab\n", 4, "U+0007 is not allowed in YAML"),
+    "two documents": (R + "---\nreports: {}\n", 4, "not readable as YAML"),
+    "no report name": ('reports:\n  "": {notebooks: a}\n', 2, "reports, a key"),
+}
+
+
+@pytest.mark.parametrize(("text", "line", "words"), HOSTILE.values(), ids=HOSTILE)
+def test_a_hostile_plan_gets_one_message(
+    base: Path, text: str, line: int | None, words: str
+) -> None:
+    """Whatever YAML can say and a plan cannot is named, with its line where there is one."""
+    with pytest.raises(UsageError) as caught:
+        read(base, text)
+    message = str(caught.value)
+    assert message.startswith(f"reports.yaml, line {line}: " if line else "reports.yaml: ")
+    assert words in message
+
+
+@pytest.mark.parametrize(
+    ("raw", "words"),
+    [
+        ((R + "    title_zh: 书馆\n").encode("gbk"), r"not UTF-8 text \(line 4, .*GBK"),
+        (R.encode("utf-16"), "UTF-16 text; save it as UTF-8"),
+        (b"PK\x03\x04", "ZIP"),
+        (R.encode() + b"\0", "NUL characters"),
+    ],
+    ids=["GBK", "UTF-16", "a workbook", "NUL"],
+)
+def test_a_plan_in_another_encoding_is_named(base: Path, raw: bytes, words: str) -> None:
+    """As for a data file: what it is as far as that is certain, and what to do."""
+    (base / "reports.yaml").write_bytes(raw)
+    with pytest.raises(UsageError, match=rf"^reports\.yaml: .*{words}"):
+        read_plan(CATALOG, base / "reports.yaml")
+
+
+def test_a_byte_order_mark_is_no_fault(base: Path) -> None:
+    """Some editors on Windows write one."""
+    assert list(read(base, "\ufeff" + R)) == ["r"]
+
+
+def test_notebooks_without_parameters_are_named(base: Path) -> None:
+    """There is nothing to list as allowed, and that is said."""
+    write_notebook(base / "notebooks" / "a.ipynb", "x = 1", tags=())
+    with pytest.raises(UsageError, match="unknown key rows; allowed: none, since the notebooks"):
+        read(base, R + "    parameters: {rows: 1}\n")
+
+
 def test_what_is_no_yaml_is_named(base: Path) -> None:
     """A plan that cannot be parsed, or is not there, is an error of usage."""
-    with pytest.raises(UsageError, match=r"reports\.yaml: not readable"):
+    with pytest.raises(UsageError, match=r"reports\.yaml, line 1: not readable as YAML"):
         read(base, "reports: [")
     with pytest.raises(UsageError, match=r"absent\.yaml: not readable"):
         read_plan(CATALOG, base / "absent.yaml")
