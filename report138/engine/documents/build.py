@@ -89,7 +89,7 @@ def build(
     if held:
         raise PublishError(
             f"{', '.join(str(out / name) for name in dict.fromkeys(held))}: another program "
-            f"holds it; the new one is in {out / ARCHIVE}, and the next run puts it in its place"
+            f"holds it, or a folder has its name; the new one is in {out / ARCHIVE}, and the next run puts it in its place"
         )
 
 
