@@ -39,7 +39,6 @@ from report138.engine.publish.manifest import (
 from report138.engine.publish.ours import check_place, hide_paths
 from report138.whole_file import HeldError, write_whole
 
-
 # What a run that was killed leaves: files on their way, and editions that were not complete
 LEFT_FILE = re.compile(r"\..+\.\d+\.part")
 LEFT_FOLDER = re.compile(re.escape(ASIDE) + "[0-9a-f]{8}")
