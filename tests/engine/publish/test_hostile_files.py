@@ -43,35 +43,15 @@ QUICK = {
     "suppress_health_check": list(HealthCheck),
 }
 NAMES = ("tiny-a-en", "tiny-data-en")
+ROOT = "/@root@"  # stands for the folder that holds all of a case
+OUTSIDE = tuple(f"{'../' * up}{name}" for up in range(1, 6) for name in ("canary", "new", "x"))
 WRONG = (
-    *(
-        "",
-        ".",
-        "..",
-        "../x",
-        "../../canary/kept",
-        "/etc/passwd",
-        "a/../../canary",
-        "C:\\x",
-        "\\\\h\\x",
-    ),
-    *(
-        "canary",
-        "a\0b",
-        "a\nb",
-        "\ud800",
-        "²",
-        "٣",
-        "1" * 5000,
-        "con.html",
-        "x.html",
-        "data",
-        "index",
-    ),
-    *("manifest.json", "index.html", "schedule.json", ".lock", "edition.json", "data/../../../x"),
+    *(f"{ROOT}/canary", f"{ROOT}/canary/kept", f"{ROOT}/new.html", "data/../../../../x.csv"),
+    *("", ".", "..", "C:\\x", "\\\\h\\x", "a\0b", "a\nb", "\ud800", "²", "٣", "1" * 5000, "index"),
+    *("manifest.json", "index.html", "schedule.json", ".lock", "edition.json", "x.html", "data"),
     *("2020-02-30T00:00:00+00:00", "2026-01-01T12:00:00", "0001-01-01T00:00:00+00:00", "Mars/Base"),
     *(None, True, 0, -1, 2**31, 2**70, 10**400, 1.5, float("nan"), float("inf"), [], {}, [[]]),
-    *({"../x": {}}, ["../../canary"], {"sha256": "0"}, valid_files.RUN, valid_files.NAME),
+    *({"../x": {}}, [f"{ROOT}/canary"], {"sha256": "0"}, valid_files.RUN, valid_files.NAME),
 )
 
 
@@ -93,7 +73,7 @@ def broken(draw: st.DrawFn, valid: Any) -> bytes:
         for step in way:
             parent = parent[step]
         act = draw(st.sampled_from(["set", "set", "remove", "rename", "add"]))
-        wrong = deepcopy(draw(st.sampled_from(WRONG)))
+        wrong = deepcopy(draw(st.sampled_from(WRONG) | st.sampled_from(OUTSIDE)))
         if act == "remove":
             del parent[last]
         elif act == "rename" and isinstance(parent, dict):
@@ -127,6 +107,10 @@ class Field:
         self.out.parent.mkdir()
         (self.out.parent / "x").write_text("x")
         self.before = self.list_around()
+
+    def fill(self, content: bytes) -> bytes:
+        """Return the content of a case with the place of this field in it."""
+        return content.replace(ROOT.encode(), str(self.root).encode())
 
     def list_around(self) -> dict[str, bytes]:
         """Return all files outside the output folder."""
@@ -180,6 +164,7 @@ def publish_again(out: Path) -> None:
 def test_a_hostile_manifest_harms_nothing(fields: Callable[[], Field], content: bytes) -> None:
     """It is refused and left as it is, or it is one that could be ours; it can be made again."""
     field = fields()
+    content = field.fill(content)
     valid_files.write_folder(field.out, *NAMES)
     (field.out / MANIFEST).write_bytes(content)
     pages = {path: path.read_bytes() for path in field.out.rglob("tiny*")}
@@ -200,7 +185,7 @@ def test_a_hostile_record_harms_nothing(fields: Callable[[], Field], content: by
     field = fields()
     valid_files.write_folder(field.out, *NAMES)
     (field.out / MANIFEST).unlink()
-    (field.out / "archive" / valid_files.NAME / "edition.json").write_bytes(content)
+    (field.out / "archive" / valid_files.NAME / "edition.json").write_bytes(field.fill(content))
     field.check(lambda: rebuild(field.out))
     field.check(lambda: publish_again(field.out))
 
@@ -211,6 +196,7 @@ def test_a_hostile_place_harms_nothing(fields: Callable[[], Field], content: byt
     """What stands in a bucket writes nothing outside of the working copy here."""
     pytest.importorskip("fsspec")
     field = fields()
+    content = field.fill(content)
     store = Store(Url("memory://hostile/reports"))
     store.remove("")
     store.fs.pipe_file(f"{store.root}/{MANIFEST}", content)
@@ -242,6 +228,7 @@ def test_a_hostile_memory_of_a_schedule_harms_nothing(
     append_run(field.out, valid_files.make_run())
     (field.out / STATE).write_bytes(json.dumps(valid_files.make_state()).encode())
     content = state if which == STATE else run + b"\n" + json.dumps(valid_files.make_run()).encode()
+    content = field.fill(content)
     (field.out / which).write_bytes(content)
     plain = Settings("0 7 * * *", "UTC", {"out": str(field.out), "names": ["a"]})
 
