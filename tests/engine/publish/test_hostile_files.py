@@ -9,6 +9,7 @@ import shutil
 from collections.abc import Callable
 from copy import deepcopy
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -44,9 +45,11 @@ QUICK = {
 }
 NAMES = ("tiny-a-en", "tiny-data-en")
 ROOT = "/@root@"  # stands for the folder that holds all of a case
-OUTSIDE = tuple(f"{'../' * up}{name}" for up in range(1, 6) for name in ("canary", "new", "x"))
+OUTSIDE = (
+    *(f"{'../' * up}{name}" for up in range(1, 6) for name in ("canary", "new.html")),
+    *(f"{ROOT}/canary", f"{ROOT}/canary/kept", f"{ROOT}/new.html", "data/../../../../new.csv"),
+)
 WRONG = (
-    *(f"{ROOT}/canary", f"{ROOT}/canary/kept", f"{ROOT}/new.html", "data/../../../../x.csv"),
     *("", ".", "..", "C:\\x", "\\\\h\\x", "a\0b", "a\nb", "\ud800", "²", "٣", "1" * 5000, "index"),
     *("manifest.json", "index.html", "schedule.json", ".lock", "edition.json", "x.html", "data"),
     *("2020-02-30T00:00:00+00:00", "2026-01-01T12:00:00", "0001-01-01T00:00:00+00:00", "Mars/Base"),
@@ -68,7 +71,8 @@ def broken(draw: st.DrawFn, valid: Any) -> bytes:
     """Break a valid value once or more, or the bytes of it."""
     value = json.loads(json.dumps(valid))
     for _ in range(draw(st.integers(0, 3))):
-        *way, last = draw(st.sampled_from([w for w in list_places(value) if w]))
+        part = draw(st.sampled_from(sorted(value)))
+        *way, last = draw(st.sampled_from(list_places(value[part], (part,))))
         parent = value
         for step in way:
             parent = parent[step]
@@ -100,12 +104,10 @@ class Field:
     """An output folder in a folder that holds something else, which must stay as it is."""
 
     def __init__(self, root: Path) -> None:
-        self.root, self.out = root, root / "deep" / "out"
-        (root / "canary").mkdir(parents=True)
-        for name in ("kept", "manifest.json", "x"):
-            (root / "canary" / name).write_text(name)
-        self.out.parent.mkdir()
-        (self.out.parent / "x").write_text("x")
+        self.root, self.out = root, root / "a" / "b" / "c" / "out"
+        for folder in (*self.out.parents[:3], root):  # wherever a name with ../ leads to
+            (folder / "canary").mkdir(parents=True)
+            (folder / "canary" / "kept").write_text("kept")
         self.before = self.list_around()
 
     def fill(self, content: bytes) -> bytes:
@@ -190,6 +192,19 @@ def test_a_hostile_record_harms_nothing(fields: Callable[[], Field], content: by
     field.check(lambda: publish_again(field.out))
 
 
+class HostileStore(Store):
+    """A place whose manifest is hostile, and which has a file of any name."""
+
+    content = b""
+
+    def read(self, name: str) -> bytes | None:
+        """Return the manifest, no index, and else what should not get here."""
+        return {MANIFEST: self.content, INDEX: None}.get(name, b"hostile")
+
+    def copy(self, *_: str) -> None:
+        """Copy nothing: there is none."""
+
+
 @settings(max_examples=CASES * 2 // 10, **QUICK)
 @given(content=broken(valid_files.make_manifest(*NAMES) | {"pruned": ["2019-01-01-00000000"]}))
 def test_a_hostile_place_harms_nothing(fields: Callable[[], Field], content: bytes) -> None:
@@ -197,20 +212,24 @@ def test_a_hostile_place_harms_nothing(fields: Callable[[], Field], content: byt
     pytest.importorskip("fsspec")
     field = fields()
     content = field.fill(content)
-    store = Store(Url("memory://hostile/reports"))
+    store = HostileStore(Url("memory://hostile/reports"))
     store.remove("")
-    store.fs.pipe_file(f"{store.root}/{MANIFEST}", content)
+    store.content = content
+    framework = SimpleNamespace(name="tiny")
+    inputs = valid_files.make_manifest(*NAMES)["documents"][NAMES[0]]["inputs"]
+    task = SimpleNamespace(
+        job=SimpleNamespace(framework=framework), dependencies={"inputs": inputs}
+    )
 
     def work() -> None:
         copy = WorkingCopy(store, field.out)
         copy.begin()
-        copy.fetch([])
+        copy.fetch([task])
         publish_again(copy.folder)
         copy.push()
 
     if field.check(work):
-        assert store.read(MANIFEST) == content
-        assert store.read(INDEX) is None
+        assert store.fs.find(store.root) == []
 
 
 @settings(max_examples=CASES * 3 // 10, **QUICK)
