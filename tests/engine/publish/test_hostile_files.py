@@ -72,11 +72,13 @@ def broken(draw: st.DrawFn, valid: Any) -> bytes:
     value = json.loads(json.dumps(valid))
     for _ in range(draw(st.integers(0, 3))):
         part = draw(st.sampled_from(sorted(value)))
-        *way, last = draw(st.sampled_from(list_places(value[part], (part,))))
+        ways = list_places(value[part], (part,))
+        named = [way for way in ways if "files" in way] or ways  # names of files above all
+        *way, last = draw(st.sampled_from(ways) | st.sampled_from(named))
         parent = value
         for step in way:
             parent = parent[step]
-        act = draw(st.sampled_from(["set", "set", "remove", "rename", "add"]))
+        act = draw(st.sampled_from(["set", "set", "remove", "rename", "rename", "add"]))
         wrong = deepcopy(draw(st.sampled_from(WRONG) | st.sampled_from(OUTSIDE)))
         if act == "remove":
             del parent[last]
