@@ -49,6 +49,7 @@ OUTSIDE = (
     *(f"{'../' * up}{name}" for up in range(1, 6) for name in ("canary", "new.html")),
     *(f"{ROOT}/canary", f"{ROOT}/canary/kept", f"{ROOT}/new.html", "data/../../../../new.csv"),
 )
+NAMED = ("files", "inputs", "documents", "editions", "failures", "pruned")
 WRONG = (
     *("", ".", "..", "C:\\x", "\\\\h\\x", "a\0b", "a\nb", "\ud800", "²", "٣", "1" * 5000, "index"),
     *("manifest.json", "index.html", "schedule.json", ".lock", "edition.json", "x.html", "data"),
@@ -66,32 +67,44 @@ def list_places(value: Any, at: tuple[Any, ...] = ()) -> list[tuple[Any, ...]]:
     return [at, *(way for key, item in inner for way in list_places(item, (*at, key)))]
 
 
+def is_name(way: tuple[Any, ...]) -> bool:
+    """Tell whether a value, or its key, is the name of a file, a folder, a document or a run."""
+    return way[-1] in ("edition", "folder", "run") or (len(way) > 1 and way[-2] in NAMED)
+
+
+def change(parent: Any, last: Any, act: str, wrong: Any) -> None:
+    """Change one place of a tree."""
+    if act == "remove":
+        del parent[last]
+    elif act in ("rename", "add") and isinstance(parent, dict):
+        parent[str(wrong)] = parent[last] if act == "add" else parent.pop(last)
+    else:
+        parent[last] = wrong
+
+
 @st.composite
 def broken(draw: st.DrawFn, valid: Any) -> bytes:
-    """Break a valid value once or more, or the bytes of it."""
+    """Break a valid value once or more, mostly a name in it, or the bytes of it."""
     value = json.loads(json.dumps(valid))
-    for _ in range(draw(st.integers(0, 3))):
-        part = draw(st.sampled_from(sorted(value)))
-        ways = list_places(value[part], (part,))
-        named = [way for way in ways if "files" in way] or ways  # names of files above all
-        *way, last = draw(st.sampled_from(ways) | st.sampled_from(named))
+    for _ in range(draw(st.sampled_from([1, 1, 1, 2, 3, 0]))):
+        ways = list_places(value)[1:]
+        named = [way for way in ways if is_name(way)]
+        if named and draw(st.booleans()):
+            *way, last = draw(st.sampled_from(named))
+            act = "set" if last in ("edition", "folder", "run") else "rename"
+            wrong = draw(st.sampled_from(OUTSIDE))
+        else:
+            *way, last = draw(st.sampled_from(ways))
+            act = draw(st.sampled_from(["set", "set", "remove", "rename", "add"]))
+            wrong = deepcopy(draw(st.sampled_from(WRONG)))
         parent = value
         for step in way:
             parent = parent[step]
-        act = draw(st.sampled_from(["set", "set", "remove", "rename", "rename", "add"]))
-        wrong = deepcopy(draw(st.sampled_from(WRONG) | st.sampled_from(OUTSIDE)))
-        if act == "remove":
-            del parent[last]
-        elif act == "rename" and isinstance(parent, dict):
-            parent[str(wrong)] = parent.pop(last)
-        elif act == "add" and isinstance(parent, dict):
-            parent[str(wrong)] = parent[last]
-        else:
-            parent[last] = wrong
+        change(parent, last, act, wrong)
         if not value:
             break
     content = json.dumps(value).encode()
-    way = draw(st.sampled_from(["whole", "whole", "whole", "cut", "byte", "deep", "other"]))
+    way = draw(st.sampled_from([*["whole"] * 8, "cut", "byte", "deep", "other"]))
     place = draw(st.integers(0, len(content)))
     return {
         "whole": content,
