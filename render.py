@@ -31,6 +31,7 @@ for command in (
     data.new,
     data.verify,
     data.code,
+    build.repair,
     build.figures,
     data.diff,
 ):

@@ -6,7 +6,7 @@ from typing import Any
 
 import click
 
-from report138.cli.options import build_options, data_option
+from report138.cli.options import Folder, build_options, data_option, out_option
 from report138.cli.say import say
 from report138.engine.publish.destination import Url
 
@@ -44,16 +44,27 @@ def _build(*, verbose: bool, quiet: bool, explain: bool, **options: Any) -> None
         for note in notes:
             if verbose or note.startswith("skipped"):
                 progress.say(note)
-        outcomes = []
+        outcomes, there = [], False
         try:
             for outcome in build_documents(
                 jobs, how, destination, progress.show_cell, progress.say
             ):
                 progress.finish(outcome)
                 outcomes.append(outcome)
+            there = True
         finally:  # what was made is listed before what could not be published
-            progress.summarize(outcomes, destination.out)
+            progress.summarize(outcomes, destination.out, there)
     sys.exit(any(outcome.status == "failed" for outcome in outcomes))
+
+
+@click.command()
+@out_option
+def repair(out: Path) -> None:
+    """Make a manifest that is lost or damaged again from the archive; the old one is kept."""
+    from report138.engine.publish.rebuild import rebuild
+
+    for line in rebuild(out):
+        click.echo(line)
 
 
 @click.command("list")
@@ -83,7 +94,7 @@ def list_reports(data: str | None) -> None:
 
 @click.command()
 @data_option
-@click.option("--out", type=click.Path(path_type=Path), help="Needed for another framework.")
+@click.option("--out", type=Folder(), help="Needed for another framework.")
 def figures(data: str | None, out: Path | None) -> None:
     """Write every figure as SVG and PNG, and a page of the report as PNG."""
     from report138.cli.figure_files import write_figures

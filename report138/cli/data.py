@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from report138.cli.options import data_option, out_option
+from report138.cli.options import Folder, data_option, out_option
 from report138.cli.say import say
 
 
@@ -67,7 +67,7 @@ def verify(data: str | None, source: Path) -> None:
 @data_option
 @click.option("--coder", required=True, help="A name or letter for the coder.")
 @click.option("--source", type=click.Path(path_type=Path), help="The coder's own copy, .txt.")
-@click.option("--out", type=click.Path(path_type=Path), default=Path("coding"), show_default=True)
+@click.option("--out", type=Folder(), default="coding", show_default=True)
 @click.option("--import", "filled", type=click.Path(path_type=Path), help="A filled sheet.")
 @click.option("--partial", is_flag=True, help="Import although cells are without a decision.")
 def code(

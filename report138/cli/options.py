@@ -6,16 +6,36 @@ from typing import Any
 
 import click
 
-from report138.engine.publish.destination import parse_out
+from report138.engine.publish.destination import Url, parse_folder, parse_out
 from report138.engine.sizes import parse_size
 from report138.engine.typeset.shown import Shown
 
 data_option = click.option(
     "--data", metavar="DIR", help="A framework folder, or its name under data/ (default: 138)."
 )
-out_option = click.option(
-    "--out", type=click.Path(path_type=Path), default=Path("reports"), show_default=True
-)
+
+
+class Folder(click.ParamType):
+    """A folder to write to."""
+
+    name = "dir"
+
+    def convert(self, value: Any, *_: Any) -> Path:
+        """Read what was given."""
+        return parse_folder(value)
+
+
+class Place(click.ParamType):
+    """A folder or a URL; click would print a refused one as it is, with its password."""
+
+    name = "dir|url"
+
+    def convert(self, value: Any, *_: Any) -> Path | Url:
+        """Read what was given."""
+        return parse_out(value)
+
+
+out_option = click.option("--out", type=Folder(), default="reports", show_default=True)
 
 
 class Size(click.ParamType):
@@ -46,7 +66,7 @@ BUILD_OPTIONS = (
     click.option("-p", "assignments", multiple=True, metavar="NAME=VALUE", help="A parameter."),
     click.option(
         "--out",
-        type=parse_out,
+        type=Place(),
         metavar="DIR|URL",
         default="reports",
         show_default=True,

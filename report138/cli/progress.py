@@ -9,6 +9,7 @@ from typing import Any
 from report138.cli.say import say
 from report138.engine.documents.build import Outcome
 from report138.engine.plan.job import Job
+from report138.engine.publish.destination import Url
 from report138.engine.publish.manifest import matches
 from report138.unseen import escape
 
@@ -44,13 +45,18 @@ class Lines:
         for remark in outcome.remarks:
             self.say(f"{outcome.job.stem}: {remark}")
 
-    def summarize(self, outcomes: list[Outcome], out: Path) -> None:
-        """Name every file: path, size, the time its document took, and if it is not in place."""
+    def summarize(self, outcomes: list[Outcome], out: Path | Url, there: bool) -> None:
+        """Name every file: path, size, the time its document took, and if it is not in place.
+
+        At a URL none is looked at again: `there` says whether all was published.
+        """
         for outcome in outcomes:
             for name, entry in outcome.files.items():
                 size = f"{entry['bytes'] / 1000:.0f} KB"
                 took = f"{outcome.seconds:.1f} s" if outcome.status == "done" else outcome.status
-                place = "" if matches(out / name, entry) else "  not published"
+                known = there or outcome.status == "unchanged"
+                well = known if isinstance(out, Url) else matches(out / name, entry)
+                place = "" if well else "  not published"
                 self.say(f"{out / name}  {size}  {took}{place}")
         failed = sum(outcome.status == "failed" for outcome in outcomes)
         if failed:

@@ -36,6 +36,7 @@ from report138.engine.publish.manifest import (
     find_copy,
     is_intact,
 )
+from report138.engine.publish.ours import hide_paths
 from report138.engine.publish.publish import Batch, format_now, publish_batch, repair
 from report138.engine.run.scratch import open_scratch
 from report138.engine.run.warm.pool import keep_warm
@@ -91,7 +92,7 @@ def build(
     if held:
         raise PublishError(
             f"{', '.join(str(out / name) for name in dict.fromkeys(held))}: another program "
-            f"holds it; the new one is in {out / ARCHIVE}, and the next run puts it in its place"
+            f"holds it, or a folder has its name; the new one is in {out / ARCHIVE}, and the next run puts it in its place"
         )
 
 
@@ -265,7 +266,7 @@ def _make_entry(task: Task, outcome: Outcome, out: Path, documents: Entries) -> 
         "seconds": round(outcome.seconds, 2),
         "edition": before.get("edition", ""),
         "files": {**kept, **outcome.files},
-        "warnings": list(outcome.warnings),
+        "warnings": [hide_paths(warning) for warning in outcome.warnings],
     }
 
 

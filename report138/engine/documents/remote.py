@@ -13,10 +13,10 @@ from pathlib import Path
 from report138.engine.documents.build import Outcome, Task, build, leave, select_due
 from report138.engine.documents.options import RenderOptions
 from report138.engine.documents.rendering import FAILED, OnCell
-from report138.engine.errors import PublishError
+from report138.engine.errors import PublishError, explain_disk_errors
 from report138.engine.plan.job import Job
 from report138.engine.publish.destination import Destination
-from report138.engine.publish.editions import list_data
+from report138.engine.publish.editions import RECORD, list_data
 from report138.engine.publish.index_page import INDEX, renew_index
 from report138.engine.publish.manifest import (
     ARCHIVE,
@@ -24,11 +24,18 @@ from report138.engine.publish.manifest import (
     Manifest,
     is_intact,
     matches,
+    parse_manifest,
     read_manifest,
 )
+from report138.engine.publish.ours import refuse_foreign_index
 from report138.engine.publish.publish import list_surplus
 from report138.engine.publish.store import Store
 from report138.engine.run.execute import open_work_folder
+
+ADVICE = (
+    "nothing there was changed: copy the place into a folder, make it again there with python "
+    "render.py repair --out FOLDER, and put it back"
+)
 
 
 def build_remotely(
@@ -39,7 +46,7 @@ def build_remotely(
     say: Callable[[str], None] = print,
 ) -> Iterator[Outcome]:
     """Render documents and publish them at a URL; raises PublishError if that cannot be done."""
-    with open_work_folder() as folder:
+    with explain_disk_errors(destination.out), open_work_folder() as folder:
         copy = WorkingCopy(Store(destination.out), folder / "out")
         copy.begin()
         here = replace(destination, out=copy.folder)
@@ -86,9 +93,11 @@ class WorkingCopy:
         # the version first: should the manifest change in between, the commit is refused
         self.version = self.store.read_version(MANIFEST)
         self.content = self.store.read(MANIFEST)
-        if self.content is not None:
+        self.before = parse_manifest(self.content, self.store.url / MANIFEST, ADVICE)
+        if self.content is None:
+            refuse_foreign_index(self.store.read(INDEX), self.store.url)
+        else:
             (self.folder / MANIFEST).write_bytes(self.content)
-        self.before = read_manifest(self.folder)
         if not self.before["documents"] and not self.before["failures"]:
             return
         page = renew_index(self.before, set(self.before["editions"]), self.store.read(INDEX))
@@ -133,7 +142,7 @@ class WorkingCopy:
             if is_intact(self.folder / ARCHIVE / edition, entry["files"])
         ]
         for edition in made:
-            for name in after["editions"][edition]["files"]:
+            for name in (*after["editions"][edition]["files"], RECORD):
                 self._put(f"{ARCHIVE}/{edition}/{name}")
         for path in (self.folder / FAILED).rglob("*.ipynb"):
             self._put(path.relative_to(self.folder).as_posix())

@@ -66,8 +66,11 @@ def list_inputs(job: Job) -> dict[str, str]:
 
 def describe_dependencies(job: Job, code: str, versions: dict[str, str]) -> dict[str, Any]:
     """Return everything that a document's content follows from, except its formats."""
+    # a framework by its name: where its folder is on this machine is nobody's business, nor of account
+    framework = {"framework": job.framework.name} if "framework" in job.parameters else {}
+    parameters = {**job.parameters, **framework}
     return {
-        "parameters": {name: _to_plain(value) for name, value in job.parameters.items()},
+        "parameters": {name: _to_plain(value) for name, value in parameters.items()},
         "title": job.title,
         "shown": job.shown.list_changed(),
         "links": hashlib.sha256(repr(job.links).encode()).hexdigest(),

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import re
 import secrets
 import shutil
 from collections.abc import Iterator
@@ -12,17 +13,21 @@ from typing import Any
 
 from report138.engine.publish.manifest import (
     ARCHIVE,
+    EDITION,
     Entries,
     Files,
     Manifest,
     find_copy,
+    format_manifest,
     is_intact,
+    make_empty,
 )
 from report138.whole_file import sync_folder, write_durably
 
 ASIDE = ".new-"
 DATA = "data"
 PACKAGE = f"{DATA}/datapackage.json"
+RECORD = "edition.json"  # what the manifest says of the edition that it lies in, as a manifest
 # One name in four thousand million is enough; should two differ all the same, it grows.
 HASH_LENGTHS = (8, 16, 64)
 
@@ -117,30 +122,43 @@ def _drop_strangers(staging: Path, names: set[str]) -> None:
             path.unlink()
 
 
-def place(out: Path, staging: Path, edition: Edition, manifest: Manifest) -> str:
-    """Give a complete edition its name in the archive, unless it is there; return the name."""
+def choose_name(edition: Edition, manifest: Manifest) -> str:
+    """Return the name of an edition: the date of its data, and as much of its digest as is needed."""
     digest = edition.digest
+    names = [f"{str(edition.package['created'])[:10]}-{digest[:size]}" for size in HASH_LENGTHS]
+    known = manifest["editions"]
+    return next(n for n in names if known.get(n, {}).get("digest", digest) == digest)
+
+
+def format_record(name: str, manifest: Manifest) -> bytes:
+    """Return what a manifest says of one edition and of the documents that are in it."""
+    documents = {s: e for s, e in manifest["documents"].items() if e["edition"] == name}
+    editions = {name: manifest["editions"][name]}
+    return format_manifest(
+        {**make_empty(), "documents": documents, "editions": editions}, f"{ARCHIVE}/{name}/{RECORD}"
+    )
+
+
+def place(out: Path, staging: Path, name: str, files: Files, record: bytes) -> None:
+    """Put a complete edition into the archive, unless it is there."""
+    target = out / ARCHIVE / name
+    if is_intact(target, files):
+        return
+    write_durably(staging / RECORD, record)
     sync_folder(staging / DATA)
     sync_folder(staging)
-    for length in HASH_LENGTHS:
-        name = f"{str(edition.package['created'])[:10]}-{digest[:length]}"
-        if manifest["editions"].get(name, {}).get("digest", digest) == digest:
-            break
-    target = out / ARCHIVE / name
-    if is_intact(target, edition.files):
-        return name
     damaged = out / ARCHIVE / f"{ASIDE}{secrets.token_hex(4)}"
     if target.exists():  # its files were removed or edited
         target.rename(damaged)
     staging.rename(target)
     shutil.rmtree(damaged, ignore_errors=True)
     sync_folder(out / ARCHIVE)
-    return name
 
 
 def find_edition_data(given: str, out: Path) -> Path | None:
     """Find the data of an edition by its name or folder."""
-    for folder in (out / ARCHIVE / given, Path(given)):
+    named = [out / ARCHIVE / given] if re.fullmatch(EDITION, given) else []
+    for folder in (*named, Path(given)):
         if (folder / PACKAGE).is_file():
             return folder / DATA
     return None

@@ -9,15 +9,16 @@ from typing import Any
 from report138 import style
 from report138.engine.publish.data_file import is_data
 from report138.engine.publish.editions import PACKAGE
-from report138.engine.publish.manifest import ARCHIVE, TROUBLE, Manifest
+from report138.engine.publish.manifest import ARCHIVE, FORMS, TROUBLE, Manifest
 from report138.engine.sizes import format_size
+from report138.engine.stored import PROGRAM
 from report138.engine.typeset.links import LANGUAGES, TAGS, name_report
 from report138.engine.typeset.web_fonts import FONT, SANS_FACES, drop_fonts, embed_fonts
 
 INDEX = "index.html"
+GENERATOR = f'<meta name="generator" content="{PROGRAM}">'
 TEMPLATES = Path(__file__).parents[1] / "typeset" / "templates" / "html"
 COLOURS = ("INK", "MUTED", "RULE", "ACCENT", "WARN", "PAPER", "TINT")
-FORMS = ("html", "pdf", "ipynb", "zip")
 
 
 def renew_index(manifest: Manifest, complete: set[str], old: bytes | None) -> bytes | None:
@@ -36,6 +37,7 @@ def draw_index(manifest: Manifest, complete: set[str]) -> str:
         trouble=_date_failure(manifest[TROUBLE]) if TROUBLE in manifest else None,
         languages=LANGUAGES,
         tags=TAGS,
+        generator=GENERATOR,
         name_report=name_report,
         font=FONT,
         faces=SANS_FACES,
@@ -170,5 +172,6 @@ def _shorten_time(text: str) -> str:
 def _order_naturally(text: str) -> Iterable[Any]:
     """Sort S2 before S10."""
     return [
-        (part.isdigit(), int(part) if part.isdigit() else part) for part in re.split(r"(\d+)", text)
+        (part.isdecimal(), int(part) if part.isdecimal() else part)
+        for part in re.split(r"(\d+)", text)
     ]

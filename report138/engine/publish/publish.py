@@ -7,17 +7,28 @@ the index follow from the manifest, so that whatever is cut off is mended at the
 """
 
 import datetime
+import os
+import re
 import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from report138.engine.errors import explain_disk_errors
-from report138.engine.publish.editions import ASIDE, gather, list_data, place
+from report138.engine.publish.editions import (
+    ASIDE,
+    RECORD,
+    choose_name,
+    format_record,
+    gather,
+    list_data,
+    place,
+)
 from report138.engine.publish.index_page import INDEX, renew_index
-from report138.engine.publish.lock import hold
+from report138.engine.publish.lock import LOCK, hold
 from report138.engine.publish.manifest import (
     ARCHIVE,
+    MANIFEST,
     TROUBLE,
     Entries,
     Manifest,
@@ -25,7 +36,12 @@ from report138.engine.publish.manifest import (
     read_manifest,
     write_manifest,
 )
+from report138.engine.publish.ours import check_place, hide_paths
 from report138.whole_file import HeldError, write_whole
+
+# What a run that was killed leaves: files on their way, and editions that were not complete
+LEFT_FILE = re.compile(r"\..+\.\d+\.part")
+LEFT_FOLDER = re.compile(re.escape(ASIDE) + "[0-9a-f]{8}")
 
 
 @dataclass
@@ -44,15 +60,34 @@ def format_now() -> str:
 
 
 def repair(out: Path) -> Manifest:
-    """Remove what killed runs left behind; bring all in line with the manifest, and return it."""
-    for path in out.glob(".*.part"):
-        path.unlink(missing_ok=True)
-    for folder in (out / ARCHIVE).glob(f"{ASIDE}*"):
-        shutil.rmtree(folder)
+    """Remove what killed runs left behind; bring all in line with the manifest, and return it.
+
+    Where the manifest, or the folder, is not as we leave it, nothing is touched.
+    """
+    check_place(out, (LOCK, MANIFEST, INDEX))
     manifest = read_manifest(out)
+    _remove_leftovers(out)
     if manifest["documents"] or manifest["failures"] or TROUBLE in manifest:
         update_public_copies(out, manifest)
+    _add_records(out, manifest)
     return manifest
+
+
+def _remove_leftovers(out: Path) -> None:
+    for path in [*out.glob(".*.part"), *(out / ARCHIVE).glob("*/.*.part")]:
+        if LEFT_FILE.fullmatch(path.name) and not path.is_dir():
+            path.unlink(missing_ok=True)
+    for path in (out / ARCHIVE).glob(f"{ASIDE}*"):
+        if LEFT_FOLDER.fullmatch(path.name):
+            path.unlink() if path.is_symlink() or path.is_file() else shutil.rmtree(path)
+
+
+def _add_records(out: Path, manifest: Manifest) -> None:
+    """Give editions from before there were records one, so that a lost manifest can be made again."""
+    for name in manifest["editions"]:
+        folder = out / ARCHIVE / name
+        if folder.is_dir() and not os.path.lexists(folder / RECORD):
+            write_whole(folder / RECORD, format_record(name, manifest))
 
 
 def publish_batch(
@@ -64,9 +99,10 @@ def publish_batch(
         "documents": dict(before["documents"]),
         "editions": dict(before["editions"]),
     }
+    failed = {s: {**f, "error": hide_paths(f["error"])} for s, f in batch.failed.items()}
     manifest["failures"] = {
         stem: failure
-        for stem, failure in (before["failures"] | batch.failed).items()
+        for stem, failure in (before["failures"] | failed).items()
         if stem not in batch.finished and stem not in batch.unchanged
     }
     if staging and batch.finished:
@@ -90,7 +126,9 @@ def publish_batch(
 def report_trouble(out: Path, error: str) -> None:
     """Have the index say that a run failed as a whole, until one gets through."""
     with explain_disk_errors(out), hold(out, lambda _: None):
-        manifest = {**read_manifest(out), TROUBLE: {"when": format_now(), "error": error}}
+        check_place(out, (LOCK, MANIFEST, INDEX))
+        trouble = {"when": format_now(), "error": hide_paths(error)}
+        manifest = {**read_manifest(out), TROUBLE: trouble}
         write_manifest(out, manifest)
         update_public_copies(out, manifest)
 
@@ -107,11 +145,12 @@ def _enter_edition(out: Path, staging: Path, batch: Batch, manifest: Manifest) -
         and stem not in batch.failed
     }
     edition = gather(out, staging, members, set(batch.finished), batch.source)
-    name = place(out, staging, edition, manifest)
+    name = choose_name(edition, manifest)
     for stem, entry in edition.documents.items():
         manifest["documents"][stem] = {**entry, "edition": name}
     made = manifest["editions"].pop(name, {}).get("made") or format_now()
     manifest["editions"][name] = edition.describe(made)
+    place(out, staging, name, edition.files, format_record(name, manifest))
 
 
 def list_surplus(manifest: Manifest, keep: int) -> list[str]:
@@ -126,7 +165,7 @@ def list_surplus(manifest: Manifest, keep: int) -> list[str]:
 
 
 def update_public_copies(out: Path, manifest: Manifest) -> list[str]:
-    """Make flat names and the index what the manifest says; return the names that are held."""
+    """Make flat names and the index what the manifest says; return the names that could not be."""
     held = [name for name, content in _list_stale(out, manifest) if not _put(out / name, content)]
     # an index that could not be replaced may still point there
     for name in manifest["pruned"] if INDEX not in held else []:
@@ -150,7 +189,7 @@ def _list_stale(out: Path, manifest: Manifest) -> Iterator[tuple[str, bytes]]:
 def _put(path: Path, content: bytes) -> bool:
     try:
         write_whole(path, content)
-    except HeldError:
+    except (HeldError, IsADirectoryError):
         return False
     return True
 

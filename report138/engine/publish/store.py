@@ -34,7 +34,7 @@ class Store:
                 self.fs, root = url_to_fs(url.full, **UNCACHED)
         except PublishError as error:
             if isinstance(error.__cause__, (ImportError, ValueError)):
-                raise UsageError(f"--out {url}: {error.__cause__}") from error
+                raise UsageError(f"--out {url}: {url.hide(str(error.__cause__))}") from error
             raise
         self.root = root.rstrip("/")
 
@@ -46,7 +46,7 @@ class Store:
         except (PublishError, UsageError):
             raise
         except Exception as error:
-            reason = (str(error).strip() or type(error).__name__).splitlines()[0]
+            reason = self.url.hide((str(error).strip() or type(error).__name__).splitlines()[0])
             raise PublishError(
                 f"{self.url}: {reason}; what is published there stays whole"
             ) from error

@@ -10,12 +10,19 @@ from contextlib import suppress
 
 import psutil
 
+from report138.engine.run import marks
+
 PATIENCE = 10.0  # seconds; what is killed is gone at once, unless it waits for a disk
 PAUSE = 0.05
 
 
 def find_family(root: psutil.Process | None, name: str, mark: str) -> list[psutil.Process]:
-    """Return the living processes below a root, in its session, or with `name=mark` around them."""
+    """Return the living processes below a root, in its session, or with `name=mark` around them.
+
+    A mark that is none would be that of every process: it raises ValueError.
+    """
+    if not (isinstance(mark, str) and marks.FORM.fullmatch(mark)):
+        raise ValueError(f"{mark!r} is no mark")
     family = dict.fromkeys(find_descendants(root)) if root else {}
     for process in psutil.process_iter():
         if process not in family and _belongs(process, root, name, mark):

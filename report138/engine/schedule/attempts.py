@@ -8,14 +8,26 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from report138.engine.run.folders import make_folder
+from report138.engine.run.folders import is_ours, make_folder
 from report138.engine.schedule.log import LOGGER
 from report138.engine.schedule.supervise import PULSE, Event, Result, supervise_run
+
+MARK = "run"  # a file in a run's folder that has its name
 
 
 def make_run_id(moment: datetime) -> str:
     """Return a name for a run: when it started, and what makes it the only one."""
     return f"{moment:%Y%m%dT%H%M%S}-{secrets.token_hex(3)}"
+
+
+def is_of_run(folder: str | None, run: str) -> bool:
+    """Return whether a folder, named in a file that others could have changed, is one of a run."""
+    if folder is None or not is_ours(Path(folder)):
+        return False
+    try:
+        return (Path(folder) / MARK).read_text() == run
+    except (OSError, ValueError):
+        return False
 
 
 def try_until_done(
@@ -28,6 +40,7 @@ def try_until_done(
     """Try to render, again after a while if what failed can pass; return result and tries."""
     for number, delay in enumerate((*delays, None), start=1):
         folder = make_folder(40)  # all temporary files of a run go there
+        (folder / MARK).write_text(run)
         note_folder(folder)
         try:
             result = supervise_run(

@@ -13,7 +13,7 @@ from report138.engine.schedule.service import BusyError, Service
 from report138.engine.schedule.settings import Settings
 from report138.engine.schedule.state import read_state
 from report138.engine.schedule.supervise import PULSE
-from report138.errors import DataError
+from report138.errors import DataError, UserError
 
 # Seconds after which the service looks again in any case: the clock may have been set, and what
 # could not be written on a full disk is written then.
@@ -73,6 +73,8 @@ def serve(settings: Settings) -> int:
                 due = settings.due_times.find_next(clock.now())
                 try:
                     service.run_due()
+                except UserError as error:  # the file may be mended before the next look
+                    LOGGER.error("%s", error)
                 except Exception:  # such as a full disk: the next look may find it better
                     LOGGER.exception("the schedule goes on")
                 wait_until(due, signals)
@@ -136,6 +138,7 @@ def check_first(settings: Settings) -> None:
 
     Later a plan that has become wrong fails a run, which is on record, and the schedule goes on.
     """
+    read_runs(settings.out)
     if read_state(settings.out) is None:
         try:
             count_documents(settings)

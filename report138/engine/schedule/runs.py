@@ -2,16 +2,50 @@
 
 import json
 import os
+from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
+from msgspec import Struct, to_builtins
+
+from report138.engine.schedule.state import RunName
+from report138.engine.stored import Count, Moment, decode, read_stored
 from report138.whole_file import write_whole
 
 RUNS = "runs.jsonl"
 KEPT = 2000  # lines; a run an hour for almost three months
 LARGEST = 4_000_000  # bytes that the file may have before it is cut to the lines kept
+ADVICE = "move the file away; a new one is begun"
 
 Record = dict[str, Any]
+
+
+class Failure(Struct, forbid_unknown_fields=True):
+    """A document that failed in a run."""
+
+    document: str
+    error: str
+
+
+class Run(Struct, forbid_unknown_fields=True):
+    """A line of the log: what became of one run."""
+
+    run: RunName
+    status: Literal["done", "failed", "abandoned", "lost"]
+    due: Moment
+    started: Moment
+    ended: Moment | None
+    seconds: float | None
+    tries: Count
+    documents: dict[str, Count]
+    kind: str
+    error: str
+    failures: list[Failure]
+
+    def __post_init__(self) -> None:
+        """Check that its times are some."""
+        for moment in filter(None, (self.due, self.started, self.ended)):
+            datetime.fromisoformat(moment)
 
 
 def append_run(out: Path, record: Record) -> None:
@@ -58,17 +92,13 @@ def _list_newest(lines: list[bytes]) -> list[bytes]:
 
 
 def read_runs(out: Path) -> list[Record]:
-    """Return the runs that the log has, the newest last; what is no run is passed over."""
-    try:
-        lines = (out / RUNS).read_bytes().splitlines()
-    except OSError:
-        return []
-    records = []
-    for line in lines:
-        try:
-            record = json.loads(line)
-        except ValueError:
-            continue
-        if isinstance(record, dict) and {"run", "status", "due"} <= record.keys():
-            records.append(record)
-    return records
+    """Return the runs that the log has, the newest last; raise StoredFileError for what is no run.
+
+    A last line that a crash left unfinished is passed over.
+    """
+    path = out / RUNS
+    *lines, _ = (read_stored(path) or b"").split(b"\n")
+    return [
+        to_builtins(decode(line, Run, f"{path}, line {number}", ADVICE))
+        for number, line in enumerate(lines, start=1)
+    ]

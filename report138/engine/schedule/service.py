@@ -9,15 +9,26 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 from report138.engine.errors import PublishError
+from report138.engine.publish.ours import refuse_links
 from report138.engine.publish.publish import report_trouble
 from report138.engine.schedule import clock
-from report138.engine.schedule.attempts import describe, make_run_id, try_until_done
+from report138.engine.schedule.attempts import describe, is_of_run, make_run_id, try_until_done
 from report138.engine.schedule.log import LOGGER
 from report138.engine.schedule.notify import notify
-from report138.engine.schedule.runs import Record, append_run, read_runs
+from report138.engine.schedule.runs import RUNS, Record, append_run, read_runs
 from report138.engine.schedule.settings import Settings
-from report138.engine.schedule.state import State, adopt, find_due, read_state, write_state
+from report138.engine.schedule.state import (
+    STATE,
+    Process,
+    Running,
+    State,
+    adopt,
+    find_due,
+    read_state,
+    write_state,
+)
 from report138.engine.schedule.supervise import Result, clean_up
+from report138.errors import UserError
 
 LOCK = ".schedule.lock"
 STATUSES = {"stopped": "abandoned", "lost": "lost"}  # by kind; any other trouble: failed
@@ -34,12 +45,14 @@ class Service:
         """Take the settings, and a function that returns whether to stop."""
         self.settings, self.is_stopping = settings, is_stopping
         self.out = settings.out
+        self.process = Process(os.getpid(), clock.now().isoformat())
         self.run_now = False  # whether to run once more, due or not
 
     @contextmanager
     def hold(self) -> Iterator[None]:
         """Be the only schedule in the output folder; raise BusyError if another one is there."""
         self.out.mkdir(parents=True, exist_ok=True)
+        refuse_links(self.out, (LOCK, RUNS, STATE))
         lock = FileLock(self.out / LOCK)
         try:
             lock.acquire(timeout=0)
@@ -56,16 +69,16 @@ class Service:
         if state is None or state.running is None:
             return
         running = state.running
-        clean_up(running["run"], running.get("folder"))
-        recorded = [record for record in read_runs(self.out) if record["run"] == running["run"]]
+        recorded = [record for record in read_runs(self.out) if record["run"] == running.run]
+        clean_up(running.run, running.folder if is_of_run(running.folder, running.run) else None)
         if recorded:  # it had ended, and only the state does not know it yet
             self._settle(state, recorded[-1])
             return
         result = Result("lost", "the schedule was cut off while this run was under way")
-        record = self._make_record(running, result, running.get("tries", 0), None)
+        record = self._make_record(running, result, 0, None)
         append_run(self.out, record)
         self._settle(state, record)
-        LOGGER.error("lost: %s; it is due again", record["error"], extra={"run": running["run"]})
+        LOGGER.error("lost: %s; it is due again", record["error"], extra={"run": running.run})
         self._notify(record, result)
 
     def run_due(self) -> Record | None:
@@ -79,23 +92,20 @@ class Service:
         if self.run_now and due is None:
             due = moment
         self.run_now = False
-        adopted = adopt(state, self.settings, moment, due is not None)
+        adopted = adopt(state, self.settings, moment, due is not None, self.process)
         if adopted != state and due is None:
             write_state(self.out, adopted)
         return self._run(adopted, due, moment) if due else None
 
     def _run(self, state: State, due: datetime, moment: datetime) -> Record:
         run = make_run_id(moment)
-        state.running = {
-            "run": run,
-            "due": due.isoformat(),
-            "started": moment.isoformat(),
-            "pid": os.getpid(),
-        }
+        state.running = Running(
+            run=run, due=due.isoformat(), started=moment.isoformat(), pid=os.getpid()
+        )
         LOGGER.info("due %s", due.isoformat(timespec="seconds"), extra={"run": run})
 
         def note_folder(folder: Path) -> None:
-            state.running["folder"] = str(folder)
+            state.running.folder = str(folder)
             write_state(self.out, state)
 
         result, tries = try_until_done(
@@ -113,15 +123,15 @@ class Service:
         return record
 
     def _make_record(
-        self, running: Record, result: Result, tries: int, ended: datetime | None
+        self, running: Running, result: Result, tries: int, ended: datetime | None
     ) -> Record:
         status = "done" if result.done else STATUSES.get(result.kind, "failed")
-        started = datetime.fromisoformat(running["started"])
+        started = datetime.fromisoformat(running.started)
         return {
-            "run": running["run"],
+            "run": running.run,
             "status": status,
-            "due": running["due"],
-            "started": running["started"],
+            "due": running.due,
+            "started": running.started,
             "ended": ended.isoformat() if ended else None,
             "seconds": round((ended - started).total_seconds(), 1) if ended else None,
             "tries": tries,
@@ -148,7 +158,7 @@ class Service:
         if result.kind:
             try:
                 report_trouble(self.out, record["error"])
-            except (PublishError, OSError) as error:
+            except (PublishError, UserError, OSError) as error:
                 LOGGER.error("index: %s", error, extra=extra)
         trouble = notify(self.settings.notify, record)
         if trouble:

@@ -5,32 +5,64 @@ under way is noted before it starts, so that the next start can tell if it was c
 """
 
 import json
-from dataclasses import asdict, dataclass, fields
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any, ClassVar, Literal
 
+from msgspec import Meta, Struct, to_builtins
+
+from report138.engine.run.marks import RUN_NAME
 from report138.engine.schedule.cron import CronSchedule
 from report138.engine.schedule.settings import Settings, make_schedule
+from report138.engine.stored import Moment, Value, decode, read_stored
 from report138.whole_file import write_whole
 
 STATE = "schedule.json"
 SCHEMA = 1
+ADVICE = "move it away: the schedule then starts anew, and is due at once"
 # The options that say what is rendered; the others say how.
 WHAT = ("names", "every", "data", "languages", "formats", "assignments", "fonts")
 
+RunName = Annotated[str, Meta(pattern=rf"^{RUN_NAME}\Z")]
+Pid = Annotated[int, Meta(gt=0, lt=2**31)]
 
-@dataclass
-class State:
+
+class Process(Struct, forbid_unknown_fields=True):
+    """The process of a schedule, and since when it has been there."""
+
+    pid: Pid
+    started: Moment
+
+
+class Running(Process, kw_only=True, forbid_unknown_fields=True):
+    """A run that is under way; all its temporary files are in its folder."""
+
+    run: RunName
+    due: Moment
+    folder: str | None = None
+
+
+class State(Struct, forbid_unknown_fields=True):
     """The memory of one output folder; times as ISO 8601 in UTC."""
+
+    SCHEMA: ClassVar[int] = SCHEMA
 
     expression: str
     zone: str
-    options: dict[str, Any]
-    covered: str | None = None
-    last_due: str | None = None
-    last_done: str | None = None
-    running: dict[str, Any] | None = None
+    options: dict[str, Value]
+    covered: Moment | None = None
+    last_due: Moment | None = None
+    last_done: Moment | None = None
+    running: Running | None = None
+    service: Process | None = None  # the schedule that worked here last
+    schema: Literal[1] = SCHEMA
+
+    def __post_init__(self) -> None:
+        """Check that the schedule and the times can be read."""
+        self.due_times  # noqa: B018 -- raises if it cannot be read
+        running = (self.running.started, self.running.due) if self.running else ()
+        for moment in (self.covered, self.last_due, self.last_done, *running):
+            _ = moment and datetime.fromisoformat(moment)
 
     @property
     def due_times(self) -> CronSchedule:
@@ -39,23 +71,14 @@ class State:
 
 
 def read_state(out: Path) -> State | None:
-    """Read the state of an output folder; one that is absent or broken counts as none."""
-    try:
-        facts = json.loads((out / STATE).read_text(encoding="utf-8"))
-        if facts.pop("schema") != SCHEMA:
-            return None
-        state = State(**{field.name: facts[field.name] for field in fields(State)})
-        state.due_times  # noqa: B018 -- raises if it cannot be read
-        for moment in (state.covered, state.last_due, state.last_done):
-            _ = moment and datetime.fromisoformat(moment).timestamp()
-    except (OSError, ValueError, TypeError, KeyError, AttributeError):
-        return None
-    return state
+    """Read the state of an output folder, None where none is; raise StoredFileError if it is broken."""
+    content = read_stored(out / STATE)
+    return None if content is None else decode(content, State, out / STATE, ADVICE)
 
 
 def write_state(out: Path, state: State) -> None:
     """Write the state, whole or not at all."""
-    text = json.dumps({"schema": SCHEMA, **asdict(state)}, ensure_ascii=False, indent=2) + "\n"
+    text = json.dumps({"schema": SCHEMA, **to_builtins(state)}, ensure_ascii=False, indent=2) + "\n"
     write_whole(out / STATE, text.encode())
 
 
@@ -72,15 +95,17 @@ def find_due(state: State | None, settings: Settings, moment: datetime) -> datet
     return state.due_times.find_last(datetime.fromisoformat(state.covered), moment)
 
 
-def adopt(state: State | None, settings: Settings, moment: datetime, due: bool) -> State:
+def adopt(
+    state: State | None, settings: Settings, moment: datetime, due: bool, service: Process
+) -> State:
     """Return the state of new settings; where nothing is due, they count from now.
 
     So does a schedule whose clock ran ahead once: it must not wait until that time comes.
     """
-    given = (settings.expression, settings.zone, settings.options)
+    given: tuple[str, str, dict[str, Any]] = (settings.expression, settings.zone, settings.options)
     if state is None:
-        return State(*given)
+        return State(*given, service=service)
     changed = (state.expression, state.zone) != given[:2]
     ahead = state.covered and datetime.fromisoformat(state.covered) > moment
     covered = moment.isoformat() if (changed and not due) or ahead else state.covered
-    return State(*given, covered, state.last_due, state.last_done, state.running)
+    return State(*given, covered, state.last_due, state.last_done, state.running, service)

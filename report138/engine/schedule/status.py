@@ -2,12 +2,11 @@
 
 from datetime import datetime, timedelta
 from pathlib import Path
-from typing import Any
 
 from report138.engine.errors import UsageError
 from report138.engine.schedule.clock import format_time, now
 from report138.engine.schedule.runs import Record, read_runs
-from report138.engine.schedule.state import STATE, State, read_state
+from report138.engine.schedule.state import STATE, Process, State, read_state
 
 LATE = timedelta(minutes=15)  # that a run may begin after its time, before it counts as overdue
 
@@ -16,11 +15,9 @@ def describe_schedule(out: Path) -> tuple[list[str], bool]:
     """Return lines for people, and whether all is well: the last run done, none overdue."""
     state = read_state(out)
     if state is None:
-        raise UsageError(
-            f"{out}: no schedule has worked here; there is no {STATE} that can be read"
-        )
+        raise UsageError(f"{out}: no schedule has worked here; there is no {STATE}")
     runs, moment = read_runs(out), now()
-    alive = is_alive(state.running) if state.running else False
+    alive = is_alive(state.running)
     overdue = find_overdue(state, moment, alive)
     newest = next((run for run in reversed(runs) if run["status"] != "abandoned"), None)
     failed = (newest is not None and newest["status"] != "done") or bool(
@@ -32,11 +29,13 @@ def describe_schedule(out: Path) -> tuple[list[str], bool]:
         f"last failure: {_describe_run(_find(runs, 'failed', 'lost'), state.zone)}",
     ]
     if state.running:
-        since = format_time(datetime.fromisoformat(state.running["started"]), state.zone)
+        since = format_time(datetime.fromisoformat(state.running.started), state.zone)
         lines.append(f"running: since {since}" if alive else f"lost: the run of {since}")
     if overdue:
         lines.append(f"overdue: since {format_time(overdue, state.zone)}")
-    lines.append(f"next run: {format_time(state.due_times.find_next(moment), state.zone)}")
+    upcoming = format_time(state.due_times.find_next(moment), state.zone)
+    waits = "" if is_alive(state.service) else ", if a schedule is running then: none is now"
+    lines.append(f"next run: {upcoming}{waits}")
     return lines, not failed and overdue is None
 
 
@@ -48,16 +47,18 @@ def find_overdue(state: State, moment: datetime, alive: bool) -> datetime | None
     return due if due + LATE < moment else None
 
 
-def is_alive(running: dict[str, Any]) -> bool:
-    """Return whether the schedule that started a run still runs, not a newer process of its number."""
+def is_alive(process: Process | None) -> bool:
+    """Return whether a process of a schedule still runs, not a newer one of its number."""
     import psutil
 
+    if process is None:
+        return False
     try:
-        born = psutil.Process(running["pid"]).create_time()
-    except (psutil.Error, KeyError, TypeError, ValueError):
+        born = psutil.Process(process.pid).create_time()
+    except psutil.Error:
         return False
     # the clock may have been set by a little since
-    return born < datetime.fromisoformat(running["started"]).timestamp() + 60
+    return born < datetime.fromisoformat(process.started).timestamp() + 60
 
 
 def _find(runs: list[Record], *statuses: str) -> Record | None:

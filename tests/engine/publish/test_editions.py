@@ -19,7 +19,7 @@ def test_an_edition_holds_documents_and_data(press: Press) -> None:
     assert name.startswith("2020-02-29-")
     assert len(name) == len("2020-02-29-") + 8
     files = {path.name for path in (press.out / "archive" / name).iterdir()}
-    assert files == {*press.flat, "tiny-data.zip", "data"}
+    assert files == {*press.flat, "tiny-data.zip", "data", "edition.json"}
     assert find_data(name, press.out) == press.out / "archive" / name / "data"
     for path in find_data(name, press.out).iterdir():
         assert path.read_bytes() == (press.data / path.name).read_bytes()
@@ -149,7 +149,7 @@ def test_two_editions_with_one_short_hash_have_two_names(
     press.print()
     manifest = press.manifest
     (name,) = manifest["editions"]
-    manifest["editions"][name]["digest"] = "another"
+    manifest["editions"][name]["digest"] = name[-8:] + "0" * 56
     (press.out / "manifest.json").write_text(json.dumps(manifest), encoding="utf-8")
     press.print()
     assert press.editions[1].startswith(name)

@@ -6,6 +6,7 @@ import os
 from pathlib import Path
 
 import pytest
+import valid_files
 
 from report138 import whole_file
 from report138.engine.publish.manifest import (
@@ -15,9 +16,17 @@ from report138.engine.publish.manifest import (
     read_manifest,
     write_manifest,
 )
+from report138.engine.stored import StoredFileError
 from report138.whole_file import HeldError, write_whole
 
-EMPTY = {"schema": 2, "documents": {}, "editions": {}, "failures": {}, "pruned": []}
+EMPTY = {
+    "schema": 2,
+    "program": "report138",
+    "documents": {},
+    "editions": {},
+    "failures": {},
+    "pruned": [],
+}
 
 
 def test_a_file_is_written_with_its_folder(tmp_path: Path) -> None:
@@ -86,7 +95,7 @@ def test_a_held_target_is_tried_again(tmp_path: Path, monkeypatch: pytest.Monkey
 
 def test_a_manifest_is_read_as_it_was_written(tmp_path: Path) -> None:
     """What is entered comes back, Chinese included, documents in the order of their names."""
-    manifest = {**EMPTY, "documents": {"b": {"title": "义乌"}, "a": {"title": "Yiwu"}}}
+    manifest = valid_files.make_manifest("b", "a", heading="义乌")
     write_manifest(tmp_path, manifest)
     assert read_manifest(tmp_path) == manifest
     assert list(read_manifest(tmp_path)["documents"]) == ["a", "b"]
@@ -113,10 +122,12 @@ def test_an_absent_manifest_counts_as_empty(tmp_path: Path) -> None:
     ],
     ids=["empty", "cut", "no text", "list", "text", "null", "other schema", "no map", "no docs"],
 )
-def test_a_broken_manifest_counts_as_empty(tmp_path: Path, content: bytes) -> None:
-    """Whatever stands in its place, rendering starts afresh and does not stop."""
+def test_a_broken_manifest_is_refused(tmp_path: Path, content: bytes) -> None:
+    """Whatever stands in its place, it is named and left as it is."""
     (tmp_path / MANIFEST).write_bytes(content)
-    assert read_manifest(tmp_path) == EMPTY
+    with pytest.raises(StoredFileError, match=r"manifest\.json: .*render\.py repair --out"):
+        read_manifest(tmp_path)
+    assert (tmp_path / MANIFEST).read_bytes() == content
 
 
 def write_files(folder: Path) -> dict[str, dict[str, object]]:

@@ -17,11 +17,12 @@ from report138.whole_file import HeldError
 def test_the_start_removes_leftovers(press: Press) -> None:
     """What a killed run left aside is gone after the next start; other files are not."""
     press.print()
-    (press.out / "archive" / ".new-1234").mkdir()
+    for name in (".new-0123abcd", ".new-mine"):
+        (press.out / "archive" / name).mkdir()
     (press.out / ".tiny-a-en.html.77.part").write_bytes(b"ha")
     (press.out / "notes.part").write_bytes(b"mine")
     publish.repair(press.out)
-    assert not (press.out / "archive" / ".new-1234").exists()
+    assert [name for name in press.editions if name.startswith(".new")] == [".new-mine"]
     assert [path.name for path in press.out.glob("*.part")] == ["notes.part"]
 
 
@@ -143,12 +144,12 @@ def test_a_folder_that_cannot_be_written_is_one_message(
 def test_the_manifest_is_read_once_in_a_run(press: Press, monkeypatch: pytest.MonkeyPatch) -> None:
     """While a run holds the folder it knows what the manifest says."""
     press.print()
-    read, reads = Path.read_text, []
+    read, reads = Path.read_bytes, []
 
-    def note(path: Path, **options: str) -> str:
+    def note(path: Path) -> bytes:
         reads.append(path.name)
-        return read(path, **options)
+        return read(path)
 
-    monkeypatch.setattr(Path, "read_text", note)
+    monkeypatch.setattr(Path, "read_bytes", note)
     assert {outcome.status for outcome in press.print()} == {"done"}
     assert reads.count(MANIFEST) == 1

@@ -23,6 +23,7 @@ from report138.engine.schedule.runs import read_runs
 from report138.engine.schedule.service import BusyError
 from report138.engine.schedule.state import STATE, read_state
 from report138.engine.schedule.supervise import Result
+from report138.engine.stored import StoredFileError
 
 
 def test_without_a_memory_a_schedule_is_due_now(world: World) -> None:
@@ -35,12 +36,16 @@ def test_without_a_memory_a_schedule_is_due_now(world: World) -> None:
 
 
 @pytest.mark.parametrize("text", ["", "{", "[]", '{"schema": 1}', '{"schema": 9}', "\0"])
-def test_a_broken_memory_counts_as_none(world: World, text: str) -> None:
-    """It is due now, and the file is whole again."""
+def test_a_broken_memory_is_refused(world: World, text: str) -> None:
+    """Nothing is rendered, the file stays as it is; when it is moved away, it is due now."""
     world.look()
-    (world.settings.out / STATE).write_text(text)
+    path = world.settings.out / STATE
+    path.write_text(text)
+    with pytest.raises(StoredFileError, match=r"schedule\.json: .*; move it away"):
+        world.look()
+    assert (path.read_text(), len(world.tried)) == (text, 1)
+    path.unlink()
     assert world.look() == "done"
-    assert read_state(world.settings.out) is not None
 
 
 def test_missed_runs_are_caught_up_once(world: World) -> None:

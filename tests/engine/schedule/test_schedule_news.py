@@ -9,6 +9,7 @@ from typing import Any
 
 import psutil
 import pytest
+import valid_files
 from schedule_world import (
     BAD_DATA,
     World,
@@ -26,27 +27,33 @@ from report138.engine.schedule.status import describe_schedule
 
 def make_run(number: int) -> dict[str, Any]:
     """Make a record."""
-    return {"run": f"r{number}", "status": "done", "due": "2026-01-01T00:00:00+00:00"}
+    return valid_files.make_run(name_run(number))
+
+
+def name_run(number: int) -> str:
+    """Return the name of a run."""
+    return f"20260101T000000-{number:06x}"
 
 
 def test_an_unfinished_line_is_dropped(tmp_path: Path) -> None:
     """A crash in mid-line costs that line only, and the next one is readable."""
     append_run(tmp_path, make_run(1))
     with (tmp_path / "runs.jsonl").open("ab") as file:
-        file.write(b'{"run": "r2", "sta')
+        file.write(b'{"run": "20260101T000000-000002", "sta')
+    assert [run["run"] for run in read_runs(tmp_path)] == [name_run(1)]
     append_run(tmp_path, make_run(3))
-    assert [run["run"] for run in read_runs(tmp_path)] == ["r1", "r3"]
+    assert [run["run"] for run in read_runs(tmp_path)] == [name_run(1), name_run(3)]
     assert all(json.loads(line) for line in (tmp_path / "runs.jsonl").read_text().splitlines())
 
 
 def test_the_log_does_not_grow_for_ever(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The newest runs are kept, and they are whole."""
-    monkeypatch.setattr("report138.engine.schedule.runs.LARGEST", 5000)
+    monkeypatch.setattr("report138.engine.schedule.runs.LARGEST", 15_000)
     for number in range(500):
         append_run(tmp_path, make_run(number))
-        assert (tmp_path / "runs.jsonl").stat().st_size < 5200
+        assert (tmp_path / "runs.jsonl").stat().st_size < 15_500
     runs = read_runs(tmp_path)
-    assert [run["run"] for run in runs] == [f"r{n}" for n in range(500 - len(runs), 500)]
+    assert [run["run"] for run in runs] == [name_run(n) for n in range(500 - len(runs), 500)]
     assert len(runs) > 20
 
 
@@ -69,7 +76,7 @@ def test_status_shows_success_failure_and_next(world: World) -> None:
         "schedule: 0 7 * * *, Asia/Shanghai",
         "last success: none",
         "last failure: 2026-01-01 20:00 Asia/Shanghai: 2 faults in data/x: first (and 1 more)",
-        "next run: 2026-01-02 07:00 Asia/Shanghai",
+        "next run: 2026-01-02 07:00 Asia/Shanghai, if a schedule is running then: none is now",
     ]
     world.look("2026-01-01 23:00")
     lines, well = describe_schedule(world.settings.out)
@@ -99,11 +106,25 @@ def test_status_shows_a_run_that_is_under_way_from_a_lost_one(world: World) -> N
     path = world.settings.out / STATE
     # a process of that number that is younger than the run is not the one
     facts = json.loads(path.read_text())
-    facts["running"] = {"run": "r", "started": "2026-01-01T00:00:00+00:00", "pid": 1, "due": "d"}
+    facts["running"] = {**valid_files.make_state()["running"], "pid": 1}
     path.write_text(json.dumps(facts))
     lines, well = describe_schedule(world.settings.out)
     assert not well
     assert any(line.startswith("lost: the run of") for line in lines)
+
+
+def test_status_knows_whether_a_schedule_is_running(world: World) -> None:
+    """With its process alive the next run is certain; afterwards it needs one that is started."""
+    world.moment = datetime.now(UTC)  # this process, which stands for the schedule, was born before
+    world.look()
+    assert "none is now" not in describe_schedule(world.settings.out)[0][-1]
+    path = world.settings.out / STATE
+    facts = json.loads(path.read_text())
+    facts["service"]["started"] = "2026-01-01T00:00:00+00:00"  # another process has its number now
+    path.write_text(json.dumps(facts))
+    lines, well = describe_schedule(world.settings.out)
+    assert lines[-1].endswith(", if a schedule is running then: none is now")
+    assert well
 
 
 # --- notify -------------------------------------------------------------------------------------
