@@ -6,7 +6,7 @@ all of a framework to station 6 (`publish`).  Out: what became of each document.
 
 import time
 from collections.abc import Callable, Generator, Iterator
-from contextlib import nullcontext
+from contextlib import closing, nullcontext
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -147,8 +147,9 @@ class _Builder:
             if count > 1:
                 more = (self.out, staging, _show_nothing, self.options.limits)
                 arguments = [(task.job, *more) for task in tasks]
-                results = call_each(render_aside, arguments, count)
-                yield from _collect(tasks, results, self.options.strict)
+                # closed before the folder that its processes write into is removed
+                with closing(call_each(render_aside, arguments, count)) as results:
+                    yield from _collect(tasks, results, self.options.strict)
             else:
                 yield from self._render_here(tasks, staging)
 
