@@ -21,7 +21,7 @@ from report138.engine.plan.job import Job
 from report138.engine.plan.parameters import read_parameters
 from report138.engine.publish.manifest import Files, hash_bytes
 from report138.engine.run.execute import NotebookRun
-from report138.engine.run.limits import UNLIMITED, Limits
+from report138.engine.run.limits import USUAL, Limits
 from report138.engine.typeset.links import NO_LINKS, PageLinks
 from report138.engine.typeset.shown import SHOWN, Shown
 from report138.whole_file import write_durably
@@ -51,7 +51,7 @@ class Made(NamedTuple):
 
 
 def render_aside(
-    job: Job, out: Path, staging: Path, on_cell: OnCell, limits: Limits = UNLIMITED
+    job: Job, out: Path, staging: Path, on_cell: OnCell, limits: Limits = USUAL
 ) -> Made:
     """Render a document into a folder aside."""
     started, heard = time.monotonic(), Heard()
@@ -71,7 +71,7 @@ def put_aside(job: Job, contents: dict[str, bytes], out: Path, staging: Path) ->
 
 
 def render_document(
-    job: Job, out: Path, on_cell: OnCell, limits: Limits = UNLIMITED, heard: "Heard | None" = None
+    job: Job, out: Path, on_cell: OnCell, limits: Limits = USUAL, heard: "Heard | None" = None
 ) -> dict[str, bytes]:
     """Execute and export one document; on failure keep the executed notebook for debugging.
 

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from report138.engine.run.folders import make_folder
-from report138.engine.run.limits import UNLIMITED, Limits, guard_kernel
+from report138.engine.run.limits import USUAL, Limits, guard_kernel
 from report138.engine.run.warm.pool import get_kernel_server
 from report138.settings import get_settings
 
@@ -115,7 +115,7 @@ def register_translator() -> None:
 
 
 def execute(
-    run: NotebookRun, folder: Path, on_cell: Callable[[int, int], None], limits: Limits = UNLIMITED
+    run: NotebookRun, folder: Path, on_cell: Callable[[int, int], None], limits: Limits = USUAL
 ) -> Any:
     """Run notebooks and return the executed one; raise NotebookError if a cell fails.
 
