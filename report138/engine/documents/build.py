@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from report138.engine.documents.options import RenderOptions
-from report138.engine.documents.rendering import Made, OnCell, render_aside
+from report138.engine.documents.rendering import Made, OnCell, prune_failed, render_aside
 from report138.engine.documents.worker_pool import call_each, count_workers, start_fork_server
 from report138.engine.errors import NotebookError, PublishError, WorkerError, explain_disk_errors
 from report138.engine.plan.fingerprint import (
@@ -36,6 +36,7 @@ from report138.engine.publish.manifest import (
     is_intact,
 )
 from report138.engine.publish.publish import Batch, format_now, publish_batch, repair
+from report138.engine.run.folders import sweep_folders
 from report138.engine.run.scratch import open_scratch
 from report138.engine.run.warm.pool import keep_warm
 
@@ -81,6 +82,8 @@ def build(
     out = destination.out
     builder = _Builder(options, out, destination.keep, on_cell, say)
     with explain_disk_errors(out), hold(out, say):
+        sweep_folders()
+        prune_failed(out)
         manifest = repair(out)  # read once: no other run writes it while the folder is held
         for folder in dict.fromkeys(job.framework.folder for job in jobs):
             mine = [job for job in jobs if job.framework.folder == folder]

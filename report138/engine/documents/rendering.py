@@ -28,6 +28,7 @@ from report138.whole_file import write_durably
 
 FAILED = "failed"
 KEPT = "\n  kept: "
+RUNS = 20  # whose failed notebooks stay; those of the run under way come on top
 
 OnCell = Callable[[Job, int, int], None]
 
@@ -185,6 +186,14 @@ def find_heading(job: Job, contents: dict[str, bytes]) -> str:
             if found:
                 return unescape(found[1])
     return " ".join([job.report.name, *(str(job.parameters[name]) for name in job.varied)])
+
+
+def prune_failed(out: Path) -> None:
+    """Remove failed notebooks of older runs; what people have put beside them stays."""
+    runs = [path for path in (out / FAILED).glob("*") if re.fullmatch(r"\d{8}T\d{6}", path.name)]
+    for folder in sorted(runs)[:-RUNS]:
+        if not folder.is_symlink():
+            shutil.rmtree(folder, ignore_errors=True)
 
 
 def keep_failed(executed: Path, out: Path) -> Path | None:

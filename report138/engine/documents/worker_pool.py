@@ -4,6 +4,7 @@ A process that dies takes no document with it but its own, which is tried again.
 read from its pipe alone, which ends with it: what it was forked from may be dead itself.
 """
 
+import atexit
 import multiprocessing
 import os
 import pickle
@@ -19,6 +20,7 @@ from multiprocessing import connection, forkserver
 from typing import Any
 
 from report138.engine.errors import NotebookError, WorkerError
+from report138.engine.run.folders import MOST_ROOM, make_folder, remove_folder
 from report138.engine.run.warm.pool import KernelServer, get_kernel_server, join
 
 MOST = 8  # by default: a worker and its kernel take up to 400 MB
@@ -58,6 +60,7 @@ def start_fork_server() -> None:
     if sys.platform != "linux":
         return
     forkserver.set_forkserver_preload([PRELOAD])
+    _place_socket()
     try:
         forkserver.ensure_running()
     except ChildProcessError:  # it is dead, and something else in this process heard of it first
@@ -161,6 +164,15 @@ class _Crew:
         else:
             error = WorkerError("the process that rendered it died, twice (out of memory?)")
             yield worker.place, error
+
+
+def _place_socket() -> None:
+    """Keep the socket of the fork server in a folder of which can be told whose it is."""
+    config = multiprocessing.current_process()._config
+    if "tempdir" not in config:
+        folder = make_folder(MOST_ROOM)
+        config["tempdir"] = str(folder)
+        atexit.register(remove_folder, folder)
 
 
 class _Worker:

@@ -153,7 +153,8 @@ def _end(process: subprocess.Popen[bytes], run: str) -> None:
         process.wait(GRACE)
     except subprocess.TimeoutExpired:
         process.kill()
-        process.wait()
+        with suppress(subprocess.TimeoutExpired):  # such as one that waits for a disk
+            process.wait(GRACE)
     end_family(None, marks.RUN, run)
     for channel in (process.stdin, process.stdout):
         with suppress(OSError):
