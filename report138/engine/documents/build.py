@@ -37,6 +37,7 @@ from report138.engine.publish.manifest import (
 )
 from report138.engine.publish.publish import Batch, format_now, publish_batch, repair
 from report138.engine.run.folders import sweep_folders
+from report138.engine.run.open_files import allow_open_files
 from report138.engine.run.scratch import open_scratch
 from report138.engine.run.warm.pool import keep_warm
 
@@ -78,6 +79,7 @@ def build(
     The documents of one framework are published together, before the next framework's are
     rendered.  Raises PublishError at the end if something could not be put in its place.
     """
+    allow_open_files()
     held: list[str] = []
     out = destination.out
     builder = _Builder(options, out, destination.keep, on_cell, say)

@@ -56,8 +56,8 @@ def test_a_kernel_is_what_a_plain_one_is(
 import os, signal, sys, threading
 print(os.path.basename(sys.argv[0]), sys.argv[1], sys.path, os.getcwd(), sys.flags)
 print(*map(signal.getsignal, (signal.SIGCHLD, signal.SIGTERM)), os.getpgid(0) == os.getpid(), sys.stdin.__class__)
-# the second marks each document's processes by chance; warm kernels do without a debugger
-own = ("_", "REPORT138_DOCUMENT", "PYDEVD_USE_FRAME_EVAL")
+# a folder of the run, a mark of the document; and warm kernels do without a debugger
+own = ("_", "IPYTHONDIR", "REPORT138_DOCUMENT", "PYDEVD_USE_FRAME_EVAL")
 print(sorted(item for item in os.environ.items() if item[0] not in own))
 import subprocess; print(subprocess.run(["false"]).returncode, sys.stdin.read())
 import matplotlib.pyplot; print(matplotlib.get_backend())
