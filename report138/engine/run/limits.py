@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     import psutil
 
 INTERVAL = 0.2  # seconds between two looks at a kernel and its children
-SWEEP = 5  # every so many looks, all processes of the machine: it costs more
+SWEEP = 5  # every so many looks, all processes of the machine: it costs more, 10 ms for 100
 # A kernel with pandas and matplotlib holds about 200 MB; below this no report can be made.
 MEMORY_MINIMUM = 300_000_000
 # A longer message from a kernel, in bytes, is never taken in: its connection is cut.
@@ -107,14 +107,17 @@ class Guard:
     def _watch(self) -> None:
         from report138.engine.run.processes import find_descendants, find_family
 
-        family: list[psutil.Process] = []
+        # where no limit is named it only keeps the machine usable, and costs less
+        pace = SWEEP if self.limits == USUAL else 1
+        family = [self.kernel]
         for number in count(1):
             if self._over.wait(INTERVAL):
                 return
-            if number % SWEEP == 0:
+            if number % (SWEEP * pace) == 0:
                 family = find_family(self.kernel, marks.DOCUMENT, self.mark)
-            else:
-                family = list(dict.fromkeys([*family, *find_descendants(self.kernel)]))
+            elif number % pace == 0:
+                known = [process for process in family if process.is_running()]
+                family = list(dict.fromkeys([*known, *find_descendants(self.kernel)]))
             verdict = self._judge(family)
             if verdict:
                 self.stop(verdict)
