@@ -127,7 +127,7 @@ def test_only_this_pythons_kernel_is_warm(fork_server: pool.KernelServer) -> Non
 def test_a_kernel_is_held_like_a_process(fork_server: pool.KernelServer) -> None:
     """It can be asked whether it runs, told to end, and waited for."""
     command = [sys.executable, "-m", "ipykernel_launcher", "-f", str(fork_server.folder / "c.json")]
-    kernel = take_kernel(command, dict(os.environ), None)
+    kernel = take_kernel(command, {**os.environ, **fork_server.homes}, None)
     assert kernel is not None
     assert kernel.poll() is None
     kernel.terminate()
