@@ -115,7 +115,7 @@ def test_another_folder_makes_a_plain_kernel(
 
 def test_only_this_pythons_kernel_is_warm(fork_server: pool.KernelServer) -> None:
     """The command line of another interpreter or kernel is never answered with a fork."""
-    environment = dict(os.environ)
+    environment = {**os.environ, **fork_server.homes}
     for command in (
         ["/usr/bin/other", "-m", "ipykernel_launcher", "-f", "x"],
         [sys.executable, "-m", "bash_kernel", "-f", "x"],
