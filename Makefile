@@ -48,7 +48,7 @@ check: $(VENV)/.installed-test ## Check the data and the style of the code, with
 	$(VENV)/bin/ruff check
 	$(VENV)/bin/ruff format --check
 
-soak: $(VENV)/.installed-test ## Twice 200 scheduled runs with random kills, a quarter of an hour
+soak: $(VENV)/.installed-test ## Twice 200 scheduled runs and 30 builds with random kills, half an hour
 	REPORT138_SOAK=200 $(RUN) -m pytest -s tests/engine/schedule/test_soak.py $(ARGS)
 
 bench: $(VENV)/.installed-test ## Measure speed against papermill and nbconvert (ARGS=--quick: sooner)

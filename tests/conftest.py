@@ -57,6 +57,7 @@ SLOW = (
     "test_html",
     "test_hostile_cells",
     "test_worker_pool",
+    "test_streams",
     "test_readme_cells",
     "test_cells_prose",
     "test_figures",

@@ -88,7 +88,7 @@ def world(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> World:
     monkeypatch.setattr(attempts, "wait", made.wait)
     monkeypatch.setattr(service, "report_trouble", lambda out, error: made.troubles.append(error))
     monkeypatch.setattr(
-        service, "notify", lambda command, record: made.notified.append(record) or ""
+        service, "notify", lambda command, record, **_: made.notified.append(record) or ""
     )
     return made
 

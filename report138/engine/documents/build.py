@@ -6,13 +6,13 @@ all of a framework to station 6 (`publish`).  Out: what became of each document.
 
 import time
 from collections.abc import Callable, Generator, Iterator
-from contextlib import nullcontext
+from contextlib import closing, nullcontext
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from report138.engine.documents.options import RenderOptions
-from report138.engine.documents.rendering import Made, OnCell, render_aside
+from report138.engine.documents.rendering import Made, OnCell, prune_failed, render_aside
 from report138.engine.documents.snapshot import take_snapshot
 from report138.engine.documents.worker_pool import call_each, count_workers, start_fork_server
 from report138.engine.errors import NotebookError, PublishError, WorkerError, explain_disk_errors
@@ -38,6 +38,8 @@ from report138.engine.publish.manifest import (
 )
 from report138.engine.publish.ours import hide_paths
 from report138.engine.publish.publish import Batch, format_now, publish_batch, repair
+from report138.engine.run.folders import sweep_folders
+from report138.engine.run.open_files import allow_open_files
 from report138.engine.run.scratch import open_scratch
 from report138.engine.run.warm.pool import keep_warm
 
@@ -79,10 +81,13 @@ def build(
     The documents of one framework are published together, before the next framework's are
     rendered.  Raises PublishError at the end if something could not be put in its place.
     """
+    allow_open_files()
     held: list[str] = []
     out = destination.out
     builder = _Builder(options, out, destination.keep, on_cell, say)
     with explain_disk_errors(out), hold(out, say):
+        sweep_folders()
+        prune_failed(out)
         manifest = repair(out)  # read once: no other run writes it while the folder is held
         for folder in dict.fromkeys(job.framework.folder for job in jobs):
             mine = [job for job in jobs if job.framework.folder == folder]
@@ -150,8 +155,9 @@ class _Builder:
             if count > 1:
                 more = (self.out, staging, _show_nothing, self.options.limits)
                 arguments = [(task.job, *more) for task in tasks]
-                results = call_each(render_aside, arguments, count)
-                yield from _collect(tasks, results, self.options.strict)
+                # closed before the folder that its processes write into is removed
+                with closing(call_each(render_aside, arguments, count)) as results:
+                    yield from _collect(tasks, results, self.options.strict)
             else:
                 yield from self._render_here(tasks, staging)
 

@@ -13,12 +13,18 @@ from report138.engine.errors import WorkerError
 
 # -P: report138 as it is installed, as kernels import it, not what lies in the working folder
 COMMAND = (sys.executable, "-P", "-m", "report138.engine.documents.cluster_process")
+DESCRIBED = 120.0  # seconds until a machine must have said its versions
 LENGTH = 8  # bytes that say how long a package is
 
 
 def describe_worker() -> dict[str, str]:
     """Return the versions and the hash of the code that a document would be rendered with here."""
-    done = subprocess.run([*COMMAND, "--describe"], capture_output=True, check=False)
+    try:
+        done = subprocess.run(
+            [*COMMAND, "--describe"], capture_output=True, check=False, timeout=DESCRIBED
+        )
+    except subprocess.TimeoutExpired as error:
+        raise WorkerError(f"no answer within {DESCRIBED:.0f} seconds") from error
     if done.returncode:
         raise WorkerError(_read_last_line(done.stderr))
     return pickle.loads(done.stdout)

@@ -9,7 +9,7 @@ from typing import Any
 from report138.engine.errors import UsageError
 from report138.engine.plan.selection import Selection
 from report138.engine.publish.destination import Destination, parse_out
-from report138.engine.run.limits import UNLIMITED, Limits
+from report138.engine.run.limits import USUAL, Limits
 from report138.engine.typeset.shown import Shown
 
 ADDRESS = re.compile(r"(tcp|tls)://[^\s/:]+:\d+|(tcp|tls)://\[[0-9a-fA-F:]+\]:\d+")
@@ -23,7 +23,7 @@ class RenderOptions:
     dask: str = ""  # the address of a cluster's scheduler; empty: render here
     force: bool = False
     strict: bool = False  # fail a document that cannot show everything
-    limits: Limits = UNLIMITED  # what the notebooks of one document may use
+    limits: Limits = USUAL  # what the notebooks of one document may use
 
     def __post_init__(self) -> None:
         """Refuse what is no address."""

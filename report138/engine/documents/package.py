@@ -8,12 +8,12 @@ from typing import Any
 from report138.engine.documents.snapshot import find_name
 from report138.engine.plan.job import Job
 from report138.engine.publish.manifest import hash_bytes
-from report138.engine.run.limits import UNLIMITED, Limits
+from report138.engine.run.limits import USUAL, Limits
 from report138.engine.typeset.fonts import get_added_paths
 from report138.settings import change_settings
 
 
-def pack(job: Job, dependencies: dict[str, Any], limits: Limits = UNLIMITED) -> bytes:
+def pack(job: Job, dependencies: dict[str, Any], limits: Limits = USUAL) -> bytes:
     """Pack a document with everything it is made from.
 
     The outer part holds plain values only, which other versions of this code can read.

@@ -4,11 +4,15 @@ Importing this module does it, since that is all that a fork server of the stand
 do.  Nothing here may start a thread, which a fork does not keep: Typst's compiler does.
 """
 
+import atexit
 import gc
 import importlib
+from multiprocessing import forkserver
+from pathlib import Path
 
 from report138.engine.documents.rendering import export
 from report138.engine.run.execute import skip_slow_imports
+from report138.engine.run.folders import remove_if_left
 from report138.engine.typeset import fonts
 from report138.settings import get_settings
 
@@ -45,6 +49,14 @@ def preload() -> None:
         fonts.list_characters(path)
 
 
+def _remove_socket() -> None:
+    """Remove the folder of this fork server's socket, where the run cannot: it was killed."""
+    address = forkserver._forkserver._forkserver_address
+    if address:
+        remove_if_left(Path(address).parent)
+
+
+atexit.register(_remove_socket)  # the workers that are forked from here do not come by this
 gc.disable()  # imports make no garbage to speak of
 preload()
 gc.freeze()  # what is here already stays, and need not be looked through

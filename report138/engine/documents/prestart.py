@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from report138.engine.publish.manifest import MANIFEST
+from report138.engine.run.open_files import allow_open_files
 from report138.engine.run.warm.pool import keep_warm
 
 
@@ -16,6 +17,7 @@ def prestart(options: Mapping[str, Any]) -> Iterator[None]:
     The options are those of `render.py build`.  Added fonts would not be known to the kernels
     yet; and where one language is named there may be one document, which needs no workers.
     """
+    allow_open_files()
     if not _is_certain(options) or options["dask"] or options["fonts"]:
         yield
         return

@@ -21,13 +21,14 @@ from report138.engine.plan.job import Job
 from report138.engine.plan.parameters import read_parameters
 from report138.engine.publish.manifest import Files, hash_bytes
 from report138.engine.run.execute import NotebookRun
-from report138.engine.run.limits import UNLIMITED, Limits
+from report138.engine.run.limits import USUAL, Limits
 from report138.engine.typeset.links import NO_LINKS, PageLinks
 from report138.engine.typeset.shown import SHOWN, Shown
 from report138.whole_file import write_durably
 
 FAILED = "failed"
 KEPT = "\n  kept: "
+RUNS = 20  # whose failed notebooks stay; those of the run under way come on top
 
 OnCell = Callable[[Job, int, int], None]
 
@@ -51,7 +52,7 @@ class Made(NamedTuple):
 
 
 def render_aside(
-    job: Job, out: Path, staging: Path, on_cell: OnCell, limits: Limits = UNLIMITED
+    job: Job, out: Path, staging: Path, on_cell: OnCell, limits: Limits = USUAL
 ) -> Made:
     """Render a document into a folder aside."""
     started, heard = time.monotonic(), Heard()
@@ -71,7 +72,7 @@ def put_aside(job: Job, contents: dict[str, bytes], out: Path, staging: Path) ->
 
 
 def render_document(
-    job: Job, out: Path, on_cell: OnCell, limits: Limits = UNLIMITED, heard: "Heard | None" = None
+    job: Job, out: Path, on_cell: OnCell, limits: Limits = USUAL, heard: "Heard | None" = None
 ) -> dict[str, bytes]:
     """Execute and export one document; on failure keep the executed notebook for debugging.
 
@@ -185,6 +186,14 @@ def find_heading(job: Job, contents: dict[str, bytes]) -> str:
             if found:
                 return unescape(found[1])
     return " ".join([job.report.name, *(str(job.parameters[name]) for name in job.varied)])
+
+
+def prune_failed(out: Path) -> None:
+    """Remove failed notebooks of older runs; what people have put beside them stays."""
+    runs = [path for path in (out / FAILED).glob("*") if re.fullmatch(r"\d{8}T\d{6}", path.name)]
+    for folder in sorted(runs)[:-RUNS]:
+        if not folder.is_symlink():
+            shutil.rmtree(folder, ignore_errors=True)
 
 
 def keep_failed(executed: Path, out: Path) -> Path | None:

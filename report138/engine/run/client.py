@@ -51,12 +51,11 @@ class GuardedClient(PapermillNotebookClient):
         super().start_new_kernel(env=self.guard.environment, **options)
 
     def start_new_kernel_client(self) -> Any:
-        """Connect with the kernel; where a port was taken meanwhile, with another kernel."""
-        over_ports = self.km.transport != "ipc"
+        """Connect with the kernel; with another one where it died first, or a port was taken."""
         try:
             return self._connect()
         except RuntimeError:
-            if not over_ports or self.guard.verdict:
+            if self.guard.verdict:
                 raise
         self.create_kernel_manager()
         self.start_new_kernel()

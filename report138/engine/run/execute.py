@@ -7,7 +7,6 @@ injected; each also runs alone, which the tests check.
 """
 
 import re
-import shutil
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -15,8 +14,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from report138.engine.run.folders import make_folder
-from report138.engine.run.limits import UNLIMITED, Limits, guard_kernel
+from report138.engine.run.folders import make_folder, remove_folder
+from report138.engine.run.limits import USUAL, Limits, guard_kernel
 from report138.engine.run.warm.pool import get_kernel_server
 from report138.settings import get_settings
 
@@ -55,7 +54,7 @@ def open_work_folder() -> Iterator[Path]:
     try:
         yield folder
     finally:
-        shutil.rmtree(folder, ignore_errors=True)
+        remove_folder(folder)
 
 
 def merge_notebooks(run: NotebookRun) -> Any:
@@ -115,7 +114,7 @@ def register_translator() -> None:
 
 
 def execute(
-    run: NotebookRun, folder: Path, on_cell: Callable[[int, int], None], limits: Limits = UNLIMITED
+    run: NotebookRun, folder: Path, on_cell: Callable[[int, int], None], limits: Limits = USUAL
 ) -> Any:
     """Run notebooks and return the executed one; raise NotebookError if a cell fails.
 

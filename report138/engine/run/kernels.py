@@ -12,6 +12,8 @@ from jupyter_client.kernelspec import KernelSpecManager
 from jupyter_client.manager import AsyncKernelManager
 from jupyter_core.paths import jupyter_path
 
+from report138.engine.run.homes import choose_homes
+from report138.engine.run.warm.pool import get_kernel_server
 from report138.engine.run.warm.provisioner import prefer_warm
 
 ANSWER_SECONDS = 1.0  # for a kernel that is still starting, before the next request
@@ -64,7 +66,9 @@ def make_manager_class(folder: Path, settings: dict[str, str]) -> type[AsyncKern
 
         async def start_kernel(self, **options: Any) -> None:
             """Start the kernel, with the variables of the document."""
-            environment = {**options.pop("env", os.environ), **settings}
+            server = get_kernel_server()
+            homes = server.homes if server else choose_homes(folder)
+            environment = {**options.pop("env", os.environ), **homes, **settings}
             await super().start_kernel(env=environment, **options)
 
         @property

@@ -18,20 +18,21 @@ if TYPE_CHECKING:
     import psutil
 
 INTERVAL = 0.2  # seconds between two looks at a kernel and its children
-SWEEP = 5  # every so many looks, all processes of the machine: it costs more
+SWEEP = 5  # every so many looks, all processes of the machine: it costs more, 10 ms for 100
 # A kernel with pandas and matplotlib holds about 200 MB; below this no report can be made.
 MEMORY_MINIMUM = 300_000_000
 # A longer message from a kernel, in bytes, is never taken in: its connection is cut.
 MESSAGE = 64_000_000
 PROCESSES = 200  # as many as a kernel may have, with all it starts
+SHARE = 0.75  # of the machine's memory: what a kernel may hold where no limit is named
 
 
 @dataclass(frozen=True)
 class Limits:
-    """What the notebooks of one document may use; None: as much as there is."""
+    """What the notebooks of one document may use."""
 
-    seconds: float | None = None
-    memory: int | None = None  # bytes, resident
+    seconds: float | None = None  # None: as long as it takes
+    memory: int | None = None  # bytes, resident; None: a share of the machine's
 
     def __post_init__(self) -> None:
         """Refuse a limit that no document could keep to."""
@@ -42,7 +43,7 @@ class Limits:
             )
 
 
-UNLIMITED = Limits()
+USUAL = Limits()
 
 
 class Guard:
@@ -53,6 +54,7 @@ class Guard:
         self.limits, self.mark = limits, secrets.token_hex(8)
         self.deadline = time.monotonic() + limits.seconds if limits.seconds else None
         self.verdict = ""  # why the kernel was ended, if this ended it
+        self.memory = limits.memory or 0  # bytes, known when a kernel is there
         self.kernel: psutil.Process | None = None
         self._ended = False  # with all that it started
         self._over = threading.Event()
@@ -69,11 +71,13 @@ class Guard:
         import psutil
 
         self._handle = getattr(provisioner, "process", None)
+        # of this machine: one of a cluster may have another size
+        self.memory = self.limits.memory or int(psutil.virtual_memory().total * SHARE)
         try:
             self.kernel = psutil.Process(provisioner.pid)
         except psutil.NoSuchProcess:  # dead already; its client will notice
             return
-        if self.limits != UNLIMITED and self._thread is None:
+        if self._thread is None:
             self._thread = threading.Thread(target=self._watch, name="guard", daemon=True)
             self._thread.start()
 
@@ -103,13 +107,17 @@ class Guard:
     def _watch(self) -> None:
         from report138.engine.run.processes import find_descendants, find_family
 
-        for number in count():
+        # where no limit is named it only keeps the machine usable, and costs less
+        pace = SWEEP if self.limits == USUAL else 1
+        family = [self.kernel]
+        for number in count(1):
             if self._over.wait(INTERVAL):
                 return
-            if number % SWEEP == 0:
+            if number % (SWEEP * pace) == 0:
                 family = find_family(self.kernel, marks.DOCUMENT, self.mark)
-            else:
-                family = list(dict.fromkeys([*family, *find_descendants(self.kernel)]))
+            elif number % pace == 0:
+                known = [process for process in family if process.is_running()]
+                family = list(dict.fromkeys([*known, *find_descendants(self.kernel)]))
             verdict = self._judge(family)
             if verdict:
                 self.stop(verdict)
@@ -123,12 +131,11 @@ class Guard:
             return f"stopped: the document took longer than {self.limits.seconds:g} s (--timeout)"
         if len(family) > PROCESSES:
             return f"stopped: its kernel started more than {PROCESSES} processes"
-        limit = self.limits.memory
-        held = measure_memory(family, limit) if limit else 0
-        if limit and held > limit:
+        held = measure_memory(family, self.memory)
+        if held > self.memory:
             return (
                 f"stopped: its kernel held {format_size(held)} of memory, "
-                f"more than {format_size(limit)} (--memory-limit)"
+                f"more than {format_size(self.memory)} (--memory-limit)"
             )
         return ""
 

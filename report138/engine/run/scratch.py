@@ -2,14 +2,14 @@
 
 import os
 import secrets
-import shutil
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from multiprocessing import resource_tracker
 from pathlib import Path
 
 from report138.engine.run import marks
-from report138.engine.run.folders import make_folder
+from report138.engine.run.folders import make_folder, remove_folder
 from report138.engine.run.processes import end_family
 
 FOLDERS = ("TMPDIR", "TEMP", "TMP")
@@ -17,7 +17,7 @@ FOLDERS = ("TMPDIR", "TEMP", "TMP")
 
 @contextmanager
 def open_scratch(inside: Path | None = None) -> Iterator[None]:
-    """Give all processes started from here a mark and a folder; end and remove them afterwards.
+    """Give this process and all that it starts a mark and a folder; end and remove them afterwards.
 
     A folder `inside` another goes with that one, should this process be killed.
     """
@@ -26,12 +26,14 @@ def open_scratch(inside: Path | None = None) -> Iterator[None]:
     folder = make_folder(40, inside)
     mark = secrets.token_hex(8)
     before = {name: os.environ.get(name) for name in (marks.SCRATCH, *FOLDERS)}
+    usual, tempfile.tempdir = tempfile.tempdir, str(folder)
     os.environ |= {marks.SCRATCH: mark, **dict.fromkeys(FOLDERS, str(folder))}
     try:
         yield
     finally:
+        tempfile.tempdir = usual
         for name, value in before.items():
             os.environ.pop(name, None)
             os.environ |= {name: value} if value is not None else {}
         end_family(None, marks.SCRATCH, mark)
-        shutil.rmtree(folder, ignore_errors=True)
+        remove_folder(folder)

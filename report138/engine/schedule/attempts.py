@@ -1,14 +1,13 @@
 """One run: as many tries as it takes, and what the log says of them."""
 
 import secrets
-import shutil
 import time
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from report138.engine.run.folders import is_ours, make_folder
+from report138.engine.run.folders import is_ours, make_folder, remove_folder, sweep_folders
 from report138.engine.schedule.log import LOGGER
 from report138.engine.schedule.supervise import PULSE, Event, Result, supervise_run
 
@@ -38,6 +37,7 @@ def try_until_done(
     note_folder: Callable[[Path], None],
 ) -> tuple[Result, int]:
     """Try to render, again after a while if what failed can pass; return result and tries."""
+    sweep_folders()
     for number, delay in enumerate((*delays, None), start=1):
         folder = make_folder(40)  # all temporary files of a run go there
         (folder / MARK).write_text(run)
@@ -47,7 +47,7 @@ def try_until_done(
                 run, folder, options, lambda event: log_event(run, event), is_stopping
             )
         finally:
-            shutil.rmtree(folder, ignore_errors=True)
+            remove_folder(folder)
         if result.kind == "stopped" or not result.worth_another_try or delay is None:
             return result, number
         LOGGER.warning(

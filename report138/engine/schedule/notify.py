@@ -1,48 +1,73 @@
 """Notify a program of the user's of how a run ended; whatever it does changes nothing."""
 
 import json
-import os
-import secrets
 import subprocess
-import tempfile
-from collections.abc import Sequence
+import sys
+import time
+from collections.abc import Callable, Sequence
+from contextlib import suppress
 from typing import Any
 
-from report138.engine.run import marks
-from report138.engine.run.processes import end_family
+from report138.engine.schedule.supervise import PULSE, make_paths
 
 LIMIT = 60.0  # seconds
-TAIL = 500  # characters of what a failing program wrote to standard error
+GRACE = 15.0  # seconds that what runs the program has to end it in
 
 
-def notify(command: Sequence[str], record: dict[str, Any], limit: float = LIMIT) -> str:
-    """Run a command with a run's JSON on its standard input; return what went wrong, or nothing."""
+def notify(
+    command: Sequence[str],
+    record: dict[str, Any],
+    limit: float = LIMIT,
+    is_stopping: Callable[[], bool] = lambda: False,
+) -> str:
+    """Run a command with a run's JSON on its standard input; return what went wrong, or nothing.
+
+    It runs below a process that ends it when this one is gone, however it went.
+    """
     if not command:
         return ""
-    mark = secrets.token_hex(8)
-    # into a file: a child that it leaves behind would keep a pipe open for ever
-    with tempfile.TemporaryFile() as errors:
-        try:
-            done = subprocess.run(
-                list(command),
-                input=(json.dumps(record, ensure_ascii=False) + "\n").encode(),
-                stdout=subprocess.DEVNULL,
-                stderr=errors,
-                env={**os.environ, marks.NOTIFICATION: mark},
-                timeout=limit,
-                start_new_session=True,
-                check=False,
-            )
-        except subprocess.TimeoutExpired:
-            return f"notify: {command[0]} took longer than {limit:g} s and was ended"
-        except OSError as error:
-            return f"notify: {command[0]}: {error.strerror or error}"
-        finally:
-            end_family(None, marks.NOTIFICATION, mark)
-        if not done.returncode:
-            return ""
-        errors.seek(0)
-        words = " ".join(errors.read().decode(errors="replace").split())[-TAIL:]
-        return f"notify: {command[0]} ended with status {done.returncode}" + (
-            f": {words}" if words else ""
-        )
+    process = subprocess.Popen(
+        [sys.executable, "-m", "report138.engine.schedule.notify_process"],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        env=make_paths(),
+        start_new_session=True,  # a Ctrl-C is for the service
+    )
+    order = {"command": list(command), "record": record, "limit": limit}
+    try:
+        with suppress(OSError):  # it died; no answer says so
+            process.stdin.write(json.dumps(order).encode() + b"\n")
+            process.stdin.flush()
+        ended = _wait(process, limit + GRACE, is_stopping)
+    finally:
+        _end(process)
+    if not ended:
+        return f"notify: {command[0]} was ended"
+    with process.stdout:
+        trouble = json.loads(process.stdout.read() or '"was cut off"')
+    return trouble and f"notify: {command[0]} {trouble}"
+
+
+def _wait(
+    process: subprocess.Popen[bytes], seconds: float, is_stopping: Callable[[], bool]
+) -> bool:
+    """Wait for a process, unless the schedule stops; return whether it has ended."""
+    end = time.monotonic() + seconds
+    while time.monotonic() < end and not is_stopping():
+        with suppress(subprocess.TimeoutExpired):
+            process.wait(PULSE)
+            return True
+    return False
+
+
+def _end(process: subprocess.Popen[bytes]) -> None:
+    """Have it end the program, and see it gone."""
+    with suppress(OSError):
+        process.stdin.close()
+    with suppress(subprocess.TimeoutExpired):
+        process.wait(GRACE)
+        return
+    process.kill()
+    with suppress(subprocess.TimeoutExpired):
+        process.wait(GRACE)

@@ -17,7 +17,6 @@ from report138.engine.documents.worker_pool import exit_on_sigterm
 from report138.engine.errors import PublishError
 from report138.errors import UserError
 
-SHARE = 0.75  # of the machine's memory, that one kernel may hold when no limit is named
 LAST_SECONDS = 15.0  # to clean up in, when the service is gone
 
 Report = Callable[..., None]
@@ -32,7 +31,7 @@ def render(options: dict[str, Any], report: Report) -> None:
     from report138.engine.plan.reports_yaml import read_plan
 
     try:
-        selection, how, destination = sort_options(**add_limits(options))
+        selection, how, destination = sort_options(**options)
         catalog = get_catalog()
         jobs, notes = plan_jobs(read_plan(catalog), selection, catalog)
         report("planned", documents=len(jobs), notes=notes)
@@ -55,15 +54,6 @@ def render(options: dict[str, Any], report: Report) -> None:
         report("end", kind="publishing", error=str(error), retryable=True)
     else:
         report("end", kind="", error="", retryable=False)
-
-
-def add_limits(options: dict[str, Any]) -> dict[str, Any]:
-    """Add the default limit of memory, if the options have none."""
-    if options.get("memory_limit"):
-        return options
-    import psutil
-
-    return options | {"memory_limit": int(psutil.virtual_memory().total * SHARE)}
 
 
 def follow_service(channel: TextIO) -> None:

@@ -160,6 +160,6 @@ class Service:
                 report_trouble(self.out, record["error"])
             except (PublishError, UserError, OSError) as error:
                 LOGGER.error("index: %s", error, extra=extra)
-        trouble = notify(self.settings.notify, record)
+        trouble = notify(self.settings.notify, record, is_stopping=self.is_stopping)
         if trouble:
             LOGGER.error("%s", trouble, extra=extra)

@@ -66,9 +66,14 @@ class Result:
 
 def make_environment(run: str, folder: Path) -> dict[str, str]:
     """Return the environment of a run's process: its mark, its folder, and the code that runs here."""
+    folders = dict.fromkeys(("TMPDIR", "TEMP", "TMP"), str(folder))
+    return {**make_paths(), marks.RUN: run, **folders}
+
+
+def make_paths() -> dict[str, str]:
+    """Return this environment, in which Python finds the code that runs here."""
     paths = [str(CODE.parent), *filter(None, [os.environ.get("PYTHONPATH")])]
-    own = {marks.RUN: run, "PYTHONPATH": os.pathsep.join(paths)}
-    return {**os.environ, **own, **dict.fromkeys(("TMPDIR", "TEMP", "TMP"), str(folder))}
+    return {**os.environ, "PYTHONPATH": os.pathsep.join(paths)}
 
 
 def supervise_run(
@@ -153,7 +158,8 @@ def _end(process: subprocess.Popen[bytes], run: str) -> None:
         process.wait(GRACE)
     except subprocess.TimeoutExpired:
         process.kill()
-        process.wait()
+        with suppress(subprocess.TimeoutExpired):  # such as one that waits for a disk
+            process.wait(GRACE)
     end_family(None, marks.RUN, run)
     for channel in (process.stdin, process.stdout):
         with suppress(OSError):

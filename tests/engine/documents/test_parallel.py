@@ -249,5 +249,4 @@ def test_workers_have_the_environment_of_now(monkeypatch: pytest.MonkeyPatch) ->
     """Workers are forked from a process that was there before; an added font reaches them too."""
     for font in ("/a.otf", "/b.otf"):
         patch_settings(monkeypatch, fonts=(font,))
-        with worker_pool.open_workers(1) as pool:
-            assert pool.submit(get_added_paths).result() == [Path(font)]
+        assert list(worker_pool.call_each(get_added_paths, [()], 1)) == [(0, [Path(font)])]

@@ -49,8 +49,8 @@ def started(monkeypatch: pytest.MonkeyPatch) -> list[subprocess.Popen[bytes]]:
     """The fork servers that a test starts, as they are started."""
     start, servers = pool._start_server, []
 
-    def note(folder: Path) -> Any:
-        process, keepalive = start(folder)
+    def note(folder: Path, environment: Any) -> Any:
+        process, keepalive = start(folder, environment)
         servers.append(process)
         return process, keepalive
 

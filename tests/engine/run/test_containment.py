@@ -5,10 +5,12 @@ import re
 import secrets
 import signal
 import sys
+import time
 from collections.abc import Iterator
 from contextlib import suppress
 from multiprocessing import resource_tracker
 from pathlib import Path
+from types import SimpleNamespace
 
 import psutil
 import pytest
@@ -21,7 +23,7 @@ from report138.engine.documents.build import Outcome, build
 from report138.engine.documents.options import RenderOptions
 from report138.engine.errors import UsageError
 from report138.engine.publish.destination import Destination
-from report138.engine.run import client
+from report138.engine.run import client, limits
 from report138.engine.run.failures import describe_status
 from report138.engine.run.limits import Limits
 
@@ -66,10 +68,10 @@ def list_started(base: Path) -> list[str]:
     return found
 
 
-def run(base: Path, path: Path, **limits: float) -> Outcome:
+def run(base: Path, path: Path, **most: float) -> Outcome:
     """Build one document from a notebook, within limits; nothing of it may be left."""
     sample.write_tiny(path.parent)
-    options, destination = RenderOptions(limits=Limits(**limits)), Destination(path.parent / "out")
+    options, destination = RenderOptions(limits=Limits(**most)), Destination(path.parent / "out")
     (outcome,) = build([make_job(path, path.parent)], options, destination, lambda *_: None)
     assert list_started(base) == []
     return outcome
@@ -83,11 +85,18 @@ def tell(outcome: Outcome, cell: int) -> str:
     return line.removeprefix(start)
 
 
-def test_a_cell_that_hangs_is_stopped(temporary: Path, tmp_path: Path) -> None:
+def test_a_cell_that_hangs_is_stopped(
+    temporary: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """The time limit counts for the whole document; the cell that ran then is named."""
-    path = write_notebook(tmp_path / "w.ipynb", "1", "while True: pass")
-    outcome = run(temporary, path, seconds=4)
-    assert tell(outcome, 4) == "stopped: the document took longer than 4 s (--timeout)"
+    mark = tmp_path / "hangs"
+    late = f"import pathlib; pathlib.Path({str(mark)!r}).touch()\nwhile True: pass"
+    path = write_notebook(tmp_path / "w.ipynb", "1", late)
+    # the time is over when the cell hangs, however long the kernel took to get there
+    clock = SimpleNamespace(monotonic=lambda: time.monotonic() + 1000 * mark.exists())
+    monkeypatch.setattr(limits, "time", clock)
+    outcome = run(temporary, path, seconds=900)
+    assert tell(outcome, 4) == "stopped: the document took longer than 900 s (--timeout)"
     assert outcome.retryable
 
 
@@ -119,6 +128,17 @@ def test_a_cell_that_eats_memory_is_stopped(temporary: Path, tmp_path: Path) -> 
     assert re.fullmatch(
         r"stopped: its kernel held [5-9]\d\d\.\d MB of memory, more than 500\.0 MB \(--memory-limit\)",
         tell(outcome, 3),
+    )
+
+
+def test_memory_is_limited_where_no_limit_is_named(
+    temporary: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A kernel may hold three quarters of the machine's memory; here, less."""
+    monkeypatch.setattr(limits, "SHARE", 5e8 / psutil.virtual_memory().total)
+    eat = "import os, time\nx = os.urandom(5 * 10**8); time.sleep(60)"
+    assert "more than 500.0 MB" in tell(
+        run(temporary, write_notebook(tmp_path / "w.ipynb", eat)), 3
     )
 
 
@@ -198,7 +218,7 @@ def test_processes_that_leave_are_ended(temporary: Path, tmp_path: Path) -> None
 def test_a_kernel_that_forks_on_and_on_is_stopped(temporary: Path, tmp_path: Path) -> None:
     """More processes than anybody needs end the document, all at once."""
     bomb = "import os, time\nfor i in range(8): os.fork()\ntime.sleep(60); os._exit(0)"
-    outcome = run(temporary, write_notebook(tmp_path / "w.ipynb", bomb), seconds=100)
+    outcome = run(temporary, write_notebook(tmp_path / "w.ipynb", bomb))
     assert tell(outcome, 3) == "stopped: its kernel started more than 200 processes"
 
 

@@ -56,8 +56,8 @@ def test_a_kernel_is_what_a_plain_one_is(
 import os, signal, sys, threading
 print(os.path.basename(sys.argv[0]), sys.argv[1], sys.path, os.getcwd(), sys.flags)
 print(*map(signal.getsignal, (signal.SIGCHLD, signal.SIGTERM)), os.getpgid(0) == os.getpid(), sys.stdin.__class__)
-# the second marks each document's processes by chance; warm kernels do without a debugger
-own = ("_", "REPORT138_DOCUMENT", "PYDEVD_USE_FRAME_EVAL")
+# a folder of the run, a mark of the document; and warm kernels do without a debugger
+own = ("_", "IPYTHONDIR", "REPORT138_DOCUMENT", "PYDEVD_USE_FRAME_EVAL")
 print(sorted(item for item in os.environ.items() if item[0] not in own))
 import subprocess; print(subprocess.run(["false"]).returncode, sys.stdin.read())
 import matplotlib.pyplot; print(matplotlib.get_backend())
@@ -115,7 +115,7 @@ def test_another_folder_makes_a_plain_kernel(
 
 def test_only_this_pythons_kernel_is_warm(fork_server: pool.KernelServer) -> None:
     """The command line of another interpreter or kernel is never answered with a fork."""
-    environment = dict(os.environ)
+    environment = {**os.environ, **fork_server.homes}
     for command in (
         ["/usr/bin/other", "-m", "ipykernel_launcher", "-f", "x"],
         [sys.executable, "-m", "bash_kernel", "-f", "x"],
@@ -127,7 +127,7 @@ def test_only_this_pythons_kernel_is_warm(fork_server: pool.KernelServer) -> Non
 def test_a_kernel_is_held_like_a_process(fork_server: pool.KernelServer) -> None:
     """It can be asked whether it runs, told to end, and waited for."""
     command = [sys.executable, "-m", "ipykernel_launcher", "-f", str(fork_server.folder / "c.json")]
-    kernel = take_kernel(command, dict(os.environ), None)
+    kernel = take_kernel(command, {**os.environ, **fork_server.homes}, None)
     assert kernel is not None
     assert kernel.poll() is None
     kernel.terminate()

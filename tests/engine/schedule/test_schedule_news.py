@@ -1,7 +1,9 @@
 """How one hears of a schedule: the log of runs, the status, and a program of the user's."""
 
 import json
+import subprocess
 import sys
+import time
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -87,8 +89,8 @@ def test_status_shows_success_failure_and_next(world: World) -> None:
 def test_status_shows_what_is_overdue(world: World) -> None:
     """A quarter of an hour is allowed; then nobody has taken care of it."""
     world.look()
-    for time, expected in (("07:15", True), ("07:16", False)):
-        world.moment = datetime.fromisoformat(f"2026-01-02 {time}+00:00")
+    for hour, expected in (("07:15", True), ("07:16", False)):
+        world.moment = datetime.fromisoformat(f"2026-01-02 {hour}+00:00")
         lines, well = describe_schedule(world.settings.out)
         assert well == expected
         assert ("overdue: since 2026-01-02 07:00 UTC" in lines) == (not expected)
@@ -150,22 +152,58 @@ def test_a_program_gets_the_run_as_json(script: Any, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("code", "words"),
+    ("code", "limit", "words"),
     [
-        ("import sys; sys.exit('no mail today')", "ended with status 1: no mail today"),
-        ("import time; time.sleep(60)", "took longer than 1 s and was ended"),
+        ("import sys; sys.exit('no mail today')", 60, "ended with status 1: no mail today"),
+        ("import time; time.sleep(60)", 1, "took longer than 1 s and was ended"),
         (
             "import os, time\nif os.fork() == 0:\n    os.setsid(); time.sleep(60)\ntime.sleep(60)",
+            1,
             "took longer than 1 s and was ended",
         ),
     ],
     ids=["fails", "hangs", "forks"],
 )
-def test_what_goes_wrong_with_it_is_said(script: Any, code: str, words: str) -> None:
+def test_what_goes_wrong_with_it_is_said(script: Any, code: str, limit: float, words: str) -> None:
     """Status and last words, or that it took too long; none of its processes is left."""
-    assert words in notify.notify(script(code), {}, limit=1)
-    names = [" ".join(p.info["cmdline"] or []) for p in psutil.process_iter(["cmdline"])]
-    assert not [name for name in names if script("")[1] in name]
+    assert words in notify.notify(script(code), {}, limit=limit)
+    assert not list_running(script("")[1])
+
+
+def list_running(path: str) -> list[str]:
+    """List the commands of processes that run a script."""
+    found = psutil.process_iter(["cmdline", "status"])
+    alive = [one.info["cmdline"] or [] for one in found if one.info["status"] != "zombie"]
+    return [" ".join(words) for words in alive if path in words]
+
+
+def wait_until(condition: Callable[[], Any]) -> None:
+    """Wait for something that another process does."""
+    end = time.monotonic() + 60
+    while not condition():
+        assert time.monotonic() < end
+        time.sleep(0.05)
+
+
+HANG = "import pathlib, time\npathlib.Path(__file__).with_name('mark').touch()\ntime.sleep(600)"
+
+
+def test_a_program_ends_when_the_schedule_stops(script: Any, tmp_path: Path) -> None:
+    """A stop is not kept waiting by a program that hangs."""
+    command, mark = script(HANG), tmp_path / "mark"
+    assert "was ended" in notify.notify(command, {}, is_stopping=mark.exists)
+    assert not list_running(command[1])
+
+
+def test_a_program_ends_when_the_service_is_killed(script: Any, tmp_path: Path) -> None:
+    """What the service had started to notify the user is gone soon after it."""
+    command, mark = script(HANG), tmp_path / "mark"
+    code = f"from report138.engine.schedule.notify import notify; notify({command!r}, {{}})"
+    with subprocess.Popen([sys.executable, "-c", code]) as service:
+        wait_until(mark.exists)
+        assert list_running(command[1])
+        service.kill()
+    wait_until(lambda: not list_running(command[1]))
 
 
 def test_a_program_that_does_not_read_is_no_trouble(script: Any) -> None:

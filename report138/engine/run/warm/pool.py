@@ -7,16 +7,16 @@ requested, `take_kernel` returns None and the caller starts a plain kernel.
 import json
 import os
 import select
-import shutil
 import socket
 import subprocess
 import sys
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from report138.engine.run.folders import make_folder
+from report138.engine.run.folders import make_folder, remove_folder
+from report138.engine.run.homes import choose_homes
 from report138.engine.run.warm.kernel import WarmKernel
 from report138.settings import get_settings
 
@@ -47,6 +47,7 @@ class KernelServer:
     folder: Path
     working: str
     early: tuple[tuple[str, str], ...]
+    homes: dict[str, str]  # where packages keep their files, see `choose_homes`
 
 
 class _Pool:
@@ -78,16 +79,18 @@ def keep_warm() -> Iterator[KernelServer | None]:
         return
     before = _Pool.server
     folder = make_folder(50)
-    process, keepalive = _start_server(folder)
+    homes = choose_homes(folder)
+    environment = {**os.environ, **homes}
+    process, keepalive = _start_server(folder, environment)
     try:
-        join(KernelServer(folder, str(Path.cwd()), _list_early(os.environ)))
+        join(KernelServer(folder, str(Path.cwd()), _list_early(environment), homes))
         yield _Pool.server
     finally:
         join(before)
         process.terminate()  # at once, if it is still warming up
         os.close(keepalive)  # later it ends by this, and removes the folder with what is in it
         _await(process)
-        shutil.rmtree(folder, ignore_errors=True)
+        remove_folder(folder)
 
 
 def take_kernel(
@@ -172,10 +175,13 @@ def _await(process: subprocess.Popen[bytes]) -> None:
     if not select.select([handle], [], [], PATIENCE)[0]:
         process.kill()
     os.close(handle)
-    process.wait()
+    with suppress(subprocess.TimeoutExpired):  # such as one that waits for a disk
+        process.wait(PATIENCE)
 
 
-def _start_server(folder: Path) -> tuple[subprocess.Popen[bytes], int]:
+def _start_server(
+    folder: Path, environment: Mapping[str, str]
+) -> tuple[subprocess.Popen[bytes], int]:
     """Start the server; the second value holds it alive until it is closed."""
     reading, writing = os.pipe()
     with socket.socket(socket.AF_UNIX) as listener:
@@ -192,7 +198,7 @@ def _start_server(folder: Path) -> tuple[subprocess.Popen[bytes], int]:
             stdin=subprocess.DEVNULL,
             pass_fds=(listener.fileno(), reading),
             start_new_session=True,  # Ctrl-C is for the run, which ends the server
-            env=_adapt(os.environ),
+            env=_adapt(environment),
         )
     os.close(reading)
     return process, writing
