@@ -128,7 +128,7 @@ def execute(
     from papermill.execute import raise_for_execution_errors
 
     from report138.engine.run.client import register_engine
-    from report138.engine.run.failures import explain_cell_error, explain_end
+    from report138.engine.run.failures import explain_cell_error, explain_end, explain_exit
     from report138.engine.run.kernels import make_manager_class
 
     merged = merge_notebooks(run)
@@ -157,10 +157,20 @@ def execute(
                 shutdown_kernel="immediate",
             )
             raise_for_execution_errors(executed, str(left))
+            stopped = find_stopped(executed)
         except PapermillExecutionError as error:
             raise explain_cell_error(error, places[error.cell_index], guard) from error
         # nbclient's ways to say that a kernel does not answer
         except (RuntimeError, TimeoutError) as error:
             nbformat.write(merged, left)
             raise explain_end(error, place, guard) from error
+    if stopped is not None:
+        nbformat.write(executed, left)
+        raise explain_exit(executed.cells[stopped], places[stopped])
     return executed
+
+
+def find_stopped(executed: Any) -> int | None:
+    """Return the place of a cell that ended the run by sys.exit(0): papermill lets that pass."""
+    noted = (cell.metadata.get("papermill", {}) for cell in executed.cells)
+    return next((place for place, one in enumerate(noted) if one.get("exception")), None)

@@ -39,6 +39,13 @@ def explain_cell_error(error: Any, place: Place, guard: Guard) -> NotebookError:
     )
 
 
+def explain_exit(cell: Any, place: Place) -> NotebookError:
+    """Name the cell that raised SystemExit: what should have followed it was not run."""
+    values = [one.evalue for one in cell.outputs if one.output_type == "error"]
+    code = f": {values[0]}" if values and values[0] else ""
+    return NotebookError(f"{_name(place)}: it called exit() (SystemExit{code})")
+
+
 def explain_end(error: BaseException, place: Place, guard: Guard) -> NotebookError:
     """Name the cell in which a kernel ended, and how."""
     lost = isinstance(error, TimeoutError)  # the connection was cut by the limit of a message
