@@ -23,6 +23,7 @@ from report138.settings import get_settings
 KERNEL_OPTIONS = (
     "--IPKernelApp.log_level=CRITICAL",  # its errors reach us anyway
     "--HistoryManager.enabled=False",
+    "--IPKernelApp.ignore_cwd=True",  # see write_start
 )
 
 
@@ -153,7 +154,7 @@ def execute(
                 progress_bar=False,
                 kernel_manager_class=make_manager_class(folder, settings.to_environment()),
                 on_cell_start=report_cell,
-                extra_arguments=list(KERNEL_OPTIONS),
+                extra_arguments=[*KERNEL_OPTIONS, *write_start(run)],
                 shutdown_kernel="immediate",
             )
             raise_for_execution_errors(executed, str(left))
@@ -168,6 +169,17 @@ def execute(
         nbformat.write(executed, left)
         raise explain_exit(executed.cells[stopped], places[stopped])
     return executed
+
+
+def write_start(run: NotebookRun) -> list[str]:
+    """Write the options that let notebooks import what lies beside them, and in the working folder.
+
+    Libraries go before: a pandas.py there is not taken for pandas, nor a folder of the name of this
+    package for the package, which must be there first, since a plain folder hides one in development.
+    """
+    folders = [*dict.fromkeys(str(path.parent.resolve()) for path, _ in run.notebooks), ""]
+    lines = ("__import__('report138')", f"__import__('sys').path.extend({folders!r})")
+    return [f"--IPKernelApp.exec_lines={line}" for line in lines]
 
 
 def find_stopped(executed: Any) -> int | None:

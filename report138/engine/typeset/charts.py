@@ -116,7 +116,7 @@ def _draw_vega(spec: Any, language: str) -> b.Picture:
         raise PictureError("", "that needs the extra “charts”")
     if _loads(spec):
         raise PictureError("", "it asks for data from elsewhere")
-    command = [sys.executable, "-m", "report138.engine.typeset.draw_vega", language]
+    command = [sys.executable, "-P", "-m", "report138.engine.typeset.draw_vega", language]
     try:
         drawn = subprocess.run(
             command,
