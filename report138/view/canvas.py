@@ -226,9 +226,7 @@ class Canvas:
         size = (self.width / MM_PER_INCH, self.height / MM_PER_INCH)
         figure = MplFigure(figsize=size, facecolor=style.PAPER)
         axes = figure.add_axes((0, 0, 1, 1))
-        axes.set(
-            xlim=(self.left, self.left + self.width), ylim=(self.top + self.height, self.top)
-        )
+        axes.set(xlim=(self.left, self.left + self.width), ylim=(self.top + self.height, self.top))
         axes.axis("off")
         for place, step in enumerate(self._steps):
             step(axes, place)

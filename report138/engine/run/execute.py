@@ -18,6 +18,7 @@ from typing import Any
 from report138.engine.run.folders import make_folder
 from report138.engine.run.limits import UNLIMITED, Limits, guard_kernel
 from report138.engine.run.warm.pool import get_kernel_server
+from report138.engine.surrogates import escape_within
 from report138.settings import get_settings
 
 KERNEL_OPTIONS = (
@@ -68,7 +69,7 @@ def merge_notebooks(run: NotebookRun) -> Any:
     register_translator()
     merged, layout = nbformat.v4.new_notebook(), {}
     for path, values in run.notebooks:
-        notebook = load_notebook_node(str(path))
+        notebook = escape_within(load_notebook_node(str(path)))
         for position, cell in enumerate(notebook.cells, start=1):
             cell.metadata["report138"] = {"notebook": path.name, "cell": position}
         notebook = parameterize_notebook(notebook, values)
@@ -178,7 +179,11 @@ def write_start(run: NotebookRun) -> list[str]:
     package for the package, which must be there first, since a plain folder hides one in development.
     """
     folders = [*dict.fromkeys(str(path.parent.resolve()) for path, _ in run.notebooks), ""]
-    lines = ("__import__('report138')", f"__import__('sys').path.extend({folders!r})")
+    own = "__import__('report138.engine.run.inside', fromlist=['*'])"
+    lines = (
+        f"{own}.show_surrogates(get_ipython().kernel.session)",
+        f"__import__('sys').path.extend({folders!r})",
+    )
     return [f"--IPKernelApp.exec_lines={line}" for line in lines]
 
 

@@ -9,7 +9,9 @@ import datetime
 import re
 from typing import Any
 
+from report138.engine.surrogates import escape_within
 from report138.engine.typeset import blocks as b
+from report138.engine.typeset.code_boxes import join_text
 from report138.engine.typeset.outputs import DOCUMENT_TYPE
 
 BARE = {"language": "en", "subtitle": "", "layout": "report", "command": ""}
@@ -33,10 +35,10 @@ LETTERS_OF_A_CHARACTER = 3  # in English for what one Chinese character says
 
 def find_metadata(notebook: Any) -> dict[str, Any]:
     """Return what the notebook says of its document; `plain` tells that no report spoke for it."""
-    given = _read_mapping(notebook.metadata.get("report138"))
+    given = read_mapping(notebook.metadata.get("report138"))
     for cell in notebook.cells:
-        for output in cell.get("outputs", []):
-            found = _read_mapping(_read_mapping(output.get("data")).get(DOCUMENT_TYPE))
+        for output in list_outputs(cell):
+            found = read_mapping(read_mapping(output.get("data")).get(DOCUMENT_TYPE))
             if found:
                 return _check({**BARE, **found, **given})
     front = read_front_matter(notebook)
@@ -101,8 +103,15 @@ def _is_words(value: Any) -> bool:
     return isinstance(value, list) and all(isinstance(word, str) for word in value)
 
 
-def _read_mapping(found: Any) -> dict[str, Any]:
+def read_mapping(found: Any) -> dict[str, Any]:
+    """Return a mapping as it was found, and an empty one for anything else."""
     return dict(found) if isinstance(found, dict) else {}
+
+
+def list_outputs(cell: Any) -> list[dict[str, Any]]:
+    """Return a cell's outputs, as far as they are some."""
+    found = cell.get("outputs")
+    return [one for one in found if isinstance(one, dict)] if isinstance(found, list) else []
 
 
 def read_tags(cell: Any) -> set[str]:
@@ -161,7 +170,9 @@ def split_front_matter(source: str) -> tuple[dict[str, Any], str]:
         front = yaml.safe_load(found[1])
     except (yaml.YAMLError, ValueError, RecursionError):
         return {}, source
-    return (front, source[found.end() :]) if isinstance(front, dict) else ({}, source)
+    return (
+        (escape_within(front), source[found.end() :]) if isinstance(front, dict) else ({}, source)
+    )
 
 
 # ---- language ------------------------------------------------------------------------
@@ -205,9 +216,8 @@ def _gather_text(notebook: Any) -> str:
     prose = _CODE.sub(" ", "\n\n".join(cells))
     if _HAN.search(prose) or _LATIN.search(prose):
         return prose
-    outputs = [output for cell in notebook.cells for output in cell.get("outputs", [])]
-    texts = (output.get("text", "") for output in outputs)
-    return "\n".join("".join(text)[:2000] for text in texts)
+    outputs = [output for cell in notebook.cells for output in list_outputs(cell)]
+    return "\n".join(join_text(output.get("text"))[:2000] for output in outputs)
 
 
 def guess_language(text: str) -> str:
@@ -220,7 +230,7 @@ def guess_language(text: str) -> str:
 
 def find_name(resources: Any) -> str:
     """Return the name of a notebook's file, as nbconvert knows it; of a stream it knows none."""
-    name = _read_mapping(_read_mapping(resources).get("metadata")).get("name")
+    name = read_mapping(read_mapping(resources).get("metadata")).get("name")
     return name if isinstance(name, str) and name != "Notebook" else ""
 
 

@@ -9,7 +9,9 @@ from warm_run import run
 
 from report138.engine.run.warm import pool
 
-WHERE = "import json, pandas, report138.view.report\nprint(json.__name__, pandas.DataFrame.__name__)"
+WHERE = (
+    "import json, pandas, report138.view.report\nprint(json.__name__, pandas.DataFrame.__name__)"
+)
 
 
 @pytest.fixture(params=["warm", "plain"])

@@ -225,4 +225,3 @@ def main() -> None:
         end_children()
         _sweep(folder)
         os._exit(0)  # taking the imported packages down would keep the run waiting
-
