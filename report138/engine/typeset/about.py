@@ -12,6 +12,7 @@ from typing import Any
 from report138.engine.surrogates import escape_within
 from report138.engine.typeset import blocks as b
 from report138.engine.typeset.code_boxes import join_text
+from report138.engine.typeset.notebook_parts import list_outputs, read_mapping
 from report138.engine.typeset.outputs import DOCUMENT_TYPE
 
 BARE = {"language": "en", "subtitle": "", "layout": "report", "command": ""}
@@ -101,17 +102,6 @@ def _is_fact(one: Any) -> bool:
 
 def _is_words(value: Any) -> bool:
     return isinstance(value, list) and all(isinstance(word, str) for word in value)
-
-
-def read_mapping(found: Any) -> dict[str, Any]:
-    """Return a mapping as it was found, and an empty one for anything else."""
-    return dict(found) if isinstance(found, dict) else {}
-
-
-def list_outputs(cell: Any) -> list[dict[str, Any]]:
-    """Return a cell's outputs, as far as they are some."""
-    found = cell.get("outputs")
-    return [one for one in found if isinstance(one, dict)] if isinstance(found, list) else []
 
 
 def read_tags(cell: Any) -> set[str]:

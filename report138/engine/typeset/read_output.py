@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import Any
 
 from report138.engine.typeset import blocks as b
-from report138.engine.typeset.about import list_outputs, read_mapping
 from report138.engine.typeset.cell_options import apply_options, read_options
 from report138.engine.typeset.charts import (
     make_chart_reader,
@@ -29,6 +28,7 @@ from report138.engine.typeset.code_boxes import (
 from report138.engine.typeset.formulas import read_latex
 from report138.engine.typeset.html_tables import read_html_tables
 from report138.engine.typeset.markdown import parse_markdown
+from report138.engine.typeset.notebook_parts import list_outputs, read_mapping
 from report138.engine.typeset.outputs import (
     DOCUMENT_TYPE,
     FIGURE_TYPE,
