@@ -19,6 +19,7 @@ BARE = {"language": "en", "subtitle": "", "layout": "report", "command": ""}
 LANGUAGES = ("zh", "en")
 LAYOUTS = ("report", "brief", "article")
 LISTED = ("author", "keywords")
+LONGEST, MOST_LISTED = 2_000, 100  # characters of a piece of metadata; entries of a list
 FACT = ("name", "text", "link")  # what a fact of the cover holds, all of it text
 LINK = re.compile(r"(https?://|mailto:)\S+", re.I)
 NAMELESS = {"zh": "报告", "en": "Report"}
@@ -60,7 +61,7 @@ def find_metadata(notebook: Any) -> dict[str, Any]:
 def _check(meta: dict[str, Any]) -> dict[str, Any]:
     """Return metadata that can be set: anybody may have written them."""
     kept = {
-        name: value
+        name: value if name == "plain" else _cut(value)
         for name, value in meta.items()
         if isinstance(value, str) or (name in LISTED and _is_words(value)) or name == "plain"
     }
@@ -78,6 +79,13 @@ def _check(meta: dict[str, Any]) -> dict[str, Any]:
     if not kept.get("title", "").strip() and "plain" not in kept:
         kept["title"] = NAMELESS[kept["language"]]
     return {**BARE, **kept}
+
+
+def _cut(value: str | list[str]) -> str | list[str]:
+    """Cut what is too long for the metadata of a PDF, which holds 32,767 characters a piece."""
+    if isinstance(value, str):
+        return value if len(value) <= LONGEST else f"{value[: LONGEST - 2]} …"
+    return [_cut(one) for one in value[:MOST_LISTED]]
 
 
 def _read_facts(found: Any) -> list[dict[str, str]]:
@@ -239,7 +247,8 @@ def entitle(
     first = headings[0] if headings else None
     leads = first is not None and first.depth == min(heading.depth for heading in headings)
     if not meta["title"]:
-        meta["title"] = first.text if leads else name.strip() or NAMELESS[meta["language"]]
+        found = first.text if leads else name.strip()
+        meta["title"] = _cut(found or NAMELESS[meta["language"]])
     if not leads or _fold(first.text) != _fold(meta["title"]):
         return blocks, []
     return [block for block in blocks if block is not first], first.inlines

@@ -24,23 +24,26 @@ def lay_out(table: b.Table) -> b.Table:
     whose columns cannot all be so within an upright page gets one that lies across.
     """
     columns = table.columns
-    needed = [_measure_longest(table, position) for position in range(len(columns))]
+    longest = [_measure_longest(table, position) for position in range(len(columns))]
+    needed = [min(width, LONGEST_MM) + INSET_MM for width in longest]
     landscape = sum(needed) > style.PAGE_MM
     room = style.LANDSCAPE_MM if landscape else style.PAGE_MM
     widths = share(room, [column.width for column in columns], needed)
-    return replace(table, landscape=landscape, widths=tuple(widths))
+    # by a hair, since words are not measured as exactly as they are set
+    torn = tuple(w + INSET_MM > width + 0.01 for w, width in zip(longest, widths, strict=True))
+    return replace(table, landscape=landscape, widths=tuple(widths), torn=torn)
 
 
 def _measure_longest(table: b.Table, position: int) -> float:
-    """Return the width of a column's longest word in millimetres, with the cell's inset."""
+    """Return the width of a column's longest word in millimetres."""
     column = table.columns[position]
     texts = [column.label]
     for row in table.rows:
         if not isinstance(row, Group):
             texts += ["".join(run.text for run in line) for line in row[position].lines]
     words = {word for text in texts for word in WORD.findall(text)}
-    longest = max((fonts.measure_mm(word, SIZE, True) for word in words), default=0.0)
-    return min(longest * (BOLDER if column.header else 1), LONGEST_MM) + INSET_MM
+    longest = max((fonts.measure_mm(word[:200], SIZE, True) for word in words), default=0.0)
+    return longest * (BOLDER if column.header else 1)
 
 
 def share(room: float, weights: list[float], needed: list[float]) -> list[float]:
