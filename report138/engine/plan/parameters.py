@@ -5,7 +5,6 @@ Types are str, int, float, bool, date, Literal[...], and list[...] of these.
 """
 
 import ast
-import json
 import tokenize
 from dataclasses import dataclass
 from datetime import date
@@ -14,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from report138.engine.errors import UsageError
+from report138.engine.plan.stored_notebook import read_cells
 
 BOOLEANS = {"true": True, "yes": True, "1": True, "false": False, "no": False, "0": False}
 SIMPLE = {
@@ -85,18 +85,10 @@ class Parameter:
         return f"{self.name}: {self.type} = {self.default!r}  {self.help}".rstrip()
 
 
-def read_cells(path: Path) -> list[dict[str, Any]]:
-    """Read a stored notebook's cells as plain data."""
-    try:
-        return json.loads(path.read_text(encoding="utf-8"))["cells"]
-    except (OSError, ValueError, KeyError, TypeError) as error:
-        raise UsageError(f"{path}: not a readable notebook ({error})") from error
-
-
 def read_parameters(path: Path) -> list[Parameter]:
     """Return the parameters that a notebook declares; none if it has no parameters cell."""
     for cell in read_cells(path):
-        if "parameters" in cell["metadata"].get("tags", []):
+        if "parameters" in (cell["metadata"].get("tags") or []):
             return _parse(path, "".join(cell["source"]))
     return []
 

@@ -125,12 +125,18 @@ def execute(
     """
     skip_slow_imports()
     import nbformat
+    from jupyter_client.kernelspec import NoSuchKernel
     from papermill.engines import papermill_engines
     from papermill.exceptions import PapermillExecutionError
     from papermill.execute import raise_for_execution_errors
 
     from report138.engine.run.client import register_engine
-    from report138.engine.run.failures import explain_cell_error, explain_end, explain_exit
+    from report138.engine.run.failures import (
+        explain_cell_error,
+        explain_end,
+        explain_exit,
+        explain_kernel,
+    )
     from report138.engine.run.kernels import make_manager_class
 
     merged = merge_notebooks(run)
@@ -162,6 +168,8 @@ def execute(
             stopped = find_stopped(executed)
         except PapermillExecutionError as error:
             raise explain_cell_error(error, places[error.cell_index], guard) from error
+        except NoSuchKernel as error:
+            raise explain_kernel(error, run.notebooks) from error
         # nbclient's ways to say that a kernel does not answer
         except (RuntimeError, TimeoutError) as error:
             nbformat.write(merged, left)
