@@ -12,12 +12,7 @@ BOM = b"\xef\xbb\xbf"
 
 
 def read_cells(path: Path) -> list[dict[str, Any]]:
-    """Read a stored notebook's cells as plain data; raise UsageError if it is no notebook."""
-    return read_notebook(path)["cells"]
-
-
-def read_notebook(path: Path) -> dict[str, Any]:
-    """Read a stored notebook as plain data; raise UsageError that says what keeps it from being one."""
+    """Read a stored notebook's cells as plain data; raise UsageError that says why it is none."""
     try:
         content = path.read_bytes()
         if content.startswith(BOM):
@@ -30,30 +25,20 @@ def read_notebook(path: Path) -> dict[str, Any]:
         raise UsageError(f"{path}: not readable ({error.strerror or error})") from error
     except (ValueError, RecursionError) as error:
         raise UsageError(f"{path}: not a readable notebook: {error}") from error
-    return notebook
+    return notebook["cells"]
 
 
 def _check(notebook: Any) -> None:
-    if not isinstance(notebook, dict) or "nbformat" not in notebook:
-        raise ValueError("it has no nbformat")
-    if notebook["nbformat"] != FORMAT:
+    if not isinstance(notebook, dict):
+        raise ValueError("it is no mapping")
+    if notebook.get("nbformat", FORMAT) != FORMAT:
         raise ValueError(
             f"nbformat {notebook['nbformat']}; allowed: {FORMAT}, in which Jupyter saves it"
         )
-    if not isinstance(notebook.get("cells"), list) or not notebook["cells"]:
+    if not isinstance(notebook.get("cells"), list):
         raise ValueError("it has no cells")
-    _check_kernel(notebook.get("metadata"))
     for number, cell in enumerate(notebook["cells"], start=1):
         _check_cell(number, cell)
-
-
-def _check_kernel(metadata: Any) -> None:
-    kernel = metadata.get("kernelspec") if isinstance(metadata, dict) else None
-    name = kernel.get("name") if isinstance(kernel, dict) else None
-    if not isinstance(name, str) or not name:
-        raise ValueError(
-            "it names no kernel (metadata, kernelspec); choose one in Jupyter and save"
-        )
 
 
 def _check_cell(number: int, cell: Any) -> None:

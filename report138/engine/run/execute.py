@@ -15,6 +15,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from report138.engine.errors import NotebookError
 from report138.engine.run.folders import make_folder
 from report138.engine.run.limits import UNLIMITED, Limits, guard_kernel
 from report138.engine.run.warm.pool import get_kernel_server
@@ -70,6 +71,7 @@ def merge_notebooks(run: NotebookRun) -> Any:
     merged, layout = nbformat.v4.new_notebook(), {}
     for path, values in run.notebooks:
         notebook = escape_within(load_notebook_node(str(path)))
+        _require_kernel(path.name, notebook)
         for position, cell in enumerate(notebook.cells, start=1):
             cell.metadata["report138"] = {"notebook": path.name, "cell": position}
         notebook = parameterize_notebook(notebook, values)
@@ -85,6 +87,16 @@ def merge_notebooks(run: NotebookRun) -> Any:
     named = {"subtitle": run.subtitle} if run.subtitle else {}
     merged.metadata["report138"] = {**named, "command": run.command, **layout}
     return merged
+
+
+def _require_kernel(name: str, notebook: Any) -> None:
+    kernel = notebook.metadata.get("kernelspec")
+    if not isinstance(kernel, dict) or not isinstance(kernel.get("name"), str):
+        raise NotebookError(
+            f"{name}: it names no kernel (kernelspec); choose one in Jupyter, and save"
+        )
+    if not notebook.cells:
+        raise NotebookError(f"{name}: it has no cells")
 
 
 def _spell_in_ascii(name: str) -> str:

@@ -9,6 +9,7 @@ from report138.engine.typeset import fonts
 from report138.engine.typeset.outputs import Group
 
 SIZE = 8.0  # points; as the PDF sets tables
+DENSE = 7.0  # of a dense one
 INSET_MM = 8 / fonts.POINTS_PER_MM  # of a cell, left and right together
 BOLDER = 1.04  # how much wider the weight of row headings is
 # Lines break at blanks, after hyphens, and between Chinese characters, of which a column that
@@ -29,8 +30,10 @@ def lay_out(table: b.Table) -> b.Table:
     landscape = sum(needed) > style.PAGE_MM
     room = style.LANDSCAPE_MM if landscape else style.PAGE_MM
     widths = share(room, [column.width for column in columns], needed)
-    # by a hair, since words are not measured as exactly as they are set
-    torn = tuple(w + INSET_MM > width + 0.01 for w, width in zip(longest, widths, strict=True))
+    size = DENSE / SIZE if table.dense else 1.0
+    torn = tuple(
+        word * size + INSET_MM > width for word, width in zip(longest, widths, strict=True)
+    )
     return replace(table, landscape=landscape, widths=tuple(widths), torn=torn)
 
 
