@@ -67,6 +67,9 @@ SLOW = (
     "test_leave_out",
     "test_pdf",
     "test_new",
+    "test_imports",
+    "test_surrogates",
+    "test_hostile_outputs",
 )
 # Fixtures that render or execute everything: what takes them is slow in any file.
 SLOW_FIXTURES = {"rendered", "runs"}

@@ -25,9 +25,9 @@ def call(*arguments: str | Path) -> int:
         return int(end.code or 0)
 
 
-def save_vectors(canvas: Canvas, form: str) -> bytes:
+def save_vectors(canvas: Canvas, *forms: str) -> list[bytes]:
     """Save an SVG as it is, and no bitmap, which takes long."""
-    return SAVE(canvas, form) if form == "svg" else b""
+    return [SAVE(canvas, form)[0] if form == "svg" else b"" for form in forms]
 
 
 def name_long(identifier: str) -> str:

@@ -15,7 +15,7 @@ from report138.engine.run.execute import execute, open_work_folder
 
 KERNEL = {"kernelspec": {"name": "python3", "display_name": "Python 3", "language": "python"}}
 PATIENCE = 20  # seconds; nothing here is a matter of speed
-PARENT = "import psutil; print(psutil.Process().parent().cmdline()[2])"
+PARENT = "import psutil; print(psutil.Process().parent().cmdline()[3])"
 
 
 def run(folder: Path, *cells: str, **options: Any) -> list[str]:

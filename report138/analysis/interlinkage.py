@@ -6,7 +6,7 @@ summed or averaged.  Its volume is the number of units (sentences, clauses) that
 
 import pandas as pd
 
-from report138.data.framework import Framework
+from report138.data.framework import Framework, require_known
 from report138.data.rules import pair_same_items
 from report138.data.schema import SEPARATOR
 
@@ -97,6 +97,7 @@ def profile_elements(cells: pd.DataFrame, by: str) -> pd.DataFrame:
     `by` is track_id or scenario_id.  Returns that index with level_3 ... level_0,
     not_assessable, not_coded, links (cells at level 2 or more), found and volume (units).
     """
+    require_known(by, CELL, "column")
     level, state = cells["level"], cells["state"]
     marks = {f"level_{n}": level == n for n in LEVELS}
     marks |= {kind: state == kind for kind in ("not_assessable", "not_coded")}

@@ -1,10 +1,12 @@
 """Load a framework folder into typed frames."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from report138.data.check import Checked, check_framework
@@ -12,16 +14,25 @@ from report138.data.find import find_framework
 from report138.data.schema import FILES, LANGUAGES
 from report138.data.units import assign_units
 
+TIERS = ("goal", "track", "scenario")
 INTEGER_COLUMNS = ("order", "characters", "sentences")
 
 
 class CopiesFrames:
-    """Frames of an instance leave as copies: what one notebook does to them the next never sees."""
+    """What can be changed leaves as a copy: what one notebook does to it the next never sees."""
 
     def __getattribute__(self, name: str) -> Any:
-        """Return an attribute, of a frame or series a copy."""
+        """Return an attribute; of a frame, an array, a mapping or a list a copy."""
         value = super().__getattribute__(name)
-        return value.copy() if isinstance(value, (pd.DataFrame, pd.Series)) else value
+        return value if name.startswith("__") else _copy(value)
+
+
+def _copy(value: Any) -> Any:
+    if isinstance(value, (pd.DataFrame, pd.Series, np.ndarray)):
+        return value.copy()
+    if isinstance(value, dict):
+        return {key: _copy(inner) for key, inner in value.items()}
+    return [_copy(inner) for inner in value] if isinstance(value, list) else value
 
 
 @dataclass(frozen=True)
@@ -47,6 +58,7 @@ class Framework(CopiesFrames):
 
     def get_elements(self, level: str) -> pd.DataFrame:
         """Return the elements of one level (goal, track or scenario) in their order."""
+        require_known(level, TIERS, "level of elements")
         chosen = self.elements[self.elements["level"] == level]
         return chosen.sort_values("order", kind="stable").reset_index(drop=True)
 
@@ -83,6 +95,13 @@ def load_framework(framework: str | Path) -> Framework:
         notes=tuple(checked.notes),
         **frames,
     )
+
+
+def require_known(value: str, allowed: Iterable[str], what: str) -> None:
+    """Raise ValueError that names what is allowed, if a value is none of it."""
+    known = list(dict.fromkeys(allowed))
+    if value not in known:
+        raise ValueError(f"{what} “{value}”: allowed: {', '.join(known)}")
 
 
 def require_language(framework: Framework, language: str) -> str:

@@ -6,15 +6,17 @@ in the PDF and in a file has one geometry, and links can be laid over it.
 
 import io
 import re
-from collections.abc import Sequence
-from itertools import count as counter
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from typing import Any
 
 import matplotlib as mpl
+from matplotlib.artist import Artist
+from matplotlib.axes import Axes
 from matplotlib.figure import Figure as MplFigure
 from matplotlib.font_manager import fontManager
 from matplotlib.lines import Line2D
-from matplotlib.patches import Circle, Patch, Polygon, Rectangle
+from matplotlib.patches import Circle, Polygon, Rectangle
 
 from report138 import style
 from report138.engine.typeset import fonts
@@ -47,21 +49,30 @@ def register_fonts() -> None:
             fontManager.addfont(str(path))
 
 
+@contextmanager
+def as_shipped() -> Iterator[None]:
+    """Draw as matplotlib does out of the box: no matplotlibrc and no style of a notebook counts."""
+    # a backend shows drawings in windows and cells, and none is needed for a file
+    plain = {name: value for name, value in mpl.rcParamsDefault.items() if name != "backend"}
+    with mpl.rc_context({**plain, **SETTINGS}):
+        yield
+
+
 class Canvas:
-    """A drawing surface of a given size; y grows downwards."""
+    """A drawing surface of a given size; y grows downwards.
+
+    What is drawn is kept as steps, and taken when it is saved: artists hold settings of the moment
+    in which they are made.
+    """
 
     def __init__(self, width: float, height: float, language: str) -> None:
         """Open a white sheet; the language decides how wide curly quotes are."""
         register_fonts()
         self.width, self.height = width, height
         self.latin = language != "zh"
-        size = (width / MM_PER_INCH, height / MM_PER_INCH)
-        self.figure = MplFigure(figsize=size, facecolor=style.PAPER)
-        self.axes = self.figure.add_axes((0, 0, 1, 1))
-        self.axes.set(xlim=(0, width), ylim=(height, 0))
-        self.axes.axis("off")
+        self.left = self.top = 0.0  # the corner of the sheet: words may widen it
         self.links: list[Link] = []
-        self._order = counter()
+        self._steps: list[Callable[[Axes, int], Artist]] = []
 
     def text(
         self,
@@ -106,7 +117,8 @@ class Canvas:
         }
         options |= {"va": "center_baseline", **more}
         # matplotlib would take text between dollar signs for a formula
-        self.axes.text(x, y, text, parse_math=False, zorder=next(self._order), **options)
+        options["parse_math"] = False
+        self._steps.append(lambda axes, place: axes.text(x, y, text, zorder=place, **options))
 
     def _shift(self, piece: str, size: float) -> float:
         """Return how far an opening quote moves left: its ink stands at the right of its width."""
@@ -154,33 +166,34 @@ class Canvas:
             "linestyle": (0, (2.2, 1.6)) if dash else "solid",
             "hatch": hatch,
         }
-        self._add(Rectangle((x, y), width, height, **options))
+        self._add(Rectangle, (x, y), width, height, **options)
 
     def veil(self, x: float, y: float, width: float, height: float) -> None:
         """Pale what lies below, to let the rest stand out."""
-        self._add(Rectangle((x, y), width, height, facecolor=style.PAPER, alpha=0.68, linewidth=0))
+        options = {"facecolor": style.PAPER, "alpha": 0.68, "linewidth": 0}
+        self._add(Rectangle, (x, y), width, height, **options)
 
     def dot(self, x: float, y: float, radius: float, fill: str, edge: str = "none") -> None:
         """Draw a circle."""
         line = 0 if edge == "none" else 0.8
-        self._add(Circle((x, y), radius, facecolor=fill, edgecolor=edge, linewidth=line))
+        self._add(Circle, (x, y), radius, facecolor=fill, edgecolor=edge, linewidth=line)
 
     def shape(self, corners: Sequence[tuple[float, float]], fill: str) -> None:
         """Fill a polygon."""
-        self._add(Polygon(corners, facecolor=fill, linewidth=0))
+        self._add(Polygon, corners, facecolor=fill, linewidth=0)
 
-    def _add(self, patch: Patch) -> None:
-        """Put a patch above all that was drawn before."""
-        patch.set_zorder(next(self._order))
+    def _add(self, kind: Callable[..., Artist], *places: Any, **options: Any) -> None:
+        """Put a shape above all that was drawn before."""
         # unlike add_patch and plot this measures nothing: the limits are set
-        self.axes.add_artist(patch)
+        self._steps.append(
+            lambda axes, place: axes.add_artist(kind(*places, zorder=place, **options))
+        )
 
     def line(
         self, xs: Sequence[float], ys: Sequence[float], color: str = style.RULE, width: float = 0.7
     ) -> None:
         """Draw a line through points; width in points."""
-        options = {"color": color, "lw": width, "solid_capstyle": "butt"}
-        self.axes.add_artist(Line2D(xs, ys, zorder=next(self._order), **options))
+        self._add(Line2D, xs, ys, color=color, lw=width, solid_capstyle="butt")
 
     def cross(self, x: float, y: float, size: float, color: str = style.MUTED) -> None:
         """Draw a cross: not assessable."""
@@ -203,13 +216,28 @@ class Canvas:
             )
         )
 
-    def save(self, form: str) -> bytes:
+    def save(self, *forms: str) -> list[bytes]:
         """Return the drawing as svg or png, without a date inside."""
-        buffer = io.BytesIO()
-        metadata = {"Date": None} if form == "svg" else {"Software": None}
-        with mpl.rc_context(SETTINGS):
-            self.figure.savefig(buffer, format=form, dpi=PNG_DPI, metadata=metadata)
-        return buffer.getvalue()
+        with as_shipped():
+            figure = self._draw()
+            return [_save(figure, form) for form in forms]
+
+    def _draw(self) -> MplFigure:
+        size = (self.width / MM_PER_INCH, self.height / MM_PER_INCH)
+        figure = MplFigure(figsize=size, facecolor=style.PAPER)
+        axes = figure.add_axes((0, 0, 1, 1))
+        axes.set(xlim=(self.left, self.left + self.width), ylim=(self.top + self.height, self.top))
+        axes.axis("off")
+        for place, step in enumerate(self._steps):
+            step(axes, place)
+        return figure
+
+
+def _save(figure: MplFigure, form: str) -> bytes:
+    buffer = io.BytesIO()
+    metadata = {"Date": None} if form == "svg" else {"Software": None}
+    figure.savefig(buffer, format=form, dpi=PNG_DPI, metadata=metadata)
+    return buffer.getvalue()
 
 
 def finish(
@@ -229,14 +257,15 @@ def finish(
     """
     if poster:
         add_words(canvas, headline, reading, caption)
+    svg, *png = canvas.save("svg", *(["png"] if is_displayed() else []))
     return Figure(
         key=key,
         headline=headline,
         reading=reading,
         caption=caption,
         alt=limit_alt(alt),
-        svg=clean_svg(canvas.save("svg").decode()),
-        png=canvas.save("png") if is_displayed() else b"",
+        svg=clean_svg(svg.decode()),
+        png=png[0] if png else b"",
         width_mm=canvas.width,
         height_mm=canvas.height,
         links=tuple(canvas.links),
@@ -269,9 +298,8 @@ def add_words(canvas: Canvas, headline: str, reading: str, caption: str) -> None
     top, foot = measure_lines(above) + edge * 1.6, measure_lines(below) + edge * 1.6
     canvas.lines(0, edge - top, above, top=True)
     canvas.lines(0, canvas.height + edge * 0.6, below, top=True)
-    canvas.axes.set(xlim=(-edge, canvas.width + edge), ylim=(canvas.height + foot, -top))
+    canvas.left, canvas.top = -edge, -top
     canvas.width, canvas.height = canvas.width + 2 * edge, canvas.height + top + foot
-    canvas.figure.set_size_inches(canvas.width / MM_PER_INCH, canvas.height / MM_PER_INCH)
 
 
 def limit_alt(alt: str) -> str:

@@ -1,8 +1,8 @@
 """Plots that people draw themselves, in the look of the house: its fonts, colours and sizes.
 
 `start` switches it on in a notebook of a report; anywhere else one line does:
-`from report138.view import plots; plots.use()`.  Figures of the report set every property
-themselves, so nothing here reaches them.
+`from report138.view import plots; plots.use()`.  Figures of the report are drawn by
+settings of their own (canvas.py), so nothing here reaches them.
 """
 
 import sys

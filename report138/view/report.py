@@ -54,7 +54,12 @@ class Report(CopiesFrames):
 
     @cached_property
     def fills(self) -> pd.DataFrame:
-        """Every level-giving coding of all readings with its quote; see readings.read_fills."""
+        """Every coding that gives a cell a level, a row each, of all readings.
+
+        A row has the coder, the cell (track_id and scenario_id), level, sign, basis (direct or
+        inferred), quote, locator, and the unit and place that it stands in; codings that found
+        nothing have none.  See readings.read_fills.
+        """
         return read_fills(self.framework, self.coders)
 
     @cached_property
@@ -82,7 +87,9 @@ class Report(CopiesFrames):
 
     @cached_property
     def focused(self) -> pd.Series:
-        """The row of the element in focus."""
+        """The row of the element in focus; raise ValueError where none is."""
+        if not self.focus:
+            raise ValueError("no element is in focus: start_brief opens a report on one")
         elements = self.framework.elements
         return elements[elements["id"] == self.focus].iloc[0]
 

@@ -53,9 +53,9 @@ Drawn = tuple[Figure, Drawing, Report]
 SAVE = Canvas.save
 
 
-def save_vectors(canvas: Canvas, form: str) -> bytes:
+def save_vectors(canvas: Canvas, *forms: str) -> list[bytes]:
     """Save an SVG as it is, and no bitmap."""
-    return SAVE(canvas, form) if form == "svg" else b""
+    return [SAVE(canvas, form)[0] if form == "svg" else b"" for form in forms]
 
 
 @pytest.fixture(scope="module")

@@ -12,7 +12,7 @@ from matplotlib.figure import Figure
 from report138 import style
 from report138.engine.typeset import fonts
 from report138.view import plots
-from report138.view.figures import draw_matrix
+from report138.view.figures import FIGURES, draw_matrix
 from report138.view.report import Report
 
 
@@ -69,6 +69,35 @@ def test_figures_of_the_report_stay_as_they_are(tiny_reports: dict[str, Report])
         warnings.simplefilter("error")
         after = draw_matrix(tiny_reports["zh"])
     assert (after.svg, after.png) == (before.svg, before.png)
+
+
+OWN = {
+    "axes.facecolor": "red",
+    "font.size": 40,
+    "hatch.color": "red",
+    "hatch.linewidth": 9,
+    "patch.antialiased": False,
+    "path.sketch": (1, 100, 2),
+    "savefig.bbox": "tight",
+    "savefig.facecolor": "blue",
+    "savefig.transparent": True,
+    "svg.fonttype": "path",
+    "text.usetex": True,
+}
+
+
+@pytest.mark.parametrize("key", FIGURES)
+def test_no_settings_of_a_user_reach_a_figure_of_the_report(
+    tiny_reports: dict[str, Report], key: str
+) -> None:
+    """Whatever a matplotlibrc says, the bytes are the same, and the user's own plots obey it."""
+    with mpl.rc_context(mpl.rcParamsDefault):
+        plain = FIGURES[key](tiny_reports["zh"], poster=True)
+    with mpl.rc_context(OWN):
+        drawn = FIGURES[key](tiny_reports["zh"], poster=True)
+        kept = mpl.rcParams["path.sketch"], mpl.rcParams["font.size"]
+    assert (drawn.svg, drawn.png) == (plain.svg, plain.png)
+    assert kept == ((1, 100, 2), 40)
 
 
 def test_a_report_switches_it_on_when_pyplot_comes() -> None:

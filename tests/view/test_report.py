@@ -1,12 +1,17 @@
 """The report at hand: names and texts in its language, and what it says of its data."""
 
-from operator import attrgetter
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
+import numpy as np
+import pandas as pd
 import pytest
 import sample
 
+from report138.analysis.interlinkage import profile_elements
 from report138.engine.typeset.outputs import DOCUMENT_TYPE
+from report138.view import sentences
 from report138.view.report import Report, hash_data, start
 
 Reports = dict[str, Report]
@@ -41,25 +46,74 @@ def test_notebooks_share_what_was_computed(folder: Path) -> None:
     assert start(str(folder), "en").names["R1"] == "Loans"
 
 
-@pytest.mark.parametrize(
-    "path",
-    [
-        "cells",
-        "fills",
-        "readings",
-        "units",
-        "tracks",
-        "framework.elements",
-        "doubt.statements",
-        "doubt.cells",
-    ],
-)
-def test_what_a_notebook_does_to_a_frame_the_next_never_sees(folder: Path, path: str) -> None:
-    """Every frame leaves as a copy: spoilt in one notebook, it is whole when asked for again."""
-    frame = attrgetter(path)(start(str(folder), "en"))
-    before = frame.copy()
-    frame.loc[:, "spoilt"] = 0
-    assert attrgetter(path)(start(str(folder), "en")).equals(before)
+def list_changeable(value: Any, seen: set[int]) -> Iterator[Any]:
+    """Yield every frame, array, mapping and list that a notebook can reach through names and keys."""
+    if id(value) in seen:
+        return
+    seen.add(id(value))
+    if isinstance(value, (pd.DataFrame, pd.Series, np.ndarray)):
+        yield value
+    elif isinstance(value, (dict, list, tuple, set)):
+        if not isinstance(value, tuple):
+            yield value
+        for inner in value.values() if isinstance(value, dict) else value:
+            yield from list_changeable(inner, seen)
+    elif type(value).__module__.startswith("report138."):
+        for name in sorted(name for name in dir(value) if not name.startswith("_")):
+            if name == "focused" and not value.focus:
+                continue
+            inner = getattr(value, name)
+            if not callable(inner):
+                yield from list_changeable(inner, seen)
+
+
+def spoil(value: Any) -> None:
+    """Change something as far as it can be changed."""
+    if isinstance(value, np.ndarray):
+        value[...] = value.ravel()[:1][0] if value.size else value
+    elif isinstance(value, pd.Series):
+        value.iloc[:] = value.iloc[0] if len(value) else 0
+    elif isinstance(value, pd.DataFrame):
+        value.insert(0, "spoilt", 0)
+    else:
+        value.clear()
+
+
+def test_what_a_notebook_does_to_a_report_the_next_never_sees(folder: Path) -> None:
+    """All that can be changed leaves as a copy: spoilt in one notebook, it is whole in the next."""
+
+    def write_down() -> list[str]:
+        report = start(str(folder), "en")
+        kept: list[Any] = []  # no identity may be used twice
+        return [repr(kept.append(one) or one) for one in list_changeable(report, set())]
+
+    before = write_down()
+    assert len(before) > 40
+    found = list(list_changeable(start(str(folder), "en"), set()))
+    for one in found:
+        spoil(one)
+    assert write_down() == before
+
+
+def test_what_is_asked_for_by_a_wrong_key_says_what_there_is(tiny_reports: Reports) -> None:
+    """A passage, a statement, a level of elements, a column, an element: the message lists them."""
+    report = tiny_reports["en"]
+    for call, listed in (
+        (lambda: sentences.tell(report, "nosuch"), "question, event"),
+        (lambda: sentences.word_statement(report, "nosuch"), "linked"),
+        (lambda: report.framework.get_elements("tracks"), "goal, track, scenario"),
+        (lambda: profile_elements(report.cells, "tracks"), "scenario_id, track_id"),
+        (lambda: sentences.summarize_part(report, ["X9"], ["C1"]), "R1, R2"),
+        (lambda: sentences.describe_matrix(report, None, ["X9"]), "C1, C2, C3"),
+    ):
+        with pytest.raises(ValueError, match=f"allowed: .*{listed}"):
+            call()
+
+
+def test_a_passage_that_a_framework_has_not_is_nothing(folder: Path) -> None:
+    """A report asks for all passages that one could have."""
+    sample.write_rows(folder / "about.csv", sample.read_rows(folder / "about.csv")[:1])
+    assert sentences.tell(start(str(folder), "en"), "limits").markdown == ""
 
 
 def test_a_report_in_the_only_language_has_no_other(

@@ -9,12 +9,13 @@ import pandas as pd
 from report138.analysis.interlinkage import CELL
 from report138.analysis.robustness.grid import NONE
 from report138.analysis.robustness.simulate import make_kernel
+from report138.data.framework import CopiesFrames
 
 ERROR, MISS = 0.1, 0.05  # assumed where there is one reading
 
 
 @dataclass(frozen=True)
-class Rates:
+class Rates(CopiesFrames):
     """How coding departs from coding: a confusion kernel, its rate, and the rate of misses.
 
     `error` is the share of codings of a unit for a cell to which another reading that judged the

@@ -7,13 +7,14 @@ import pandas as pd
 
 from report138.analysis.interlinkage import CELL
 from report138.analysis.readings import lower_median
+from report138.data.framework import CopiesFrames
 from report138.data.schema import SEPARATOR
 
 NONE = -1  # the cell has no level: not assessable or not coded
 
 
 @dataclass(frozen=True)
-class LevelGrid:
+class LevelGrid(CopiesFrames):
     """A matrix as arrays, scenarios by tracks, and the readings that it is made of.
 
     `levels` holds 0-3 or NONE, over all readings; `readings` the same for each of them, cells

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from report138.analysis.robustness.grid import NONE, LevelGrid
+from report138.data.framework import CopiesFrames
 
 DRAWS = 10_000
 SEED = 1  # any number would do; it is fixed so that the same data give the same report
@@ -14,7 +15,7 @@ QUANTILES = (0.1, 0.9)  # the 80 % interval of counts
 
 
 @dataclass(frozen=True)
-class Simulation:
+class Simulation(CopiesFrames):
     """What the draws gave, for one rate of error and one rate of misses.
 
     `probability` is (scenarios, tracks, 4): the share of draws at each level; `track_range`

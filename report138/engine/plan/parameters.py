@@ -5,7 +5,6 @@ Types are str, int, float, bool, date, Literal[...], and list[...] of these.
 """
 
 import ast
-import json
 import math
 import tokenize
 from collections.abc import Mapping
@@ -16,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from report138.engine.errors import UsageError
+from report138.engine.plan.stored_notebook import read_cells
 from report138.unseen import is_encodable
 
 BOOLEANS = {"true": True, "yes": True, "1": True, "false": False, "no": False, "0": False}
@@ -97,26 +97,11 @@ class Parameter:
         return f"{self.name}: {self.type} = {self.default!r}  {self.help}".rstrip()
 
 
-def read_cells(path: Path) -> list[dict[str, Any]]:
-    """Read a stored notebook's cells as plain data; raise UsageError if it is no notebook."""
-    try:
-        cells = json.loads(path.read_text(encoding="utf-8"))["cells"]
-    except (OSError, ValueError, KeyError, TypeError, RecursionError) as error:
-        raise UsageError(f"{path}: not a readable notebook ({error})") from error
-    if not isinstance(cells, list):
-        raise UsageError(f"{path}: not a readable notebook (cells: no list)")
-    for number, cell in enumerate(cells, start=1):
-        for key, kinds in (("metadata", dict), ("source", (str, list))):
-            if not isinstance(cell, dict) or not isinstance(cell.get(key), kinds):
-                raise UsageError(f"{path}: not a readable notebook (cell {number} has no {key})")
-    return cells
-
-
 def read_parameters(path: Path) -> list[Parameter]:
     """Return the parameters that a notebook declares; none if it has no parameters cell."""
     for cell in read_cells(path):
         if "parameters" in (cell["metadata"].get("tags") or []):
-            return _parse(path, "".join(map(str, cell["source"])))
+            return _parse(path, "".join(cell["source"]))
     return []
 
 

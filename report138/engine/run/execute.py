@@ -14,14 +14,17 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from report138.engine.errors import NotebookError
 from report138.engine.run.folders import make_folder, remove_folder
 from report138.engine.run.limits import USUAL, Limits, guard_kernel
 from report138.engine.run.warm.pool import get_kernel_server
+from report138.engine.surrogates import escape_within
 from report138.settings import get_settings
 
 KERNEL_OPTIONS = (
     "--IPKernelApp.log_level=CRITICAL",  # its errors reach us anyway
     "--HistoryManager.enabled=False",
+    "--IPKernelApp.ignore_cwd=True",  # see write_start
 )
 
 
@@ -66,7 +69,8 @@ def merge_notebooks(run: NotebookRun) -> Any:
     register_translator()
     merged, layout = nbformat.v4.new_notebook(), {}
     for path, values in run.notebooks:
-        notebook = load_notebook_node(str(path))
+        notebook = escape_within(load_notebook_node(str(path)))
+        _require_kernel(path.name, notebook)
         for position, cell in enumerate(notebook.cells, start=1):
             cell.metadata["report138"] = {"notebook": path.name, "cell": position}
         notebook = parameterize_notebook(notebook, values)
@@ -82,6 +86,16 @@ def merge_notebooks(run: NotebookRun) -> Any:
     named = {"subtitle": run.subtitle} if run.subtitle else {}
     merged.metadata["report138"] = {**named, "command": run.command, **layout}
     return merged
+
+
+def _require_kernel(name: str, notebook: Any) -> None:
+    kernel = notebook.metadata.get("kernelspec")
+    if not isinstance(kernel, dict) or not isinstance(kernel.get("name"), str):
+        raise NotebookError(
+            f"{name}: it names no kernel (kernelspec); choose one in Jupyter, and save"
+        )
+    if not notebook.cells:
+        raise NotebookError(f"{name}: it has no cells")
 
 
 def _spell_in_ascii(name: str) -> str:
@@ -122,12 +136,18 @@ def execute(
     """
     skip_slow_imports()
     import nbformat
+    from jupyter_client.kernelspec import NoSuchKernel
     from papermill.engines import papermill_engines
     from papermill.exceptions import PapermillExecutionError
     from papermill.execute import raise_for_execution_errors
 
     from report138.engine.run.client import register_engine
-    from report138.engine.run.failures import explain_cell_error, explain_end
+    from report138.engine.run.failures import (
+        explain_cell_error,
+        explain_end,
+        explain_exit,
+        explain_kernel,
+    )
     from report138.engine.run.kernels import make_manager_class
 
     merged = merge_notebooks(run)
@@ -152,14 +172,41 @@ def execute(
                 progress_bar=False,
                 kernel_manager_class=make_manager_class(folder, settings.to_environment()),
                 on_cell_start=report_cell,
-                extra_arguments=list(KERNEL_OPTIONS),
+                extra_arguments=[*KERNEL_OPTIONS, *write_start(run)],
                 shutdown_kernel="immediate",
             )
             raise_for_execution_errors(executed, str(left))
+            stopped = find_stopped(executed)
         except PapermillExecutionError as error:
             raise explain_cell_error(error, places[error.cell_index], guard) from error
+        except NoSuchKernel as error:
+            raise explain_kernel(error, run.notebooks) from error
         # nbclient's ways to say that a kernel does not answer
         except (RuntimeError, TimeoutError) as error:
             nbformat.write(merged, left)
             raise explain_end(error, place, guard) from error
+    if stopped is not None:
+        nbformat.write(executed, left)
+        raise explain_exit(executed.cells[stopped], places[stopped])
     return executed
+
+
+def write_start(run: NotebookRun) -> list[str]:
+    """Write the options that let notebooks import what lies beside them, and in the working folder.
+
+    Libraries go before: a pandas.py there is not taken for pandas, nor a folder of the name of this
+    package for the package, which must be there first, since a plain folder hides one in development.
+    """
+    folders = [*dict.fromkeys(str(path.parent.resolve()) for path, _ in run.notebooks), ""]
+    own = "__import__('report138.engine.run.inside', fromlist=['*'])"
+    lines = (
+        f"{own}.show_surrogates(get_ipython().kernel.session)",
+        f"__import__('sys').path.extend({folders!r})",
+    )
+    return [f"--IPKernelApp.exec_lines={line}" for line in lines]
+
+
+def find_stopped(executed: Any) -> int | None:
+    """Return the place of a cell that ended the run by sys.exit(0): papermill lets that pass."""
+    noted = (cell.metadata.get("papermill", {}) for cell in executed.cells)
+    return next((place for place, one in enumerate(noted) if one.get("exception")), None)

@@ -1,6 +1,8 @@
 """Say why a document's notebooks could not be run: where, what, and whether it can pass."""
 
 import signal
+from collections.abc import Sequence
+from pathlib import Path
 from typing import Any
 
 from report138.engine.errors import NotebookError
@@ -37,6 +39,22 @@ def explain_cell_error(error: Any, place: Place, guard: Guard) -> NotebookError:
     return NotebookError(
         f"{_name(place)}: {error.ename}: {shown}", retryable=error.ename in PASSING
     )
+
+
+def explain_kernel(error: Any, notebooks: Sequence[tuple[Path, Any]]) -> NotebookError:
+    """Name the notebook whose kernel is not installed, and those that are."""
+    from jupyter_client.kernelspec import KernelSpecManager
+
+    names = ", ".join(sorted(KernelSpecManager().find_kernel_specs())) or "none"
+    last = notebooks[-1][0].name  # its kernel is the one that all of the document run in
+    return NotebookError(f"{last}: its kernel “{error.name}” is not installed; there are: {names}")
+
+
+def explain_exit(cell: Any, place: Place) -> NotebookError:
+    """Name the cell that raised SystemExit: what should have followed it was not run."""
+    values = [one.evalue for one in cell.outputs if one.output_type == "error"]
+    code = f": {values[0]}" if values and values[0] else ""
+    return NotebookError(f"{_name(place)}: it called exit() (SystemExit{code})")
 
 
 def explain_end(error: BaseException, place: Place, guard: Guard) -> NotebookError:

@@ -88,7 +88,7 @@ def supervise_run(
     result = Result()
     with (folder / "log").open("w+b") as log:
         process = subprocess.Popen(
-            [sys.executable, "-m", "report138.engine.schedule.run_process"],
+            [sys.executable, "-P", "-m", "report138.engine.schedule.run_process"],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=log,

@@ -9,13 +9,17 @@ import datetime
 import re
 from typing import Any
 
+from report138.engine.surrogates import escape_within
 from report138.engine.typeset import blocks as b
+from report138.engine.typeset.code_boxes import join_text
+from report138.engine.typeset.notebook_parts import list_outputs, read_mapping
 from report138.engine.typeset.outputs import DOCUMENT_TYPE
 
 BARE = {"language": "en", "subtitle": "", "layout": "report", "command": ""}
 LANGUAGES = ("zh", "en")
 LAYOUTS = ("report", "brief", "article")
 LISTED = ("author", "keywords")
+LONGEST, MOST_LISTED = 2_000, 100  # characters of a piece of metadata; entries of a list
 FACT = ("name", "text", "link")  # what a fact of the cover holds, all of it text
 LINK = re.compile(r"(https?://|mailto:)\S+", re.I)
 NAMELESS = {"zh": "报告", "en": "Report"}
@@ -33,10 +37,10 @@ LETTERS_OF_A_CHARACTER = 3  # in English for what one Chinese character says
 
 def find_metadata(notebook: Any) -> dict[str, Any]:
     """Return what the notebook says of its document; `plain` tells that no report spoke for it."""
-    given = _read_mapping(notebook.metadata.get("report138"))
+    given = read_mapping(notebook.metadata.get("report138"))
     for cell in notebook.cells:
-        for output in cell.get("outputs", []):
-            found = _read_mapping(_read_mapping(output.get("data")).get(DOCUMENT_TYPE))
+        for output in list_outputs(cell):
+            found = read_mapping(read_mapping(output.get("data")).get(DOCUMENT_TYPE))
             if found:
                 return _check({**BARE, **found, **given})
     front = read_front_matter(notebook)
@@ -57,7 +61,7 @@ def find_metadata(notebook: Any) -> dict[str, Any]:
 def _check(meta: dict[str, Any]) -> dict[str, Any]:
     """Return metadata that can be set: anybody may have written them."""
     kept = {
-        name: value
+        name: value if name == "plain" else _cut(value)
         for name, value in meta.items()
         if isinstance(value, str) or (name in LISTED and _is_words(value)) or name == "plain"
     }
@@ -75,6 +79,13 @@ def _check(meta: dict[str, Any]) -> dict[str, Any]:
     if not kept.get("title", "").strip() and "plain" not in kept:
         kept["title"] = NAMELESS[kept["language"]]
     return {**BARE, **kept}
+
+
+def _cut(value: str | list[str]) -> str | list[str]:
+    """Cut what is too long for the metadata of a PDF, which holds 32,767 characters a piece."""
+    if isinstance(value, str):
+        return value if len(value) <= LONGEST else f"{value[: LONGEST - 2]} …"
+    return [_cut(one) for one in value[:MOST_LISTED]]
 
 
 def _read_facts(found: Any) -> list[dict[str, str]]:
@@ -99,10 +110,6 @@ def _is_fact(one: Any) -> bool:
 
 def _is_words(value: Any) -> bool:
     return isinstance(value, list) and all(isinstance(word, str) for word in value)
-
-
-def _read_mapping(found: Any) -> dict[str, Any]:
-    return dict(found) if isinstance(found, dict) else {}
 
 
 def read_tags(cell: Any) -> set[str]:
@@ -161,7 +168,9 @@ def split_front_matter(source: str) -> tuple[dict[str, Any], str]:
         front = yaml.safe_load(found[1])
     except (yaml.YAMLError, ValueError, RecursionError):
         return {}, source
-    return (front, source[found.end() :]) if isinstance(front, dict) else ({}, source)
+    return (
+        (escape_within(front), source[found.end() :]) if isinstance(front, dict) else ({}, source)
+    )
 
 
 # ---- language ------------------------------------------------------------------------
@@ -205,9 +214,8 @@ def _gather_text(notebook: Any) -> str:
     prose = _CODE.sub(" ", "\n\n".join(cells))
     if _HAN.search(prose) or _LATIN.search(prose):
         return prose
-    outputs = [output for cell in notebook.cells for output in cell.get("outputs", [])]
-    texts = (output.get("text", "") for output in outputs)
-    return "\n".join("".join(text)[:2000] for text in texts)
+    outputs = [output for cell in notebook.cells for output in list_outputs(cell)]
+    return "\n".join(join_text(output.get("text"))[:2000] for output in outputs)
 
 
 def guess_language(text: str) -> str:
@@ -220,7 +228,7 @@ def guess_language(text: str) -> str:
 
 def find_name(resources: Any) -> str:
     """Return the name of a notebook's file, as nbconvert knows it; of a stream it knows none."""
-    name = _read_mapping(_read_mapping(resources).get("metadata")).get("name")
+    name = read_mapping(read_mapping(resources).get("metadata")).get("name")
     return name if isinstance(name, str) and name != "Notebook" else ""
 
 
@@ -239,7 +247,8 @@ def entitle(
     first = headings[0] if headings else None
     leads = first is not None and first.depth == min(heading.depth for heading in headings)
     if not meta["title"]:
-        meta["title"] = first.text if leads else name.strip() or NAMELESS[meta["language"]]
+        found = first.text if leads else name.strip()
+        meta["title"] = _cut(found or NAMELESS[meta["language"]])
     if not leads or _fold(first.text) != _fold(meta["title"]):
         return blocks, []
     return [block for block in blocks if block is not first], first.inlines

@@ -284,6 +284,7 @@ class Table(Block):
     id: str = ""
     number: int = 0
     widths: tuple[float, ...] = ()
+    torn: tuple[bool, ...] = ()  # of each column: whether words in it are wider than it is
     landscape: bool = False
 
 

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from report138.engine.surrogates import escape_within
 from report138.engine.typeset import blocks as b
 from report138.engine.typeset.pictures import describe
 
@@ -72,7 +73,7 @@ def _read_comments(source: str) -> dict[str, Any]:
     except (yaml.YAMLError, ValueError, RecursionError):
         pairs = (line.partition(":") for line in lines if line[:1].strip())
         options = {name.strip(): _unquote(value) for name, _, value in pairs}
-    if not isinstance(options, dict):
+    if not isinstance(escape_within(options), dict):
         return {}
     # "Rank #1" has no comment in it, whatever YAML says
     whole = {name: value for name, _, value in (line.partition(": ") for line in lines)}

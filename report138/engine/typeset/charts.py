@@ -11,6 +11,7 @@ import sys
 from collections.abc import Callable
 from typing import Any
 
+from report138.engine.surrogates import escape_within
 from report138.engine.typeset import blocks as b
 from report138.engine.typeset.pictures import PictureError, find_words, make_picture
 
@@ -116,7 +117,7 @@ def _draw_vega(spec: Any, language: str) -> b.Picture:
         raise PictureError("", "that needs the extra “charts”")
     if _loads(spec):
         raise PictureError("", "it asks for data from elsewhere")
-    command = [sys.executable, "-m", "report138.engine.typeset.draw_vega", language]
+    command = [sys.executable, "-P", "-m", "report138.engine.typeset.draw_vega", language]
     try:
         drawn = subprocess.run(
             command,
@@ -152,7 +153,7 @@ def find_vega(page: str) -> Any:
     if not found:
         return None
     try:
-        return json.JSONDecoder().raw_decode(page, found.end())[0]
+        return escape_within(json.JSONDecoder().raw_decode(page, found.end())[0])
     except (ValueError, RecursionError):
         return None
 

@@ -24,6 +24,10 @@ UNITS = {"": 1.0, "px": 1.0, "pt": 4 / 3, "pc": 16.0, "in": 96.0, "cm": 96 / 2.5
 MOST_ELEMENTS = 500_000  # as drawn: one that is used a hundred times counts a hundred
 UNKNOWN_SIZE = (300.0, 150.0)  # what browsers take
 _LENGTH = re.compile(r"\s*([0-9.]+(?:[eE][+-]?\d+)?)\s*(px|pt|pc|in|cm|mm|)\s*")
+# What matplotlib writes in a drawing of our own: tags with double quotes, and this one rule.
+_TAG = r"""</?[A-Za-z][\w:.-]*(?:\s+[\w:.-]+="[^"<>]*")*\s*/?>"""
+_PLAIN = re.compile(rf"[^<>]*+(?:{_TAG}[^<>]*+)*+")
+_OWN_RULE = "*{stroke-linejoin: round; stroke-linecap: butt}"
 # An entity is never declared here, so none can grow or read a file.
 _PROLOGUE = re.compile(
     r"^\ufeff?\s*(<\?xml.*?\?>|<!--.*?-->|<!DOCTYPE[^\[>]*(\[.*?\]\s*)?>|\s)*", re.S
@@ -68,6 +72,38 @@ def clean_svg(markup: str) -> Drawing:
     title = next((" ".join(text.split()) for text in titles if text.strip()), "")
     clean = etree.tostring(root, encoding="unicode", with_tail=False)
     return Drawing(clean, width, height, title, tuple(left_out))
+
+
+def is_plain_drawing(markup: str) -> bool:
+    """Return whether an SVG is of our own drawing code, or holds no more than one of it could.
+
+    It becomes part of a page as it is, so it must be plain to any parser: in plain tags, of what
+    `clean_svg` would leave.
+    """
+    from lxml import etree
+
+    if not _PLAIN.fullmatch(markup) or not markup.rstrip().endswith("</svg>"):
+        return False
+    try:
+        root = etree.fromstring(markup.encode(), etree.XMLParser(resolve_entities=False))
+    except (etree.XMLSyntaxError, ValueError):
+        return False
+    rules = list(root.iter(f"{SVG}style"))
+    if any((one.text or "").strip() != _OWN_RULE or len(one) for one in rules) or len(rules) > 1:
+        return False
+    for one in rules:
+        _remove(one)
+    links = root.find(f".//{SVG}a") is not None
+    before = _spell(root)
+    _clean(root, {})
+    return root.tag == f"{SVG}svg" and not links and _spell(root) == before
+
+
+def _spell(root: Any) -> bytes:
+    """Write a drawing so that declarations that were taken apart compare with those as given."""
+    from lxml import etree
+
+    return re.sub(rb";\s+", b";", etree.tostring(root))
 
 
 def _parse(markup: str) -> Any:

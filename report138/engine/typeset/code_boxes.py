@@ -10,6 +10,7 @@ from itertools import groupby
 from typing import Any
 
 from report138.engine.typeset import blocks as b
+from report138.engine.typeset.notebook_parts import read_mapping
 from report138.engine.typeset.terminal import drop_controls, read_terminal
 
 _LONGEST_CODE = 200_000  # characters that are coloured
@@ -97,8 +98,8 @@ def make_source(text: str, language: str = "ipython3") -> b.Source:
 
 def find_language(notebook: Any) -> str:
     """Return the name that Pygments has for a notebook's language."""
-    about = notebook.metadata.get("language_info") or {}
-    kernel = notebook.metadata.get("kernelspec") or {}
+    about = read_mapping(notebook.metadata.get("language_info"))
+    kernel = read_mapping(notebook.metadata.get("kernelspec"))
     for name in (about.get("pygments_lexer"), about.get("name"), kernel.get("language")):
         if isinstance(name, str) and name:
             return "ipython3" if name == "python" else name

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
+from report138.engine.surrogates import escape_within
 from report138.engine.typeset import blocks as b
 from report138.engine.typeset.about import entitle, find_metadata, read_tags, split_front_matter
 from report138.engine.typeset.cell_options import strip_options
@@ -84,6 +85,7 @@ def read_document(
     Pictures that its Markdown names are read from `folder`, the notebook's own, and below; `name`
     is its file's, for want of a title.  `options` are those of shown.Shown.
     """
+    escape_within(notebook)
     meta = find_metadata(notebook)
     plain = meta.pop("plain", False)
     code_language = find_language(notebook)

@@ -24,6 +24,7 @@ from report138.engine.typeset.web_fonts import FONT, embed_fonts
 
 TEMPLATES = Path(__file__).parent / "templates"
 PIXELS_PER_MM = 96 / 25.4
+LONG_WORD = re.compile("[!-~\u00a1-\u024f]{48}")  # that hardly any line holds, as in base.typ
 CHINESE = re.compile("[\u3000-\u303f\u3400-\u9fff\uff00-\uffef]+")
 
 
@@ -95,6 +96,7 @@ def gather_resources(document: Document, links: PageLinks = NO_LINKS) -> dict[st
         "colours": list_colours(),
         "estimate_widths": estimate_widths,
         "is_unbreakable": is_unbreakable,
+        "has_long_word": lambda text: LONG_WORD.search(text) is not None,
         "lighten": lambda ink: make_readable(ink, style.DARK[style.PAPER]),
         "fonts": web_fonts,
     }

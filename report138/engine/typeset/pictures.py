@@ -27,6 +27,9 @@ NAMES = {
 MOST_BYTES = 20_000_000
 MOST_PIXELS = 50_000_000
 LONGEST_SIDE = 20_000.0  # CSS pixels that a notebook may ask for
+LONGEST_ALT = (
+    3_000  # characters: nobody listens to more, and a PDF holds no more than ten times that
+)
 PDF_DPI = 192  # of a page of PDF drawn as a bitmap
 _STARTS = {b"\x89PNG\r\n\x1a\n": "png", b"\xff\xd8\xff": "jpeg", b"GIF8": "gif", b"RIFF": "webp"}
 _CMYK = ("CMYK", "YCCK")
@@ -237,8 +240,7 @@ def read_length(value: Any) -> float:
 
 def describe(picture: b.Picture, words: str, reading: Any) -> None:
     """Give a picture its description; of one that has none the build is told."""
-    if not picture.alt:
-        picture.alt = words
+    picture.alt = (picture.alt or words)[:LONGEST_ALT]
     if not picture.alt:
         picture.alt = reading.say("没有说明文字的图", "Figure without a description")
         reading.warn("a picture without a description; “#| alt: …” gives it one")

@@ -28,6 +28,7 @@ from report138.engine.typeset.code_boxes import (
 from report138.engine.typeset.formulas import read_latex
 from report138.engine.typeset.html_tables import read_html_tables
 from report138.engine.typeset.markdown import parse_markdown
+from report138.engine.typeset.notebook_parts import list_outputs, read_mapping
 from report138.engine.typeset.outputs import (
     DOCUMENT_TYPE,
     FIGURE_TYPE,
@@ -40,6 +41,7 @@ from report138.engine.typeset.pictures import NAMES, lift_pictures, make_picture
 from report138.engine.typeset.plain_text import read_plain
 from report138.engine.typeset.read_html import read_html
 from report138.engine.typeset.read_own import (
+    read_about,
     read_figure,
     read_gallery,
     read_own_prose,
@@ -69,9 +71,9 @@ class Reading:
 
     def at(self, cell: Any, number: int) -> "Reading":
         """Return the same reading at a cell; warnings go into one list."""
-        known = cell.metadata.get("report138", {})
+        known = read_mapping(cell.metadata.get("report138"))
         notebook = f"{known['notebook']}, " if "notebook" in known else ""
-        kinds = {kind for output in cell.get("outputs", []) for kind in output.get("data") or {}}
+        kinds = {kind for output in list_outputs(cell) for kind in read_mapping(output.get("data"))}
         return replace(
             self,
             place=f"{notebook}cell {known.get('cell', number)}",
@@ -107,13 +109,9 @@ def _read_markdown(content: Any, _: Any, reading: Reading) -> list[b.Block] | No
     return parse_markdown(content, reading) if isinstance(content, str) else None
 
 
-def _read_about(_: Any, __: Any, ___: Reading) -> list[b.Block]:
-    return []
-
-
 # In the order of preference: what is richest in what a document can show comes first.
 READERS: tuple[tuple[str, Reader], ...] = (
-    (DOCUMENT_TYPE, _read_about),
+    (DOCUMENT_TYPE, read_about),
     (TABLE_TYPE, read_own_table),
     (FIGURE_TYPE, read_figure),
     (GALLERY_TYPE, read_gallery),
@@ -148,7 +146,7 @@ def read_outputs(cell: Any, reading: Reading) -> Iterator[b.Block]:
 
 
 def _read_each(cell: Any, reading: Reading) -> Iterator[b.Block]:
-    for output in merge_streams(cell.get("outputs")):
+    for output in merge_streams(list_outputs(cell)):
         if output.get("output_type") == "stream":
             yield from read_stream(output, reading)
         elif output.get("output_type") == "error":
@@ -158,10 +156,13 @@ def _read_each(cell: Any, reading: Reading) -> Iterator[b.Block]:
 
 
 def _read_data(output: Any, reading: Reading) -> list[b.Block]:
-    data = output.get("data") or {}
+    data = read_mapping(output.get("data"))
     for kind, read in READERS:
         if kind in data:
-            found = read(_join(data[kind]), output, reading)
+            try:
+                found = read(_join(data[kind]), output, reading)
+            except RecursionError:
+                return _name_unknown([kind], reading)
             if found is not None:
                 return found
     return _name_unknown(list(data), reading)

@@ -9,6 +9,7 @@ from report138.engine.typeset import fonts
 from report138.engine.typeset.outputs import Group
 
 SIZE = 8.0  # points; as the PDF sets tables
+DENSE = 7.0  # of a dense one
 INSET_MM = 8 / fonts.POINTS_PER_MM  # of a cell, left and right together
 BOLDER = 1.04  # how much wider the weight of row headings is
 # Lines break at blanks, after hyphens, and between Chinese characters, of which a column that
@@ -24,23 +25,28 @@ def lay_out(table: b.Table) -> b.Table:
     whose columns cannot all be so within an upright page gets one that lies across.
     """
     columns = table.columns
-    needed = [_measure_longest(table, position) for position in range(len(columns))]
+    longest = [_measure_longest(table, position) for position in range(len(columns))]
+    needed = [min(width, LONGEST_MM) + INSET_MM for width in longest]
     landscape = sum(needed) > style.PAGE_MM
     room = style.LANDSCAPE_MM if landscape else style.PAGE_MM
     widths = share(room, [column.width for column in columns], needed)
-    return replace(table, landscape=landscape, widths=tuple(widths))
+    size = DENSE / SIZE if table.dense else 1.0
+    torn = tuple(
+        word * size + INSET_MM > width for word, width in zip(longest, widths, strict=True)
+    )
+    return replace(table, landscape=landscape, widths=tuple(widths), torn=torn)
 
 
 def _measure_longest(table: b.Table, position: int) -> float:
-    """Return the width of a column's longest word in millimetres, with the cell's inset."""
+    """Return the width of a column's longest word in millimetres."""
     column = table.columns[position]
     texts = [column.label]
     for row in table.rows:
         if not isinstance(row, Group):
             texts += ["".join(run.text for run in line) for line in row[position].lines]
     words = {word for text in texts for word in WORD.findall(text)}
-    longest = max((fonts.measure_mm(word, SIZE, True) for word in words), default=0.0)
-    return min(longest * (BOLDER if column.header else 1), LONGEST_MM) + INSET_MM
+    longest = max((fonts.measure_mm(word[:200], SIZE, True) for word in words), default=0.0)
+    return longest * (BOLDER if column.header else 1)
 
 
 def share(room: float, weights: list[float], needed: list[float]) -> list[float]:

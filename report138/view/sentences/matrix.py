@@ -1,5 +1,6 @@
 """The matrix: its headline, how to read it, its cells, and what their levels rest on."""
 
+from report138.data.framework import require_known
 from report138.view.report import Report
 from report138.view.words.en import matrix as en
 from report138.view.words.facts.cells import count_cells
@@ -29,6 +30,7 @@ def caption_matrix(report: Report, *, linked: bool = True) -> str:
 def summarize_part(report: Report, tracks: list[str], scenarios: list[str]) -> str:
     """Say in one line what a part of the matrix shows."""
     cells = report.cells
+    _require_elements(report, tracks, scenarios)
     if len(tracks) == len(report.tracks) and len(scenarios) == len(report.scenarios):
         return summarize_matrix(report)
     part = cells[cells["track_id"].isin(tracks) & cells["scenario_id"].isin(scenarios)]
@@ -52,12 +54,22 @@ def describe_matrix(
 ) -> str:
     """Put the matrix, or a part of it, into words, row by row, for those who do not see it."""
     cells = report.cells
+    _require_elements(report, tracks or [], scenarios or [])
     if tracks is not None:
         cells = cells[cells["track_id"].isin(tracks)]
     if scenarios is not None:
         cells = cells[cells["scenario_id"].isin(scenarios)]
     words = WORDS[report.language]
     return words.describe_matrix(list_tiles(report, cells), len(report.coders))
+
+
+def _require_elements(report: Report, tracks: list[str], scenarios: list[str]) -> None:
+    for what, given, known in (
+        ("track", tracks, report.tracks["id"]),
+        ("scenario", scenarios, report.scenarios["id"]),
+    ):
+        for one in given:
+            require_known(one, known, what)
 
 
 def describe_cells(report: Report) -> str:

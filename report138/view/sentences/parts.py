@@ -1,5 +1,6 @@
 """What the framework is made of, the passages of the data, and the answer that opens a report."""
 
+from report138.data.framework import require_known
 from report138.engine.typeset.outputs import Prose, escape_markdown, write_prose
 from report138.view.report import Report
 from report138.view.words.en import parts as en
@@ -14,6 +15,21 @@ from report138.view.words.facts.parts import (
 from report138.view.words.zh import parts as zh
 
 WORDS = {"zh": zh, "en": en}
+# What a report may tell; a framework need not have all of it, and may have more.
+PASSAGES = (
+    "question",
+    "event",
+    "event_short",
+    "period",
+    "source_short",
+    "claim",
+    "source_note",
+    "naming",
+    "undefined",
+    "outside",
+    "limits",
+    "readings",
+)
 
 
 def summarize_parts(report: Report) -> str:
@@ -37,8 +53,12 @@ def describe_tree(report: Report) -> str:
 
 
 def tell(report: Report, key: str) -> Prose:
-    """Show a passage of about.csv, marked with its basis; nothing if there is none."""
+    """Show a passage of about.csv, marked with its basis; nothing if the framework has it not.
+
+    Raise ValueError for a key that no framework has.
+    """
     rows = report.framework.about
+    require_known(key, [*PASSAGES, *rows["key"]], "passage")
     rows = rows[rows["key"] == key]
     if rows.empty:
         return Prose("")

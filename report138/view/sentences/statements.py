@@ -1,5 +1,7 @@
 """The general statements: what the report states first, and in how many readings it holds."""
 
+from report138.analysis.robustness.statements import STATEMENTS
+from report138.data.framework import require_known
 from report138.engine.typeset.outputs import Prose, escape_markdown, write_prose
 from report138.view.report import Report
 from report138.view.words.en import statements as en
@@ -20,6 +22,7 @@ WORDS = {"zh": zh, "en": en}
 
 def word_statement(report: Report, key: str) -> str:
     """Put one statement into words, as the matrix over all readings gives it."""
+    require_known(key, (one.key for one in STATEMENTS), "statement")
     return WORDS[report.language].word_statement(key, find_holders(report, key))
 
 

@@ -27,6 +27,7 @@ from report138.engine.run import client, limits
 from report138.engine.run.failures import describe_status
 from report138.engine.run.limits import Limits
 
+EXITED = "it called exit() (SystemExit: 0)"
 FORKS = """
 import os, signal, sys, time
 def leave(session):
@@ -109,7 +110,13 @@ def test_a_cell_that_hangs_is_stopped(
             "Kernel died: it was ended by SIGKILL (out of memory?)",
         ),
         ("import sys; sys.exit(3)", "SystemExit: 3"),
+        ("import sys; sys.exit(0)", "it called exit() (SystemExit: 0)"),
+        ("raise SystemExit", "it called exit() (SystemExit)"),
+        ("import argparse; argparse.ArgumentParser().parse_args(['--help'])", EXITED),
+        ("import click; click.command()(lambda: None)([])", EXITED),
         ("exit()", "it called exit()"),
+        ("quit", "it called exit()"),
+        ("import os; os._exit(0)", "Kernel died: it ended with status 0"),
     ],
     ids=lambda value: value[:20],
 )

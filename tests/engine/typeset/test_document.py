@@ -19,7 +19,8 @@ def make_figure(key: str, target: str = "") -> Node:
     """Make a cell that shows a figure, with a link if there is a target."""
     links = [{"target": target, "title": "t", "x": 0, "y": 0, "width": 1, "height": 1}]
     words = {"headline": f"finding of {key}", "reading": "r", "caption": "c", "alt": "a"}
-    sizes = {"svg": "<svg></svg>", "width_mm": 1, "height_mm": 1}
+    svg = '<svg xmlns="http://www.w3.org/2000/svg"></svg>'
+    sizes = {"svg": svg, "width_mm": 1, "height_mm": 1}
     data = {"key": key, **words, **sizes, "links": links}
     return show({FIGURE_TYPE: data, "text/html": "<b>no</b>"})
 
@@ -27,7 +28,8 @@ def make_figure(key: str, target: str = "") -> Node:
 def make_table(key: str, anchor: str = "") -> Node:
     """Make a cell that shows a table, with an anchor in its only cell."""
     cell = {"lines": [], "level": None, "anchor": anchor}
-    data = {"key": key, "caption": f"caption of {key}", "columns": [], "rows": [{"cells": [cell]}]}
+    columns, rows = [{"label": ""}], [{"cells": [cell]}]
+    data = {"key": key, "caption": f"caption of {key}", "columns": columns, "rows": rows}
     return show({TABLE_TYPE: data})
 
 

@@ -76,6 +76,8 @@ def test_a_policy_forbids_requests(page: BeautifulSoup) -> None:
         "style-src": "'unsafe-inline'",
         "img-src": "data:",
         "font-src": "data:",
+        "base-uri": "'none'",
+        "form-action": "'none'",
     }
 
 

@@ -15,7 +15,7 @@ from report138.engine.typeset.outputs import Cell, Column, Figure, Group, Run, T
 from report138.engine.typeset.pdf import PdfExporter
 
 MANY = "A paragraph of its own. " * 20
-SVG = '<svg xmlns="http://www.w3.org/2000/svg" width="10" height="10"/>'
+SVG = '<svg xmlns="http://www.w3.org/2000/svg" width="10" height="10"></svg>'
 HASH = {"data_hash": "0" * 64, "command": "make it", "license": "CC0", "framework": "f"}
 DATA = {**HASH, "version": "1.0", "created": "2020-02-29"}
 

@@ -122,22 +122,18 @@ def test_no_quotations_are_nothing_to_list() -> None:
         {"quotations": [{"words": [{"text": " "}]}]},
         {"quotations": [{"words": [{"text": 5}]}]},
         {"quotations": [{"words": ["text"]}]},
-        {"quotations": [{"words": [{"text": "a", "colour": "red"}]}]},
+        {"quotations": [{"words": [{"text": "a", "style": "red"}]}]},
+        {"quotations": [{"words": [{"text": "a", "lang": "fr"}]}]},
         {"quotations": [{"words": [{"text": "a"}], "locator": None}]},
-        {"quotations": [{"words": [{"text": "a"}], "author": "b"}]},
+        {"quotations": [{"words": [{"text": "a" * 100_001}]}]},
     ],
 )
-def test_what_is_no_quotation_falls_back_to_its_words(data: Any) -> None:
-    """As with other outputs: the plain text beside it is shown, and nothing fails."""
-    (block,) = read_data(data)
-    assert (block.type, block.text) == ("code", "words")
-
-
-def test_a_broken_one_without_words_beside_it_is_named() -> None:
-    """One visible line in the document and one warning."""
-    document = read_document(make_notebook(show({QUOTES_TYPE: "text"})))
+def test_what_is_no_quotation_is_named(data: Any) -> None:
+    """One visible line in the document and one warning, whatever stands beside it."""
+    document = read_document(make_notebook(show({QUOTES_TYPE: data, **PLAIN})))
     assert [block.type for block in document.blocks] == ["notice"]
-    assert QUOTES_TYPE in document.warnings[0]
+    (warning,) = document.warnings
+    assert QUOTES_TYPE in warning
 
 
 # ---- HTML ------------------------------------------------------------------------------

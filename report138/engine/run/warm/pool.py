@@ -23,6 +23,9 @@ from report138.settings import get_settings
 SOCKET = "warm"
 PATIENCE = 60.0  # seconds that the server has to warm up
 LAUNCHER = ["-m", "ipykernel_launcher"]
+SERVER = "report138.engine.run.warm.server"
+# As ipykernel does, without the working folder: a folder of this package's name may be there.
+START = f"import sys; sys.path[:] = filter(None, sys.path); from {SERVER} import main; main()"
 # What acts while Python or a package starts: too late for a process that has started already.
 EARLY = (
     "DYLD_",
@@ -188,13 +191,7 @@ def _start_server(
         listener.bind(str(folder / SOCKET))
         listener.listen()
         process = subprocess.Popen(
-            [
-                sys.executable,
-                "-m",
-                "report138.engine.run.warm.server",
-                str(listener.fileno()),
-                str(reading),
-            ],
+            [sys.executable, "-c", START, SERVER, str(listener.fileno()), str(reading)],
             stdin=subprocess.DEVNULL,
             pass_fds=(listener.fileno(), reading),
             start_new_session=True,  # Ctrl-C is for the run, which ends the server

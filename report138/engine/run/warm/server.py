@@ -1,6 +1,6 @@
 """The fork server: a warmed process of one thread that forks a kernel for every connection.
 
-`python -m report138.engine.run.warm.server LISTENER KEEPALIVE`: two inherited descriptors, a listening
+`main` takes the last two arguments of the process, LISTENER and KEEPALIVE: inherited descriptors, a listening
 socket and the reading end of a pipe.  The process that started it holds the writing end and writes
 nothing; when that one is gone, however it went, the pipe ends and so does the server.  A kernel
 ends in the same way when the connection that requested it does.
@@ -214,10 +214,7 @@ def _sweep(folder: Path) -> None:
 
 def main() -> None:
     """Serve until the starter is gone; a kernel runs here too, in the fork."""
-    # as ipykernel does: the working folder holds no modules until IPython puts it back
-    if sys.path[0] in ("", str(Path.cwd())):
-        del sys.path[0]
-    listener, keepalive = socket.socket(fileno=int(sys.argv[1])), int(sys.argv[2])
+    listener, keepalive = socket.socket(fileno=int(sys.argv[-2])), int(sys.argv[-1])
     folder = Path(listener.getsockname()).parent
     adopt_orphans()
     added = warm_up()
@@ -230,7 +227,3 @@ def main() -> None:
         end_children()
         _sweep(folder)
         os._exit(0)  # taking the imported packages down would keep the run waiting
-
-
-if __name__ == "__main__":
-    main()
