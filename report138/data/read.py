@@ -165,7 +165,9 @@ def read_package(folder: Path) -> tuple[dict, list[Fault]]:
     if fault:
         return {}, [Fault(path.name, fault.found, "UTF-8 JSON")]
     try:
-        package = json.loads(text)
+        package = json.loads(text, object_pairs_hook=_refuse_twice)
+    except _TwiceError as error:
+        return {}, [Fault(path.name, "the key stands twice", "each once", column=error.args[0])]
     except json.JSONDecodeError as error:
         return {}, [Fault(path.name, f"not valid JSON ({error.msg})", row=error.lineno)]
     except RecursionError:
@@ -176,6 +178,19 @@ def read_package(folder: Path) -> tuple[dict, list[Fault]]:
         return {}, [Fault(path.name, "not a JSON object", "{ ... }")]
     fault = _check_values(path.name, package)
     return ({}, [fault]) if fault else (package, [])
+
+
+class _TwiceError(Exception):
+    """A key stands twice in an object of JSON, of which readers take either."""
+
+
+def _refuse_twice(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    found: dict[str, Any] = {}
+    for key, value in pairs:
+        if key in found:
+            raise _TwiceError(key)
+        found[key] = value
+    return found
 
 
 def _check_values(name: str, package: dict) -> Fault | None:

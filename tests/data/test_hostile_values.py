@@ -37,10 +37,20 @@ def test_a_package_that_no_report_can_show_is_named(
 ) -> None:
     """JSON can say it, the contract allows none of it; each brings one fault."""
     path = folder / "datapackage.json"
-    path.write_text(f"{path.read_text()[:-1]}, {item}}}", encoding="utf-8")
+    package = json.loads(path.read_text(encoding="utf-8"))
+    package.pop(json.loads(item.partition(":")[0]), None)
+    path.write_text(f"{json.dumps(package)[:-1]}, {item}}}", encoding="utf-8")
     faults = find_faults(folder)
     assert_named(faults, f"datapackage.json{parts[0]}", *parts[1:])
     assert len(faults) == 1
+
+
+def test_a_key_that_stands_twice_in_the_package_is_named(folder: Path) -> None:
+    """Of two versions some readers take the first and others the second."""
+    path = folder / "datapackage.json"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(f'{text[: text.rindex("}")]}, "version": "2"}}', encoding="utf-8")
+    assert_named(find_faults(folder), "datapackage.json, column version", "stands twice")
 
 
 @pytest.mark.parametrize(

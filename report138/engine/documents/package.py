@@ -5,7 +5,6 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from report138.engine.documents.snapshot import find_name
 from report138.engine.plan.job import Job
 from report138.engine.publish.manifest import hash_bytes
 from report138.engine.run.limits import USUAL, Limits
@@ -54,7 +53,7 @@ def unpack(package: dict[str, Any], folder: Path) -> Job:
         path.write_bytes(content)
     job = pickle.loads(package["job"])
     fonts = [str(folder / name) for name in package["files"] if name.startswith("fonts/")]
-    change_settings(carried=(find_name(job), str(folder / "data")), fonts=tuple(fonts))
+    change_settings(carried=(job.framework.name, str(folder / "data")), fonts=tuple(fonts))
     notebooks = tuple(folder / "notebooks" / path.name for path in job.report.notebooks)
     return replace(
         job,

@@ -19,7 +19,10 @@ from report138.settings import change_settings, get_settings
 
 @contextmanager
 def take_snapshot(jobs: list[Job]) -> Iterator[list[Job]]:
-    """Copy the data and notebooks of a framework's jobs; notebooks find the copy by its name."""
+    """Copy the data and notebooks of a framework's jobs; notebooks find the copy by its name.
+
+    They ask for it by that name alone: where it is on this machine is nobody's business.
+    """
     with open_work_folder() as folder:
         framework = jobs[0].framework
         # the folder keeps its name: it stands in messages
@@ -27,7 +30,7 @@ def take_snapshot(jobs: list[Job]) -> Iterator[list[Job]]:
         _copy([framework.folder / name for name in framework.files], data)
         copied = replace(framework, folder=data)
         before = get_settings().carried
-        change_settings(carried=(find_name(jobs[0]), str(data)))
+        change_settings(carried=(framework.name, str(data)))
 
         @cache
         def copy_report(name: str) -> ReportPlan:
@@ -37,7 +40,11 @@ def take_snapshot(jobs: list[Job]) -> Iterator[list[Job]]:
         try:
             yield [
                 replace(
-                    job, framework=copied, report=copy_report(job.report.name), beside=job.pictures
+                    job,
+                    framework=copied,
+                    report=copy_report(job.report.name),
+                    beside=job.pictures,
+                    parameters=job.parameters | _ask_by_name(job),
                 )
                 for job in jobs
             ]
@@ -45,9 +52,8 @@ def take_snapshot(jobs: list[Job]) -> Iterator[list[Job]]:
             change_settings(carried=before)
 
 
-def find_name(job: Job) -> str:
-    """Return by which name or path the notebooks of a job ask for their framework."""
-    return str(job.parameters.get("framework", job.framework.folder))
+def _ask_by_name(job: Job) -> dict[str, str]:
+    return {"framework": job.framework.name} if "framework" in job.parameters else {}
 
 
 def _copy(paths: tuple[Path, ...] | list[Path], folder: Path) -> tuple[Path, ...]:

@@ -75,14 +75,14 @@ def call_each(
 
     A call whose worker dies is called once more; if that one dies too, it gets a WorkerError.
     """
-    crew = _Crew([(function, given) for given in arguments], workers)
+    team = _Workers([(function, given) for given in arguments], workers)
     try:
-        yield from crew.do_all()
+        yield from team.do_all()
     finally:
-        crew.end()
+        team.end()
 
 
-class _Crew:
+class _Workers:
     """Workers, the calls that wait for one, and what has gone wrong."""
 
     def __init__(self, calls: Sequence[Call], most: int) -> None:

@@ -81,3 +81,12 @@ def test_the_settings_are_as_before_afterwards(tmp_path: Path) -> None:
     before = get_settings()
     run(tmp_path / "out", make_loading_job(tmp_path, LOAD))
     assert get_settings() == before
+
+
+def test_no_document_says_where_its_data_are(tmp_path: Path) -> None:
+    """A notebook that is published asks for its framework by name, whatever path it was given by."""
+    (outcome,) = run(tmp_path / "out", make_loading_job(tmp_path, LOAD))
+    assert outcome.status == "done"
+    notebook = (tmp_path / "out" / "tiny-a-en.ipynb").read_text(encoding="utf-8")
+    assert 'framework = \\"tiny\\"' in notebook.replace("'", '\\"')
+    assert str(tmp_path) not in notebook
