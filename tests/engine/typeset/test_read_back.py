@@ -9,12 +9,11 @@ from executed import Node, make_notebook, show_item, write
 from pdf_text import read_text
 
 from report138.engine.typeset.document import read_document
-from report138.engine.typeset.outputs import Cell, Column, Figure, Group, Table, make_cell
+from report138.engine.typeset.outputs import Cell, Column, Group, Table, make_cell
 from report138.engine.typeset.pdf import set_pdf
 from report138.engine.typeset.read_back import find_strays
 
 LONG = "information " * 60
-SVG = '<svg xmlns="http://www.w3.org/2000/svg" width="10" height="10"/>'
 
 
 def show_table(columns: int, *rows: "tuple[Cell, ...] | Group", label: str = "head") -> Node:
@@ -90,9 +89,11 @@ def test_what_begins_beyond_an_edge_is_found() -> None:
 
 
 def test_what_no_page_can_hold_is_a_warning() -> None:
-    """A headline longer than a page, which cannot break, is cut, and the build says on which page."""
-    figure = Figure("f", LONG * 10, LONG * 10, "caption", "alt", SVG, b"", 30.0, 30.0)
-    document = read_document(make_notebook(write("# Title"), show_item(figure)))
+    """A formula of 150 rows, which cannot break, is cut, and the build says on which page."""
+    rows = "a\\\\" * 150
+    document = read_document(
+        make_notebook(write("# Title"), write(f"$$\\begin{{matrix}}{rows}\\end{{matrix}}$$"))
+    )
     (page,) = find_strays(set_pdf(document))
     assert document.warnings == [f"what no page of the PDF can hold is cut: page {page}"]
 
