@@ -15,6 +15,7 @@ PROGRAM = "report138"
 
 Digest = Annotated[str, Meta(pattern=r"^[0-9a-f]{64}\Z")]
 Count = Annotated[int, Meta(ge=0, le=2**53)]
+Seconds = Annotated[float, Meta(ge=0, le=2**53)]
 Moment = Annotated[
     str, Meta(pattern=r"^20[0-9]{2}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}[.0-9]*\+00:00\Z")
 ]
@@ -41,7 +42,7 @@ def read_stored(path: Path) -> bytes | None:
 def decode(content: bytes, kind: type[Kind], place: object, advice: str) -> Kind:
     """Read JSON by a schema; raise StoredFileError that names the place, and says how to go on."""
     try:
-        plain = json.loads(content.decode())
+        plain = json.loads(content.decode(), parse_constant=_refuse_constant)
         json.dumps(plain, ensure_ascii=False).encode()  # half a surrogate pair could not be written
     except (ValueError, RecursionError) as error:
         raise StoredFileError(f"{place}: cut off or damaged ({error}); {advice}") from None
@@ -50,6 +51,11 @@ def decode(content: bytes, kind: type[Kind], place: object, advice: str) -> Kind
         return convert(plain, kind)
     except (ValidationError, ValueError) as error:
         raise StoredFileError(f"{place}: not as {PROGRAM} writes it: {error}; {advice}") from None
+
+
+def _refuse_constant(name: str) -> None:
+    """Refuse NaN and Infinity, which Python writes and other readers of JSON do not take."""
+    raise ValueError(f"{name} is no number")
 
 
 def _refuse_strangers(plain: Any, known: int) -> None:

@@ -12,7 +12,16 @@ from typing import Annotated, Any, ClassVar, Literal
 
 from msgspec import UNSET, Meta, Struct, UnsetType, to_builtins
 
-from report138.engine.stored import PROGRAM, Count, Digest, Moment, Value, decode, read_stored
+from report138.engine.stored import (
+    PROGRAM,
+    Count,
+    Digest,
+    Moment,
+    Seconds,
+    Value,
+    decode,
+    read_stored,
+)
 from report138.engine.typeset.links import LANGUAGES
 from report138.whole_file import write_whole
 
@@ -66,7 +75,7 @@ class Document(Struct, forbid_unknown_fields=True):
     versions: dict[str, str] | UnsetType = UNSET
     fingerprint: Digest | UnsetType = UNSET
     rendered: Moment | UnsetType = UNSET
-    seconds: float | UnsetType = UNSET
+    seconds: Seconds | UnsetType = UNSET
     warnings: list[str] | UnsetType = UNSET
 
 
@@ -162,8 +171,12 @@ def make_empty() -> Manifest:
 
 def read_manifest(out: Path) -> Manifest:
     """Read the manifest of an output folder; raise StoredFileError for one that is not as we write it."""
-    content, place = read_stored(out / MANIFEST), out / MANIFEST
-    return parse_manifest(content, place, ADVICE.format(shlex.quote(str(out))))
+    return parse_manifest(read_stored(out / MANIFEST), out / MANIFEST, advise(out))
+
+
+def advise(out: Path) -> str:
+    """Say how to go on where the manifest of an output folder cannot be used."""
+    return ADVICE.format(shlex.quote(str(out)))
 
 
 def parse_manifest(content: bytes | None, place: object, advice: str) -> Manifest:

@@ -32,11 +32,13 @@ from report138.engine.publish.manifest import (
     TROUBLE,
     Entries,
     Manifest,
+    advise,
     matches,
     read_manifest,
     write_manifest,
 )
 from report138.engine.publish.ours import check_place, hide_paths
+from report138.engine.stored import StoredFileError
 from report138.whole_file import HeldError, write_whole
 
 # What a run that was killed leaves: files on their way, and editions that were not complete
@@ -65,12 +67,21 @@ def repair(out: Path) -> Manifest:
     Where the manifest, or the folder, is not as we leave it, nothing is touched.
     """
     check_place(out, (LOCK, MANIFEST, INDEX))
+    _refuse_to_forget(out)
     manifest = read_manifest(out)
     _remove_leftovers(out)
     if manifest["documents"] or manifest["failures"] or TROUBLE in manifest:
         update_public_copies(out, manifest)
     _add_records(out, manifest)
     return manifest
+
+
+def _refuse_to_forget(out: Path) -> None:
+    """Refuse to begin anew where a manifest is lost: the index is written after it, so there was one."""
+    if os.path.lexists(out / MANIFEST) or not (out / INDEX).is_file():
+        return
+    if any((out / ARCHIVE).glob(f"*/{RECORD}")):
+        raise StoredFileError(f"{out / MANIFEST}: absent, but there are editions; {advise(out)}")
 
 
 def _remove_leftovers(out: Path) -> None:

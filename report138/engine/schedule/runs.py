@@ -9,7 +9,7 @@ from typing import Any, Literal
 from msgspec import Struct, to_builtins
 
 from report138.engine.schedule.state import RunName
-from report138.engine.stored import Count, Moment, decode, read_stored
+from report138.engine.stored import Count, Moment, Seconds, decode, read_stored
 from report138.whole_file import write_whole
 
 RUNS = "runs.jsonl"
@@ -35,7 +35,7 @@ class Run(Struct, forbid_unknown_fields=True):
     due: Moment
     started: Moment
     ended: Moment | None
-    seconds: float | None
+    seconds: Seconds | None
     tries: Count
     documents: dict[str, Count]
     kind: str

@@ -60,8 +60,9 @@ class State(Struct, forbid_unknown_fields=True):
     def __post_init__(self) -> None:
         """Check that the schedule and the times can be read."""
         self.due_times  # noqa: B018 -- raises if it cannot be read
-        running = (self.running.started, self.running.due) if self.running else ()
-        for moment in (self.covered, self.last_due, self.last_done, *running):
+        processes = [process.started for process in (self.running, self.service) if process]
+        due = [self.running.due] if self.running else []
+        for moment in (self.covered, self.last_due, self.last_done, *processes, *due):
             _ = moment and datetime.fromisoformat(moment)
 
     @property

@@ -294,3 +294,32 @@ def test_a_last_line_that_was_cut_off_is_ours(tmp_path: Path) -> None:
     with (tmp_path / RUNS).open("ab") as file:
         file.write(b'{"run": "2026')
     assert len(read_runs(tmp_path)) == 1
+
+
+@pytest.mark.parametrize("seconds", ["NaN", "Infinity", "1e999", "-1"])
+def test_seconds_are_a_number(tmp_path: Path, seconds: str) -> None:
+    """What no other reader of JSON takes is refused, instead of being told as `nan s`."""
+    line = json.dumps(valid_files.make_run() | {"seconds": 7.25}).replace("7.25", seconds)
+    (tmp_path / RUNS).write_text(f"{line}\n")
+    with pytest.raises(UserError, match="line 1"):
+        read_runs(tmp_path)
+
+
+@pytest.mark.parametrize("part", ["service", "running"])
+def test_a_process_of_no_date_is_refused(tmp_path: Path, part: str) -> None:
+    """A start on the 99th of a month has status say so, without a traceback."""
+    state = valid_files.make_state()
+    state[part] = {**(state.get(part) or {"pid": 1}), "started": "2026-01-99T12:00:00+00:00"}
+    (tmp_path / STATE).write_text(json.dumps(state))
+    with pytest.raises(UserError, match=r"schedule\.json"):
+        describe_schedule(tmp_path)
+
+
+def test_a_lost_manifest_is_not_begun_anew(tmp_path: Path) -> None:
+    """A build would forget the editions of which the archive has records; it names `repair`."""
+    valid_files.write_folder(tmp_path, *NAMES)
+    repair(tmp_path)
+    (tmp_path / MANIFEST).unlink()
+    with pytest.raises(UserError, match="repair --out"):
+        repair(tmp_path)
+    assert not (tmp_path / MANIFEST).exists()
