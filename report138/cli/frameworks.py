@@ -29,7 +29,10 @@ def read_framework(folder: Path) -> Framework:
         notes=tuple(checked.notes),
         lists={phrase: list_elements(checked, *levels) for phrase, levels in PHRASES.items()},
         names={code: name_elements(checked, code) for code in checked.languages},
-        allowed={"element": list_elements(checked, "track", "scenario")},
+        allowed={
+            "element": list_elements(checked, "track", "scenario"),
+            "reading": list_coders(checked),
+        },
         is_default=name == DEFAULT,
     )
 
@@ -39,6 +42,11 @@ def list_elements(checked: Checked, *levels: str) -> list[str]:
     rows = [row for row in checked.tables["elements.csv"] if row["level"] in levels]
     rows.sort(key=lambda row: (levels.index(row["level"]), int(row["order"])))
     return [row["id"] for row in rows]
+
+
+def list_coders(checked: Checked) -> list[str]:
+    """Return the coders who have coded anything, in the order of their first rows."""
+    return list(dict.fromkeys(row["coder"] for row in checked.tables["coding.csv"]))
 
 
 def name_elements(checked: Checked, language: str) -> dict[str, str]:

@@ -1,5 +1,6 @@
 """Options that several commands share."""
 
+import math
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -10,8 +11,24 @@ from report138.engine.publish.destination import Url, parse_folder, parse_out
 from report138.engine.sizes import parse_size
 from report138.engine.typeset.shown import Shown
 
+
+class Name(click.ParamType):
+    """A name that is not left empty: "" would stand for the default without a word."""
+
+    name = "name"
+
+    def convert(self, value: Any, *_: Any) -> str:
+        """Read what was given."""
+        if not value.strip():
+            self.fail("it is empty")
+        return value
+
+
 data_option = click.option(
-    "--data", metavar="DIR", help="A framework folder, or its name under data/ (default: 138)."
+    "--data",
+    type=Name(),
+    metavar="DIR",
+    help="A framework folder, or its name under data/ (default: 138).",
 )
 
 
@@ -49,6 +66,22 @@ class Size(click.ParamType):
             return value if isinstance(value, int) else parse_size(value)
         except ValueError as error:
             self.fail(str(error))
+
+
+class Seconds(click.FloatRange):
+    """A time above 0, which "nan" is to no comparison."""
+
+    name = "seconds"
+
+    def __init__(self) -> None:
+        super().__init__(min=0, min_open=True)
+
+    def convert(self, value: Any, *more: Any) -> float:
+        """Read what was given."""
+        seconds = super().convert(value, *more)
+        if not math.isfinite(seconds):
+            self.fail(f"{value} is no number of seconds")
+        return seconds
 
 
 BUILD_OPTIONS = (
@@ -117,7 +150,7 @@ BUILD_OPTIONS = (
     click.option("--force", is_flag=True, help="Render even what has not changed."),
     click.option(
         "--timeout",
-        type=click.FloatRange(min=0, min_open=True),
+        type=Seconds(),
         metavar="SECONDS",
         help="The longest that the notebooks of one document may run.",
     ),

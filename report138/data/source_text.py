@@ -26,9 +26,13 @@ class SourceError(UserError):
 def read_source(path: Path) -> str:
     """Read a text file in UTF-8 or, as Chinese files often are, in GB18030."""
     try:
+        if path.exists() and not path.is_file():
+            raise SourceError(f"{path}: no file; give your copy of the source, as .txt")
         raw = path.read_bytes()
     except OSError as error:
         raise SourceError(f"{path}: {error.strerror or error}") from error
+    if not raw.strip():
+        raise SourceError(f"{path}: the file is empty")
     if raw.startswith((b"%PDF", b"PK\x03\x04", b"\xd0\xcf\x11\xe0")):
         raise SourceError(f"{path}: not a text file; save the source as .txt first")
     for encoding in ("utf-8-sig", "gb18030"):

@@ -31,6 +31,7 @@ from report138.engine.publish.ours import refuse_foreign_index
 from report138.engine.publish.publish import list_surplus
 from report138.engine.publish.store import Store
 from report138.engine.run.execute import open_work_folder
+from report138.engine.stored import StoredFileError
 
 ADVICE = (
     "nothing there was changed: copy the place into a folder, make it again there with python "
@@ -95,7 +96,10 @@ class WorkingCopy:
         self.content = self.store.read(MANIFEST)
         self.before = parse_manifest(self.content, self.store.url / MANIFEST, ADVICE)
         if self.content is None:
-            refuse_foreign_index(self.store.read(INDEX), self.store.url)
+            index = self.store.read(INDEX)
+            refuse_foreign_index(index, self.store.url)
+            if index is not None:  # it is written after the manifest, so there was one
+                raise StoredFileError(f"{self.store.url / MANIFEST}: absent; {ADVICE}")
         else:
             (self.folder / MANIFEST).write_bytes(self.content)
         if not self.before["documents"] and not self.before["failures"]:

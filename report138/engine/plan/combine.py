@@ -191,5 +191,5 @@ def _check_values(
         place = "-p " if key in fixed else report.place(key)
         for value in varied.get(key, [fixed.get(key, "")]):
             if value and value not in allowed:
-                has = ", ".join(allowed)
+                has = ", ".join(allowed) or "none"
                 raise UsageError(f"{place}{key}={value}: the framework has {has}")

@@ -154,7 +154,7 @@ class ManifestFile(Struct, forbid_unknown_fields=True):
 
 def _check_names(stem: str, names: Any) -> None:
     for name in names:
-        if name == "index.html" or name not in {f"{stem}.{form}" for form in FORMS}:
+        if name.lower() == "index.html" or name not in {f"{stem}.{form}" for form in FORMS}:
             raise ValueError(f"`{stem}` cannot have a file {name}")
 
 

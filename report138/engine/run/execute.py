@@ -71,6 +71,8 @@ def merge_notebooks(run: NotebookRun) -> Any:
     for path, values in run.notebooks:
         notebook = escape_within(load_notebook_node(str(path)))
         _require_kernel(path.name, notebook)
+        # papermill asks for a language, which not every editor stores
+        notebook.metadata.kernelspec.setdefault("language", "python")
         for position, cell in enumerate(notebook.cells, start=1):
             cell.metadata["report138"] = {"notebook": path.name, "cell": position}
         notebook = parameterize_notebook(notebook, values)

@@ -154,6 +154,16 @@ def test_a_dead_kernel_is_a_failure(tmp_path: Path) -> None:
     assert (manifest["documents"], list(manifest["failures"])) == ({}, ["tiny-dies-en"])
 
 
+def test_a_kernel_stored_without_its_language_is_run(tmp_path: Path) -> None:
+    """Some editors store a kernel's name alone, and papermill asks for more."""
+    path = write_notebook(tmp_path / "plain.ipynb", GOOD)
+    notebook = nbformat.read(path, as_version=4)
+    notebook.metadata = {"kernelspec": {"name": "python3", "display_name": "Python 3"}}
+    nbformat.write(notebook, path)
+    (outcome,) = run([make_job(path, tmp_path)], tmp_path / "out")
+    assert (outcome.status, outcome.error) == ("done", "")
+
+
 @pytest.mark.parametrize("error", [NotebookError("no glyph"), ValueError("no such day")])
 def test_an_exporter_that_fails_fails_its_document_only(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, error: Exception

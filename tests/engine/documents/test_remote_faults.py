@@ -14,6 +14,7 @@ from report138.engine.errors import PublishError, UsageError
 from report138.engine.publish.destination import Url, parse_out
 from report138.engine.publish.manifest import MANIFEST
 from report138.engine.publish.store import Store
+from report138.engine.stored import StoredFileError
 
 
 @pytest.mark.parametrize(
@@ -105,6 +106,16 @@ def test_a_faster_run_is_not_overwritten(
     with pytest.raises(PublishError, match="another run has published there"):
         publish(press, place)
     assert place.read(MANIFEST) == other
+
+
+def test_a_lost_manifest_is_not_begun_anew(press: Press, memory: Place) -> None:
+    """An index of ours without its manifest is refused: a new one would forget what is there."""
+    publish(press, memory)
+    memory.fs.rm(f"{memory.root}/{MANIFEST}")
+    before = memory.list()
+    with pytest.raises(StoredFileError, match=r"manifest\.json: absent; nothing there was changed"):
+        publish(press, memory)
+    assert memory.list() == before
 
 
 def test_s3_guards_the_last_moment(press: Press, bucket: Place, tmp_path: Path) -> None:
