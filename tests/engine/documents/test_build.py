@@ -160,7 +160,7 @@ def test_a_kernel_stored_without_its_language_is_run(tmp_path: Path) -> None:
     notebook = nbformat.read(path, as_version=4)
     notebook.metadata = {"kernelspec": {"name": "python3", "display_name": "Python 3"}}
     nbformat.write(notebook, path)
-    (outcome,) = run([make_job(path, tmp_path)], tmp_path / "out")
+    (outcome,) = run([make_job(path, sample.write_tiny(tmp_path / "tiny"))], tmp_path / "out")
     assert (outcome.status, outcome.error) == ("done", "")
 
 
