@@ -16,6 +16,7 @@ from nbformat.v4 import new_code_cell, new_notebook
 from warm_run import KERNEL, PARENT, PATIENCE, run, wait_until
 
 from report138.engine.errors import NotebookError
+from report138.engine.run.folders import remove_if_left
 from report138.engine.run.limits import Limits
 from report138.engine.run.warm import pool
 from report138.engine.run.warm.pool import get_kernel_server, keep_warm
@@ -137,7 +138,10 @@ list(build(jobs, options, Destination(folder / "out"), lambda *_: None))
 @pytest.mark.parametrize("jobs", ["1", "2"])
 @pytest.mark.parametrize("number", [signal.SIGKILL, signal.SIGTERM, signal.SIGINT])
 def test_a_killed_run_leaves_nothing(tmp_path: Path, jobs: str, number: int) -> None:
-    """However a run ends, its server, workers, kernels and folders end with it."""
+    """However a run ends, its server, workers, kernels and their folders end with it.
+
+    The copy of its data goes with the next run.
+    """
     marker = tmp_path / "begun"
     cell = f"import time, pathlib; pathlib.Path({str(marker)!r}).touch(); time.sleep(600)"
     nbformat.write(
@@ -165,7 +169,10 @@ def test_a_killed_run_leaves_nothing(tmp_path: Path, jobs: str, number: int) -> 
         send(process.pid, number)
         process.wait(PATIENCE)
         assert wait_until(lambda: not any(is_running(child.pid) for child in family))
-        assert wait_until(lambda: not list(temporary.glob("r138-*")))
+        assert wait_until(lambda: all((f / "notebooks").is_dir() for f in temporary.iterdir()))
+        for folder in temporary.iterdir():
+            remove_if_left(folder)
+        assert list(temporary.iterdir()) == []
     finally:
         process.kill()
         shutil.rmtree(temporary)
