@@ -72,6 +72,7 @@ class Names:
         forms |= {f"{tier}s": self.many(tier) for tier in tiers}
         forms |= {form.capitalize(): word[:1].upper() + word[1:] for form, word in forms.items()}
         forms |= {"none": self.levels.name(0), "one_unit": self.count("一", "unit")}
+        forms |= {"says": self.verb("says", "say"), "links_to": self.verb("links", "link")}
         forms |= {"weaker": self.levels.say_weaker()}
         forms |= {"links": self.levels.say_links(), "measure": self.measure("track")}
         return words.format_map(forms)

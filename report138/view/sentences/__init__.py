@@ -76,6 +76,7 @@ from report138.view.sentences.spread import (
 from report138.view.sentences.statements import (
     explain_levels,
     explain_readings,
+    explain_units,
     read_statements,
     state_findings,
     warn_readings,
@@ -117,6 +118,7 @@ __all__ = [
     "explain_readings_figure",
     "explain_strip",
     "explain_tree",
+    "explain_units",
     "introduce_element",
     "name_cell",
     "read_agreement",
