@@ -153,9 +153,7 @@ def _show_guesses(report: Report, entries: list[Entry]) -> list[tuple[Run, ...]]
     for entry in entries:
         text, below = _shorten(report, entry)
         told = words.share_inferred(
-            report.levels.grade(report.levels.show(entry.level))
-            if report.language == "zh"
-            else report.levels.show(entry.level),
+            report.levels.grade(report.levels.show(entry.level)),
             len(entry.inferred),
             entry.judged,
         )

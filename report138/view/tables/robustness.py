@@ -80,7 +80,7 @@ def _name_variant(report: Report, key: str) -> str:
     if key.startswith(THRESHOLD):
         rank = int(key.removeprefix(THRESHOLD))
         level, levels = report.levels.show_rank(rank), report.levels
-        level = levels.grade(level) if report.language == "zh" else level
+        level = levels.grade(level)
         return LABELS[report.language].name_threshold(level, rank == levels.scale.top)
     return say(f"variant_{key}", report.language)
 
