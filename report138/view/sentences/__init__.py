@@ -90,7 +90,6 @@ from report138.view.words.facts.cells import name_cell
 NOTHING = Prose("")
 
 __all__ = [
-    "NOTHING",
     "caption_certainty",
     "caption_coverage",
     "caption_drivers",
