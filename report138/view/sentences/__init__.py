@@ -75,6 +75,7 @@ from report138.view.sentences.spread import (
     summarize_strip,
 )
 from report138.view.sentences.statements import (
+    ask,
     explain_levels,
     explain_readings,
     explain_units,
@@ -90,6 +91,7 @@ from report138.view.words.facts.cells import name_cell
 NOTHING = Prose("")
 
 __all__ = [
+    "ask",
     "caption_certainty",
     "caption_coverage",
     "caption_drivers",

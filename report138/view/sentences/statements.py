@@ -47,6 +47,11 @@ def explain_levels(report: Report) -> Prose:
     return write_prose(WORDS[report.language].explain_levels(report.said))
 
 
+def ask(report: Report, key: str) -> Prose:
+    """Say what a chapter or section asks, by its term; of data without quotations nothing of words."""
+    return write_prose(report.said.say(key if report.said.quoted else f"{key}_unquoted"))
+
+
 def explain_units(report: Report) -> Prose:
     """Say what is coded, and how a cell comes to its level."""
     return write_prose(WORDS[report.language].explain_units(report.said))

@@ -34,6 +34,20 @@ TERMS: dict[str, str] = {
     "measure_track": "of",
     "measure_unit": "of",
     "one": "one",
+    "ask_parts": (
+        "This chapter asks what the parts of the framework are, how t"
+        "he source words them, and which track it writes into the drivers."
+    ),
+    "ask_parts_unquoted": "This chapter asks what the parts of the framework are.",
+    "ask_trust": (
+        "This chapter asks which statements still hold in another rea"
+        "ding, without a sentence, or under another rule."
+    ),
+    "ask_trust_unquoted": (
+        "This chapter asks which statements still hold in another reading, or under another rule."
+    ),
+    "say_draws": "Each draw codes some sentences otherwise and misses some.",
+    "say_draws_unquoted": "Each draw changes some of the levels and misses some.",
     "levels_at": "level *",
     "source": "the text",
     "unit": "sentence",
