@@ -112,14 +112,7 @@ def test_half_steps_keep_their_values(tmp_path: Path) -> None:
     """0.5 is the first rank and no link; three cells at 1 are."""
     report = open_scored(tmp_path / "x", HALF_SCORES, scale=HALVES)
     assert [report.levels.show(rank) for rank in (0, 1, 2)] == ["0", "0.5", "1"]
-    assert (
-        sentences.state_answer(report).markdown
-        == (
-            "Three tracks, three scenarios: the text states a link in 3 of 9 cells, "
-            "gives a lower level in 3 and finds nothing in 3\\."
-        )
-        or "3 of 9 cells" in sentences.state_answer(report).markdown
-    )
+    assert "a link in 3 of 9 cells" in sentences.state_answer(report).markdown
 
 
 def test_readings_of_five_steps_are_compared(tmp_path: Path) -> None:
