@@ -4,6 +4,7 @@ What a sentence says of the matrix is put together from the cells of the report 
 holds for any framework and changes when the data change.
 """
 
+from report138.engine.typeset.outputs import Prose
 from report138.view.sentences.agreement import read_agreement, read_disputed, read_plain
 from report138.view.sentences.brief import (
     introduce_element,
@@ -74,8 +75,10 @@ from report138.view.sentences.spread import (
     summarize_strip,
 )
 from report138.view.sentences.statements import (
+    ask,
     explain_levels,
     explain_readings,
+    explain_units,
     read_statements,
     state_findings,
     warn_readings,
@@ -84,7 +87,11 @@ from report138.view.sentences.statements import (
 from report138.view.sentences.structure import state_refusals, state_structure
 from report138.view.words.facts.cells import name_cell
 
+# What a cell shows where there is nothing to list: its heading is then left out.
+NOTHING = Prose("")
+
 __all__ = [
+    "ask",
     "caption_certainty",
     "caption_coverage",
     "caption_drivers",
@@ -117,6 +124,7 @@ __all__ = [
     "explain_readings_figure",
     "explain_strip",
     "explain_tree",
+    "explain_units",
     "introduce_element",
     "name_cell",
     "read_agreement",

@@ -13,7 +13,7 @@ def tabulate_quotes(report: Report) -> Table | None:
     """List the units on the element in focus: direct ones, firmest first, then inferred ones."""
     language = report.language
     mine = [entry for basis in ("direct", "inferred") for entry in _list_mine(report, basis)]
-    if not mine:
+    if not mine or not report.said.quoted:
         return None
     other = "track" if report.focused["level"] == "scenario" else "scenario"
     rows, seen, signs = [], set(), set()
@@ -29,10 +29,10 @@ def tabulate_quotes(report: Report) -> Table | None:
     return Table(
         key="quotes",
         dense=True,
-        caption=say("table_quotes", language),
+        caption=report.said.say("table_quotes"),
         columns=(
             Column(say("level", language), "center", 0.55, header=True),
-            Column(say(other, language), width=1.1),
+            Column(report.said.say(other), width=1.1),
             Column(say("quote", language), width=quote),
             make_place_column(report, 1.2),
             Column(say("rule", language), width=7.1 - quote),

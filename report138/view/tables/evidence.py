@@ -32,8 +32,13 @@ def list_found(report: Report) -> pd.DataFrame:
     return cells.sort_values("status", key=lambda status: status == "disputed", kind="stable")
 
 
-def tabulate_ledger(report: Report) -> Table:
-    """List for every cell with evidence the units that any reading took, firmest first."""
+def tabulate_ledger(report: Report) -> Table | None:
+    """List for every cell with evidence the units that any reading took, firmest first.
+
+    None where whole cells were judged, without quotations.
+    """
+    if not report.said.quoted and not report.fills.empty:
+        return None
     language, entries = report.language, list_entries(report)
     rows: list[tuple[Cell, ...] | Group] = []
     signs: set[str] = set()
@@ -45,7 +50,7 @@ def tabulate_ledger(report: Report) -> Table:
     return Table(
         key="ledger",
         dense=True,
-        caption=say("table_ledger", language),
+        caption=report.said.say("table_ledger"),
         columns=(
             Column(say("level", language), "center", 0.5, header=True),
             Column(say("quote", language), width=3.8),
@@ -68,17 +73,19 @@ def _make_row(report: Report, entry: Entry) -> tuple[Cell, ...]:
 
 def show_level(report: Report, entry: Entry) -> Cell:
     """Set the level of a unit with its sign; an inferred one in brackets, without the tint."""
-    sign = find_sign(int(entry.row["level"]), entry.row["polarity"])
+    levels = report.levels
+    sign = find_sign(report, int(entry.row["level"]), entry.row["polarity"])
+    value = levels.show(entry.level, entry.row["polarity"])
     if entry.direct:
-        return make_cell(f"{entry.level}{sign}", level=entry.level)
-    return make_cell(GRAMMAR[report.language].bracket(str(entry.level)).strip() + sign)
+        return make_cell(f"{value}{sign}", level=levels.shade(entry.level))
+    return make_cell(GRAMMAR[report.language].bracket(value).strip() + sign)
 
 
 def _head_cell(report: Report, cell: pd.Series) -> Cell:
     track, scenario = cell["track_id"], cell["scenario_id"]
     runs = (
         Run(name_cell(report, track, scenario), "strong"),
-        Run(LEDGER[report.language].head_cell(read_head(cell)), "muted"),
+        Run(LEDGER[report.language].head_cell(read_head(report, cell), report.said), "muted"),
         Run(say("back_to_matrix", report.language), "muted", MATRIX),
     )
     return Cell((runs,), anchor=name_anchor(track, scenario))
@@ -177,10 +184,12 @@ def tabulate_inferred(report: Report) -> Table | None:
     )
 
 
-def tabulate_unplaced(report: Report) -> Table:
+def tabulate_unplaced(report: Report) -> Table | None:
     """List the structural and global passages, which are shown but fill no cell."""
     language = report.language
     segments = report.framework.segments
+    if not report.said.quoted and not report.fills.empty:
+        return None
     rows = [
         (
             make_cell(say(f"kind_{row['kind']}", language)),

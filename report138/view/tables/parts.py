@@ -34,14 +34,14 @@ def tabulate_goals_and_tracks(report: Report) -> Table:
                 (
                     make_cell(Run(row["id"], "muted")),
                     make_bilingual(report, row, "name", "strong"),
-                    make_cell(say(tier, language)),
+                    make_cell(report.said.say(tier)),
                     make_bilingual(report, row, "aim"),
                     make_locator(row["locator"]),
                 )
             )
     return Table(
         key="tracks",
-        caption=LABELS[language].caption_goals(goals, tracks),
+        caption=LABELS[language].caption_goals(goals, tracks, report.said),
         columns=(
             Column("", width=0.5),
             Column(say("name", language), width=2.2, header=True),
@@ -54,8 +54,11 @@ def tabulate_goals_and_tracks(report: Report) -> Table:
 
 
 def tabulate_scenarios(report: Report) -> Table | None:
-    """List the scenarios with driver and quality; None where the figure of drivers shows them."""
-    if fits_drivers(report):
+    """List the scenarios with driver and quality; None without any, or where a figure has them."""
+    told = report.scenarios[
+        [f"{stem}_{code}" for stem in ("driver", "quality") for code in report.framework.languages]
+    ]
+    if fits_drivers(report) or not (told != "").to_numpy().any():
         return None
     language = report.language
     rows = [
@@ -70,7 +73,7 @@ def tabulate_scenarios(report: Report) -> Table | None:
     ]
     return Table(
         key="scenarios",
-        caption=say("table_scenarios", language),
+        caption=report.said.say("table_scenarios"),
         columns=(
             Column("", width=0.5),
             Column(say("name", language), width=2.2, header=True),

@@ -2,7 +2,8 @@
 
 import numpy as np
 
-from report138.analysis.robustness.statements import count_links, link
+from report138.analysis.robustness.statements import count_links, grade, link
+from report138.analysis.robustness.variants import THRESHOLD
 from report138.engine.typeset.outputs import Column, Run, Table, make_cell
 from report138.view.report import Report
 from report138.view.sentences import word_statement
@@ -18,11 +19,12 @@ def tabulate_statements(report: Report) -> Table | None:
     Beside it the sentences and paragraphs without which it fails, and the rules.
     """
     language, telling = report.language, list_statements(report)
-    if not telling:
+    alone = len(report.coders) < 2 and not report.said.quoted and not report.fills.empty
+    if not telling or alone:
         return None
     grammar, rows, several = GRAMMAR[language], [], len(report.coders) > 1
     for key, row in report.doubt.statements.loc[telling].iterrows():
-        failing = [say(f"variant_{name}", language) for name in row["failing"]]
+        failing = [_name_variant(report, name) for name in row["failing"]]
         without = [name for name in (*row["units"], *row["places"]) if name]
         held = make_cell(f"{len(row['readings'])}/{len(report.coders)}")
         rows.append(
@@ -53,9 +55,9 @@ def tabulate_variants(report: Report) -> Table:
     for key, levels in report.doubt.variants.items():
         rows.append(
             (
-                make_cell(Run(say(f"variant_{key}", language), "strong" if key == "base" else "")),
+                make_cell(Run(_name_variant(report, key), "strong" if key == "base" else "")),
                 make_cell(str(int((levels > 0).sum()))),
-                make_cell(str(int(link(levels).sum()))),
+                make_cell(str(int(link(grade(levels, report.framework.scale)).sum()))),
                 make_cell(_name_most(report, levels)),
             )
         )
@@ -67,25 +69,35 @@ def tabulate_variants(report: Report) -> Table:
             Column(say("rule_variant", language), width=3.2, header=True),
             Column(say("cells_found", language), "right", 1.2),
             Column(say("cells_linked", language), "right", 0.9),
-            Column(say("most_links", language), width=2.2),
+            Column(report.said.say("most_links"), width=2.2),
         ),
         rows=tuple(rows),
     )
 
 
+def _name_variant(report: Report, key: str) -> str:
+    """Name a rule; of one that asks for a level the level as it is written."""
+    if key.startswith(THRESHOLD):
+        rank = int(key.removeprefix(THRESHOLD))
+        level, levels = report.levels.show_rank(rank), report.levels
+        level = levels.grade(level)
+        return LABELS[report.language].name_threshold(level, rank == levels.scale.top)
+    return say(f"variant_{key}", report.language)
+
+
 def _name_most(report: Report, levels: np.ndarray) -> str:
     """Name the tracks with most links and how many; a dash where none can be compared."""
     grammar, judged = GRAMMAR[report.language], (levels >= 0).any(axis=0)
-    links = count_links(levels)
+    links = count_links(grade(levels, report.framework.scale))
     if judged.sum() < 2 or not links.any():
         return "–"
     most, number = judged & (links == links.max()), int(links.max())
     if (most == judged).all():
-        return say("all_alike", report.language) + grammar.bracket(str(number))
+        return report.said.say("all_alike") + grammar.bracket(str(number))
     names = [
         report.names[t] for t, chosen in zip(report.doubt.grid.tracks, most, strict=True) if chosen
     ]
-    return LABELS[report.language].list_tracks(names) + grammar.bracket(str(number))
+    return LABELS[report.language].list_tracks(names, report.said) + grammar.bracket(str(number))
 
 
 def tabulate_left_out(report: Report) -> Table | None:
@@ -114,7 +126,7 @@ def tabulate_left_out(report: Report) -> Table | None:
     return Table(
         key="left-out",
         dense=True,
-        caption=say("table_left_out", language),
+        caption=report.said.say("table_left_out"),
         columns=(
             Column(say("place", language), width=0.9, header=True),
             Column(say("cells_found", language), "right", 1),
@@ -126,8 +138,12 @@ def tabulate_left_out(report: Report) -> Table | None:
 
 def _list_fallen(report: Report, levels: np.ndarray) -> list[str]:
     grid = report.doubt.grid
+
+    def show(rank: int) -> str:
+        return report.levels.show(int(rank))
+
     return [
         f"{name_cell(report, grid.tracks[column], grid.scenarios[row])} "
-        f"{grid.levels[row, column]}→{levels[row, column]}"
+        f"{show(grid.levels[row, column])}→{show(levels[row, column])}"
         for row, column in zip(*np.nonzero(levels != grid.levels), strict=True)
     ]

@@ -4,7 +4,8 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from report138.analysis.interlinkage import CELL, STATED
+from report138.analysis.interlinkage import CELL
+from report138.view.levels import Levels
 from report138.view.report import Report
 from report138.view.words.facts.cells import leave_out_diagonal
 
@@ -18,16 +19,33 @@ class Spread:
     readings: int
     lowest: int
     highest: int
+    written: tuple[str, str] = ("0", "0")
 
 
 def spread_levels(report: Report) -> dict[Cell, Spread]:
     """Find for every cell that somebody judged the lowest and the highest level."""
+    levels, number = report.levels, len(report.coders)
     judged = report.readings.dropna(subset=["level"])
-    ends = judged.groupby(CELL, sort=False)["level"].agg(["min", "max"])
-    number = len(report.coders)
+    judged = judged.assign(at=[_place(levels, cell) for cell in judged.to_dict("records")])
+    ends = judged.groupby(CELL, sort=False)["at"].agg(["min", "max"])
     cells = {cell: Spread(number, 0, 0) for cell in zip(*map(report.cells.get, CELL), strict=True)}
-    found = {cell: Spread(number, int(low), int(high)) for cell, low, high in ends.itertuples()}
+    found = {
+        cell: Spread(
+            number, abs(low), abs(high), (_write_place(levels, low), _write_place(levels, high))
+        )
+        for cell, low, high in ends.astype(int).itertuples()
+    }
     return cells | found
+
+
+def _place(levels: Levels, cell: dict) -> int:
+    """Return the level of a reading as a place between the ends of the scale, below 0 for a minus."""
+    rank = int(cell["level"])
+    return -rank if levels.is_signed(rank) and levels.sign(cell) == "-" else rank
+
+
+def _write_place(levels: Levels, place: int) -> str:
+    return levels.show(abs(place), "-" if place < 0 else "+")
 
 
 @dataclass(frozen=True)
@@ -127,7 +145,7 @@ def _find_parting(report: Report, cell: dict) -> Parting:
     judged = mine[mine["level"].notna()]
     names = judged["coder"].map(report.labels)
     found, minus = judged["level"] > 0, judged["hindering_level"].notna()
-    linked = judged["level"] >= STATED
+    linked = judged["level"] >= report.framework.scale.stated
     signs = cell["sign_disputed"]
     return Parting(
         tracks=[report.names[cell["track_id"]]],
@@ -145,12 +163,22 @@ def _select(rows: pd.DataFrame, cell: dict) -> pd.DataFrame:
     return rows[scenario & track]
 
 
-def list_levels(report: Report) -> list[tuple[str, list[tuple[str, list[str]]]]]:
+@dataclass(frozen=True)
+class Mark:
+    """What a reading gives a cell: as it is written, its rank, and whether a sign is set before it."""
+
+    text: str  # of a cell without a level its state
+    rank: int = -1
+    signed: bool = False
+
+
+def list_levels(report: Report) -> list[tuple[str, list[tuple[str, list[Mark]]]]]:
     """List for every scenario and track what each reading gives, in their order.
 
     A level is a digit, with its sign where it is not simply furthering.
     """
-    rows = report.readings.assign(mark=list(map(mark_reading, report.readings.to_dict("records"))))
+    given = [mark_reading(report, row) for row in report.readings.to_dict("records")]
+    rows = report.readings.assign(mark=given)
     marks = rows.groupby(CELL, sort=False)["mark"].agg(list)
     return [
         (
@@ -161,11 +189,15 @@ def list_levels(report: Report) -> list[tuple[str, list[tuple[str, list[str]]]]]
     ]
 
 
-def mark_reading(cell: dict) -> str:
-    """Return what a reading gives a cell: a digit, with a sign if it hinders, or the state."""
+def mark_reading(report: Report, cell: dict) -> Mark:
+    """Return what a reading gives a cell: a level, with a sign if it hinders, or the state."""
     if pd.isna(cell["level"]):
-        return cell["state"]
-    sign = ""
+        return Mark(cell["state"])
+    sign, rank, levels = "", int(cell["level"]), report.levels
+    if levels.is_signed(rank):
+        both = not pd.isna(cell["hindering_level"]) and not pd.isna(cell["furthering_level"])
+        value = levels.show_cell(cell)
+        return Mark(f"±{value.lstrip('+−')}" if both else value, rank, signed=both)
     if not pd.isna(cell["hindering_level"]):
         sign = "−" if cell["hindering_volume"] == cell["volume"] else "±"
-    return f"{sign}{int(cell['level'])}"
+    return Mark(f"{sign}{levels.show(rank)}", rank, signed=bool(sign))
