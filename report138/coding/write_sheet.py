@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from report138.coding.instructions import list_instructions
+from report138.coding.open_sheet import FORMULA_STARTS
 from report138.coding.read_workbook import ESCAPED
 from report138.data.check import Checked
 from report138.data.schema import LEVELS, NOT_ASSESSABLE
@@ -23,8 +24,6 @@ CHOICES = {
     "polarity": ("+", "-", "?"),
 }
 SPARE_ROWS = 200  # below the sentences: room for a sentence that bears on several cells
-# what spreadsheets take for the start of a formula, in Chinese ones the full-width signs too
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 
 class SheetThereError(UserError):
