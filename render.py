@@ -33,6 +33,7 @@ for command in (
     data.new,
     data.verify,
     data.code,
+    data.import_,
     build.repair,
     build.figures,
     data.diff,
