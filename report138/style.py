@@ -13,6 +13,26 @@ TINT = "#eef3f6"  # table headers, notes
 LEVEL_FILL = (PAPER, "#d5e4ea", "#7fb0c0", "#0b4f6c")
 LEVEL_TEXT = (MUTED, INK, INK, PAPER)
 
+# Scales of more than three steps need more tiles: eight between the paper and the accent, an equal
+# step of contrast apart, but for the one where text turns from dark to light.
+MORE_FILL = (
+    *("#dae7ec", "#b6d2db", "#95bdcb", "#77aaba", "#6297ab"),
+    *("#437e94", "#2f6e86", "#1e5e79"),
+)
+SHADE_FILL = (*LEVEL_FILL, *MORE_FILL)
+SHADE_TEXT = (*LEVEL_TEXT, *[INK] * 5, *[PAPER] * 3)
+SHADES = (
+    (0, 3),  # the tiles of a scale of one step, by rank, of two steps, of three …
+    (0, 2, 3),
+    (0, 1, 2, 3),
+    (0, 4, 6, 8, 3),
+    (0, 4, 6, 8, 10, 3),
+    (0, 4, 5, 7, 8, 10, 3),
+    (0, 4, 5, 6, 7, 8, 10, 3),
+    (0, 4, 5, 6, 7, 8, 9, 10, 3),
+    (0, 4, 5, 6, 7, 8, 9, 10, 11, 3),
+)
+
 # Dark mode has a set of its own from the same hue: for every colour that figures and pages
 # use, the one that stands in for it on a dark page.
 DARK = {
@@ -26,6 +46,16 @@ DARK = {
     TINT: "#1e262d",
     LEVEL_FILL[1]: "#21404d",
     LEVEL_FILL[2]: "#31687c",
+    **dict(
+        zip(
+            MORE_FILL,
+            (
+                *("#1b2e38", "#213f4c", "#27505f", "#2e5f72", "#387084"),
+                *("#50899e", "#629bb1", "#76b1c7"),
+            ),
+            strict=True,
+        )
+    ),
 }
 
 # Of lines and bars in plots that people draw themselves: each 3:1 or better on white.

@@ -8,6 +8,7 @@ import pandas as pd
 
 from report138.analysis.readings import combine_readings, list_units, read_cells, read_fills
 from report138.data.framework import Framework
+from report138.data.scale import Scale
 from report138.data.schema import FILES
 
 # (scenario, track) -> its level, or else its state; what is not in the data is not in it
@@ -61,12 +62,18 @@ def compare(old: Framework, new: Framework) -> Comparison:
         scenarios=_join(old, new, "scenario"),
         elements=_list_changes(old.elements, new.elements, "id"),
         segments=_list_changes(old.segments, new.segments, "segment_id"),
-        files=[name for name in FILES if not _get(old, name).equals(_get(new, name))],
+        files=[name for name in FILES if _differ(_get(old, name), _get(new, name))],
     )
 
 
-def _get(framework: Framework, name: str) -> pd.DataFrame:
+def _get(framework: Framework, name: str) -> Any:
     return getattr(framework, name.removesuffix(".csv"))
+
+
+def _differ(one: Any, other: Any) -> bool:
+    if isinstance(one, pd.DataFrame):
+        return not one.equals(other)
+    return bool(one != other)
 
 
 def _join(old: Framework, new: Framework, level: str) -> list[str]:
@@ -76,13 +83,22 @@ def _join(old: Framework, new: Framework, level: str) -> list[str]:
 
 def _list_levels(framework: Framework) -> Cells:
     readings = read_cells(framework, framework.coders)
-    cells = combine_readings(
-        readings, list_units(read_fills(framework, framework.coders), readings)
-    )
+    units = list_units(read_fills(framework, framework.coders), readings)
+    cells = combine_readings(readings, units, framework.scale)
     return {
-        (row.scenario_id, row.track_id): row.state if pd.isna(row.level) else int(row.level)
-        for row in cells.itertuples()
+        (row["scenario_id"], row["track_id"]): row["state"]
+        if pd.isna(row["level"])
+        else _show_level(framework.scale, row)
+        for row in cells.to_dict("records")
     }
+
+
+def _show_level(scale: Scale, cell: dict[str, Any]) -> int | str:
+    """Return the level of a cell; of a scale of its own the value, as it stands in the data."""
+    if not scale.own:
+        return int(cell["level"])
+    hinders = pd.isna(cell["furthering_level"]) and not pd.isna(cell["hindering_level"])
+    return scale.get(int(cell["level"]), "-" if hinders else "+").value
 
 
 def _list_changes(old: pd.DataFrame, new: pd.DataFrame, key: str) -> list[Change]:

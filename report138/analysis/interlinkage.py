@@ -8,20 +8,26 @@ import pandas as pd
 
 from report138.data.framework import Framework, require_known
 from report138.data.rules import pair_same_items
+from report138.data.scale import CODEBOOK, Scale
 from report138.data.schema import SEPARATOR
 
 CELL = ["scenario_id", "track_id"]
-LEVELS = (3, 2, 1, 0)
 ITSELF = "itself"  # the state of a cell that is no pair of two items
-STATED = 2  # from this level on a relation is stated: a link
 
 
 def select_coding(framework: Framework, coder: str | None = None) -> pd.DataFrame:
-    """Return one coder's rows, by default the first one's, each with the unit of its segment."""
+    """Return one coder's rows, by default the first one's, each with the unit of its segment.
+
+    A whole cell, which has no segment, is a nameless unit of its own and judged directly.
+    """
     coder = coder or next(iter(framework.coders), None)
     rows = framework.coding[framework.coding["coder"] == coder]
     units = framework.units
-    return rows.assign(unit=[units.get(name, "") for name in rows["segment_id"]])
+    whole = (rows["segment_id"] == "") & (rows["basis"] == "")
+    return rows.assign(
+        unit=[units.get(name, "") for name in rows["segment_id"]],
+        basis=rows["basis"].mask(whole, "direct"),
+    )
 
 
 def derive_cells(framework: Framework, coder: str | None = None) -> pd.DataFrame:
@@ -52,9 +58,9 @@ def code_cells(
     """
     grid = pd.MultiIndex.from_product([list(scenarios), list(tracks)], names=CELL)
     segment = coding["segment_id"] != ""
-    direct = coding[segment & (coding["basis"] == "direct")]
+    direct = coding[coding["basis"] == "direct"]
     filling = direct[direct["level"].fillna(0) > 0]
-    inferred = coding[segment & (coding["basis"] == "inferred") & (coding["level"].fillna(0) > 0)]
+    inferred = coding[(coding["basis"] == "inferred") & (coding["level"].fillna(0) > 0)]
     minus = filling["polarity"] == "-"
     hindering, furthering = filling[minus], filling[~minus]
 
@@ -91,23 +97,23 @@ def _count_units(rows: pd.DataFrame) -> pd.Series:
     return _group(rows)["unit"].nunique()
 
 
-def profile_elements(cells: pd.DataFrame, by: str) -> pd.DataFrame:
+def profile_elements(cells: pd.DataFrame, by: str, scale: Scale = CODEBOOK) -> pd.DataFrame:
     """Count, for each track or scenario, its cells by level and state.
 
-    `by` is track_id or scenario_id.  Returns that index with level_3 ... level_0,
-    not_assessable, not_coded, links (cells at level 2 or more), found and volume (units).
+    `by` is track_id or scenario_id.  Returns that index with a column level_n for each rank,
+    highest first, not_assessable, not_coded, links, found and volume (units).
     """
     require_known(by, CELL, "column")
     level, state = cells["level"], cells["state"]
-    marks = {f"level_{n}": level == n for n in LEVELS}
+    marks = {f"level_{n}": level == n for n in scale.ranks}
     marks |= {kind: state == kind for kind in ("not_assessable", "not_coded")}
-    marks |= {"links": level >= STATED, "found": state == "found", "volume": cells["volume"]}
+    marks |= {"links": level >= scale.stated, "found": state == "found", "volume": cells["volume"]}
     return pd.DataFrame(marks).groupby(cells[by], sort=False).sum().astype(int)
 
 
-def find_sole_tracks(cells: pd.DataFrame) -> pd.Series:
+def find_sole_tracks(cells: pd.DataFrame, scale: Scale = CODEBOOK) -> pd.Series:
     """Return the scenarios that exactly one track is linked to: scenario_id -> track_id."""
-    links = cells[(cells["level"] >= STATED).fillna(False)]
+    links = cells[(cells["level"] >= scale.stated).fillna(False)]
     alone = links.groupby("scenario_id")["track_id"].transform("size") == 1
     return links[alone].set_index("scenario_id")["track_id"]
 
@@ -118,9 +124,10 @@ def list_fills(framework: Framework, coding: pd.DataFrame) -> pd.DataFrame:
     A segment that fills two cells stands twice.  Adds place (its first locator) and, from
     locators.csv if there is one, that place's order.
     """
-    rows = coding[(coding["segment_id"] != "") & (coding["level"].fillna(0) > 0)]
+    rows = coding[(coding["basis"] != "") & (coding["level"].fillna(0) > 0)]
     segments = framework.segments.drop(columns="unit")
     fills = rows.merge(segments, on="segment_id", how="left")
+    fills[segments.columns] = fills[segments.columns].fillna("")  # of a whole cell
     fills["place"] = fills["locator"].str.split(SEPARATOR).str[0].str.strip()
     order = framework.locators.set_index("locator")["order"]
     fills["order"] = fills["place"].map(order).fillna(0).astype(int)

@@ -11,12 +11,12 @@ import pandas as pd
 from report138.analysis.interlinkage import (
     CELL,
     ITSELF,
-    STATED,
     derive_cells,
     list_fills,
     select_coding,
 )
 from report138.data.framework import Framework
+from report138.data.scale import CODEBOOK, Scale
 
 UNIT = [*CELL, "unit"]
 LAYERS = ["hindering_level", "furthering_level"]
@@ -50,26 +50,28 @@ def lower_median(levels: np.ndarray) -> np.ndarray:
     return np.take_along_axis(ordered, middle[np.newaxis], axis=0)[0]
 
 
-def combine_readings(readings: pd.DataFrame, units: pd.DataFrame) -> pd.DataFrame:
+def combine_readings(
+    readings: pd.DataFrame, units: pd.DataFrame, scale: Scale = CODEBOOK
+) -> pd.DataFrame:
     """Combine the cells of all readings into one matrix, in the same order of cells.
 
     The columns are those of code_cells; level, hindering_level and furthering_level are lower
     medians over the readings that judged the cell, volumes and support count the units that more
     than half of them took (see list_units), inferred_level is the highest of the inferred ones.
-    Besides: judged (readings with a level), found and stated (how many of them at level 1, or 2,
-    and more), status (agreed, disputed, or "" with fewer than two), sign_disputed, and taken
+    Besides: judged (readings with a level), found and stated (how many of them above 0, or at a
+    link), status (agreed, disputed, or "" with fewer than two), sign_disputed, and taken
     (units that some readings took, and not more than half).
     """
     grid = pd.MultiIndex.from_frame(readings[CELL]).unique()
     levels = _spread(readings, "level", grid)
     judged = (~np.isnan(levels)).sum(axis=0)
     found = (levels > 0).sum(axis=0)
-    signs = _spread_signs(readings, grid)
+    signs = _spread_signs(readings, grid, scale.stated)
     cells = pd.DataFrame(index=grid)
     cells["state"] = _choose_states(readings, grid)
     cells["level"] = lower_median(levels)
     cells["judged"], cells["found"] = judged, found
-    cells["stated"] = (levels >= STATED).sum(axis=0)
+    cells["stated"] = (levels >= scale.stated).sum(axis=0)
     cells["sign_disputed"] = [_differ(column) for column in signs.T]
     agreed = ((found == 0) | (found == judged)) & ~cells["sign_disputed"].to_numpy()
     cells["status"] = np.where(judged < 2, "", np.where(agreed, "agreed", "disputed"))
@@ -93,9 +95,9 @@ def _spread(readings: pd.DataFrame, name: str, grid: pd.MultiIndex) -> np.ndarra
     return readings[name].to_numpy(dtype=float, na_value=np.nan).reshape(coders, len(grid))
 
 
-def _spread_signs(readings: pd.DataFrame, grid: pd.MultiIndex) -> np.ndarray:
+def _spread_signs(readings: pd.DataFrame, grid: pd.MultiIndex, stated: int) -> np.ndarray:
     """Return for every reading and cell the sign of a link: + or -, both, or "" for no link."""
-    minus, plus = (readings[name].fillna(0).ge(STATED) for name in LAYERS)
+    minus, plus = (readings[name].fillna(0).ge(stated) for name in LAYERS)
     signs = np.where(plus, np.where(minus, "+-", "+"), np.where(minus, "-", ""))
     return signs.reshape(readings["coder"].nunique(), len(grid))
 

@@ -191,10 +191,10 @@ def _sort_names(
             continue
         key = f"name_{guess_language(texts)}"
         held = [name for name in found if name.startswith("name")]
-        if not held or (key not in found and all(texts) and "name" not in found):
-            if texts.count("") * 2 < len(texts):
-                found[key] = line
-                continue
+        new = key not in found and all(texts) and "name" not in found
+        if (not held or new) and texts.count("") * 2 < len(texts):
+            found[key] = line
+            continue
         name = where.format(name_column(line) if "column" in where else line)
         shown = heads.get(line) or next(filter(None, texts), "")
         table.left_out.append(f"{name} “{shown}”: neither ids nor names nor details that are known")

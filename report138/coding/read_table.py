@@ -78,9 +78,9 @@ def read_same_shape(
     found.records += records
     found.faults += _check_form(page, sheet, rows, columns, head)
     for row, cells in page.rows.items():
-        if row > head and row not in rows and label in cells and cells.keys() & columns.keys():
-            if not means(cells[label], "total"):
-                found.faults.append(Spot(sheet, row, label).fault(*found.rows.quote(cells[label])))
+        named = row > head and label in cells and not means(cells[label], "total")
+        if named and row not in rows and cells.keys() & columns.keys():
+            found.faults.append(Spot(sheet, row, label).fault(*found.rows.quote(cells[label])))
     for column, text in page.rows[head].items():
         below = any(column in page.rows[row] for row in rows)
         if column > label and column not in columns and below and not means(text, "total"):

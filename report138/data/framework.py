@@ -1,7 +1,7 @@
 """Load a framework folder into typed frames."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -11,6 +11,7 @@ import pandas as pd
 
 from report138.data.check import Checked, check_framework
 from report138.data.find import find_framework
+from report138.data.scale import CODEBOOK, Scale, read_scale
 from report138.data.schema import FILES, LANGUAGES
 from report138.data.units import assign_units
 
@@ -39,7 +40,8 @@ def _copy(value: Any) -> Any:
 class Framework(CopiesFrames):
     """A checked framework: one frame a file, ids as text, `level` of a coding as Int64.
 
-    In `coding`, level <NA> means not assessable; a cell without a row was not coded.
+    In `coding`, level <NA> means not assessable; a cell without a row was not coded.  A level is
+    a rank of `scale`, whose sign stands in `polarity`.  `tiers` holds the rows of tiers.csv.
     """
 
     folder: Path
@@ -55,6 +57,8 @@ class Framework(CopiesFrames):
     locators: pd.DataFrame
     about: pd.DataFrame
     glossary: pd.DataFrame
+    scale: Scale = CODEBOOK
+    tiers: dict[str, dict[str, str]] = field(default_factory=dict)
 
     def get_elements(self, level: str) -> pd.DataFrame:
         """Return the elements of one level (goal, track or scenario) in their order."""
@@ -83,18 +87,34 @@ def load_framework(framework: str | Path) -> Framework:
     """Load and check a framework; raise FrameworkError that names every fault."""
     folder = find_framework(framework)
     checked = check_framework(folder)
-    frames = {Path(name).stem: _to_frame(checked, name) for name in FILES}
-    frames["coding"]["level"] = pd.to_numeric(
-        frames["coding"]["level"].replace("NA", None), errors="coerce"
-    ).astype("Int64")
+    scale, tiers = (checked.tables[name] for name in ("scale.csv", "tiers.csv"))
+    frames = {
+        Path(name).stem: _to_frame(checked, name)
+        for name in FILES
+        if name not in ("scale.csv", "tiers.csv")
+    }
+    _rank_levels(frames["coding"], read_scale(scale))
     return Framework(
         folder=folder,
         name=checked.package["name"],
         package=checked.package,
         languages=checked.languages,
         notes=tuple(checked.notes),
+        scale=read_scale(scale),
+        tiers={row["tier"]: dict(row.values) for row in tiers},
         **frames,
     )
+
+
+def _rank_levels(coding: pd.DataFrame, scale: Scale) -> None:
+    """Replace values by their ranks, and put the signs that they carry into the polarity."""
+    steps = [scale.find(value) for value in coding["level"]]
+    ranks = [step.rank if step else None for step in steps]
+    coding["level"] = pd.array(ranks, dtype="Int64")
+    signs = [step.sign if step else "" for step in steps]
+    coding["polarity"] = [
+        sign or given for sign, given in zip(signs, coding["polarity"], strict=True)
+    ]
 
 
 def require_known(value: str, allowed: Iterable[str], what: str) -> None:

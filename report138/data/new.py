@@ -12,7 +12,7 @@ from pathlib import Path
 
 from report138.data.check import Checked
 from report138.data.rules import pair_same_items
-from report138.data.schema import FILES, ID_PATTERN, NAME_PATTERN
+from report138.data.schema import FILES, ID_PATTERN, NAME_PATTERN, NOT_ASSESSABLE
 from report138.errors import UserError
 from report138.whole_file import write_whole
 
@@ -27,7 +27,7 @@ class NewFrameworkError(UserError):
 
 def make_framework(name: str, base: Path) -> Path:
     """Make the folder `base`/`name` with example files; return its path."""
-    if not NAME_PATTERN.fullmatch(name) or not ID_PATTERN.fullmatch(name):
+    if not NAME_PATTERN.fullmatch(name) or not ID_PATTERN.fullmatch(name) or len(name) > 40:
         raise NewFrameworkError(
             f"{name}: lower-case letters, digits, . _ - only, 40 at most, as it starts file names"
         )
@@ -45,7 +45,7 @@ def make_framework(name: str, base: Path) -> Path:
 
 
 def _write_files(folder: Path, name: str) -> None:
-    for file in FILES:
+    for file in _list_files():
         write_whole(folder / file, (EXAMPLE / file).read_bytes())
     text = json.dumps(_make_package(name), ensure_ascii=False, indent=2) + "\n"
     write_whole(folder / "datapackage.json", text.encode())
@@ -63,7 +63,7 @@ def _make_package(name: str) -> dict[str, object]:
         "created": f"{date.today().isoformat()}T00:00:00Z",
         "sources": [{"title": "the text that was coded (example)"}],
         "licenses": [{"name": "CC-BY-4.0", "title": "Creative Commons Attribution 4.0"}],
-        "resources": list_resources(FILES),
+        "resources": list_resources(_list_files()),
     }
 
 
@@ -73,6 +73,11 @@ def list_resources(files: Iterable[str]) -> list[dict[str, object]]:
         {"name": Path(file).stem, "path": file, "encoding": "utf-8", "schema": _describe(file)}
         for file in files
     ]
+
+
+def _list_files() -> list[str]:
+    """List the files that a new framework has; what is optional need not be among them."""
+    return [file for file in FILES if (EXAMPLE / file).exists()]
 
 
 def _describe(file: str) -> dict[str, object]:
@@ -92,15 +97,19 @@ def list_next_steps(checked: Checked) -> list[str]:
             steps.append(f"{name}: replace the example in row {_list(numbers)}")
     if any(is_example(str(checked.package.get(key, ""))) for key in TITLES):
         steps.append("datapackage.json: replace the example title and source")
-    if not checked.tables["segments.csv"]:
+    scored = any(
+        not row["segment_id"] and row["level"] not in ("0", NOT_ASSESSABLE)
+        for row in checked.tables["coding.csv"]
+    )  # whole cells with levels of their own need no quotations, hence no words and places
+    if not checked.tables["segments.csv"] and not scored:
         steps.append("segments.csv: no quotation yet")
     cells = _find_uncoded(checked)
     if cells:
         steps.append(f"coding.csv: {len(cells)} cells are not coded: {_list(cells)}")
     steps += _find_unused(checked)
-    if not checked.tables["lexicon.csv"]:
+    if not checked.tables["lexicon.csv"] and not scored:
         steps.append("lexicon.csv: no trigger terms yet")
-    if not checked.tables["locators.csv"]:
+    if not checked.tables["locators.csv"] and not scored:
         steps.append("locators.csv: missing; the strip and the shares of text are left out")
     return steps
 

@@ -6,11 +6,12 @@ from operator import itemgetter
 from typing import Any
 
 from report138.data.read import Fault, Row, cut, quote_value
+from report138.data.scale import list_values
 from report138.data.schema import (
     INTEGER_PATTERN,
     LANGUAGES,
+    LONGEST_ID,
     LONGEST_QUOTE,
-    NOT_ASSESSABLE,
     SEPARATOR,
 )
 from report138.unseen import Lookalikes, name_character, tell_apart_within
@@ -52,14 +53,16 @@ def check_consistency(tables: Tables) -> Iterator[Fault]:
     yield from _check_references(tables)
     yield from _check_locators(tables)
     yield from _check_readings(tables)
+    yield from check_scale(tables)
     yield from _check_coding(tables)
     yield from _check_triggers(tables)
 
 
 def _check_elements(rows: list[Row]) -> Iterator[Fault]:
-    for level in ("goal", "track", "scenario"):
+    for level in ("track", "scenario"):
         if rows and not any(row["level"] == level for row in rows):
-            yield Fault("elements.csv", f"no row with level {level}", "at least one of each level")
+            allowed = "at least one track and one scenario"
+            yield Fault("elements.csv", f"no row with level {level}", allowed)
     seen: dict[tuple[str, str], int] = {}
     for row in rows:
         key = (row["level"], _read_order(row["order"]))
@@ -69,6 +72,9 @@ def _check_elements(rows: list[Row]) -> Iterator[Fault]:
             )
             yield Fault("elements.csv", found, "each once a level", row.number, "order")
         seen.setdefault(key, row.number)
+        if len(row["id"].encode()) > LONGEST_ID:
+            allowed = f"{LONGEST_ID} bytes at most, as it is part of file names"
+            yield Fault("elements.csv", quote_value(row["id"]), allowed, row.number, "id")
 
 
 def _read_order(order: str) -> str:
@@ -169,25 +175,100 @@ def _check_readings(tables: Tables) -> Iterator[Fault]:
                 yield Fault("readings.csv", found, allowed, row.number, "blind_to", "blind_to")
 
 
+def check_scale(tables: Tables) -> Iterator[Fault]:
+    """Yield what is wrong with a scale: orders that skip, values that cannot be told apart, links."""
+    rows = [row for row in tables["scale.csv"] if row["order"].isdecimal()]
+    if not rows:
+        return
+    seen: dict[tuple[int, str], int] = {}
+    for row in rows:
+        key = int(row["order"]), row["sign"]
+        if key in seen or (key[0] == 0 and any(order == 0 for order, _ in seen)):
+            first = seen.get(key) or next(n for (order, _), n in seen.items() if order == 0)
+            found = f"order {row['order']} stands in row {first} already"
+            allowed = "each once, or twice with the signs + and -"
+            yield Fault("scale.csv", found, allowed, row.number, "order")
+        seen.setdefault(key, row.number)
+        if key[0] == 0 and (row["sign"] or row["link"]):
+            column = "sign" if row["sign"] else "link"
+            yield Fault(
+                "scale.csv", quote_value(row[column]), "empty at order 0", row.number, column
+            )
+    yield from _check_orders(rows)
+    yield from _check_signs(rows)
+    yield from _check_links(rows)
+    yield from _check_labels(tables)
+
+
+def _check_orders(rows: list[Row]) -> Iterator[Fault]:
+    orders = {int(row["order"]) for row in rows}
+    missing = sorted(set(range(1, max(orders) + 1)) - orders)
+    if not max(orders):
+        yield Fault("scale.csv", "no order above 0", "1, 2, … for what was found", column="order")
+    for order in missing:
+        found = f"no row with order {order}"
+        yield Fault("scale.csv", found, "whole numbers without a gap", column="order")
+
+
+def _check_signs(rows: list[Row]) -> Iterator[Fault]:
+    """Find an order that one row gives without a sign and another one with it."""
+    for row in rows:
+        others = [x for x in rows if int(x["order"]) == int(row["order"]) and x is not row]
+        if not row["sign"] and any(x["sign"] for x in others):
+            allowed = "+ or -, since another row has this order"
+            yield Fault("scale.csv", "empty", allowed, row.number, "sign")
+
+
+def _check_links(rows: list[Row]) -> Iterator[Fault]:
+    """Find a scale without a link, and an order that is none above one that is."""
+    linking = [int(row["order"]) for row in rows if row["link"]]
+    if not linking:
+        yield Fault("scale.csv", "no row with link yes", "yes from some order on", column="link")
+        return
+    for row in rows:
+        if int(row["order"]) >= min(linking) and not row["link"]:
+            allowed = f"yes, since order {min(linking)} is a link"
+            yield Fault("scale.csv", "empty", allowed, row.number, "link")
+
+
+def _check_labels(tables: Tables) -> Iterator[Fault]:
+    """Find a value without a label in a language of the framework."""
+    for language in find_languages(tables):
+        column = f"label_{language}"
+        for row in tables["scale.csv"]:
+            if not row[column]:
+                allowed = f"a label, since the elements have name_{language}"
+                yield Fault("scale.csv", "empty", allowed, row.number, column)
+
+
 def _check_coding(tables: Tables) -> Iterator[Fault]:
     kinds = {row["segment_id"]: row["kind"] for row in tables["segments.csv"]}
+    allowed = list_values(tables["scale.csv"])
+    signs = {row["value"]: row["sign"] for row in tables["scale.csv"]}
+    none = {row["value"] for row in tables["scale.csv"] if row["order"] == "0"} or {"0"}
     coded: dict[tuple[str, str, str], list[Row]] = {}
     for row in tables["coding.csv"]:
         coded.setdefault((row["track_id"], row["scenario_id"], row["coder"]), []).append(row)
+        if row["level"] and row["level"] not in allowed:
+            found = quote_value(row["level"])
+            yield Fault("coding.csv", found, ", ".join(allowed), row.number, "level")
+        sign = signs.get(row["level"])
+        if sign and row["polarity"] not in ("", sign):
+            fits = f"{sign} as the level {row['level']} has it, or empty"
+            found = quote_value(row["polarity"])
+            yield Fault("coding.csv", found, fits, row.number, "polarity", "polarity")
         if not row["segment_id"]:
-            if row["level"] not in ("0", NOT_ASSESSABLE):
-                allowed = "0 or NA, since segment_id is empty (a whole cell)"
-                yield Fault("coding.csv", quote_value(row["level"]), allowed, row.number, "level")
             continue
         if not row["basis"]:
             yield Fault("coding.csv", "empty", "direct, inferred", row.number, "basis")
         kind = kinds.get(row["segment_id"])
         if kind in ("structural", "global"):
-            allowed = "a formula or narrative segment; others fill no cell"
+            fits = "a formula or narrative segment; others fill no cell"
             found = f"{quote_value(row['segment_id'])}, a {kind} segment"
-            yield Fault("coding.csv", found, allowed, row.number, "segment_id")
+            yield Fault("coding.csv", found, fits, row.number, "segment_id")
+    positive = set(allowed[:-1]) - none
     for rows in coded.values():
-        yield from _check_whole_cell(rows)
+        yield from _check_whole_cell(rows, positive)
 
 
 def list_long_quotes(tables: Tables) -> Iterator[Fault]:
@@ -217,11 +298,11 @@ def count_characters(quote: str) -> int:
     return len("".join(quote.split()))
 
 
-def _check_whole_cell(rows: list[Row]) -> Iterator[Fault]:
+def _check_whole_cell(rows: list[Row], levels: set[str]) -> Iterator[Fault]:
     positive = [
         row
         for row in rows
-        if row["segment_id"] and row["basis"] == "direct" and row["level"] in ("1", "2", "3")
+        if row["segment_id"] and row["basis"] == "direct" and row["level"] in levels
     ]
     for row in rows:
         if not row["segment_id"] and positive:

@@ -22,11 +22,13 @@ LONGEST_QUOTE = {"zh": 80}
 
 # An id becomes part of an anchor and of a file name: word characters (Chinese included),
 # dots and hyphens, so that it can neither leave a folder nor become markup.
-ID_PATTERN = re.compile(r"\w[\w.-]{0,39}")  # part of the names of files
+ID_PATTERN = re.compile(r"\w[\w.-]{0,79}")  # part of the names of files
+# With the framework's name, a report, a language and an ending it must stay below 255 bytes.
+LONGEST_ID = 160  # bytes
 CODER_LENGTH = 30  # a new segment's id is the coder's name and a number
 INTEGER_PATTERN = re.compile(r"\d{1,9}")
-# The folder's name in datapackage.json starts every published file name; with a report, an element of
-# 40 characters, a language and an ending it must stay below the 255 bytes that disks take.
+# The folder's name in datapackage.json starts every published file name; with a report, an element,
+# a language and an ending it must stay below the 255 bytes that disks take.
 NAME_PATTERN = re.compile(r"[a-z0-9][a-z0-9._-]{0,59}")
 NAME_MEANS = "lower-case letters, digits, . _ - (it starts every file name), 60 at most"
 # What a source, a licence or a contributor of datapackage.json says in words.
@@ -37,6 +39,9 @@ SPREADSHEET_ERRORS = (
     *("#FIELD!", "#BLOCKED!", "#CONNECT!", "#BUSY!", "#UNKNOWN!", "#GETTING_DATA"),
 )
 SPREADSHEET_MEANT = "the text that was meant, or empty"
+VALUE_PATTERN = re.compile(r"(?!NA$)\S(?:.{0,10}\S)?")
+HIGHEST_ORDER = 9  # steps of a scale above 0
+TIERS = ("goal", "track", "scenario", "source", "unit")
 DATE_PATTERN = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
@@ -69,7 +74,7 @@ class File:
 
 def _id(name: str, required: bool = True) -> Field:
     return Field(
-        name, required, pattern=ID_PATTERN, means="letters, digits, _ . - (no spaces), 40 at most"
+        name, required, pattern=ID_PATTERN, means="letters, digits, _ . - (no spaces), 80 at most"
     )
 
 
@@ -117,6 +122,7 @@ _FILES = (
             Field("unit"),
         ),
         key=("segment_id",),
+        optional=True,
         optional_fields=frozenset({"unit"}),
     ),
     File(
@@ -138,7 +144,7 @@ _FILES = (
             _id("track_id"),
             _id("scenario_id"),
             Field("coder", True, means="a name or letter for the coder"),
-            _choice("level", *LEVELS, NOT_ASSESSABLE),
+            Field("level", True, means="a value of the scale, or NA"),
             _choice("basis", "direct", "inferred", required=False),
             _choice("polarity", "+", "-", "?", required=False),
             *_words("trigger_track", "trigger_scenario"),
@@ -159,6 +165,7 @@ _FILES = (
             *_bilingual("note", "gloss"),
         ),
         key=("element_id", "term", "sense"),
+        optional=True,
     ),
     File(
         "locators.csv",
@@ -193,7 +200,27 @@ _FILES = (
             _choice("explanation_basis", "article", "analyst", "outside", required=False),
         ),
         key=("term_zh", "term_en"),
+        optional=True,
         optional_fields=frozenset({"term_en_status", "explanation_basis"}),
+    ),
+    File(
+        "scale.csv",
+        (
+            Field("value", True, pattern=VALUE_PATTERN, means="a text of 12 at most, not NA"),
+            Field("order", True, pattern=re.compile(r"[0-9]"), means="a whole number, 0 to 9"),
+            _choice("sign", "+", "-", required=False),
+            _choice("link", "yes", required=False),
+            *_bilingual("label", "definition"),
+        ),
+        key=("value",),
+        optional=True,
+        may_be_empty=False,
+    ),
+    File(
+        "tiers.csv",
+        (_choice("tier", *TIERS), *_bilingual("name"), Field("plural_en")),
+        key=("tier",),
+        optional=True,
     ),
 )
 FILES = {file.name: file for file in _FILES}

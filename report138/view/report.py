@@ -18,6 +18,7 @@ from report138.data.schema import FILES, UNLISTED
 from report138.engine.typeset.outputs import DOCUMENT_TYPE
 from report138.view import plots
 from report138.view.cover import list_facts
+from report138.view.levels import Levels
 from report138.view.words import say
 
 COMPOSER = "report138"  # named as author where the data name nobody
@@ -70,7 +71,7 @@ class Report(CopiesFrames):
     @cached_property
     def cells(self) -> pd.DataFrame:
         """Every cell of the matrix over all readings; see readings.combine_readings."""
-        return combine_readings(self.readings, self.units)
+        return combine_readings(self.readings, self.units, self.framework.scale)
 
     @cached_property
     def dividing_words(self) -> pd.DataFrame:
@@ -97,7 +98,13 @@ class Report(CopiesFrames):
     def doubt(self) -> Doubt:
         """How far the matrix survives doubt about it; see robustness.doubt."""
         return Doubt(
-            self.readings, self.fills, self.cells, self.units, self.framework.lexicon, self.blind
+            self.readings,
+            self.fills,
+            self.cells,
+            self.units,
+            self.framework.lexicon,
+            self.blind,
+            self.framework.scale,
         )
 
     @cached_property
@@ -110,7 +117,7 @@ class Report(CopiesFrames):
     @cached_property
     def agreement(self) -> Agreement:
         """How far the readings agree; see robustness.agreement."""
-        return compare_readings(self.readings)
+        return compare_readings(self.readings, self.framework.scale)
 
     @cached_property
     def labels(self) -> dict[str, str]:
@@ -118,6 +125,11 @@ class Report(CopiesFrames):
         listed = self.framework.readings.to_dict("records")
         named = {row["coder"]: self.read(row, "label") for row in listed}
         return {coder: named.get(coder) or coder for coder in self.coders}
+
+    @cached_property
+    def levels(self) -> Levels:
+        """How levels are written, named and coloured."""
+        return Levels(self.framework.scale, self.language, self.other_language or "")
 
     @cached_property
     def names(self) -> dict[str, str]:

@@ -10,13 +10,13 @@ from itertools import combinations
 import numpy as np
 import pandas as pd
 
-from report138.analysis.interlinkage import STATED
 from report138.analysis.readings import LAYERS
 from report138.data.framework import CopiesFrames
+from report138.data.scale import CODEBOOK, Scale
 
 BOOTSTRAPS = 2_000
 SEED = 1
-LEVELS = 4
+LEVELS = len(CODEBOOK.ranks)
 Statistic = Callable[[np.ndarray], np.ndarray]
 
 
@@ -160,14 +160,14 @@ class Agreement(CopiesFrames):
     pairs: pd.DataFrame
 
 
-def compare_readings(readings: pd.DataFrame) -> Agreement:
+def compare_readings(readings: pd.DataFrame, scale: Scale = CODEBOOK) -> Agreement:
     """Compare readings (readings.read_cells) cell by cell, by level and sign."""
     coders = list(readings["coder"].unique())
     levels = _spread(readings, "level", len(coders))
     layers = _code_layers(readings, levels)
     codes = np.concatenate(layers, axis=1)
     evidence = np.where(np.isnan(levels), np.nan, levels > 0)
-    pairs = _compare_pairs(coders, levels, layers)
+    pairs = _compare_pairs(coders, levels, layers, scale)
     return Agreement(
         coders=coders,
         codes=codes,
@@ -199,15 +199,17 @@ def _join_layers(parts: np.ndarray, layers: int) -> np.ndarray:
     return parts.reshape(layers, len(parts) // layers, *parts.shape[1:]).sum(axis=0)
 
 
-def _compare_pairs(coders: list[str], levels: np.ndarray, layers: list[np.ndarray]) -> pd.DataFrame:
-    rows = []
+def _compare_pairs(
+    coders: list[str], levels: np.ndarray, layers: list[np.ndarray], scale: Scale
+) -> pd.DataFrame:
+    rows, stated, ranks = [], scale.stated, len(scale.ranks)
     for first, second in combinations(range(len(coders)), 2):
         a, b = levels[first], levels[second]
         both = ~np.isnan(a) & ~np.isnan(b)
-        linked = both & (a >= STATED) & (b >= STATED)
+        linked = both & (a >= stated) & (b >= stated)
         same = np.all([layer[first] == layer[second] for layer in layers], axis=0)
-        alike = [(layer[first] >= STATED) == (layer[second] >= STATED) for layer in layers]
-        crossings = sum(_list_crossings(layer[first], layer[second]) for layer in layers)
+        alike = [(layer[first] >= stated) == (layer[second] >= stated) for layer in layers]
+        crossings = sum(_list_crossings(layer[first], layer[second], ranks) for layer in layers)
         low, high = bootstrap_interval(crossings, measure_kappa)
         rows.append(
             {

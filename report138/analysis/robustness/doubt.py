@@ -11,11 +11,11 @@ from report138.analysis.robustness.estimate import Rates, estimate_rates
 from report138.analysis.robustness.grid import LevelGrid, make_grid, make_unit_grid
 from report138.analysis.robustness.leave_out import leave_out, range_counts
 from report138.analysis.robustness.simulate import Simulation, simulate
-from report138.analysis.robustness.statements import judge_statements
-from report138.analysis.robustness.variants import vary_rules
+from report138.analysis.robustness.statements import grade, judge_statements
+from report138.analysis.robustness.variants import THRESHOLD, vary_rules
 from report138.data.framework import CopiesFrames
+from report138.data.scale import CODEBOOK, Scale
 
-THRESHOLDS = ("from_level_2", "from_level_3")
 MISSES = (0.0, 0.05, 0.1)
 
 
@@ -33,6 +33,7 @@ class Doubt(CopiesFrames):
     units: pd.DataFrame
     lexicon: pd.DataFrame
     blind: tuple[str, ...] = ()
+    scale: Scale = CODEBOOK
 
     @cached_property
     def grid(self) -> LevelGrid:
@@ -63,7 +64,16 @@ class Doubt(CopiesFrames):
     @cached_property
     def variants(self) -> dict[str, np.ndarray]:
         """The levels under other rules, by key."""
-        return vary_rules(self.grid, self.readings, self.fills, self.lexicon, self.plain_words)
+        rows = self.readings, self.fills, self.lexicon, self.plain_words
+        return vary_rules(self.grid, *rows, self.scale.top)
+
+    @cached_property
+    def grades(self) -> np.ndarray:
+        """The levels of the matrix as grades; see statements.grade."""
+        return self._grade(self.grid.levels)
+
+    def _grade(self, levels: np.ndarray) -> np.ndarray:
+        return grade(levels, self.scale)
 
     @cached_property
     def statements(self) -> pd.DataFrame:
@@ -73,21 +83,24 @@ class Doubt(CopiesFrames):
         fails) and `failing` (keys of the rules under which it fails; a threshold would make it
         another statement).
         """
-        base = self.grid.levels
-        held = judge_statements(base, self.by_reading)
+        base, rules = self.grades, self.variants
+        held = judge_statements(base, self._grade_all(self.by_reading))
         rows = pd.DataFrame({"readings": _list_true(held)}, index=held.index)
         for name, others in (
             ("units", self.without_unit),
             ("places", self.without_place),
-            ("failing", {key: x for key, x in self.variants.items() if key not in THRESHOLDS}),
+            ("failing", {key: x for key, x in rules.items() if not key.startswith(THRESHOLD)}),
         ):
-            rows[name] = _list_true(~judge_statements(base, others).astype(bool))
+            rows[name] = _list_true(~judge_statements(base, self._grade_all(others)).astype(bool))
         return rows
+
+    def _grade_all(self, others: dict[str, np.ndarray]) -> dict[str, np.ndarray]:
+        return {key: self._grade(levels) for key, levels in others.items()}
 
     @cached_property
     def rates(self) -> Rates:
         """The rates of error and of misses: estimated from several readings, or else assumed."""
-        return estimate_rates(self.readings, self.fills)
+        return estimate_rates(self.readings, self.fills, len(self.scale.ranks))
 
     @cached_property
     def simulated_grid(self) -> LevelGrid:

@@ -8,7 +8,7 @@ import pandas as pd
 
 from report138.analysis.interlinkage import CELL
 from report138.analysis.robustness.grid import NONE
-from report138.analysis.robustness.simulate import make_kernel
+from report138.analysis.robustness.simulate import RANKS, make_kernel
 from report138.data.framework import CopiesFrames
 
 ERROR, MISS = 0.1, 0.05  # assumed where there is one reading
@@ -29,15 +29,15 @@ class Rates(CopiesFrames):
     estimated: bool
 
 
-def estimate_rates(readings: pd.DataFrame, fills: pd.DataFrame) -> Rates:
+def estimate_rates(readings: pd.DataFrame, fills: pd.DataFrame, ranks: int = RANKS) -> Rates:
     """Estimate the rates over all ordered pairs of readings; assume them where there is no pair.
 
     A level that no reading gave keeps the assumed row of the kernel.
     """
-    kernel = make_kernel(ERROR)
+    kernel = make_kernel(ERROR, ranks)
     coders = list(readings["coder"].drop_duplicates())
     taken = _spread_levels(readings, fills, coders)
-    counts = np.zeros((4, 4), dtype=int)
+    counts = np.zeros((ranks, ranks), dtype=int)
     for first, second in permutations(range(len(coders)), 2):
         mine = (taken[:, first] > 0) & (taken[:, second] >= 0)
         np.add.at(counts, (taken[mine, first], taken[mine, second]), 1)

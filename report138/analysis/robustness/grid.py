@@ -17,7 +17,7 @@ NONE = -1  # the cell has no level: not assessable or not coded
 class LevelGrid(CopiesFrames):
     """A matrix as arrays, scenarios by tracks, and the readings that it is made of.
 
-    `levels` holds 0-3 or NONE, over all readings; `readings` the same for each of them, cells
+    `levels` holds ranks or NONE, over all readings; `readings` the same for each of them, cells
     flattened.  `fill_reading`, `fill_cell` and `fill_level` give for every direct coding above 0
     whose it is, the cell's place in the flattened grid and the level; `fill_unit` and
     `fill_place` say where in the text it stands.

@@ -3,7 +3,8 @@
 A statement is worded from the base matrix and names what it is about: tracks, scenarios or
 cells.  It holds in another matrix where the same is true of just those, whatever else that
 matrix says of others.  Matrices come as arrays of levels (..., scenarios, tracks), -1 where a
-cell has none: such a cell shows neither that something is there nor that it is lacking.
+cell has none: such a cell shows neither that something is there nor that it is lacking.  Levels
+are grades: whatever the scale, 1 is evidence, 2 a link and 3 its top (`grade`).
 """
 
 from collections.abc import Callable
@@ -12,9 +13,10 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from report138.analysis.interlinkage import STATED
+from report138.data.scale import Scale
 
-MEANS = 3  # the level at which a means is named
+STATED = 2  # the grade of a link
+MEANS = 3  # the grade of the top: of the codebook's scale, the level at which a means is named
 
 Mask = np.ndarray  # over tracks, scenarios or cells: those that a statement names
 
@@ -37,6 +39,13 @@ class Statement:
         A matrix without any level bears nothing out.
         """
         return self.hold(self.name(base), levels) & (levels >= 0).any(axis=(-2, -1))
+
+
+def grade(levels: np.ndarray, scale: Scale) -> np.ndarray:
+    """Return ranks as grades: none 0, evidence 1, a link 2, the top of the scale 3."""
+    grades = np.minimum(levels, 1)
+    grades = np.where(levels >= scale.stated, STATED, grades)
+    return np.where(levels >= scale.top, MEANS, grades).astype(levels.dtype)
 
 
 def link(levels: np.ndarray) -> np.ndarray:

@@ -5,6 +5,9 @@ import pandas as pd
 
 from report138.analysis.plain_words import find_plain
 from report138.analysis.robustness.grid import LevelGrid, fill_readings, make_grid, take_median
+from report138.data.scale import CODEBOOK
+
+THRESHOLD = "from_level_"  # and a rank: variants in which less is no evidence
 
 
 def vary_rules(
@@ -13,6 +16,7 @@ def vary_rules(
     fills: pd.DataFrame,
     lexicon: pd.DataFrame,
     plain_words: pd.DataFrame,
+    top: int = CODEBOOK.top,
 ) -> dict[str, np.ndarray]:
     """Return the levels of the matrix (scenarios by tracks) under every variant, by key.
 
@@ -36,8 +40,8 @@ def vary_rules(
         variants["without_plain"] = _keep(grid, [not words for words in resting])
     if (fills["basis"] == "inferred").any():
         variants["with_inferred"] = _add_inferred(readings, fills)
-    variants["from_level_2"] = np.where((base > 0) & (base < 2), 0, base)
-    variants["from_level_3"] = np.where((base > 0) & (base < 3), 0, base)
+    for rank in range(2, top + 1):
+        variants[f"{THRESHOLD}{rank}"] = np.where((base > 0) & (base < rank), 0, base)
     return variants
 
 

@@ -94,6 +94,8 @@ def gather_resources(document: Document, links: PageLinks = NO_LINKS) -> dict[st
         "dress": dress_run,
         "code_colours": CODE_COLOURS,
         "colours": list_colours(),
+        "is_tinted": lambda cell: cell.level is not None,
+        "tint": tint_cell,
         "estimate_widths": estimate_widths,
         "is_unbreakable": is_unbreakable,
         "has_long_word": lambda text: LONG_WORD.search(text) is not None,
@@ -174,6 +176,18 @@ def list_colours() -> dict[str, tuple[str, str]]:
     return {name: (colour, style.DARK[colour]) for name, colour in light.items()}
 
 
+def tint_cell(cell: b.TableCell) -> Markup:
+    """Return the colours of a tile that the page has no class for, for light and dark pages."""
+    if cell.level is None or cell.level < len(style.LEVEL_FILL):
+        return Markup("")
+    rules = (
+        f"{name}:{colour};{name}:light-dark({colour},{style.DARK[colour]})"
+        for name, shades in (("background", style.SHADE_FILL), ("color", style.SHADE_TEXT))
+        for colour in (shades[cell.level],)
+    )
+    return Markup(' style="{}"').format(";".join(rules))
+
+
 def adapt_svg(figure: b.Figure) -> str:
     """Make a figure's SVG part of a page: own ids, page colours, title, description, links."""
     key = figure.key
@@ -202,7 +216,17 @@ def _adapt_tag(tag: str, key: str) -> str:
     tag = tag.replace("url(#", f"url(#{key}-").replace('href="#', f'href="#{key}-')
     names = _name_colours()
     tag = re.sub(r"(?<=: )#[0-9a-f]{6}\b", lambda found: names.get(found[0], found[0]), tag)
+    tag = _MORE.sub(_add_dark, tag)
     return tag.replace(f"'{fonts.SANS}'", f"'{FONT}', '{fonts.SANS}', sans-serif")
+
+
+# The tiles of longer scales are rare, so that they carry their dark colours with them.
+_MORE = re.compile(rf"([\w-]+): ({'|'.join(style.MORE_FILL)})\b")
+
+
+def _add_dark(found: re.Match[str]) -> str:
+    name, colour = found.groups()
+    return f"{found[0]}; {name}: light-dark({colour}, {style.DARK[colour]})"
 
 
 def _lay_links(figure: b.Figure) -> str:

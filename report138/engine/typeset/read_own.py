@@ -201,7 +201,7 @@ def _require_name(text: str) -> None:
 
 def _require_cell(cell: Cell) -> None:
     if cell.level is not None:
-        _require(0 <= cell.level < len(style.LEVEL_FILL), f"level {cell.level}")
+        _require(0 <= cell.level < len(style.SHADE_FILL), f"level {cell.level}")
     if cell.anchor:
         _require_name(cell.anchor)
     for line in cell.lines:

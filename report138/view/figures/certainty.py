@@ -1,12 +1,13 @@
 """Cell certainty: how often each cell keeps which level when the coding is put in doubt."""
 
 from report138 import style
-from report138.analysis.interlinkage import ITSELF, LEVELS
+from report138.analysis.interlinkage import ITSELF
 from report138.analysis.robustness.grid import NONE
 from report138.engine.typeset.outputs import Figure
 from report138.view import sentences
 from report138.view.canvas import Canvas, finish
 from report138.view.figures.grid import GAP, WIDTH, Area, draw_labels, is_large, lay_grid
+from report138.view.levels import Levels
 from report138.view.report import Report, name_anchor
 from report138.view.words import say
 from report138.view.words.numbers import percent
@@ -17,7 +18,7 @@ BAR = 4.2
 
 
 def draw_certainty(report: Report, *, poster: bool = False) -> Figure | None:
-    """Draw in each cell a bar of the shares of draws at level 3, 2, 1 and 0.
+    """Draw in each cell a bar of the shares of draws at each level, highest first.
 
     Returns None for a matrix whose cells are too small for a bar, or none of which has a level.
     """
@@ -42,7 +43,9 @@ def draw_certainty(report: Report, *, poster: bool = False) -> Figure | None:
             canvas.box(*area, fill=style.PAPER, edge=style.RULE)
             middle = area[0] + area[2] / 2, area[1] + area[3] / 2
             if level != NONE:
-                _draw_bar(canvas, doubt.central.probability[row, column], level, area)
+                _draw_bar(
+                    canvas, report.levels, doubt.central.probability[row, column], level, area
+                )
             elif states[scenario, track] == "not_assessable":
                 canvas.cross(*middle, 4)
             else:
@@ -50,7 +53,7 @@ def draw_certainty(report: Report, *, poster: bool = False) -> Figure | None:
                 canvas.text(*middle, words, style.SIZE_NOTE, style.MUTED, "center")
             name = sentences.name_cell(report, track, scenario)
             canvas.link(name_anchor(track, scenario), name, *area)
-    _draw_legend(canvas, grid.bottom + 3, report.language)
+    _draw_legend(canvas, report.levels, grid.bottom + 3)
     return finish(
         canvas,
         key="certainty",
@@ -62,27 +65,27 @@ def draw_certainty(report: Report, *, poster: bool = False) -> Figure | None:
     )
 
 
-def _draw_bar(canvas: Canvas, shares: list[float], level: int, area: Area) -> None:
+def _draw_bar(canvas: Canvas, levels: Levels, shares: list[float], level: int, area: Area) -> None:
     x, y, width, height = area
     left, room = x + GAP, width - 2 * GAP
     thick = min(BAR, height * 0.34)
     top = y + height - thick - 1.0
     line = (y + top) / 2 - 0.2
-    canvas.text(left, line, str(level), style.SIZE_LABEL + 1, style.INK)
+    canvas.text(left, line, levels.show(level), style.SIZE_LABEL + 1, style.INK)
     kept = percent(shares[level])
     canvas.text(left + room, line, kept, style.SIZE_NOTE, style.INK, "right")
-    for value in LEVELS:
+    for value in levels.scale.ranks:
         part = room * shares[value]
         edge = style.RULE if value == 0 else "none"
-        canvas.box(left, top, part, thick - 0.4, style.LEVEL_FILL[value], edge, 0.4)
+        canvas.box(left, top, part, thick - 0.4, levels.fill(value), edge, 0.4)
         left += part
 
 
-def _draw_legend(canvas: Canvas, top: float, language: str) -> None:
+def _draw_legend(canvas: Canvas, levels: Levels, top: float) -> None:
     x = 0.3
-    for level in LEVELS:
-        words = f"{level} {say(f'level_{level}', language)}"
+    for level in levels.scale.ranks:
+        words = levels.head_rank(level)
         edge = "none" if level else style.RULE
-        canvas.box(x, top + 1, 4.8, 3.6, style.LEVEL_FILL[level], edge)
+        canvas.box(x, top + 1, 4.8, 3.6, levels.fill(level), edge)
         canvas.text(x + 6.1, top + 2.8, words, style.SIZE_NOTE, style.INK)
         x += 11 + canvas.measure(words, style.SIZE_NOTE)

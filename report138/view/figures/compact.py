@@ -60,7 +60,9 @@ def draw_part(report: Report, part: Part, key: str, *, poster: bool = False) -> 
     column = min(max(room, COLUMNS[0]), COLUMNS[-1])
     names = {track: _fit(report, track, LONGEST_LABEL) for track in part.tracks}
     head = max(measure_mm(name, style.SIZE_NOTE) for name in names.values()) + 3
-    legend = [entry for entry in list_legend(report) if entry[0] in USED]
+    legend = [
+        entry for entry in list_legend(report) if entry[0] in USED or entry[0].startswith("level_")
+    ]
     height = measure_legend(legend, WIDTH) + 2
     row = min(max((style.TALLEST_MM - head - height) / len(part.scenarios), ROWS[0]), ROWS[1])
     bottom = head + row * len(part.scenarios)
@@ -77,7 +79,7 @@ def draw_part(report: Report, part: Part, key: str, *, poster: bool = False) -> 
         cells = by_scenario[scenario].set_index("track_id")
         for place, track in enumerate(part.tracks):
             area = (LABEL_WIDTH + place * column + 0.2, y + 0.2, column - 0.4, row - 0.4)
-            _draw_tile(canvas, cells.loc[track], spreads[scenario, track], area)
+            _draw_tile(canvas, report, cells.loc[track], spreads[scenario, track], area)
             name = sentences.name_cell(report, track, scenario)
             canvas.link(name_anchor(track, scenario), name, *area)
             if report.focus and report.focus not in (track, scenario):
@@ -102,12 +104,16 @@ def _fit(report: Report, identifier: str, width: float) -> str:
 
 
 def _draw_tile(
-    canvas: Canvas, cell: pd.Series, spread: Spread, area: tuple[float, float, float, float]
+    canvas: Canvas,
+    report: Report,
+    cell: pd.Series,
+    spread: Spread,
+    area: tuple[float, float, float, float],
 ) -> None:
     x, y, width, height = area
     middle = x + width / 2, y + height / 2
     if cell["status"] == "disputed":
-        _draw_disputed(canvas, cell, spread, area)
+        _draw_disputed(canvas, report, cell, spread, area)
         return
     if cell["state"] == ITSELF:
         canvas.box(*area, fill=style.TINT)
@@ -117,30 +123,35 @@ def _draw_tile(
         if cell["state"] == "not_assessable":
             canvas.cross(*middle, min(2.2, height - 0.8))
         return
-    level, hindered = int(cell["level"]), not pd.isna(cell["hindering_level"])
-    draw_box(canvas, level, area)
+    levels, level, other = report.levels, int(cell["level"]), report.levels.show_other(cell)
+    draw_box(canvas, levels.shade(level), area)
     # a sign that something hinders stands beside the digit, which makes room for it
-    left = 0.36 if hindered else 0.5
-    ink = style.LEVEL_TEXT[level]
-    canvas.text(x + width * left, middle[1], str(level), style.SIZE_NOTE, ink, "center")
-    if hindered:
-        _write_sign(canvas, "−", area)
+    left = 0.36 if other else 0.5
+    ink = levels.ink(level)
+    canvas.text(x + width * left, middle[1], levels.show_cell(cell), style.SIZE_NOTE, ink, "center")
+    if other:
+        _write_sign(canvas, other[0], area)
 
 
 def _draw_disputed(
-    canvas: Canvas, cell: pd.Series, spread: Spread, area: tuple[float, float, float, float]
+    canvas: Canvas,
+    report: Report,
+    cell: pd.Series,
+    spread: Spread,
+    area: tuple[float, float, float, float],
 ) -> None:
     """Write how many readings found evidence, with the highest level in a corner; or split it."""
     x, y, width, height = area
     text = "±" if cell["sign_disputed"] else f"{cell['found']}/{cell['judged']}"
     wide = measure_mm(text, style.SIZE_NOTE)
     if wide + CORNER > width or height < 3.2:
-        draw_split(canvas, spread, area, 0.8)
+        shades = map(report.levels.shade, (spread.lowest, spread.highest))
+        draw_split(canvas, *shades, area, 0.8)
         return
     right, bottom = x + width, y + height
     canvas.box(*area, fill=style.PAPER)
     corners = ((right, bottom - CORNER), (right, bottom), (right - CORNER, bottom))
-    canvas.shape(corners, style.LEVEL_FILL[spread.highest])
+    canvas.shape(corners, report.levels.fill(spread.highest))
     canvas.box(*area, edge=style.INK, line=0.8)
     ink = style.WARN if cell["sign_disputed"] else style.INK
     middle = x + (width - CORNER * 0.5) / 2
@@ -162,7 +173,7 @@ def draw_overview(report: Report, *, poster: bool = False) -> Figure:
     )
     edge = max(10.0, longest + 2)
     side = min((WIDTH - edge) / len(tracks), OVERVIEW_HEIGHT / len(scenarios))
-    legend = [entry for entry in list_legend(report) if entry[0] in USED[:4]]
+    legend = [entry for entry in list_legend(report) if entry[0].startswith("level_")]
     bottom = edge + side * len(scenarios)
     canvas = Canvas(WIDTH, bottom + 2 + measure_legend(legend, WIDTH), report.language)
     for position, x in _tick(len(tracks), edge, side):
@@ -175,7 +186,7 @@ def draw_overview(report: Report, *, poster: bool = False) -> Figure:
     row = {scenario: edge + place * side for place, scenario in enumerate(scenarios)}
     for _, cell in report.cells[report.cells["level"].fillna(0) > 0].iterrows():
         x, y = column[cell["track_id"]], row[cell["scenario_id"]]
-        canvas.box(x, y, side, side, style.LEVEL_FILL[int(cell["level"])])
+        canvas.box(x, y, side, side, report.levels.fill(int(cell["level"])))
     draw_legend(canvas, legend, bottom + 2)
     return finish(
         canvas,

@@ -3,11 +3,12 @@
 import pandas as pd
 
 from report138 import style
-from report138.analysis.interlinkage import CELL, STATED
+from report138.analysis.interlinkage import CELL
 from report138.engine.typeset.fonts import measure_mm, wrap_text
 from report138.engine.typeset.outputs import Figure
 from report138.view import sentences
 from report138.view.canvas import Canvas, finish
+from report138.view.levels import Levels
 from report138.view.report import Report
 from report138.view.words import say
 from report138.view.words.facts.coverage import is_open
@@ -32,7 +33,9 @@ def draw_coverage(report: Report, *, poster: bool = False) -> Figure | None:
         return None
     tracks = list(report.tracks["id"])
     column = (WIDTH - LABEL_WIDTH - BAR_WIDTH) / len(tracks)
-    order = sort_by_coverage(report.cells, list(report.scenarios["id"]))
+    order = sort_by_coverage(
+        report.cells, list(report.scenarios["id"]), report.framework.scale.stated
+    )
     names = [report.names[track] for track in tracks]
     room = style.TALLEST_MM - len(order) * ROW - 2
     head = min(measure_head(names, column, report.language), room)
@@ -53,7 +56,7 @@ def draw_coverage(report: Report, *, poster: bool = False) -> Figure | None:
         lines = [(line, style.SIZE_LABEL, style.INK) for line in name]
         canvas.lines(LABEL_WIDTH - 2, y, lines, "right")
         row_levels = [levels[scenario, track] for track in tracks]
-        _draw_row(canvas, row_levels, y, column)
+        _draw_row(canvas, report.levels, row_levels, y, column)
         for position, track in enumerate(tracks):
             if (scenario, track) in disputed:
                 x = LABEL_WIDTH + (position + 0.5) * column
@@ -94,29 +97,30 @@ def _write_head(canvas: Canvas, name: str, mark: str, x: float, column: float, h
     canvas.lines(x, HEAD / 2 - 0.5, lines, "center")
 
 
-def sort_by_coverage(cells: pd.DataFrame, scenarios: list[str]) -> list[str]:
+def sort_by_coverage(cells: pd.DataFrame, scenarios: list[str], stated: int) -> list[str]:
     """Order scenarios by the number of linked tracks, most first, ties in their own order."""
-    linked = cells[(cells["level"] >= STATED).fillna(False)].groupby("scenario_id").size()
+    linked = cells[(cells["level"] >= stated).fillna(False)].groupby("scenario_id").size()
     return sorted(scenarios, key=lambda scenario: -linked.get(scenario, 0))
 
 
-def _draw_row(canvas: Canvas, levels: list, y: float, column: float) -> None:
+def _draw_row(canvas: Canvas, shown: Levels, levels: list, y: float, column: float) -> None:
+    stated, top = shown.scale.stated, shown.scale.top
     centres = [LABEL_WIDTH + (position + 0.5) * column for position in range(len(levels))]
     held = [
         x
         for x, level in zip(centres, levels, strict=True)
-        if not pd.isna(level) and level >= STATED
+        if not pd.isna(level) and level >= stated
     ]
     if len(held) > 1:
         canvas.line((held[0], held[-1]), (y, y), style.ACCENT, 1.2)
     for x, level in zip(centres, levels, strict=True):
         if pd.isna(level):
             canvas.cross(x, y, 2)
-        elif level >= STATED:
-            edge = style.ACCENT if level < 3 else "none"
-            canvas.dot(x, y, DOT, style.LEVEL_FILL[int(level)], edge)
+        elif level >= stated:
+            edge = style.ACCENT if level < top else "none"
+            canvas.dot(x, y, DOT, shown.fill(int(level)), edge)
         elif level:
-            canvas.dot(x, y, RING, style.LEVEL_FILL[int(level)], style.ACCENT)
+            canvas.dot(x, y, RING, shown.fill(int(level)), style.ACCENT)
         else:
             canvas.dot(x, y, 0.6, style.RULE)
     left = WIDTH - BAR_WIDTH + 3

@@ -42,7 +42,7 @@ def draw_gaps(report: Report, *, poster: bool = False) -> Figure | None:
         track, scenario = cell["track_id"], cell["scenario_id"]
         area = grid.area(track, scenario)
         if 0 < cell["found"] < cell["judged"]:
-            _draw_disputed(canvas, cell, spreads[scenario, track], area)
+            _draw_disputed(canvas, report, cell, spreads[scenario, track], area)
         else:
             number = inferring.get((scenario, track), 0)
             _draw_cell(canvas, report, cell, number, area)
@@ -67,7 +67,7 @@ def _draw_cell(canvas: Canvas, report: Report, cell: pd.Series, inferring: int, 
     middle = x + width / 2, y + height / 2
     if cell["state"] == "found":
         canvas.box(*area, fill=style.TINT)
-        canvas.text(*middle, str(int(cell["level"])), style.SIZE_NOTE, style.MUTED, "center")
+        canvas.text(*middle, report.levels.show_cell(cell), style.SIZE_NOTE, style.MUTED, "center")
     elif cell["state"] == ITSELF:
         canvas.box(*area, fill=style.TINT)
     elif cell["state"] == "not_assessable":
@@ -85,10 +85,10 @@ def _draw_missing(
 ) -> None:
     x, y, width, height = area
     middle = x + width / 2, y + height / 2
-    words = say("level_0", report.language)
+    words = report.levels.name(0)
     if inferring:
         canvas.box(*area, edge=style.RULE, line=0.4, hatch="////")
-        level = f"[{int(cell['inferred_level'])}]"
+        level = f"[{report.levels.show(int(cell['inferred_level']))}]"
         several = len(report.coders) > 1
         words = f"{inferring}/{cell['judged']} {level}" if several else level
         wide = canvas.measure(words, style.SIZE_NOTE) + 2
@@ -97,9 +97,12 @@ def _draw_missing(
     write_words(canvas, words, *middle, width, style.INK)
 
 
-def _draw_disputed(canvas: Canvas, cell: pd.Series, spread: Spread, area: Area) -> None:
+def _draw_disputed(
+    canvas: Canvas, report: Report, cell: pd.Series, spread: Spread, area: Area
+) -> None:
     x, y, width, height = area
-    draw_split(canvas, spread, area)
+    shades = map(report.levels.shade, (spread.lowest, spread.highest))
+    draw_split(canvas, *shades, area)
     text = f"{cell['found']}/{cell['judged']}"
     wide = canvas.measure(text, style.SIZE_NOTE) + 1.6
     canvas.box(x + (width - wide) / 2, y + height / 2 - 2.1, wide, 4.2, fill=style.PAPER)
@@ -112,7 +115,9 @@ def _note_rows(canvas: Canvas, report: Report, grid: Grid) -> None:
     head = say("margin_links", language)
     canvas.text(left, grid.head - HEAD / 2, head, style.SIZE_NOTE, style.MUTED)
     judged = report.cells[report.cells["judged"] > 0]
-    links = profile_elements(judged, "scenario_id")["links"] if len(judged) else {}
+    links = {}
+    if len(judged):
+        links = profile_elements(judged, "scenario_id", report.framework.scale)["links"]
     for scenario, number in links.items():
         y = grid.top(scenario) + grid.row / 2
         words = str(number) if number else say("no_link", language)

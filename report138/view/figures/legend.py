@@ -3,13 +3,12 @@
 import pandas as pd
 
 from report138 import style
-from report138.analysis.interlinkage import ITSELF, LEVELS
+from report138.analysis.interlinkage import ITSELF
 from report138.engine.typeset.fonts import measure_mm
 from report138.view.canvas import Canvas
 from report138.view.figures.tile import MARK, draw_box, draw_mark, draw_split
 from report138.view.report import Report
 from report138.view.words import say
-from report138.view.words.facts.readings import Spread
 
 LINE = 4.9
 SWATCH = 4.8
@@ -22,8 +21,7 @@ Entry = tuple[str, str]
 def list_legend(report: Report, cells: pd.DataFrame | None = None) -> list[Entry]:
     """List the marks that these cells use, by default all of the matrix: (kind, words)."""
     cells, language = report.cells if cells is None else cells, report.language
-    entries = [(f"level_{n}", f"{n} {say(f'level_{n}', language)}") for n in LEVELS[:-1]]
-    entries.append(("level_0", say("level_0", language)))
+    entries = report.levels.list_legend()
     several = len(report.coders) > 1
     optional = (
         ("disputed", (cells["status"] == "disputed").any()),
@@ -31,7 +29,7 @@ def list_legend(report: Report, cells: pd.DataFrame | None = None) -> list[Entry
         ("volume", cells["volume"].any()),
         ("taken", cells["taken"].any()),
         ("inferred", cells["inferred_volume"].any()),
-        ("hindering", cells["hindering_level"].notna().any()),
+        ("hindering", _is_hindering_marked(report, cells)),
         ("sign", cells["sign_disputed"].any()),
     )
     for kind, used in optional:
@@ -43,6 +41,14 @@ def list_legend(report: Report, cells: pd.DataFrame | None = None) -> list[Entry
     if (cells["state"] == ITSELF).any():
         entries.append((ITSELF, say(ITSELF, language)))
     return entries
+
+
+def _is_hindering_marked(report: Report, cells: pd.DataFrame) -> bool:
+    """Tell whether a minus stands beside any level; one within a level explains itself."""
+    found = cells[(cells["state"] == "found") & cells["hindering_level"].notna()]
+    if not report.levels.own:
+        return bool(cells["hindering_level"].notna().any())
+    return any(report.levels.show_other(cell) for _, cell in found.iterrows())
 
 
 def explain_drivers(report: Report) -> list[Entry]:
@@ -90,9 +96,9 @@ def _place(entries: list[Entry], width: float) -> list[tuple[int, float]]:
 def _draw_swatch(canvas: Canvas, kind: str, x: float, y: float) -> None:
     middle, area = x + SWATCH / 2, (x, y - 1.7, SWATCH, 3.4)
     if kind.startswith("level_"):
-        draw_box(canvas, int(kind[-1]), area)
+        draw_box(canvas, int(kind.removeprefix("level_")), area)
     elif kind == "disputed":
-        draw_split(canvas, Spread(2, 0, 2), area, 0.9)
+        draw_split(canvas, 0, 2, area, 0.9)
     elif kind == "fragile":
         canvas.box(*area, edge=style.INK, line=0.8, dash=True)
     elif kind == "framed":

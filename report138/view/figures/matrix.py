@@ -3,7 +3,7 @@
 import pandas as pd
 
 from report138 import style
-from report138.analysis.interlinkage import LEVELS, profile_elements
+from report138.analysis.interlinkage import profile_elements
 from report138.engine.typeset.outputs import Figure, Gallery
 from report138.view import sentences
 from report138.view.canvas import Canvas, finish
@@ -20,6 +20,7 @@ from report138.view.figures.grid import (
 from report138.view.figures.legend import draw_legend, explain_drivers, list_legend, measure_legend
 from report138.view.figures.profile import draw_profile, fits_profile
 from report138.view.figures.tile import draw_box, draw_tile
+from report138.view.levels import Levels
 from report138.view.report import Report, name_anchor
 from report138.view.words import say
 from report138.view.words.facts.readings import spread_levels
@@ -52,7 +53,7 @@ def draw_matrix(report: Report, *, poster: bool = False) -> Figure:
     for _, cell in report.cells.iterrows():
         track, scenario = cell["track_id"], cell["scenario_id"]
         area = grid.area(track, scenario)
-        draw_tile(canvas, cell, spreads[scenario, track], area, report.language)
+        draw_tile(canvas, report, cell, spreads[scenario, track], area)
         canvas.link(
             name_anchor(track, scenario), sentences.name_cell(report, track, scenario), *area
         )
@@ -88,17 +89,18 @@ def draw_details(report: Report) -> Gallery | None:
 def _draw_margins(canvas: Canvas, report: Report, grid: Grid) -> None:
     """Write for each row and column the number of its links, and of its cells by level."""
     _draw_margin_heads(canvas, report.language, grid)
-    rows = profile_elements(report.cells, "scenario_id")
-    columns = profile_elements(report.cells, "track_id")
+    rows = profile_elements(report.cells, "scenario_id", report.framework.scale)
+    columns = profile_elements(report.cells, "track_id", report.framework.scale)
     below = grid.bottom + 0.6
     for scenario, counts in rows.iterrows():
-        _draw_right(canvas, counts, grid.top(scenario) + grid.row / 2)
+        _draw_right(canvas, report.levels, counts, grid.top(scenario) + grid.row / 2)
     for track, counts in columns.iterrows():
         middle = grid.left(track) + grid.column / 2
         _write_links(canvas, counts, middle, below + 2.2)
-        side = min(COUNT, (grid.column - 1.0) / 3)
-        _draw_counts(canvas, counts, middle - 1.5 * side, below + 6.8, side)
-    _draw_right(canvas, columns.sum(), below + 4.6)
+        steps = len(report.levels.ranks)
+        side = min(COUNT, (grid.column - 1.0) / steps)
+        _draw_counts(canvas, report.levels, counts, middle - steps / 2 * side, below + 6.8, side)
+    _draw_right(canvas, report.levels, columns.sum(), below + 4.6)
 
 
 def _draw_margin_heads(canvas: Canvas, language: str, grid: Grid) -> None:
@@ -111,10 +113,11 @@ def _draw_margin_heads(canvas: Canvas, language: str, grid: Grid) -> None:
     canvas.text(grid.label - 2, grid.bottom + 7.4, levels, style.SIZE_NOTE, ink, "right")
 
 
-def _draw_right(canvas: Canvas, counts: pd.Series, y: float) -> None:
+def _draw_right(canvas: Canvas, levels: Levels, counts: pd.Series, y: float) -> None:
     x = WIDTH - MARGIN
     _write_links(canvas, counts, x + LINKS / 2, y)
-    _draw_counts(canvas, counts, x + LINKS + 1.2, y, COUNT)
+    side = min(COUNT, (MARGIN - LINKS - 1.2) / len(levels.ranks))
+    _draw_counts(canvas, levels, counts, x + LINKS + 1.2, y, side)
 
 
 def _write_links(canvas: Canvas, counts: pd.Series, x: float, y: float) -> None:
@@ -123,12 +126,14 @@ def _write_links(canvas: Canvas, counts: pd.Series, x: float, y: float) -> None:
     canvas.text(x, y, str(number), style.SIZE_LABEL + 1, ink, "center")
 
 
-def _draw_counts(canvas: Canvas, counts: pd.Series, x: float, y: float, side: float) -> None:
+def _draw_counts(
+    canvas: Canvas, levels: Levels, counts: pd.Series, x: float, y: float, side: float
+) -> None:
     """Draw a swatch a level with the number of cells; levels keep their places."""
-    for place, level in enumerate(LEVELS[:-1]):
+    for place, level in enumerate(levels.ranks):
         number = int(counts[f"level_{level}"])
         if number:
             left = x + place * side
-            draw_box(canvas, level, (left + 0.2, y - 2.1, side - 0.4, 4.2))
-            ink = style.LEVEL_TEXT[level]
+            draw_box(canvas, levels.shade(level), (left + 0.2, y - 2.1, side - 0.4, 4.2))
+            ink = levels.ink(level)
             canvas.text(left + side / 2, y, str(number), style.SIZE_NOTE, ink, "center")

@@ -56,7 +56,7 @@ def draw_profile(report: Report, *, poster: bool = False) -> Figure:
 
 def _draw_cell(canvas: Canvas, report: Report, cell: pd.Series, spreads: dict, area: tuple) -> None:
     track, scenario = cell["track_id"], cell["scenario_id"]
-    draw_tile(canvas, cell, spreads[scenario, track], area, report.language)
+    draw_tile(canvas, report, cell, spreads[scenario, track], area)
     canvas.link(name_anchor(track, scenario), sentences.name_cell(report, track, scenario), *area)
 
 

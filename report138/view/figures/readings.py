@@ -1,7 +1,5 @@
 """The readings side by side: what each of them gives every cell, and what divides them."""
 
-import re
-
 from report138 import style
 from report138.analysis.interlinkage import ITSELF
 from report138.engine.typeset.fonts import measure_mm, wrap_text
@@ -22,14 +20,13 @@ from report138.view.figures.legend import draw_legend, measure_legend
 from report138.view.figures.tile import FRAME, draw_box
 from report138.view.report import Report, name_anchor
 from report138.view.words import say
-from report138.view.words.facts.readings import list_levels
+from report138.view.words.facts.readings import Mark, list_levels
 
 MARK = 3.4  # a reading
 STEP = 3.75
 MARGIN = 39.0  # room for the words that divide
 PAD = 1.6  # around the marks of a cell
 NARROWEST = 2 * STEP + PAD  # a cell that shows two readings side by side
-SIGNED = re.compile(r"[−±]")
 
 
 def draw_readings(report: Report, *, poster: bool = False) -> Figure | None:
@@ -62,7 +59,7 @@ def draw_readings(report: Report, *, poster: bool = False) -> Figure | None:
     for scenario, (_, row) in zip(grid.scenarios, list_levels(report), strict=True):
         for track, (_, levels) in zip(grid.tracks, row, strict=True):
             area = grid.area(track, scenario)
-            _draw_cell(canvas, levels, status[scenario, track] == "disputed", area, per_row)
+            _draw_cell(canvas, report, levels, status[scenario, track] == "disputed", area, per_row)
             canvas.link(
                 name_anchor(track, scenario), sentences.name_cell(report, track, scenario), *area
             )
@@ -108,7 +105,9 @@ def _set_words(report: Report) -> dict[str, list[Line]]:
     return lines
 
 
-def _draw_cell(canvas: Canvas, levels: list[str], disputed: bool, area: Area, per_row: int) -> None:
+def _draw_cell(
+    canvas: Canvas, report: Report, levels: list[Mark], disputed: bool, area: Area, per_row: int
+) -> None:
     x, y, width, height = area
     if disputed:
         canvas.box(*area, edge=style.INK, line=FRAME)
@@ -119,37 +118,41 @@ def _draw_cell(canvas: Canvas, levels: list[str], disputed: bool, area: Area, pe
     for number, row in enumerate(rows):
         left = x + (width - per_row * STEP + STEP - MARK) / 2
         for place, level in enumerate(row):
-            _draw_reading(canvas, level, left + place * STEP, top + number * STEP)
+            _draw_reading(canvas, report, level, left + place * STEP, top + number * STEP)
 
 
-def _draw_reading(canvas: Canvas, level: str, x: float, y: float) -> None:
+def _draw_reading(canvas: Canvas, report: Report, given: Mark, x: float, y: float) -> None:
     """Draw what one reading gives: a square with its digit, a cross, or a dot for no judgement."""
-    middle = x + MARK / 2, y + MARK / 2
+    middle, level = (x + MARK / 2, y + MARK / 2), given.text
     if level == ITSELF:
         return
     if level == "not_assessable":
         canvas.cross(*middle, 2.2)
     elif level == "not_coded":
         canvas.dot(*middle, 0.4, style.MUTED)
-    elif SIGNED.match(level):
+    elif given.signed:
         canvas.box(x, y, MARK, MARK, style.PAPER, style.WARN, 0.8)
         canvas.text(*middle, level, style.SIZE_NOTE, style.WARN, "center")
     else:
-        draw_box(canvas, int(level), (x, y, MARK, MARK))
-        if level != "0":
-            ink = style.LEVEL_TEXT[int(level)]
+        draw_box(canvas, report.levels.shade(given.rank), (x, y, MARK, MARK))
+        if given.rank:
+            ink = report.levels.ink(given.rank)
             canvas.text(*middle, level, style.SIZE_NOTE, ink, "center")
 
 
 def _list_legend(report: Report) -> list[tuple[str, str]]:
     """List the marks that the readings use."""
     language = report.language
-    used = {level for _, row in list_levels(report) for _, levels in row for level in levels}
+    marks = {level for _, row in list_levels(report) for _, levels in row for level in levels}
+    plain = {mark.rank for mark in marks if not mark.signed}
+    used, levels = {mark.text for mark in marks}, report.levels
     entries = [
-        (f"level_{n}", f"{n} {say(f'level_{n}', language)}") for n in (3, 2, 1) if str(n) in used
+        (f"level_{levels.shade(step.rank)}", levels.head(step))
+        for step in levels.steps
+        if step.rank and step.rank in plain and (not step.sign or levels.write(step) in used)
     ]
-    entries += [("level_0", say("level_0", language))] if "0" in used else []
-    if any(SIGNED.match(level) for level in used):
+    entries += [("level_0", levels.name(0))] if 0 in plain else []
+    if any(mark.signed for mark in marks):
         entries.append(("hindering", say("legend_hindering", language)))
     if (report.cells["status"] == "disputed").any():
         entries.append(("framed", say("legend_framed", language)))

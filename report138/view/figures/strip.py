@@ -149,9 +149,9 @@ def _draw_pile(canvas: Canvas, report: Report, pile: Pile, marks: Marks, bottom:
         y = bottom - 0.8 - (position % high + 1) * (marks.height + GAP) + GAP
         level, track, scenario = int(unit["level"]), unit["track_id"], unit["scenario_id"]
         area = x, y, marks.width, marks.height
-        draw_box(canvas, level, area)
+        draw_box(canvas, report.levels.shade(level), area)
         if marks.named:
-            ink, middle = style.LEVEL_TEXT[level], (x + marks.width / 2, y + marks.height / 2)
+            ink, middle = report.levels.ink(level), (x + marks.width / 2, y + marks.height / 2)
             canvas.text(*middle, scenario, style.SIZE_NOTE, ink, "center")
         name = sentences.name_cell(report, track, scenario)
         canvas.link(name_anchor(track, scenario), name, *area)

@@ -8,6 +8,8 @@ from report138 import style
 from report138.analysis.interlinkage import ITSELF
 from report138.view.canvas import Canvas
 from report138.view.figures.grid import Area
+from report138.view.levels import Levels
+from report138.view.report import Report
 from report138.view.words import say
 from report138.view.words.facts.readings import Spread
 
@@ -19,45 +21,46 @@ EDGE = 0.6  # around level 1, which is pale
 KINDS = ("volume", "taken", "inferred")
 
 
-def draw_tile(canvas: Canvas, cell: pd.Series, spread: Spread, area: Area, language: str) -> None:
+def draw_tile(canvas: Canvas, report: Report, cell: pd.Series, spread: Spread, area: Area) -> None:
     """Draw a cell as most readings have it; one on which they differ is split and framed."""
     if cell["status"] == "disputed":
-        draw_split(canvas, spread, area)
-        _write_split(canvas, cell, spread, area)
+        levels = report.levels
+        draw_split(canvas, levels.shade(spread.lowest), levels.shade(spread.highest), area)
+        _write_split(canvas, levels, cell, spread, area)
     elif cell["state"] == "found":
-        _draw_found(canvas, cell, area, alone=spread.readings < 2)
+        _draw_found(canvas, report.levels, cell, area, alone=spread.readings < 2)
     else:
-        _draw_empty(canvas, cell, area, language)
+        _draw_empty(canvas, report, cell, area)
 
 
-def draw_box(canvas: Canvas, level: int, area: Area) -> None:
-    """Draw the plain tile of a level; the pale ones have an edge."""
-    edge = (style.RULE, style.ACCENT, "none", "none")[level]
-    canvas.box(*area, fill=style.LEVEL_FILL[level], edge=edge, line=EDGE)
+def draw_box(canvas: Canvas, shade: int, area: Area) -> None:
+    """Draw the plain tile of a level by its number in style.SHADE_FILL; the pale ones have an edge."""
+    edge = {0: style.RULE, 1: style.ACCENT, 4: style.ACCENT}.get(shade, "none")
+    canvas.box(*area, fill=style.SHADE_FILL[shade], edge=edge, line=EDGE)
 
 
-def draw_split(canvas: Canvas, spread: Spread, area: Area, frame: float = FRAME) -> None:
-    """Split a tile between the lowest level that a reading gives and the highest, in a frame."""
+def draw_split(canvas: Canvas, lowest: int, highest: int, area: Area, frame: float = FRAME) -> None:
+    """Split a tile in a frame between the shades of the lowest level that a reading gives and the highest."""
     x, y, width, height = area
-    canvas.box(*area, fill=style.LEVEL_FILL[spread.lowest])
+    canvas.box(*area, fill=style.SHADE_FILL[lowest])
     corners = ((x + width, y), (x + width, y + height), (x, y + height))
-    canvas.shape(corners, style.LEVEL_FILL[spread.highest])
+    canvas.shape(corners, style.SHADE_FILL[highest])
     canvas.line((x, x + width), (y + height, y), style.INK, frame / 2)
     canvas.box(*area, edge=style.INK, line=frame)
 
 
-def _write_split(canvas: Canvas, cell: pd.Series, spread: Spread, area: Area) -> None:
+def _write_split(
+    canvas: Canvas, shown: Levels, cell: pd.Series, spread: Spread, area: Area
+) -> None:
     """Write how many readings found evidence, the levels they give, and the units they took."""
     x, y, width, height = area
     # the upper half narrows to the right: what stands in it must not reach the lower one
     size = max(style.SIZE_LABEL, min(style.SIZE_DIGIT - 1, round(height * 1.25, 1)))
     size = size if width >= 15 else style.SIZE_LABEL
-    over, under = (style.LEVEL_TEXT[level] for level in (spread.lowest, spread.highest))
+    over, under = (shown.ink(rank) for rank in (spread.lowest, spread.highest))
     over = style.INK if over == style.MUTED else over
     canvas.text(x + 1.0, y + height * 0.29, f"{cell['found']}/{cell['judged']}", size, over)
-    levels = f"{spread.lowest}–{spread.highest}"
-    if spread.lowest == spread.highest:
-        levels = str(spread.highest)
+    levels = "–".join(dict.fromkeys(map(shown.show, (spread.lowest, spread.highest))))
     canvas.text(x + width - 1.2, y + height * 0.78, levels, style.SIZE_NOTE, under, "right")
     room = width - 2.4 - canvas.measure(levels, style.SIZE_NOTE) - 2
     if room > MARK:
@@ -69,7 +72,7 @@ def _write_split(canvas: Canvas, cell: pd.Series, spread: Spread, area: Area) ->
         canvas.text(x + width - 2.9, y + 2.6, "±", style.SIZE_DIGIT, style.WARN, "center")
 
 
-def _draw_empty(canvas: Canvas, cell: pd.Series, area: Area, language: str) -> None:
+def _draw_empty(canvas: Canvas, report: Report, cell: pd.Series, area: Area) -> None:
     x, y, width, height = area
     middle = x + width / 2
     if cell["state"] == ITSELF:
@@ -79,7 +82,9 @@ def _draw_empty(canvas: Canvas, cell: pd.Series, area: Area, language: str) -> N
     if cell["state"] == "not_assessable":
         canvas.cross(middle, y + height / 2, 4)
         return
-    words = say("not_coded" if cell["state"] == "not_coded" else "level_0", language)
+    words = report.levels.name(0)
+    if cell["state"] == "not_coded":
+        words = say("not_coded", report.language)
     line = height * (0.36 if cell["inferred_volume"] else 0.5)
     write_words(canvas, words, middle, y + line, width, style.MUTED)
     _draw_marks(canvas, cell, middle, y + height * 0.74, style.MUTED, width - 2)
@@ -91,21 +96,25 @@ def write_words(canvas: Canvas, words: str, x: float, y: float, width: float, in
     canvas.lines(x, y, [(line, style.SIZE_NOTE, ink) for line in lines], "center")
 
 
-def _draw_found(canvas: Canvas, cell: pd.Series, area: Area, alone: bool) -> None:
+def _draw_found(canvas: Canvas, levels: Levels, cell: pd.Series, area: Area, alone: bool) -> None:
     x, y, width, height = area
-    level = int(cell["level"])
-    ink = style.LEVEL_TEXT[level]
-    draw_box(canvas, level, area)
+    level, value = int(cell["level"]), levels.show_cell(cell)
+    ink = levels.ink(level)
+    draw_box(canvas, levels.shade(level), area)
     if alone and cell["support"] == 1:
         canvas.box(x + 0.9, y + 0.9, width - 1.8, height - 1.8, edge=ink, line=0.8, dash=True)
-    canvas.text(x + width / 2, y + height * 0.31, str(level), style.SIZE_DIGIT, ink, "center")
+    size = style.SIZE_DIGIT
+    while size > style.SIZE_NOTE and canvas.measure(value, size) > width - 2:
+        size -= 0.5
+    canvas.text(x + width / 2, y + height * 0.31, value, size, ink, "center")
     _draw_marks(canvas, cell, x + width / 2, y + height * 0.79, ink, width - 2.4)
-    if not pd.isna(cell["hindering_level"]):
+    other = levels.show_other(cell)
+    if other:
         # the other layer, beside the first and never taken off it: its sign and its level
-        hindering = str(int(cell["hindering_level"]))
+        sign, digits = other
         canvas.box(x + width - 6.9, y + 0.3, 6.6, 4.6, fill=style.PAPER)
-        canvas.text(x + width - 4.9, y + 2.5, "−", style.SIZE_DIGIT, style.WARN, "center")
-        canvas.text(x + width - 2.1, y + 2.5, hindering, style.SIZE_LABEL, style.WARN, "center")
+        canvas.text(x + width - 4.9, y + 2.5, sign, style.SIZE_DIGIT, style.WARN, "center")
+        canvas.text(x + width - 2.1, y + 2.5, digits, style.SIZE_LABEL, style.WARN, "center")
 
 
 def _draw_marks(

@@ -27,8 +27,15 @@ def caption_readings(report: Report, *, linked: bool = True) -> str:
 def describe_readings(report: Report) -> str:
     """Put into words the level that each reading gives each cell, and what divides them."""
     words, labels = WORDS[report.language], list(report.labels.values())
-    said = words.describe_readings(list_levels(report), labels)
+    said = words.describe_readings(_list_texts(report), labels)
     return f"{said} {words.list_partings(_name_scenarios(report))}".strip()
+
+
+def _list_texts(report: Report) -> list[tuple[str, list[tuple[str, list[str]]]]]:
+    return [
+        (scenario, [(track, [mark.text for mark in marks]) for track, marks in row])
+        for scenario, row in list_levels(report)
+    ]
 
 
 def say_partings(report: Report) -> dict[str, list[tuple[str, str, str]]]:

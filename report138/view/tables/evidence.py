@@ -68,17 +68,19 @@ def _make_row(report: Report, entry: Entry) -> tuple[Cell, ...]:
 
 def show_level(report: Report, entry: Entry) -> Cell:
     """Set the level of a unit with its sign; an inferred one in brackets, without the tint."""
-    sign = find_sign(int(entry.row["level"]), entry.row["polarity"])
+    levels = report.levels
+    sign = find_sign(report, int(entry.row["level"]), entry.row["polarity"])
+    value = levels.show(entry.level, entry.row["polarity"])
     if entry.direct:
-        return make_cell(f"{entry.level}{sign}", level=entry.level)
-    return make_cell(GRAMMAR[report.language].bracket(str(entry.level)).strip() + sign)
+        return make_cell(f"{value}{sign}", level=levels.shade(entry.level))
+    return make_cell(GRAMMAR[report.language].bracket(value).strip() + sign)
 
 
 def _head_cell(report: Report, cell: pd.Series) -> Cell:
     track, scenario = cell["track_id"], cell["scenario_id"]
     runs = (
         Run(name_cell(report, track, scenario), "strong"),
-        Run(LEDGER[report.language].head_cell(read_head(cell)), "muted"),
+        Run(LEDGER[report.language].head_cell(read_head(report, cell)), "muted"),
         Run(say("back_to_matrix", report.language), "muted", MATRIX),
     )
     return Cell((runs,), anchor=name_anchor(track, scenario))

@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from report138.analysis.interlinkage import ITSELF, LEVELS
+from report138.analysis.interlinkage import ITSELF
 from report138.engine.typeset.outputs import Cell, Column, Run, Table, make_cell
 from report138.view.figures.grid import is_large
 from report138.view.report import Report, name_anchor
@@ -34,7 +34,7 @@ def tabulate_matrix(report: Report) -> Table | None:
         (
             make_cell(Run(report.names[scenario], "strong")),
             *(
-                _make_level(cells.loc[(scenario, track)], track, scenario, language)
+                _make_level(report, cells.loc[(scenario, track)], track, scenario)
                 for track in tracks
             ),
         )
@@ -61,13 +61,13 @@ def _tabulate_by_level(report: Report) -> Table:
     present = set(cells["group"])
     # "none found" has its column even where there is none
     blanks = [state for state in BLANKS if state in present or state == "none_found"]
-    listed = [*LEVELS[:-1], *(["disputed"] if "disputed" in present else [])]
+    listed = [*report.levels.ranks, *(["disputed"] if "disputed" in present else [])]
     rows = []
     for scenario, mine in cells.groupby("scenario_id", sort=False):
         columns = [_list_tracks(report, mine[mine["group"] == group], scenario) for group in listed]
         counts = [make_cell(str(int((mine["group"] == state).sum()))) for state in blanks]
         rows.append((make_cell(Run(report.names[scenario], "strong")), *columns, *counts))
-    labels = [f"{level} {say(f'level_{level}', language)}" for level in LEVELS[:-1]]
+    labels = list(map(report.levels.head_rank, report.levels.ranks))
     labels += [say("disputed", language)] if "disputed" in present else []
     return Table(
         key="matrix",
@@ -96,22 +96,22 @@ def _list_tracks(report: Report, cells: pd.DataFrame, scenario: str) -> Cell:
     return make_cell(tuple(runs))
 
 
-def _make_level(cell: pd.Series, track: str, scenario: str, language: str) -> Cell:
+def _make_level(report: Report, cell: pd.Series, track: str, scenario: str) -> Cell:
     """Set a cell: its level and units, or what stands there instead; of a disputed one k of n."""
+    language, levels = report.language, report.levels
     link, found = name_anchor(track, scenario), cell["state"] == "found"
     disputed = cell["status"] == "disputed"
     if not found and not disputed:
         return make_cell(Run(say(BLANKS[cell["state"]], language), "muted", link))
     lines: list[Run | tuple[Run, ...]] = []
     if found:
-        level = int(cell["level"])
         units = LEDGER[language].mark_units(int(cell["volume"]))
-        words = f"{level} {say(f'level_{level}', language)}"
+        words = f"{levels.show_cell(cell)} {levels.name_cell(cell)}"
         lines.append((Run(words, link=link), Run(units, "muted")))
     if disputed:
         share = f" {cell['found']}/{cell['judged']}"
         word = Run(say("disputed", language), link="" if found else link)
         lines.append((word, Run(share, "muted")))
-    if found and cell["hindering_volume"]:
+    if found and cell["hindering_volume"] and levels.show_other(cell):
         lines.append(Run(say("hindering_too", language)))
-    return make_cell(*lines, level=int(cell["level"]) if found else None)
+    return make_cell(*lines, level=levels.shade(int(cell["level"])) if found else None)

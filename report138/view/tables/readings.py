@@ -2,7 +2,6 @@
 
 import pandas as pd
 
-from report138.analysis.interlinkage import STATED
 from report138.data.schema import SEPARATOR
 from report138.engine.typeset.outputs import Column, Run, Table, make_cell
 from report138.view.report import Report
@@ -27,7 +26,7 @@ def tabulate_readings(report: Report) -> Table | None:
                 make_cell(say(f"had_{row['had']}", language) if len(row) else "–"),
                 make_cell(_list_unseen(report, row) or "–"),
                 make_cell(str(int((levels > 0).sum()))),
-                make_cell(str(int((levels >= STATED).sum()))),
+                make_cell(str(int((levels >= report.framework.scale.stated).sum()))),
             )
         )
     return Table(

@@ -1,6 +1,5 @@
 """Reference tables: the rules of the levels, and the word list."""
 
-from report138.analysis.interlinkage import LEVELS
 from report138.engine.typeset.outputs import Column, Run, Table, make_cell
 from report138.view.report import Report
 from report138.view.words import GRAMMAR, say
@@ -11,14 +10,14 @@ WARRANTS = ("own", "source", "plain")
 
 def tabulate_levels(report: Report) -> Table:
     """State the rule of each level."""
-    language = report.language
+    language, levels = report.language, report.levels
     rows = [
         (
-            make_cell(str(level), level=level),
-            make_cell(Run(say(f"level_{level}", language), "strong")),
-            make_cell(say(f"rule_{level}", language)),
+            make_cell(levels.write(step), level=levels.shade(step.rank)),
+            make_cell(Run(levels.label(step), "strong")),
+            make_cell(levels.define(step)),
         )
-        for level in LEVELS
+        for step in levels.steps
     ]
     return Table(
         key="levels",

@@ -2,7 +2,8 @@
 
 import numpy as np
 
-from report138.analysis.robustness.statements import count_links, link
+from report138.analysis.robustness.statements import count_links, grade, link
+from report138.analysis.robustness.variants import THRESHOLD
 from report138.engine.typeset.outputs import Column, Run, Table, make_cell
 from report138.view.report import Report
 from report138.view.sentences import word_statement
@@ -22,7 +23,7 @@ def tabulate_statements(report: Report) -> Table | None:
         return None
     grammar, rows, several = GRAMMAR[language], [], len(report.coders) > 1
     for key, row in report.doubt.statements.loc[telling].iterrows():
-        failing = [say(f"variant_{name}", language) for name in row["failing"]]
+        failing = [_name_variant(report, name) for name in row["failing"]]
         without = [name for name in (*row["units"], *row["places"]) if name]
         held = make_cell(f"{len(row['readings'])}/{len(report.coders)}")
         rows.append(
@@ -53,9 +54,9 @@ def tabulate_variants(report: Report) -> Table:
     for key, levels in report.doubt.variants.items():
         rows.append(
             (
-                make_cell(Run(say(f"variant_{key}", language), "strong" if key == "base" else "")),
+                make_cell(Run(_name_variant(report, key), "strong" if key == "base" else "")),
                 make_cell(str(int((levels > 0).sum()))),
-                make_cell(str(int(link(levels).sum()))),
+                make_cell(str(int(link(grade(levels, report.framework.scale)).sum()))),
                 make_cell(_name_most(report, levels)),
             )
         )
@@ -73,10 +74,20 @@ def tabulate_variants(report: Report) -> Table:
     )
 
 
+def _name_variant(report: Report, key: str) -> str:
+    """Name a rule; of one that asks for a level the level as it is written."""
+    if key.startswith(THRESHOLD):
+        rank = int(key.removeprefix(THRESHOLD))
+        return LABELS[report.language].name_threshold(
+            report.levels.show(rank), rank == report.framework.scale.top
+        )
+    return say(f"variant_{key}", report.language)
+
+
 def _name_most(report: Report, levels: np.ndarray) -> str:
     """Name the tracks with most links and how many; a dash where none can be compared."""
     grammar, judged = GRAMMAR[report.language], (levels >= 0).any(axis=0)
-    links = count_links(levels)
+    links = count_links(grade(levels, report.framework.scale))
     if judged.sum() < 2 or not links.any():
         return "–"
     most, number = judged & (links == links.max()), int(links.max())
@@ -126,8 +137,12 @@ def tabulate_left_out(report: Report) -> Table | None:
 
 def _list_fallen(report: Report, levels: np.ndarray) -> list[str]:
     grid = report.doubt.grid
+
+    def show(rank: int) -> str:
+        return report.levels.show(int(rank))
+
     return [
         f"{name_cell(report, grid.tracks[column], grid.scenarios[row])} "
-        f"{grid.levels[row, column]}→{levels[row, column]}"
+        f"{show(grid.levels[row, column])}→{show(levels[row, column])}"
         for row, column in zip(*np.nonzero(levels != grid.levels), strict=True)
     ]

@@ -29,6 +29,11 @@ def name_driver(driver: str) -> str:
     return f"driver: {driver}"
 
 
+def name_threshold(level: str, top: bool) -> str:
+    """Name the rule by which less than a level is no evidence."""
+    return f"evidence from level {level}"
+
+
 def list_tracks(names: list[str]) -> str:
     """List tracks, of many the first."""
     return abridge(names)

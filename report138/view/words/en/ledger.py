@@ -1,7 +1,7 @@
 """Phrases of the ledger, of gaps and of readings that hold numbers."""
 
 from report138.view.words.en.grammar import COMMA, bracket, count, label, plural
-from report138.view.words.en.terms import TERMS, name_level
+from report138.view.words.en.terms import TERMS
 from report138.view.words.facts.ledger import Head
 
 INFERRED = "inferred by"
@@ -9,7 +9,7 @@ INFERRED = "inferred by"
 
 def head_cell(head: Head) -> str:
     """Say behind a cell of the ledger its level, who found it, and on how many sentences."""
-    level = f"level {head.level} {name_level(head.level)}"
+    level = f"level {head.level} {head.name}"
     if head.disputed:
         told = [TERMS["disputed"]] + ([level] if head.level else [])
         told.append(f"evidence in {share_readings(head.found, head.judged)}")

@@ -156,8 +156,6 @@ TERMS: dict[str, str] = {
     "variant_plain_by_majority": "plain words by majority",
     "variant_without_plain": "without plain words",
     "variant_with_inferred": "with inferred passages",
-    "variant_from_level_2": "evidence from level 2",
-    "variant_from_level_3": "evidence from level 3",
     "statistic_nestedness": "Nestedness",
     "statistic_correspondence": "Correspondence-analysis map",
     "statistic_clusters": "Clustering, modularity, dendrograms",

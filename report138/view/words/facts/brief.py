@@ -4,7 +4,6 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from report138.analysis.interlinkage import STATED
 from report138.view.report import Report
 from report138.view.words.facts.cells import Cells, count_cells
 
@@ -39,7 +38,7 @@ class Focus:
 def find_links(report: Report) -> Focus:
     """Find what the text links to the element in focus, and what it only names with it."""
     cells = report.shown_cells.sort_values(["level", "volume"], ascending=False, kind="stable")
-    differ = cells["status"] == "disputed"
+    differ, stated = cells["status"] == "disputed", report.framework.scale.stated
     settled = [_read_link(report, cell) for _, cell in cells[~differ].iterrows()]
     blanks = [
         (
@@ -55,8 +54,8 @@ def find_links(report: Report) -> Focus:
         report.names[report.focus],
         "scenario" if report.focused["level"] == "track" else "track",
         count_cells(report.shown_cells),
-        [link for link in settled if link.level >= STATED],
-        [link for link in settled if 0 < link.level < STATED],
+        [link for link in settled if link.level >= stated],
+        [link for link in settled if 0 < link.level < stated],
         [_read_link(report, cell) for _, cell in cells[differ].iterrows()],
         [blank for blank in blanks if blank[1]],
     )

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from report138.analysis.interlinkage import ITSELF, LEVELS
+from report138.analysis.interlinkage import ITSELF
 from report138.view.report import Report
 
 
@@ -42,7 +42,7 @@ def count_cells(cells: pd.DataFrame) -> Cells:
     found, empty, uncoded, declined = (
         states[state] for state in ("found", "none_found", "not_coded", "not_assessable")
     )
-    levels = {level: numbers[level] for level in LEVELS[:-1] if numbers[level]}
+    levels = {level: numbers[level] for level in sorted(numbers, reverse=True) if level}
     inferred = bool(cells["inferred_volume"].any())
     doubtful = 0
     if "found" in cells:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from report138.analysis.interlinkage import STATED, find_sole_tracks
+from report138.analysis.interlinkage import find_sole_tracks
 from report138.view.report import Report
 from report138.view.words.facts.cells import Cells, count_cells
 
@@ -23,7 +23,8 @@ class Coverage:
 
 def find_coverage(report: Report) -> Coverage:
     """Find which scenarios are linked to one track only."""
-    cells, sole = report.cells, find_sole_tracks(report.cells)
+    stated = report.framework.scale.stated
+    cells, sole = report.cells, find_sole_tracks(report.cells, report.framework.scale)
     by_track = [
         (report.names[track], [report.names[scenario] for scenario in sole.index[sole == track]])
         for track in report.tracks["id"]
@@ -33,7 +34,7 @@ def find_coverage(report: Report) -> Coverage:
         count_cells(cells),
         len(report.tracks),
         len(report.scenarios),
-        cells[(cells["level"] >= STATED).fillna(False)]["scenario_id"].nunique(),
+        cells[(cells["level"] >= stated).fillna(False)]["scenario_id"].nunique(),
         [(track, names) for track, names in by_track if names],
         bool(partly.any()),
     )
@@ -57,11 +58,15 @@ class Linked:
 
 def list_linked(report: Report) -> list[Linked]:
     """List every scenario with the tracks that the text links to it, or names with it."""
+    stated = report.framework.scale.stated
     return [
         Linked(
             report.names[scenario],
-            [report.names[x] for x in cells[(cells["level"] >= STATED).fillna(False)]["track_id"]],
-            [report.names[x] for x in cells[(cells["level"] == 1).fillna(False)]["track_id"]],
+            [report.names[x] for x in cells[(cells["level"] >= stated).fillna(False)]["track_id"]],
+            [
+                report.names[x]
+                for x in cells[cells["level"].between(1, stated - 1).fillna(False)]["track_id"]
+            ],
             [report.names[x] for x in cells[is_open(cells)]["track_id"]],
             count_cells(cells).blank,
         )

@@ -23,7 +23,7 @@ def find_gaps(report: Report) -> Gaps:
     cells = report.cells
     judged = cells["judged"] > 0
     missing = judged & (cells["found"] == 0)
-    links = profile_elements(cells[judged], "scenario_id")["links"]
+    links = profile_elements(cells[judged], "scenario_id", report.framework.scale)["links"]
     unlinked = [report.names[scenario] for scenario in links.index[links == 0]]
     return Gaps(
         readings=len(report.coders),

@@ -6,7 +6,7 @@ from typing import Any
 
 import pandas as pd
 
-from report138.analysis.interlinkage import CELL, STATED
+from report138.analysis.interlinkage import CELL
 from report138.analysis.plain_words import find_words
 from report138.data.schema import LISTED
 from report138.view.report import Report
@@ -77,8 +77,8 @@ def _make_entry(report: Report, unit: Any, rows: list[dict[str, Any]]) -> Entry:
         int(unit.judged),
         first,
         first["words"],
-        _rate(mine) if unit.basis == "direct" else {},
-        _rate([row for row in rows if row["basis"] == "inferred"]),
+        _rate(report, mine) if unit.basis == "direct" else {},
+        _rate(report, [row for row in rows if row["basis"] == "inferred"]),
         tuple(others),
     )
 
@@ -89,19 +89,25 @@ def _list_quoting(rows: list[dict[str, Any]], like: dict[str, Any]) -> tuple[str
     return tuple(dict.fromkeys(quoting))
 
 
-def _rate(rows: list[dict[str, Any]]) -> dict[str, str]:
+def _rate(report: Report, rows: list[dict[str, Any]]) -> dict[str, str]:
     """Return the highest level of every coder, with the sign of a link that does not further."""
     rated: dict[str, tuple[int, str]] = {}
     for row in rows:
         level = int(row["level"])
         if level > rated.get(row["coder"], (0, ""))[0]:
-            rated[row["coder"]] = level, find_sign(level, row["polarity"])
-    return {coder: f"{level}{sign}" for coder, (level, sign) in rated.items()}
+            value = report.levels.show(level, row["polarity"])
+            rated[row["coder"]] = level, value + find_sign(report, level, row["polarity"])
+    return {coder: words for coder, (_, words) in rated.items()}
 
 
-def find_sign(level: int, polarity: str) -> str:
-    """Return the sign of a coding behind a blank; what states no relation can be left open."""
-    shown = polarity == "-" or level >= STATED
+def find_sign(report: Report, level: int, polarity: str) -> str:
+    """Return the sign of a coding behind a blank; what states no relation can be left open.
+
+    A level that is written with a sign needs no other.
+    """
+    if report.levels.is_signed(level):
+        return ""
+    shown = polarity == "-" or level >= report.framework.scale.stated
     return f" {SIGNS[polarity]}" if shown and polarity in SIGNS else ""
 
 
@@ -115,7 +121,8 @@ def _split(unit: str) -> list[tuple[int, str]]:
 class Head:
     """What stands over a cell of the ledger."""
 
-    level: int
+    level: str  # as it is written; "" for none
+    name: str  # of the level
     found: int  # readings with evidence
     judged: int
     disputed: bool
@@ -123,12 +130,14 @@ class Head:
     others: int  # that fewer took
 
 
-def read_head(cell: pd.Series) -> Head:
+def read_head(report: Report, cell: pd.Series) -> Head:
     """Read the level of a cell, how many readings found it, and on how many units it rests."""
     numbers = (int(cell[name]) for name in ("found", "judged"))
     units = (int(cell[name]) for name in ("volume", "taken"))
-    level = 0 if pd.isna(cell["level"]) else int(cell["level"])
-    return Head(level, *numbers, cell["status"] == "disputed", *units)
+    some = not pd.isna(cell["level"]) and cell["level"] > 0
+    level = report.levels.show_cell(cell) if some else ""
+    name = report.levels.name_cell(cell) if some else ""
+    return Head(level, name, *numbers, cell["status"] == "disputed", *units)
 
 
 @dataclass(frozen=True)

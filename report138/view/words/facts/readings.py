@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from report138.analysis.interlinkage import CELL, STATED
+from report138.analysis.interlinkage import CELL
 from report138.view.report import Report
 from report138.view.words.facts.cells import leave_out_diagonal
 
@@ -127,7 +127,7 @@ def _find_parting(report: Report, cell: dict) -> Parting:
     judged = mine[mine["level"].notna()]
     names = judged["coder"].map(report.labels)
     found, minus = judged["level"] > 0, judged["hindering_level"].notna()
-    linked = judged["level"] >= STATED
+    linked = judged["level"] >= report.framework.scale.stated
     signs = cell["sign_disputed"]
     return Parting(
         tracks=[report.names[cell["track_id"]]],
@@ -145,12 +145,22 @@ def _select(rows: pd.DataFrame, cell: dict) -> pd.DataFrame:
     return rows[scenario & track]
 
 
-def list_levels(report: Report) -> list[tuple[str, list[tuple[str, list[str]]]]]:
+@dataclass(frozen=True)
+class Mark:
+    """What a reading gives a cell: as it is written, its rank, and whether a sign is set before it."""
+
+    text: str  # of a cell without a level its state
+    rank: int = -1
+    signed: bool = False
+
+
+def list_levels(report: Report) -> list[tuple[str, list[tuple[str, list[Mark]]]]]:
     """List for every scenario and track what each reading gives, in their order.
 
     A level is a digit, with its sign where it is not simply furthering.
     """
-    rows = report.readings.assign(mark=list(map(mark_reading, report.readings.to_dict("records"))))
+    given = [mark_reading(report, row) for row in report.readings.to_dict("records")]
+    rows = report.readings.assign(mark=given)
     marks = rows.groupby(CELL, sort=False)["mark"].agg(list)
     return [
         (
@@ -161,11 +171,15 @@ def list_levels(report: Report) -> list[tuple[str, list[tuple[str, list[str]]]]]
     ]
 
 
-def mark_reading(cell: dict) -> str:
-    """Return what a reading gives a cell: a digit, with a sign if it hinders, or the state."""
+def mark_reading(report: Report, cell: dict) -> Mark:
+    """Return what a reading gives a cell: a level, with a sign if it hinders, or the state."""
     if pd.isna(cell["level"]):
-        return cell["state"]
-    sign = ""
+        return Mark(cell["state"])
+    sign, rank, levels = "", int(cell["level"]), report.levels
+    if levels.is_signed(rank):
+        both = not pd.isna(cell["hindering_level"]) and not pd.isna(cell["furthering_level"])
+        value = levels.show_cell(cell)
+        return Mark(f"±{value.lstrip('+−')}" if both else value, rank, signed=both)
     if not pd.isna(cell["hindering_level"]):
         sign = "−" if cell["hindering_volume"] == cell["volume"] else "±"
-    return f"{sign}{int(cell['level'])}"
+    return Mark(f"{sign}{levels.show(rank)}", rank, signed=bool(sign))

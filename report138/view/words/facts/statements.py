@@ -5,7 +5,6 @@ from itertools import compress
 
 import numpy as np
 
-from report138.analysis.interlinkage import STATED
 from report138.analysis.robustness.statements import MEANS, count_links, link, name_holders
 from report138.view.report import Report
 from report138.view.words.facts.cells import name_cell
@@ -40,13 +39,13 @@ def list_statements(report: Report) -> list[str]:
 
     With one track there is nothing to compare, and what nobody judged says nothing.
     """
-    levels = report.doubt.grid.levels
+    levels = report.doubt.grades
     judged, found, links = levels >= 0, bool((levels > 0).any()), bool(link(levels).any())
     several = int(judged.any(axis=0).sum()) > 1
     telling = {
         "linked": links,
         "most": several and links,
-        "means": found and bool((levels < MEANS).any()),
+        "means": found and report.levels.several and bool((levels < MEANS).any()),
         "complete": several and bool(judged.all(axis=1).any()),
         "several": several and links,
         "unlinked": judged.any(axis=1).sum() > 1 and found,
@@ -63,7 +62,7 @@ def find_held(report: Report, key: str) -> Held:
 
 def find_holders(report: Report, key: str) -> Holders:
     """Find of what a statement holds, as the matrix over all readings gives it."""
-    levels = report.doubt.grid.levels
+    levels = report.doubt.grades
     mask, held = name_holders(key, levels), find_held(report, key)
     judged = levels >= 0
     tracks, scenarios = report.doubt.grid.tracks, report.doubt.grid.scenarios
@@ -92,7 +91,7 @@ class TrackLinks:
 def list_links(report: Report) -> list[TrackLinks]:
     """List for every track that somebody judged the scenarios to which it is linked."""
     grid = report.doubt.grid
-    links, judged = link(grid.levels), grid.levels >= 0
+    links, judged = link(report.doubt.grades), grid.levels >= 0
     return [
         TrackLinks(
             report.names[track],
@@ -138,6 +137,7 @@ class Signs:
 
 def count_signs(report: Report) -> Signs:
     """Count the linked cells by what is said of their direction."""
-    links = report.cells[(report.cells["level"] >= STATED).fillna(False)]
-    hindering = links["hindering_level"].fillna(0) >= STATED
+    stated = report.framework.scale.stated
+    links = report.cells[(report.cells["level"] >= stated).fillna(False)]
+    hindering = links["hindering_level"].fillna(0) >= stated
     return Signs(int(hindering.sum()), int(links["sign_disputed"].sum()))

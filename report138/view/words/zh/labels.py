@@ -26,6 +26,11 @@ def name_driver(driver: str) -> str:
     return f"{TERMS['driver']}：{driver}"
 
 
+def name_threshold(level: str, top: bool) -> str:
+    """不到某一级就不算依据的规则。"""
+    return f"{level}级{'' if top else '及以上'}才算有依据"
+
+
 def list_tracks(names: list[str]) -> str:
     """列出赛道，太多时只列前几条。"""
     return abridge(names, "条")

@@ -2,7 +2,7 @@
 
 from report138.view.words.facts.ledger import Head
 from report138.view.words.zh.grammar import COMMA, bracket, join, label
-from report138.view.words.zh.terms import TERMS, name_level
+from report138.view.words.zh.terms import TERMS
 
 INFERRED = "推断"
 
@@ -11,10 +11,10 @@ def head_cell(head: Head) -> str:
     """台账中一格的等级、阅读与句数，接在格名之后。"""
     if head.disputed:
         told = [TERMS["disputed"]]
-        told += [f"{head.level}级{name_level(head.level)}"] if head.level else []
+        told += [f"{head.level}级{head.name}"] if head.level else []
         told.append(f"{share_readings(head.found, head.judged)}有依据")
         return f"　{'，'.join(told)}"
-    told = [f"{head.level}级{name_level(head.level)}"]
+    told = [f"{head.level}级{head.name}"]
     told += [f"{head.judged}次阅读都有依据"] if head.judged > 1 else []
     return f"　{'，'.join([*told, count_units(head)])}"
 

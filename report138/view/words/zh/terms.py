@@ -143,8 +143,6 @@ TERMS: dict[str, str] = {
     "variant_plain_by_majority": "常义词按多数定",
     "variant_without_plain": "不用常义词",
     "variant_with_inferred": "计入推断引文",
-    "variant_from_level_2": "2级及以上才算有依据",
-    "variant_from_level_3": "3级才算有依据",
     "statistic_nestedness": "嵌套度",
     "statistic_correspondence": "对应分析图",
     "statistic_clusters": "聚类、模块度与树状图",

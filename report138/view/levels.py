@@ -1,0 +1,155 @@
+"""The levels of a framework as a reader sees them: how each is written, named and coloured."""
+
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+
+from report138 import style
+from report138.data.scale import MINUS, Scale, Step, show_value
+from report138.view.words import say
+
+
+@dataclass(frozen=True)
+class Levels:
+    """A scale in one language; `other` is the language that stands in for an empty label."""
+
+    scale: Scale
+    language: str
+    other: str = ""
+
+    @property
+    def own(self) -> bool:
+        """Whether the framework has a scale of its own."""
+        return self.scale.own
+
+    @property
+    def steps(self) -> list[Step]:
+        """The steps in the order in which they are listed: highest first, + before -."""
+        return sorted(self.scale.steps, key=lambda step: (-step.rank, step.sign == "-"))
+
+    @property
+    def ranks(self) -> tuple[int, ...]:
+        """The ranks above none found, highest first."""
+        return self.scale.ranks[:-1]
+
+    @property
+    def several(self) -> bool:
+        """Whether some links are stronger than others."""
+        return self.scale.top > self.scale.stated
+
+    @property
+    def weaker(self) -> bool:
+        """Whether there is evidence that is no link."""
+        return self.scale.stated > 1
+
+    def show(self, rank: int, sign: str = "") -> str:
+        """Write a rank as the data do."""
+        return self.scale.show(rank, sign)
+
+    def write(self, step: Step) -> str:
+        """Write a step as the data do."""
+        return show_value(step.value)
+
+    def name(self, rank: int, sign: str = "") -> str:
+        """Name a rank; of one with two signs, and none asked for, both."""
+        if not self.own:
+            return say(f"level_{rank}", self.language)
+        mine = [step for step in self.steps if step.rank == rank and sign in ("", step.sign)]
+        return " / ".join(map(self.label, mine or [self.scale.get(rank)]))
+
+    def label(self, step: Step) -> str:
+        """Name a step."""
+        if not self.own:
+            return say(f"level_{step.rank}", self.language)
+        none = say("level_0", self.language) if not step.rank else ""
+        return self._read(step.labels) or none or show_value(step.value)
+
+    def define(self, step: Step) -> str:
+        """Return the rule of a step."""
+        if not self.own:
+            return say(f"rule_{step.rank}", self.language)
+        return self._read(step.definitions)
+
+    def _read(self, texts: tuple[tuple[str, str], ...]) -> str:
+        found = dict(texts)
+        return found.get(self.language) or found.get(self.other, "")
+
+    def head(self, step: Step) -> str:
+        """Write a step with its name, as a legend or a heading does; of none found the name."""
+        value, label = self.write(step), self.label(step)
+        return value if value == label else f"{value} {label}"
+
+    def head_rank(self, rank: int) -> str:
+        """Write all steps of a rank with their names."""
+        return " / ".join(self.head(step) for step in self.steps if step.rank == rank)
+
+    def list_legend(self) -> list[tuple[str, str]]:
+        """List the tile of each step with its words, that of none found last."""
+        entries = [
+            (f"level_{self.shade(step.rank)}", self.head(step)) for step in self.steps if step.rank
+        ]
+        return [*entries, ("level_0", self.name(0))]
+
+    # ---- cells ---------------------------------------------------------------------------
+
+    def sign(self, cell: Any) -> str:
+        """Return the sign of the layer that gives a cell its level: + where both do, "" if unknown."""
+        plus, minus = (_read_rank(cell[f"{kind}_level"]) for kind in ("furthering", "hindering"))
+        if minus > plus:
+            return "-"
+        return "+" if plus else ""
+
+    def show_cell(self, cell: Any) -> str:
+        """Write the level of a cell, as its sign has it where the scale is signed."""
+        rank, sign = int(cell["level"]), self.sign(cell)
+        if not sign and self._is_signed(rank):
+            return f"±{self.show(rank, '+').lstrip('+')}"
+        return self.show(rank, sign)
+
+    def name_cell(self, cell: Any) -> str:
+        """Name the level of a cell."""
+        rank = int(cell["level"])
+        return self.name(rank, self.sign(cell) if self._is_signed(rank) else "")
+
+    def show_other(self, cell: Any) -> tuple[str, str] | None:
+        """Return the sign and the digits of what a cell holds of the other direction, if anything.
+
+        Beside a level without a sign of its own any hindering layer is that; else the lower one.
+        """
+        minus = _read_rank(cell["hindering_level"])
+        if not minus:
+            return None
+        if not self._is_signed(int(cell["level"])):
+            return MINUS, self.show(minus)
+        plus = _read_rank(cell["furthering_level"])
+        if not plus:
+            return None
+        if minus > plus:
+            return "+", self.show(plus, "+").lstrip("+")
+        return MINUS, self.show(minus, "-").lstrip(MINUS)
+
+    def _is_signed(self, rank: int) -> bool:
+        return any(step.rank == rank and step.sign == "-" for step in self.scale.steps)
+
+    def is_signed(self, rank: int) -> bool:
+        """Whether a rank is written with a sign of its own."""
+        return self._is_signed(rank)
+
+    # ---- colours -------------------------------------------------------------------------
+
+    def shade(self, rank: int) -> int:
+        """Return the number of a rank's tile in style.SHADE_FILL."""
+        return style.SHADES[self.scale.top - 1][rank]
+
+    def fill(self, rank: int) -> str:
+        """Return the colour of a rank's tile."""
+        return style.SHADE_FILL[self.shade(rank)]
+
+    def ink(self, rank: int) -> str:
+        """Return the colour of text on a rank's tile."""
+        return style.SHADE_TEXT[self.shade(rank)]
+
+
+def _read_rank(level: Any) -> int:
+    return 0 if pd.isna(level) else int(level)
