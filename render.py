@@ -34,6 +34,7 @@ for command in (
     data.verify,
     data.code,
     data.import_,
+    data.export,
     build.repair,
     build.figures,
     data.diff,

@@ -30,15 +30,17 @@ class Table:
 
 def find_table(page: Page, is_value: Callable[[str], bool]) -> Table | None:
     """Return the table of a page; None if no row and column of names have values between them."""
-    best = max(_score(page, is_value), default=(0.0, 0, 0))
+    best = max(_score(page, is_value), default=(0.0, True, 0, 0))
     if best[0] <= 0:
         return None
-    table = Table(-best[1], -best[2])
+    table = Table(best[2], -best[3])
     _sort_columns(table, page, is_value)
     _sort_rows(table, page, is_value)
+    if not table.columns or not table.rows:
+        return None
     _name_headings(table, page)
     _name_labels(table, page)
-    return table if table.columns and table.rows else None
+    return table
 
 
 def name_column(number: int) -> str:
@@ -50,27 +52,36 @@ def name_column(number: int) -> str:
     return letters
 
 
-def _score(page: Page, is_value: Callable[[str], bool]) -> Iterator[tuple[float, int, int]]:
-    """Yield for each place of headings and names how many values it explains, less what it does not."""
+def _score(page: Page, is_value: Callable[[str], bool]) -> Iterator[tuple[float, bool, int, int]]:
+    """Yield for each place of headings and names how many values it explains, less what it does not.
+
+    Of several that explain as many, the lowest row without a name beside it holds the headings.
+    """
     often = Counter(text for cells in page.rows.values() for text in cells.values())
     weights = {text: _weigh(text, number, is_value) for text, number in often.items()}
+    heads = list(page.rows)[:SEARCHED]
     for first in range(2, MOST_LABELS + 2):
         below: Counter[int] = Counter()
+        beside = 0.0  # values among the names
         for row in sorted(page.rows, reverse=True):
             cells = page.rows[row]
-            if row in list(page.rows)[:SEARCHED]:
+            labels = [text for column, text in cells.items() if column < first]
+            plain = not labels or any(means(text, "id") or means(text, "name") for text in labels)
+            if row in heads:
                 named = sum(below[column] for column in cells if column >= first)
-                yield named, -row, -first
-            if any(column < first for column in cells):
-                for column, text in cells.items():
-                    if column >= first:
-                        below[column] += weights[text]
+                yield named - beside, plain, row, -first
+            if plain:
+                continue
+            beside += sum(is_value(text) for text in labels) / 2
+            for column, text in cells.items():
+                if column >= first:
+                    below[column] += weights[text]
 
 
 def _weigh(text: str, number: int, is_value: Callable[[str], bool]) -> float:
     if is_value(text):
         return 1
-    return 0.5 if number >= FREQUENT and len(text) <= SHORT else -2
+    return 0.5 if number >= FREQUENT and len(text) <= SHORT else -1
 
 
 def _sort_columns(table: Table, page: Page, is_value: Callable[[str], bool]) -> None:
@@ -166,7 +177,8 @@ def _name_labels(table: Table, page: Page) -> None:
         if any(column in page.rows[row] for row in table.rows)
     }
     heads = {column: page.rows[table.head].get(column, "") for column in given}
-    table.labels |= _sort_names(given, heads, table, "column {}")
+    if given:
+        table.labels |= _sort_names(given, heads, table, "column {}")
 
 
 def _sort_names(
@@ -184,10 +196,14 @@ def _sort_names(
             found[key] = line
         else:
             rest.append((line, texts))
+    named = any(key.startswith("name") for key in found)
+    ids = [line for line, texts in rest if looks_like_ids(texts)]
+    if "id" not in found and ids and (named or len(rest) > 1):
+        # of several lines that could be ids those with a digit in each are
+        plain = dict(rest)
+        found["id"] = min(ids, key=lambda line: (not all(map(_has_digit, plain[line])), line))
     for line, texts in rest:
-        others = len(given) - len(found) > 1 or any(key.startswith("name") for key in found)
-        if "id" not in found and others and looks_like_ids(texts):
-            found["id"] = line
+        if line == found.get("id"):
             continue
         key = f"name_{guess_language(texts)}"
         held = [name for name in found if name.startswith("name")]
@@ -198,9 +214,15 @@ def _sort_names(
         name = where.format(name_column(line) if "column" in where else line)
         shown = heads.get(line) or next(filter(None, texts), "")
         table.left_out.append(f"{name} “{shown}”: neither ids nor names nor details that are known")
-    if not any(key.startswith("name") for key in found) and "id" in found:
-        found["name"] = found.pop("id")
+    if not any(key.startswith("name") for key in found):
+        found["name"] = found.pop("id", None) or max(
+            given, key=lambda line: sum(map(bool, given[line]))
+        )
     return found
+
+
+def _has_digit(text: str) -> bool:
+    return any(char.isdigit() for char in text)
 
 
 def looks_like_ids(texts: list[str]) -> bool:

@@ -28,6 +28,8 @@ MEANINGS = {
     "had": "had",
     "blind_to": "blind_to",
     "key": "key",
+    "tier": "tier",
+    "plural": "plural",
 }
 SHEETS = {
     "matrix": "matrix, 矩阵",
@@ -38,6 +40,7 @@ SHEETS = {
     "quotes": "quotes, quotations, evidence, texts, statements, ledger, 引文, 依据, 原文",
     "scale": "scale, order, levels, 量表, 等级, 尺度",
     "readings": "readings, coders, experts, 阅读, 编码者, 专家",
+    "tiers": "tiers",
     "about": "about, 关于, 说明",
 }
 _WORDS = {key: {word.strip() for word in text.split(",")} for key, text in MEANINGS.items()}

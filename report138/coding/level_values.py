@@ -11,7 +11,7 @@ MEANS = (
 )
 _NUMBER = re.compile(r"[+-]?\d{1,6}(?:[.,]\d{1,6})?")
 _SIGNS = re.compile(r"\+{1,3}|-{1,3}")
-_DASHES = str.maketrans("−–—－＋，．", "----+,.")
+DASHES = str.maketrans("−–—－＋，．", "----+,.")
 _NOT_ASSESSABLE = {
     *("n/a", "na", "n.a.", "n.a", "not assessable", "not applicable", "?", "-?", "/"),
     *("不适用", "无法判断", "不可评"),
@@ -55,9 +55,9 @@ def parse_value(text: str, listed: dict[str, "Value"]) -> Value | None:
     plain = fold(text)
     if plain in listed:
         return listed[plain]
-    if plain in _NOT_ASSESSABLE or plain.translate(_DASHES) in _NOT_ASSESSABLE:
+    if plain in _NOT_ASSESSABLE or plain.translate(DASHES) in _NOT_ASSESSABLE:
         return Value(NOT_ASSESSED, 0, "", "NA")
-    dashed = plain.translate(_DASHES).replace(" ", "")
+    dashed = plain.translate(DASHES).replace(" ", "")
     if _NUMBER.fullmatch(dashed):
         size = float(dashed.replace(",", "."))
         return Value(NUMBER, abs(size), _sign(size), _write_number(abs(size)))

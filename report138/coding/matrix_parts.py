@@ -74,6 +74,7 @@ class Record:
     value: str = ""
     sign: str = ""  # of the sheet that it stands in
     polarity: str = ""  # of a column beside it
+    from_line: bool = False  # of a page in long form
     texts: dict[str, str] = field(
         default_factory=dict
     )  # quote, quote_en, note, place, kind, basis, segment
@@ -89,7 +90,8 @@ class Found:
     scale: list[dict[str, str]] = field(default_factory=list)  # rows of a sheet Scale
     readings: list[dict[str, str]] = field(default_factory=list)
     about: list[dict[str, str]] = field(default_factory=list)
-    tiers: dict[str, str] = field(default_factory=dict)
+    tiers: dict[str, str] = field(default_factory=dict)  # as headings name them
+    tier_rows: list[dict[str, str]] = field(default_factory=list)  # rows of a sheet Tiers
     title: str = ""
     notes: list[str] = field(default_factory=list)
     said: list[str] = field(default_factory=list)

@@ -6,11 +6,12 @@ from report138.coding.guess_layout import guess_language
 from report138.coding.headings import read_heading
 from report138.coding.matrix_parts import Found, Items, Spot, describe
 from report138.coding.read_workbook import Page
-from report138.data.schema import HAD, LANGUAGES
+from report138.data.schema import HAD, LANGUAGES, TIERS
 
 DETAILS = ("id", "name", "driver", "quality", "aim", "place")
 SCALE = ("value", "order", "sign", "link", "label", "aim")
 READINGS = ("coder", "label", "had", "blind_to", "note")
+TIERS_READ = ("tier", "name", "plural")
 ABOUT = ("key", "quote", "basis", "place")
 Line = tuple[Spot, dict[str, str]]
 
@@ -61,11 +62,8 @@ def read_details(page: Page, file: str, found: Found, items: Items) -> None:
                 item.names[key[5:]] = text
             elif key not in names:
                 item.details[key] = text
-        if any(item.names.get(code) for code in LANGUAGES):
-            # the same name, whose language is now said
-            shown = {item.names.get(code) for code in LANGUAGES}
-            if item.names.get("") in shown:
-                del item.names[""]
+        if item.names.get("") in [item.names.get(code) for code in LANGUAGES]:
+            item.names.pop("", None)  # the same name, whose language is now said
 
 
 def read_scale(page: Page, file: str, found: Found) -> None:
@@ -111,6 +109,15 @@ def read_readings(page: Page, file: str, found: Found) -> None:
             found.faults.append(spot.fault(f"had “{texts.get('had', '')}”", ", ".join(HAD)))
             continue
         found.readings.append(texts)
+
+
+def read_tiers(page: Page, file: str, found: Found) -> None:
+    """Read how the reports call the tiers."""
+    for spot, texts in read_lines(page, file, found, TIERS_READ):
+        if texts.get("tier") not in TIERS:
+            found.faults.append(spot.fault(f"tier “{texts.get('tier', '')}”", ", ".join(TIERS)))
+            continue
+        found.tier_rows.append(texts)
 
 
 def read_about(page: Page, file: str, found: Found) -> None:

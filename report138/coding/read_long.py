@@ -87,7 +87,9 @@ def _make_record(
     given = {key: cells[column] for key, column in places.items() if column in cells}
     texts = {key: text for key, text in given.items() if key.split("_")[0] in COPIED}
     spot = Spot(spot.sheet, spot.row, places.get("value", places["row"]))
-    record = Record(*ends, spot, given.get("coder", coder), given.get("value", ""), texts=texts)
+    record = Record(
+        *ends, spot, given.get("coder", coder), given.get("value", ""), texts=texts, from_line=True
+    )
     record.polarity = {"−": "-", "–": "-", "＋": "+", "－": "-"}.get(
         given.get("sign", ""), given.get("sign", "")
     )

@@ -2,15 +2,23 @@
 
 import csv
 import io
+import re
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 from report138.coding.guess_scale import Scale, make_scale
-from report138.coding.headings import name_reading, read_role
-from report138.coding.level_values import LISTED, MEANS, Value, parse_value
+from report138.coding.headings import fold, name_reading, read_role
+from report138.coding.level_values import DASHES, LISTED, MEANS, Value, parse_value
 from report138.coding.matrix_parts import Found, Record, describe
 from report138.coding.open_sheet import clean_cell, make_page, read_pages
-from report138.coding.read_details import read_about, read_details, read_readings, read_scale
+from report138.coding.read_details import (
+    read_about,
+    read_details,
+    read_readings,
+    read_scale,
+    read_tiers,
+)
 from report138.coding.read_long import find_long_form, read_long_form
 from report138.coding.read_table import read_same_shape, read_table, read_values
 from report138.coding.read_workbook import Page
@@ -19,6 +27,7 @@ from report138.data.schema import SPREADSHEET_ERRORS, SPREADSHEET_MEANT
 
 FORMS = "a matrix as .xlsx, .xlsm or CSV UTF-8"
 MOST_CELLS = 100_000
+_BOTH = re.compile(r"(\+[^/;\s]*)\s*[/;\s]\s*(-[^/;\s]*)|(-[^/;\s]*)\s*[/;\s]\s*(\+[^/;\s]*)")
 SIGNS = {"plus": "+", "minus": "-"}
 ONE = "A"  # the name of the only reading
 NO_TABLE = (
@@ -38,12 +47,7 @@ def read_matrix(path: Path) -> tuple[Found, Scale]:
     for page in pages:
         if roles[page.name] == "scale":
             read_scale(page, path.name, found)
-    listed = {
-        " ".join(row["value"].split()).casefold(): Value(
-            LISTED, float(row["order"]), row["sign"], row["value"]
-        )
-        for row in found.scale
-    }
+    listed = _list_values(found)
     main = _read_main(pages, roles, path, found, listed)
     if main is None:
         if not found.faults:
@@ -55,6 +59,16 @@ def read_matrix(path: Path) -> tuple[Found, Scale]:
     _settle_ids(found)
     _drop_combined(found, main)
     return found, _settle_values(found, listed)
+
+
+def _list_values(found: Found) -> dict[str, Value]:
+    """Return the values of a sheet Scale as cells have them: a number without its + too."""
+    listed = {
+        fold(row["value"]): Value(LISTED, float(row["order"]), row["sign"], row["value"])
+        for row in found.scale
+    }
+    plain = {text.removeprefix("+"): value for text, value in listed.items() if len(text) > 1}
+    return plain | listed
 
 
 def _open(path: Path, found: Found) -> tuple[list[Page], Fault | None]:
@@ -99,7 +113,8 @@ def _read_main(
     """Read the first page that names rows and columns; return it."""
 
     def is_value(text: str) -> bool:
-        return parse_value(text, listed) is not None or text in SPREADSHEET_ERRORS
+        known = parse_value(text, listed) is not None or text in SPREADSHEET_ERRORS
+        return known or bool(_BOTH.fullmatch(text.translate(DASHES)))
 
     firsts = [page for page in pages if roles[page.name] == "matrix"]
     others = [page for page in pages if roles[page.name] in ("", "plus", "minus")]
@@ -128,6 +143,7 @@ def _read_others(
         "columns": lambda page: read_details(page, path.name, found, found.columns),
         "readings": lambda page: read_readings(page, path.name, found),
         "about": lambda page: read_about(page, path.name, found),
+        "tiers": lambda page: read_tiers(page, path.name, found),
         "scale": lambda page: None,
     }
     order = (
@@ -164,6 +180,20 @@ def _read_others(
             found.left_out.append(
                 f"{sheet}: neither the rows and columns of the matrix nor details that are known"
             )
+    _name_readings(found)
+
+
+def _name_readings(found: Found) -> None:
+    """Give values and quotations their reading: the first one's, where they name none.
+
+    Values of a single page are of the one reading that its quotations name, or of one that needs no name.
+    """
+    lines = [record for record in found.records if record.from_line]
+    pages = dict.fromkeys(record.coder for record in found.records if not record.from_line)
+    named = dict.fromkeys(record.coder for record in lines if record.coder)
+    if len(pages.keys() - {""}) == 1 and len(named) <= 1:
+        for record in found.records:
+            record.coder = next(iter(named), ONE)
     first = next((record.coder for record in found.records if record.coder), ONE)
     for record in found.records:
         record.coder = record.coder or first
@@ -216,6 +246,7 @@ def _settle_ids(found: Found) -> None:
 def _settle_values(found: Found, listed: dict[str, Value]) -> Scale:
     """Read the values of all records, choose the scale, and name what does not fit it."""
     values: list[tuple[Record, Value]] = []
+    found.records = [each for record in found.records for each in _part_signs(record)]
     for record in found.records:
         if not record.value:
             continue
@@ -256,3 +287,12 @@ def _settle_values(found: Found, listed: dict[str, Value]) -> Scale:
         else:
             record.value = written
     return scale
+
+
+def _part_signs(record: Record) -> list[Record]:
+    """Return two records for a cell with a value of each sign, such as +2 / -3."""
+    pair = _BOTH.fullmatch(record.value.translate(DASHES).replace("±", "+/-"))
+    if not pair:
+        return [record]
+    parts = sorted(part.strip() for part in pair.groups() if part)
+    return [replace(record, value=part, sign=part[0], texts=dict(record.texts)) for part in parts]

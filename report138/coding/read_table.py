@@ -2,13 +2,28 @@
 
 from collections.abc import Callable, Iterator
 
-from report138.coding.guess_layout import DETAILS, Table, find_table, guess_language, name_column
-from report138.coding.headings import means
+from report138.coding.guess_layout import Table, find_table, guess_language, name_column
+from report138.coding.headings import fold, means
 from report138.coding.matrix_parts import Found, Item, Items, Record, Spot, describe, show
 from report138.coding.read_workbook import Page
 
 COMPUTED = "a value; opening and saving it in a spreadsheet computes it"
-LONGEST_ID = 40
+# what a corner says without naming the rows
+GENERIC = {
+    "id",
+    "name",
+    "row",
+    "rows",
+    "item",
+    "items",
+    "no.",
+    "no",
+    "编号",
+    "名称",
+    "序号",
+    "行",
+    "项目",
+}
 
 
 def read_table(
@@ -78,14 +93,18 @@ def read_same_shape(
     found.records += records
     found.faults += _check_form(page, sheet, rows, columns, head)
     for row, cells in page.rows.items():
-        named = row > head and label in cells and not means(cells[label], "total")
+        named = row > head and label in cells and not _is_heading(cells[label])
         if named and row not in rows and cells.keys() & columns.keys():
             found.faults.append(Spot(sheet, row, label).fault(*found.rows.quote(cells[label])))
     for column, text in page.rows[head].items():
         below = any(column in page.rows[row] for row in rows)
-        if column > label and column not in columns and below and not means(text, "total"):
+        if column > label and column not in columns and below and not _is_heading(text):
             found.faults.append(Spot(sheet, head, column).fault(*found.columns.quote(text)))
     return True
+
+
+def _is_heading(text: str) -> bool:
+    return any(means(text, meaning) for meaning in ("total", "id", "name"))
 
 
 def _find_line(page: Page, items: Items, *, across: bool) -> tuple[int, dict[int, Item]]:
@@ -159,8 +178,7 @@ def _add_items(
 
 def _name_tiers(page: Page, table: Table, found: Found) -> None:
     """Take the names of the tiers from the corner of the table: “Actions \\ Targets”."""
-    corner = page.rows[table.head].get(max(table.labels.get(key, 0) for key in table.labels), "")
-    generic = ("id", "name", "row", "column", *DETAILS)
+    corner = page.rows[table.head].get(max(table.labels.values(), default=0), "")
     parts = [
         part.strip()
         for mark in ("\\", "/", "|", "×", "\n")
@@ -171,10 +189,20 @@ def _name_tiers(page: Page, table: Table, found: Found) -> None:
         found.tiers |= {
             tier: part
             for tier, part in zip(("scenario", "track"), parts, strict=True)
-            if part and not any(means(part, word) for word in generic)
+            if part and not _is_generic(part)
         }
-    elif corner and not any(means(corner, word) for word in generic):
+    elif corner and not _is_generic(corner) and not _is_square(found):
         found.tiers["scenario"] = corner
+
+
+def _is_generic(text: str) -> bool:
+    return fold(text) in GENERIC or _is_heading(text)
+
+
+def _is_square(found: Found) -> bool:
+    """Return whether rows and columns are the same items: then a corner names neither of them."""
+    rows, columns = ([item.names for item in items.all] for items in (found.rows, found.columns))
+    return rows == columns
 
 
 def _say_layout(page: Page, sheet: str, table: Table, found: Found) -> None:

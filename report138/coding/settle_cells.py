@@ -25,6 +25,11 @@ class Cells:
     declined: int = 0
     lent: bool = False  # whether a quotation stands for the other language too
 
+    def find_sign(self, record: Record) -> str:
+        """Return the sign of a record: of its own, or of its value."""
+        steps = self.scale.steps.items()
+        return record.polarity or next((s for (_, s), text in steps if text == record.value), "")
+
 
 def settle_cells(found: Found, scale: Scale, languages: tuple[str, ...]) -> Cells:
     """Make the rows; what contradicts itself goes to the faults."""
@@ -103,21 +108,33 @@ def _settle_cell(cells: Cells, records: list[Record]) -> None:
 
 def _join_values(cells: Cells, records: list[Record]) -> list[Record]:
     """Return one record for each value of a whole cell: one, or one of each sign."""
-    joined: dict[str, Record] = {}
+    joined: list[Record] = []
     for record in records:
-        if record.value in joined and record.polarity == joined[record.value].polarity:
-            _lend_notes([record], joined[record.value])
+        same = [x for x in joined if x.value == record.value and _may_join(x, record)]
+        if same:
+            _lend_notes([record], same[0])
+            same[0].polarity = same[0].polarity or record.polarity
         else:
-            joined.setdefault(record.value, record)
-    if len(joined) > 1 and all(record.sign for record in joined.values()):
-        cells.declined += NOT_ASSESSABLE in joined
-        positive = [each for text, each in joined.items() if cells.scale.rank(text) > 0]
-        return positive or [each for text, each in joined.items() if text != NOT_ASSESSABLE]
-    first, *others = joined.values() if joined else [None]
-    for record in others:
+            joined.append(record)
+    if len(joined) > 1 and all(record.sign for record in joined):
+        # of two sheets the one with a value says more than none found or n/a in the other
+        cells.declined += any(record.value == NOT_ASSESSABLE for record in joined)
+        positive = [record for record in joined if cells.scale.rank(record.value) > 0]
+        joined = positive or [x for x in joined if x.value != NOT_ASSESSABLE]
+    if sorted(map(cells.find_sign, joined)) == ["+", "-"]:
+        for record in joined:
+            record.polarity = cells.find_sign(record)
+        return joined
+    for record in joined[1:]:
+        first = joined[0]
         found = f"{show(record.value)} for a cell that {first.spot.sheet} {first.spot} gives {show(first.value)}"
-        cells.found.faults.append(record.spot.fault(found, "one value a cell and reading"))
-    return [first] if first else []
+        allowed = "one value a cell and reading, or one of each sign"
+        cells.found.faults.append(record.spot.fault(found, allowed))
+    return joined[:1]
+
+
+def _may_join(one: Record, other: Record) -> bool:
+    return one.polarity == other.polarity or not (one.polarity and other.polarity)
 
 
 def _check_level(cells: Cells, whole: Record, highest: Record) -> None:

@@ -139,8 +139,11 @@ def _label(row: dict[str, str], languages: tuple[str, ...]) -> dict[str, str]:
 
 
 def _list_tiers(found: Found, languages: tuple[str, ...]) -> list[dict[str, str]]:
-    rows = []
+    rows = list(found.tier_rows)
+    given = {row["tier"] for row in rows}
     for tier, text in found.tiers.items():
+        if tier in given:
+            continue
         code = guess_language([text])
         if code not in languages:
             continue
@@ -158,6 +161,8 @@ def _inflect(text: str) -> tuple[str, str]:
     """Return the English singular and plural of a heading, which may be either."""
     first, *rest = text.split(" ")
     text = " ".join([first if first[1:] != first[1:].lower() else first.lower(), *rest])
+    if text.endswith("man"):
+        return text, f"{text[:-3]}men"
     if re.search(r"(?<!s)s$", text):
         single = re.sub(r"ies$", "y", text) if text.endswith("ies") else text[:-1]
         return single, text
