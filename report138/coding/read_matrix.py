@@ -146,19 +146,9 @@ def _read_others(
         "tiers": lambda page: read_tiers(page, path.name, found),
         "scale": lambda page: None,
     }
-    order = (
-        "rows",
-        "columns",
-        "matrix",
-        "",
-        "plus",
-        "minus",
-        "readings",
-        "about",
-        "quotes",
-        "scale",
-    )
-    for page in sorted(pages, key=lambda page: order.index(roles[page.name])):
+    order = ("rows", "columns", "matrix", "", "plus", "minus")  # the others after these
+    ranks = {role: place for place, role in enumerate(order)}
+    for page in sorted(pages, key=lambda page: ranks.get(roles[page.name], len(ranks))):
         role, sheet = roles[page.name], describe(page, path.name)
         if page is main:
             continue
