@@ -211,6 +211,7 @@ def _list_codings(framework: Framework) -> Iterable[dict[str, str]]:
             "kind": segment.get("kind", ""),
             "basis": row["basis"] if row["segment_id"] else "",
             "segment": row["segment_id"],
+            "unit": segment.get("unit", ""),
         }
 
 
@@ -250,7 +251,9 @@ def _list_left_out(framework: Framework) -> list[str]:
     """Say what of the framework the workbook has no sheet for."""
     coded = set(framework.coding["segment_id"])
     unplaced = int((~framework.segments["segment_id"].isin(coded)).sum())
+    triggers = framework.coding[["trigger_track", "trigger_scenario"]].ne("").any(axis=1)
     counts = {
+        "codings' trigger words": int(triggers.sum()),
         "goals": len(framework.get_elements("goal")),
         "segments that fill no cell": unplaced,
         **{f"rows of {name}.csv": len(getattr(framework, name)) for name in LEFT_OUT},

@@ -68,7 +68,10 @@ def _score(page: Page, is_value: Callable[[str], bool]) -> Iterator[tuple[float,
             labels = [text for column, text in cells.items() if column < first]
             plain = not labels or any(means(text, "id") or means(text, "name") for text in labels)
             if row in heads:
-                named = sum(below[column] for column in cells if column >= first)
+                named = sum(
+                    number if column in cells else min(number, 0)
+                    for column, number in below.items()
+                )
                 yield named - beside, plain, row, -first
             if plain:
                 continue
@@ -215,9 +218,9 @@ def _sort_names(
         shown = heads.get(line) or next(filter(None, texts), "")
         table.left_out.append(f"{name} “{shown}”: neither ids nor names nor details that are known")
     if not any(key.startswith("name") for key in found):
-        found["name"] = found.pop("id", None) or max(
-            given, key=lambda line: sum(map(bool, given[line]))
-        )
+        detail = next((key for key in found if key.split("_")[0] in DETAILS), "id")
+        fullest = max(given, key=lambda line: sum(map(bool, given[line])))
+        found["name"] = found.pop(detail, fullest)
     return found
 
 

@@ -16,6 +16,7 @@ MEANINGS = {
     "kind": "kind",
     "basis": "basis",
     "segment": "segment, segment_id",
+    "unit": "unit",
     "id": "id, no, no., nr, nr., #, code, number, 编号, 序号, 代码, 标识",
     "name": "name, item, title, 名称, 项目",
     "driver": "driver, 牵引",

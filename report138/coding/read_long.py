@@ -7,7 +7,7 @@ from report138.coding.matrix_parts import Found, Item, Items, Record, Spot, desc
 from report138.coding.read_workbook import Page
 
 SEARCHED = 30  # rows in which the headings may stand
-COPIED = ("quote", "note", "place", "kind", "basis", "segment")
+COPIED = ("quote", "note", "place", "kind", "basis", "segment", "unit")
 KNOWN = ("row", "column", "value", "sign", "coder", *COPIED)
 LongForm = tuple[int, dict[str, int]]  # the row of headings, and the column of each
 

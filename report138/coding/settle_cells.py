@@ -191,7 +191,7 @@ def _add_segment(cells: Cells, record: Record) -> str:
         "segment_id": given or f"Q{len(cells.segments) + 1}",
         "locator": locator or _name_place(record),
     }
-    row["kind"] = record.texts.get("kind", "narrative")
+    row |= {"kind": record.texts.get("kind", "narrative"), "unit": record.texts.get("unit", "")}
     row |= {f"quote_{code}": filled.get(f"quote_{code}", words) for code in cells.languages}
     cells.segments[key] = row
     return row["segment_id"]
