@@ -1,5 +1,6 @@
 """Find the table of rows × columns on a page: its headings, its names, and what stands around it."""
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
@@ -10,6 +11,8 @@ from report138.coding.read_workbook import Page
 SEARCHED = 30  # rows in which the headings may stand
 MOST_LABELS = 6  # columns of names, ids and details before the values
 FREQUENT, SHORT = 3, 20  # a short text that comes so often may be a level
+# without blanks, at most 12 signs
+_CODE = re.compile(r"[!-~]{1,3}|(?=.*\d)[!-~]{1,12}")
 DETAILS = ("driver", "quality", "aim")
 
 
@@ -202,9 +205,7 @@ def _sort_names(
     named = any(key.startswith("name") for key in found)
     ids = [line for line, texts in rest if looks_like_ids(texts)]
     if "id" not in found and ids and (named or len(rest) > 1):
-        # of several lines that could be ids those with a digit in each are
-        plain = dict(rest)
-        found["id"] = min(ids, key=lambda line: (not all(map(_has_digit, plain[line])), line))
+        found["id"] = min(ids)
     for line, texts in rest:
         if line == found.get("id"):
             continue
@@ -224,15 +225,9 @@ def _sort_names(
     return found
 
 
-def _has_digit(text: str) -> bool:
-    return any(char.isdigit() for char in text)
-
-
 def looks_like_ids(texts: list[str]) -> bool:
-    """Return whether texts are short, without blanks, and each there once."""
-    short = all(text and len(text) <= 12 and " " not in text for text in texts)
-    plain = all(text.isascii() for text in texts)
-    return short and plain and len(set(texts)) == len(texts)
+    """Return whether texts are short codes, each there once: of three signs at most, or with a digit."""
+    return len(set(texts)) == len(texts) and all(map(_CODE.fullmatch, texts))
 
 
 def guess_language(texts: list[str]) -> str:
