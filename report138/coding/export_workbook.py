@@ -40,13 +40,13 @@ def export_workbook(folder: Path, out: Path | None) -> tuple[Path, list[str]]:
     return path, _list_left_out(framework)
 
 
-def make_workbook(framework: Framework) -> bytes:
-    """Return the bytes of the workbook, the same for the same data."""
+def make_workbook(framework: Framework, language: str = "") -> bytes:
+    """Return the bytes of the workbook, the same for the same data; the matrix has one language."""
     from openpyxl import Workbook
 
     workbook = Workbook()
     workbook.remove(workbook.active)
-    sheets = _Sheets(framework, workbook)
+    sheets = _Sheets(framework, workbook, language or framework.languages[0])
     coders = framework.coders
     readings = read_cells(framework, coders)
     units = list_units(read_fills(framework, coders), readings)
@@ -71,6 +71,7 @@ class _Sheets:
 
     framework: Framework
     workbook: Any
+    language: str
 
     def name(self, title: str) -> str:
         """Return a title that a sheet may have and none has yet."""
@@ -87,17 +88,16 @@ class _Sheets:
         from openpyxl.utils import get_column_letter
 
         sheet = self.workbook.create_sheet(title)
-        language = self.framework.languages[0]
         rows, columns = (self.framework.get_elements(each) for each in ("scenario", "track"))
         put_text(sheet["B1"], "id")
         put_text(sheet["A2"], "id")
-        put_text(sheet["B2"], f"name_{language}")
+        put_text(sheet["B2"], f"name_{self.language}")
         for number, each in enumerate(columns.to_dict("records"), start=3):
             put_text(sheet.cell(1, number), each["id"])
-            put_text(sheet.cell(2, number), each[f"name_{language}"])
+            put_text(sheet.cell(2, number), each[f"name_{self.language}"])
         for number, each in enumerate(rows.to_dict("records"), start=3):
             put_text(sheet.cell(number, 1), each["id"])
-            put_text(sheet.cell(number, 2), each[f"name_{language}"])
+            put_text(sheet.cell(number, 2), each[f"name_{self.language}"])
         upright = len(columns) > MANY_COLUMNS
         for row in sheet.iter_rows(1, 2):
             for cell in row:
