@@ -191,9 +191,7 @@ def check_scale(tables: Tables) -> Iterator[Fault]:
         seen.setdefault(key, row.number)
         if key[0] == 0 and (row["sign"] or row["link"]):
             column = "sign" if row["sign"] else "link"
-            yield Fault(
-                "scale.csv", quote_value(row[column]), "empty at order 0", row.number, column
-            )
+            yield Fault("scale.csv", quote_value(row[column]), "empty at order 0", row.number, column)
     yield from _check_orders(rows)
     yield from _check_signs(rows)
     yield from _check_links(rows)
