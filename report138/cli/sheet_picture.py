@@ -1,10 +1,12 @@
 """Draw the sheet of a matrix, as an export writes it, beside the figure that comes of it."""
 
 import io
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from report138.data.framework import Framework
 from report138.style import INK, MUTED, PAPER, RULE, TINT
+
+if TYPE_CHECKING:
+    from report138.data.framework import Framework
 
 MOST_ROWS, MOST_COLUMNS = 20, 12
 HEIGHT = 560  # pixels
@@ -13,7 +15,7 @@ SIZE = 15
 COLOURS = 64  # of the picture, which keeps it small
 
 
-def draw_sheet(framework: Framework, language: str, figure: bytes) -> bytes | None:
+def draw_sheet(framework: "Framework", language: str, figure: bytes) -> bytes | None:
     """Return a picture of the sheet and the figure; None for a sheet that is too large for one."""
     from openpyxl import load_workbook
     from PIL import Image

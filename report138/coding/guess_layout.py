@@ -70,7 +70,10 @@ def _score(page: Page, is_value: Callable[[str], bool]) -> Iterator[tuple[float,
             cells = page.rows[row]
             labels = [text for column, text in cells.items() if column < first]
             plain = not labels or any(means(text, "id") or means(text, "name") for text in labels)
-            if row in heads:
+            beyond = (text for column, text in cells.items() if column >= first)
+            if row in heads and not any(
+                means(text, "id") or means(text, "name") for text in beyond
+            ):
                 named = sum(
                     number if column in cells else min(number, 0)
                     for column, number in below.items()
@@ -158,7 +161,12 @@ def _name_headings(table: Table, page: Page) -> None:
     for row in sorted((row for row in page.rows if row < table.head), reverse=True):
         cells = page.rows[row]
         share = len(wanted & cells.keys()) / len(wanted)
-        if share > 0.6 and len(rows) < 3 and len(wanted) > 1:
+        named = any(
+            means(text, "id") or means(text, "name")
+            for column, text in cells.items()
+            if column < table.first
+        )
+        if share > 0.6 and len(rows) < 3 and (len(wanted) > 1 or named):
             rows.append(row)
         elif wanted & cells.keys() and not (len(cells) == 1 and 1 in cells) and share:
             names = ", ".join(f"“{cells[column]}”" for column in sorted(wanted & cells.keys()))

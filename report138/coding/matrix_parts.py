@@ -8,6 +8,7 @@ from report138.coding.headings import fold
 from report138.coding.read_workbook import Page
 from report138.data.read import Fault, cut, quote_value
 from report138.data.rules import list_known, quote_unknown
+from report138.data.schema import SPREADSHEET_ERRORS, SPREADSHEET_MEANT
 from report138.unseen import Lookalikes
 
 
@@ -58,6 +59,12 @@ class Spot:
     def fault(self, found: str, allowed: str = "") -> Fault:
         """Return what is wrong there."""
         return Fault(self.sheet, found, allowed, self.row, name_column(self.column))
+
+    def check(self, text: str) -> list[Fault]:
+        """Return the fault of a text that is an error of a spreadsheet."""
+        if text not in SPREADSHEET_ERRORS:
+            return []
+        return [self.fault(f"{text}, an error of a spreadsheet", SPREADSHEET_MEANT)]
 
     def __str__(self) -> str:
         return f"{name_column(self.column)}{self.row}"

@@ -37,6 +37,8 @@ def read_lines(page: Page, file: str, found: Found, meanings: tuple[str, ...]) -
             )
     for row, cells in page.rows.items():
         if row > head and cells:
+            for column in places.values():
+                found.faults += Spot(sheet, row, column).check(cells.get(column, ""))
             yield (
                 Spot(sheet, row, next(iter(places.values()), 1)),
                 {key: cells[column] for key, column in places.items() if column in cells},

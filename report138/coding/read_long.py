@@ -55,6 +55,9 @@ def read_long_form(
     for row, cells in page.rows.items():
         if row <= head or not cells:
             continue
+        for key, column in places.items():
+            if key != "value":  # which is read as a level later
+                found.faults += Spot(sheet, row, column).check(cells.get(column, ""))
         ends = []
         for side, items in (("row", found.rows), ("column", found.columns)):
             text = cells.get(places[side], "")

@@ -123,7 +123,9 @@ def _read_main(
         form = find_long_form(page, valued=True)
         if form:
             read_long_form(page, path.name, found, form, ONE, makes_items=True)
-            return page
+            if found.rows.all and found.columns.all:
+                return page
+            found.faults.clear()
         table = read_table(page, path.name, found, is_value)
         if table:
             read_values(page, path.name, found, table, coder, sign)
@@ -132,7 +134,11 @@ def _read_main(
 
 
 def _name_coder(page: Page, path: Path, roles: dict[str, str]) -> str:
-    return ONE if page.name == path.name or roles[page.name] else name_reading(page.name)
+    """Name the reading of a page after the page; one that says nothing of a reader has a letter."""
+    if page.name != path.name and roles[page.name] not in ("matrix", "plus", "minus"):
+        return name_reading(page.name)
+    others = {name_reading(name) for name in roles if name != page.name}
+    return next(letter for letter in (ONE, *"BCDEFGH", page.name) if letter not in others)
 
 
 def _read_others(

@@ -82,13 +82,15 @@ def read_same_shape(
     """Read a page whose names are those of the matrix; return whether it is one."""
     head, columns = _find_line(page, found.columns, across=True)
     label, rows = _find_line(page, found.rows, across=False)
-    if len(columns) * 2 < len(found.columns.all) or len(rows) * 2 < len(found.rows.all):
+    few = len(columns) * 2 < len(found.columns.all) or len(rows) * 2 < len(found.rows.all)
+    if few or not columns or not rows:
         return False
     rows = {row: item for row, item in rows.items() if row > head}
     sheet = describe(page, file)
     records = list(_read_cells(page, sheet, rows, columns, coder, sign))
     if texts:
         for record in records:
+            found.faults += record.spot.check(record.value)
             record.texts["quote"], record.value = record.value, ""
     found.records += records
     found.faults += _check_form(page, sheet, rows, columns, head)
@@ -163,6 +165,8 @@ def _add_items(
             texts[f"name_{plain}"] = texts.pop("name")
         names = {key[5:]: text for key, text in texts.items() if key.startswith("name") and text}
         details = {key: text for key, text in texts.items() if not key.startswith("name") and text}
+        for text in (given, *texts.values()):
+            found.faults += spot.check(text)
         key = tuple(names.values())
         if not key:
             found.faults.append(
