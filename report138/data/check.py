@@ -10,7 +10,13 @@ from pathlib import Path
 from report138.data.find import list_frameworks
 from report138.data.findings import Findings
 from report138.data.read import Fault, Row, quote_value, read_files, read_package
-from report138.data.rules import Tables, check_consistency, find_languages, list_long_quotes
+from report138.data.rules import (
+    Tables,
+    check_consistency,
+    check_levels,
+    find_languages,
+    list_long_quotes,
+)
 from report138.data.schema import (
     DATE_PATTERN,
     FILES,
@@ -64,6 +70,8 @@ def check_framework(folder: Path) -> Checked:
         if name not in broken:
             faults += _check_cells(name, rows)
             faults += _check_keys(name, rows)
+    if not broken & {"scale.csv", "coding.csv"}:
+        faults += check_levels(tables)
     languages = find_languages(tables)
     # Rules across files would only repeat the fault of a file that could not be read.
     if not broken:

@@ -191,7 +191,9 @@ def check_scale(tables: Tables) -> Iterator[Fault]:
         seen.setdefault(key, row.number)
         if key[0] == 0 and (row["sign"] or row["link"]):
             column = "sign" if row["sign"] else "link"
-            yield Fault("scale.csv", quote_value(row[column]), "empty at order 0", row.number, column)
+            yield Fault(
+                "scale.csv", quote_value(row[column]), "empty at order 0", row.number, column
+            )
     yield from _check_orders(rows)
     yield from _check_signs(rows)
     yield from _check_links(rows)
@@ -239,6 +241,15 @@ def _check_labels(tables: Tables) -> Iterator[Fault]:
                 yield Fault("scale.csv", "empty", allowed, row.number, column)
 
 
+def check_levels(tables: Tables) -> Iterator[Fault]:
+    """Yield every level that the scale does not have."""
+    allowed = list_values(tables["scale.csv"])
+    for row in tables["coding.csv"]:
+        if row["level"] and row["level"] not in allowed:
+            found = quote_value(row["level"])
+            yield Fault("coding.csv", found, ", ".join(allowed), row.number, "level")
+
+
 def _check_coding(tables: Tables) -> Iterator[Fault]:
     kinds = {row["segment_id"]: row["kind"] for row in tables["segments.csv"]}
     allowed = list_values(tables["scale.csv"])
@@ -247,9 +258,6 @@ def _check_coding(tables: Tables) -> Iterator[Fault]:
     coded: dict[tuple[str, str, str], list[Row]] = {}
     for row in tables["coding.csv"]:
         coded.setdefault((row["track_id"], row["scenario_id"], row["coder"]), []).append(row)
-        if row["level"] and row["level"] not in allowed:
-            found = quote_value(row["level"])
-            yield Fault("coding.csv", found, ", ".join(allowed), row.number, "level")
         sign = signs.get(row["level"])
         if sign and row["polarity"] not in ("", sign):
             fits = f"{sign} as the level {row['level']} has it, or empty"

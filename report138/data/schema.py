@@ -144,7 +144,7 @@ _FILES = (
             _id("track_id"),
             _id("scenario_id"),
             Field("coder", True, means="a name or letter for the coder"),
-            Field("level", True, means="a value of the scale, or NA"),
+            Field("level", True, means="0, 1, 2, 3, NA, or what scale.csv lists instead"),
             _choice("basis", "direct", "inferred", required=False),
             _choice("polarity", "+", "-", "?", required=False),
             *_words("trigger_track", "trigger_scenario"),

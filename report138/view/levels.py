@@ -24,6 +24,11 @@ class Levels:
         return self.scale.own
 
     @property
+    def signed(self) -> bool:
+        """Whether levels are written with signs."""
+        return self.scale.signed
+
+    @property
     def steps(self) -> list[Step]:
         """The steps in the order in which they are listed: highest first, + before -."""
         return sorted(self.scale.steps, key=lambda step: (-step.rank, step.sign == "-"))
@@ -90,6 +95,29 @@ class Levels:
             (f"level_{self.shade(step.rank)}", self.head(step)) for step in self.steps if step.rank
         ]
         return [*entries, ("level_0", self.name(0))]
+
+    def grade(self, text: str) -> str:
+        """Write a level in Chinese: 3级, and of what is no plain number 等级+3."""
+        return f"{text}级" if text.isdecimal() else f"等级{text}"
+
+    def show_rank(self, rank: int) -> str:
+        """Write all values of a rank."""
+        return "/".join(self.write(step) for step in self.steps if step.rank == rank)
+
+    def say_links(self) -> str:
+        """Say which levels are links."""
+        key = "levels_from" if self.several else "levels_at"
+        if not self.own:
+            key = "levels_of_links"
+        return say(key, self.language).replace("*", self.show_rank(self.scale.stated))
+
+    def say_weaker(self) -> str:
+        """Say what evidence is that is no link."""
+        return say("below_links" if self.own else "level_1", self.language)
+
+    def say_blank(self, key: str) -> str:
+        """Name what stands in a cell without a level, by its term."""
+        return self.name(0) if key in ("level_0", "none_found") else say(key, self.language)
 
     # ---- cells ---------------------------------------------------------------------------
 

@@ -19,6 +19,7 @@ from report138.engine.typeset.outputs import DOCUMENT_TYPE
 from report138.view import plots
 from report138.view.cover import list_facts
 from report138.view.levels import Levels
+from report138.view.names import Names
 from report138.view.words import say
 
 COMPOSER = "report138"  # named as author where the data name nobody
@@ -130,6 +131,12 @@ class Report(CopiesFrames):
     def levels(self) -> Levels:
         """How levels are written, named and coloured."""
         return Levels(self.framework.scale, self.language, self.other_language or "")
+
+    @cached_property
+    def said(self) -> Names:
+        """What tiers, source, unit and levels are called."""
+        quoted = not self.framework.segments.empty
+        return Names(self.levels, self.language, self.framework.tiers, quoted)
 
     @cached_property
     def names(self) -> dict[str, str]:

@@ -82,9 +82,9 @@ FAULTS: dict[str, Case] = {
         setting("elements.csv", 7, "order", "02"),
         ("elements.csv, row 7, column order", "stands in row 5", "once"),
     ),
-    "no goal": (
-        lambda folder: sample.drop_rows(folder, "elements.csv", 2),
-        ("elements.csv", "no row with level goal", "each level"),
+    "no scenario": (
+        lambda folder: sample.drop_rows(folder, "elements.csv", 5, 6, 7),
+        ("elements.csv", "no row with level scenario", "one track and one scenario"),
     ),
     "empty quote": (
         setting("segments.csv", 4, "quote_en", ""),
@@ -93,10 +93,6 @@ FAULTS: dict[str, Case] = {
     "name partly filled": (
         setting("elements.csv", 5, "name_en", ""),
         ("elements.csv, row 5, column name_en", "empty", "a name for every element"),
-    ),
-    "whole cell at level 2": (
-        setting("coding.csv", 6, "level", "2"),
-        ("coding.csv, row 6, column level", "“2”", "0 or NA"),
     ),
     "whole cell not assessable beside a direct row": (
         adding("coding.csv", "", "R2", "C2", "K", "NA", *[""] * 6),

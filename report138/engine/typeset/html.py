@@ -176,7 +176,7 @@ def list_colours() -> dict[str, tuple[str, str]]:
     return {name: (colour, style.DARK[colour]) for name, colour in light.items()}
 
 
-def tint_cell(cell: b.TableCell) -> Markup:
+def tint_cell(cell: Any) -> Markup:
     """Return the colours of a tile that the page has no class for, for light and dark pages."""
     if cell.level is None or cell.level < len(style.LEVEL_FILL):
         return Markup("")

@@ -43,7 +43,9 @@ def draw_certainty(report: Report, *, poster: bool = False) -> Figure | None:
             canvas.box(*area, fill=style.PAPER, edge=style.RULE)
             middle = area[0] + area[2] / 2, area[1] + area[3] / 2
             if level != NONE:
-                _draw_bar(canvas, report.levels, doubt.central.probability[row, column], level, area)
+                _draw_bar(
+                    canvas, report.levels, doubt.central.probability[row, column], level, area
+                )
             elif states[scenario, track] == "not_assessable":
                 canvas.cross(*middle, 4)
             else:
@@ -63,9 +65,7 @@ def draw_certainty(report: Report, *, poster: bool = False) -> Figure | None:
     )
 
 
-def _draw_bar(
-    canvas: Canvas, levels: Levels, shares: list[float], level: int, area: Area
-) -> None:
+def _draw_bar(canvas: Canvas, levels: Levels, shares: list[float], level: int, area: Area) -> None:
     x, y, width, height = area
     left, room = x + GAP, width - 2 * GAP
     thick = min(BAR, height * 0.34)

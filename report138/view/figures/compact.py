@@ -60,7 +60,9 @@ def draw_part(report: Report, part: Part, key: str, *, poster: bool = False) -> 
     column = min(max(room, COLUMNS[0]), COLUMNS[-1])
     names = {track: _fit(report, track, LONGEST_LABEL) for track in part.tracks}
     head = max(measure_mm(name, style.SIZE_NOTE) for name in names.values()) + 3
-    legend = [entry for entry in list_legend(report) if entry[0] in USED or entry[0].startswith("level_")]
+    legend = [
+        entry for entry in list_legend(report) if entry[0] in USED or entry[0].startswith("level_")
+    ]
     height = measure_legend(legend, WIDTH) + 2
     row = min(max((style.TALLEST_MM - head - height) / len(part.scenarios), ROWS[0]), ROWS[1])
     bottom = head + row * len(part.scenarios)

@@ -10,7 +10,6 @@ from report138.view import sentences
 from report138.view.canvas import Canvas, finish
 from report138.view.levels import Levels
 from report138.view.report import Report
-from report138.view.words import say
 from report138.view.words.facts.coverage import is_open
 
 WIDTH = style.COLUMN_MM
@@ -43,7 +42,7 @@ def draw_coverage(report: Report, *, poster: bool = False) -> Figure | None:
     for position, track in enumerate(tracks):
         x = LABEL_WIDTH + (position + 0.5) * column
         _write_head(canvas, names[position], track, x, column, head)
-    words = canvas.wrap(say("tracks_linked", report.language), BAR_WIDTH - 3, style.SIZE_NOTE)
+    words = canvas.wrap(report.said.say("tracks_linked"), BAR_WIDTH - 3, style.SIZE_NOTE)
     lines = [(line, style.SIZE_NOTE, style.MUTED) for line in words]
     canvas.lines(WIDTH - BAR_WIDTH + 3, head - HEAD / 2 - 0.5, lines)
     levels = report.cells.set_index(CELL)["level"]

@@ -35,7 +35,7 @@ def list_legend(report: Report, cells: pd.DataFrame | None = None) -> list[Entry
     for kind, used in optional:
         if used:
             words = "volume_of_most" if kind == "volume" and several else kind
-            entries.append((kind, say(f"legend_{words}", language)))
+            entries.append((kind, report.said.say(f"legend_{words}")))
     if (cells["state"] == "not_assessable").any():
         entries.append(("not_assessable", say("not_assessable", language)))
     if (cells["state"] == ITSELF).any():

@@ -75,7 +75,7 @@ def _draw_panel(
     canvas.text(
         LABEL_WIDTH - 2, top + HEAD / 2, say(kind, report.language), 8, style.MUTED, "right"
     )
-    words = say(f"counted_{kind}", report.language)
+    words = report.said.say(f"counted_{kind}")
     canvas.text(LABEL_WIDTH, top + HEAD / 2, words, style.SIZE_NOTE, style.MUTED)
     bottom = top + HEAD + len(ids) * row_height
     step = max(1, most // 10)

@@ -21,9 +21,7 @@ EDGE = 0.6  # around level 1, which is pale
 KINDS = ("volume", "taken", "inferred")
 
 
-def draw_tile(
-    canvas: Canvas, report: Report, cell: pd.Series, spread: Spread, area: Area
-) -> None:
+def draw_tile(canvas: Canvas, report: Report, cell: pd.Series, spread: Spread, area: Area) -> None:
     """Draw a cell as most readings have it; one on which they differ is split and framed."""
     if cell["status"] == "disputed":
         levels = report.levels
@@ -41,9 +39,7 @@ def draw_box(canvas: Canvas, shade: int, area: Area) -> None:
     canvas.box(*area, fill=style.SHADE_FILL[shade], edge=edge, line=EDGE)
 
 
-def draw_split(
-    canvas: Canvas, lowest: int, highest: int, area: Area, frame: float = FRAME
-) -> None:
+def draw_split(canvas: Canvas, lowest: int, highest: int, area: Area, frame: float = FRAME) -> None:
     """Split a tile in a frame between the shades of the lowest level that a reading gives and the highest."""
     x, y, width, height = area
     canvas.box(*area, fill=style.SHADE_FILL[lowest])
@@ -64,7 +60,7 @@ def _write_split(
     over, under = (shown.ink(rank) for rank in (spread.lowest, spread.highest))
     over = style.INK if over == style.MUTED else over
     canvas.text(x + 1.0, y + height * 0.29, f"{cell['found']}/{cell['judged']}", size, over)
-    levels = "–".join(dict.fromkeys(map(shown.show, (spread.lowest, spread.highest))))
+    levels = "–".join(dict.fromkeys(spread.written))
     canvas.text(x + width - 1.2, y + height * 0.78, levels, style.SIZE_NOTE, under, "right")
     room = width - 2.4 - canvas.measure(levels, style.SIZE_NOTE) - 2
     if room > MARK:
@@ -100,9 +96,7 @@ def write_words(canvas: Canvas, words: str, x: float, y: float, width: float, in
     canvas.lines(x, y, [(line, style.SIZE_NOTE, ink) for line in lines], "center")
 
 
-def _draw_found(
-    canvas: Canvas, levels: Levels, cell: pd.Series, area: Area, alone: bool
-) -> None:
+def _draw_found(canvas: Canvas, levels: Levels, cell: pd.Series, area: Area, alone: bool) -> None:
     x, y, width, height = area
     level, value = int(cell["level"]), levels.show_cell(cell)
     ink = levels.ink(level)

@@ -61,10 +61,13 @@ def draw_tree(report: Report, *, poster: bool = False) -> Figure | None:
     if len(report.tracks) + len(report.scenarios) > MOST_CARDS:
         return None
     across = 3 if len(report.tracks) <= 6 else 4, 4 if len(report.scenarios) > 4 else 2
+    looks = (
+        ("goal", 1, (style.ACCENT, "none", style.PAPER, style.PAPER)),
+        ("track", across[0], (style.LEVEL_FILL[1], "none", style.INK, style.INK)),
+        ("scenario", across[1], (style.PAPER, style.RULE, style.INK, style.MUTED)),
+    )
     bands = [
-        _set_band(report, "goal", 1, (style.ACCENT, "none", style.PAPER, style.PAPER)),
-        _set_band(report, "track", across[0], (style.LEVEL_FILL[1], "none", style.INK, style.INK)),
-        _set_band(report, "scenario", across[1], (style.PAPER, style.RULE, style.INK, style.MUTED)),
+        _set_band(report, *look) for look in looks if len(report.framework.get_elements(look[0]))
     ]
     height = sum(band.height for band in bands) + (len(bands) - 1) * BAND_GAP + 2 * EDGE
     if height > style.TALLEST_MM:
@@ -72,7 +75,7 @@ def draw_tree(report: Report, *, poster: bool = False) -> Figure | None:
     canvas = Canvas(WIDTH, height, report.language)
     top = EDGE
     for band in bands:
-        _draw_band(canvas, band, top, report.language)
+        _draw_band(canvas, report, band, top)
         top += band.height
         if band is not bands[-1]:
             middle = (WIDTH + LABEL_WIDTH) / 2
@@ -116,9 +119,9 @@ def _set_card(report: Report, row: pd.Series, width: float, ink: str, muted: str
     ]
 
 
-def _draw_band(canvas: Canvas, band: Band, top: float, language: str) -> None:
+def _draw_band(canvas: Canvas, report: Report, band: Band, top: float) -> None:
     number = len(band.cards)
-    label = LABELS[language].count_tier(band.level, number)
+    label = LABELS[report.language].count_tier(band.level, number, report.said)
     canvas.text(0, top + 3.5, str(number), style.SIZE_DIGIT + 4, style.ACCENT)
     canvas.text(0, top + 8.5, label, style.SIZE_NOTE, style.MUTED)
     width, height = band.card_width, band.card_height

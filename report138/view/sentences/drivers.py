@@ -15,18 +15,18 @@ WORDS = {"zh": zh, "en": en}
 
 def summarize_drivers(report: Report) -> str:
     """Say in one line whose words stand in drivers, and whose in qualities only."""
-    return WORDS[report.language].summarize_drivers(find_standing(report))
+    return WORDS[report.language].summarize_drivers(find_standing(report), report.said)
 
 
 def explain_drivers(report: Report) -> str:
     """Say how to read the figure of drivers."""
     translated = choose_source_language(report) != report.language
-    return WORDS[report.language].explain_drivers(find_standing(report), translated)
+    return WORDS[report.language].explain_drivers(find_standing(report), translated, report.said)
 
 
 def caption_drivers(report: Report) -> str:
     """Name the figure of drivers and its places in the source."""
-    return WORDS[report.language].caption_drivers(list_scenario_places(report))
+    return WORDS[report.language].caption_drivers(list_scenario_places(report), report.said)
 
 
 def describe_drivers(report: Report) -> str:

@@ -12,19 +12,19 @@ WORDS = {"zh": zh, "en": en}
 def summarize_gaps(report: Report) -> str:
     """Say in one line how many cells lack evidence, and which scenarios have no link."""
     cells = count_cells(report.cells)
-    return WORDS[report.language].summarize_gaps(cells, find_gaps(report))
+    return WORDS[report.language].summarize_gaps(cells, find_gaps(report), report.said)
 
 
 def explain_gaps(report: Report) -> str:
     """Say how to read the gaps, and which wording would fill one."""
-    return WORDS[report.language].explain_gaps(find_gaps(report))
+    return WORDS[report.language].explain_gaps(find_gaps(report), report.said)
 
 
 def caption_gaps(report: Report) -> str:
     """Name the figure of the gaps."""
-    return WORDS[report.language].caption_gaps()
+    return WORDS[report.language].caption_gaps(report.said)
 
 
 def describe_gaps(report: Report) -> str:
     """Put into words which tracks each scenario lacks."""
-    return WORDS[report.language].describe_gaps(list_gaps(report), find_gaps(report))
+    return WORDS[report.language].describe_gaps(list_gaps(report), find_gaps(report), report.said)

@@ -14,17 +14,19 @@ WORDS = {"zh": zh, "en": en}
 
 def summarize_matrix(report: Report) -> str:
     """Say in one line on how many cells readings agree, and on what the others turn."""
-    return WORDS[report.language].summarize_matrix(count_cells(report.cells), find_accord(report))
+    return WORDS[report.language].summarize_matrix(
+        count_cells(report.cells), find_accord(report), report.said
+    )
 
 
 def explain_matrix(report: Report, *, margins: bool = True) -> str:
     """Say how to read the matrix, with or without its margins."""
-    return WORDS[report.language].explain_matrix(len(report.coders), margins)
+    return WORDS[report.language].explain_matrix(len(report.coders), margins, report.said)
 
 
 def caption_matrix(report: Report, *, linked: bool = True) -> str:
     """Name the matrix and what it rests on; with `linked` say that its cells open."""
-    return WORDS[report.language].caption_matrix(list_evidence_places(report), linked)
+    return WORDS[report.language].caption_matrix(list_evidence_places(report), linked, report.said)
 
 
 def summarize_part(report: Report, tracks: list[str], scenarios: list[str]) -> str:
@@ -36,17 +38,17 @@ def summarize_part(report: Report, tracks: list[str], scenarios: list[str]) -> s
     part = cells[cells["track_id"].isin(tracks) & cells["scenario_id"].isin(scenarios)]
     where = f"{tracks[0]}–{tracks[-1]} × {scenarios[0]}–{scenarios[-1]}"
     accord = find_accord(report, part)
-    return WORDS[report.language].summarize_part(where, count_cells(part), accord)
+    return WORDS[report.language].summarize_part(where, count_cells(part), accord, report.said)
 
 
 def explain_compact(report: Report) -> str:
     """Say how to read the matrix with small tiles."""
-    return WORDS[report.language].explain_compact(len(report.coders))
+    return WORDS[report.language].explain_compact(len(report.coders), report.said)
 
 
 def explain_overview(report: Report) -> str:
     """Say how to read the overview of a matrix that is too large to label."""
-    return WORDS[report.language].explain_overview()
+    return WORDS[report.language].explain_overview(report.said)
 
 
 def describe_matrix(
@@ -60,7 +62,7 @@ def describe_matrix(
     if scenarios is not None:
         cells = cells[cells["scenario_id"].isin(scenarios)]
     words = WORDS[report.language]
-    return words.describe_matrix(list_tiles(report, cells), len(report.coders))
+    return words.describe_matrix(list_tiles(report, cells), len(report.coders), report.said)
 
 
 def _require_elements(report: Report, tracks: list[str], scenarios: list[str]) -> None:
@@ -75,4 +77,4 @@ def _require_elements(report: Report, tracks: list[str], scenarios: list[str]) -
 def describe_cells(report: Report) -> str:
     """Put the row or column of the element in focus into words."""
     tiles = list_tiles(report, report.shown_cells)
-    return WORDS[report.language].describe_matrix(tiles, len(report.coders))
+    return WORDS[report.language].describe_matrix(tiles, len(report.coders), report.said)

@@ -34,12 +34,14 @@ PASSAGES = (
 
 def summarize_parts(report: Report) -> str:
     """Say in one line how many goals, tracks and scenarios there are."""
-    return WORDS[report.language].summarize_parts(list_parts(report))
+    return WORDS[report.language].summarize_parts(list_parts(report), report.said)
 
 
 def explain_tree(report: Report) -> str:
     """Say how to read the framework tree."""
-    return WORDS[report.language].explain_tree(has_details(report))
+    return WORDS[report.language].explain_tree(
+        has_details(report), bool(list_parts(report).goals), report.said
+    )
 
 
 def caption_tree(report: Report) -> str:
@@ -49,7 +51,7 @@ def caption_tree(report: Report) -> str:
 
 def describe_tree(report: Report) -> str:
     """Put the framework tree into words."""
-    return WORDS[report.language].describe_tree(list_drivers(report))
+    return WORDS[report.language].describe_tree(list_drivers(report), report.said)
 
 
 def tell(report: Report, key: str) -> Prose:
@@ -71,16 +73,17 @@ def tell(report: Report, key: str) -> Prose:
 def state_answer(report: Report) -> Prose:
     """Answer in one sentence what the framework is and where the text links its parts."""
     parts, cells = list_parts(report), count_cells(report.cells)
-    return write_prose(WORDS[report.language].state_answer(parts, cells))
+    return write_prose(WORDS[report.language].state_answer(parts, cells, report.said))
 
 
 def read_tracks(report: Report) -> Prose:
     """Say for how many tracks the source states an aim, and for how many a driver."""
     given = (count_given(report, "track", stem) for stem in ("aim", "driver"))
-    return write_prose(WORDS[report.language].read_tracks(len(report.tracks), *given))
+    return write_prose(WORDS[report.language].read_tracks(report.said, len(report.tracks), *given))
 
 
 def read_scenarios(report: Report) -> Prose:
     """Say for how many scenarios the source names a driver and a quality."""
     given = (count_given(report, "scenario", stem) for stem in ("driver", "quality"))
-    return write_prose(WORDS[report.language].read_scenarios(len(report.scenarios), *given))
+    number = len(report.scenarios)
+    return write_prose(WORDS[report.language].read_scenarios(report.said, number, *given))

@@ -11,17 +11,17 @@ WORDS = {"zh": zh, "en": en}
 def summarize_readings(report: Report) -> str:
     """Say in one line in how many cells readings differ, and in which scenarios."""
     words = WORDS[report.language]
-    return words.summarize_readings(find_accord(report), _name_scenarios(report))
+    return words.summarize_readings(find_accord(report), _name_scenarios(report), report.said)
 
 
 def explain_readings_figure(report: Report) -> str:
     """Say how to read the marks of the readings."""
-    return WORDS[report.language].explain_readings(list(report.labels.values()))
+    return WORDS[report.language].explain_readings(list(report.labels.values()), report.said)
 
 
 def caption_readings(report: Report, *, linked: bool = True) -> str:
     """Name the figure of the readings; with `linked` say that its cells open."""
-    return WORDS[report.language].caption_readings(linked)
+    return WORDS[report.language].caption_readings(linked, report.said)
 
 
 def describe_readings(report: Report) -> str:

@@ -27,7 +27,7 @@ def summarize_certainty(report: Report) -> str:
 
 def explain_certainty(report: Report) -> str:
     """Say how to read the bars of certainty."""
-    return WORDS[report.language].explain_certainty(find_rates(report))
+    return WORDS[report.language].explain_certainty(find_rates(report), report.said)
 
 
 def caption_certainty(report: Report) -> str:
@@ -37,23 +37,23 @@ def caption_certainty(report: Report) -> str:
 
 def describe_certainty(report: Report) -> str:
     """Put the certainty of every cell into words."""
-    return WORDS[report.language].describe_certainty(list_certainty(report))
+    return WORDS[report.language].describe_certainty(list_certainty(report), report.said)
 
 
 def read_certainty(report: Report) -> Prose:
     """Say how low certainty gets at several rates of misses."""
-    return write_prose(WORDS[report.language].read_certainty(list_floors(report)))
+    return write_prose(WORDS[report.language].read_certainty(list_floors(report), report.said))
 
 
 def summarize_ranks(report: Report) -> str:
     """Say whether an order of the tracks survives."""
     cells = count_cells(report.cells)
-    return WORDS[report.language].summarize_ranks(cells, *compare_ranges(report))
+    return WORDS[report.language].summarize_ranks(cells, *compare_ranges(report), report.said)
 
 
 def explain_ranks(report: Report) -> str:
     """Say how to read the ranges."""
-    return say("explain_ranks", report.language)
+    return report.said.say("explain_ranks")
 
 
 def caption_ranks(report: Report) -> str:
@@ -63,9 +63,9 @@ def caption_ranks(report: Report) -> str:
 
 def describe_ranks(report: Report) -> str:
     """Put the ranges into words."""
-    return WORDS[report.language].describe_ranks(list_ranges(report))
+    return WORDS[report.language].describe_ranks(list_ranges(report), report.said)
 
 
 def read_leave_out(report: Report) -> Prose:
     """Say how many segments and places change the matrix when they go, and which does most."""
-    return write_prose(WORDS[report.language].read_leave_out(leave_out(report)))
+    return write_prose(WORDS[report.language].read_leave_out(leave_out(report), report.said))

@@ -14,12 +14,12 @@ WORDS = {"zh": zh, "en": en}
 
 def summarize_strip(report: Report) -> str:
     """Say which place of the text gives most segments."""
-    return WORDS[report.language].summarize_strip(find_richest(report))
+    return WORDS[report.language].summarize_strip(find_richest(report), report.said)
 
 
 def explain_strip(report: Report, *, named: bool = True) -> str:
     """Say how to read the strip, whose marks may be named by their scenarios."""
-    return WORDS[report.language].explain_strip(len(report.coders), named)
+    return WORDS[report.language].explain_strip(len(report.coders), named, report.said)
 
 
 def caption_strip(report: Report) -> str:

@@ -23,7 +23,7 @@ WORDS = {"zh": zh, "en": en}
 def word_statement(report: Report, key: str) -> str:
     """Put one statement into words, as the matrix over all readings gives it."""
     require_known(key, (one.key for one in STATEMENTS), "statement")
-    return WORDS[report.language].word_statement(key, find_holders(report, key))
+    return WORDS[report.language].word_statement(key, find_holders(report, key), report.said)
 
 
 def state_findings(report: Report) -> Prose:
@@ -32,19 +32,19 @@ def state_findings(report: Report) -> Prose:
     said = []
     if "linked" in telling or "unlinked" in telling:
         pair = (find_holders(report, key) for key in ("linked", "means"))
-        said.append(words.state_links(list_links(report), *pair, count_signs(report)))
+        said.append(words.state_links(list_links(report), *pair, count_signs(report), report.said))
     if {"complete", "several"} <= set(telling):
         pair = (find_holders(report, key) for key in ("complete", "several"))
-        said.append(words.state_claim(*find_claim(report), *pair))
+        said.append(words.state_claim(*find_claim(report), *pair, report.said))
     if "unlinked" in telling:
         unlinked = find_holders(report, "unlinked")
-        said.append(words.state_missing(count_missing(report), unlinked))
+        said.append(words.state_missing(count_missing(report), unlinked, report.said))
     return Prose("\n".join(f"- {escape_markdown(text)}" for text in said))
 
 
 def explain_levels(report: Report) -> Prose:
     """Define the levels in one line."""
-    return write_prose(WORDS[report.language].explain_levels())
+    return write_prose(WORDS[report.language].explain_levels(report.said))
 
 
 def read_statements(report: Report) -> Prose:
@@ -53,7 +53,7 @@ def read_statements(report: Report) -> Prose:
     held = [find_held(report, key) for key in telling]
     everywhere = sum(item.taken == item.of for item in held)
     words = WORDS[report.language]
-    said = words.read_statements(cells, len(telling), everywhere, len(report.coders))
+    said = words.read_statements(report.said, cells, len(telling), everywhere, len(report.coders))
     return write_prose(said)
 
 
@@ -66,7 +66,7 @@ def explain_readings(report: Report) -> Prose:
         for kind in ("list", "sheet")
     ]
     words = WORDS[report.language]
-    return write_prose(words.explain_readings(list(report.labels.values()), *names))
+    return write_prose(words.explain_readings(list(report.labels.values()), *names, report.said))
 
 
 def warn_readings(report: Report) -> Prose:

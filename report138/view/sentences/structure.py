@@ -8,7 +8,6 @@ from report138.analysis.not_computed import (
 )
 from report138.engine.typeset.outputs import Prose, write_prose
 from report138.view.report import Report
-from report138.view.words import say
 from report138.view.words.en import not_computed as en_not_computed
 from report138.view.words.en import structure as en
 from report138.view.words.facts.structure import find_structure
@@ -22,13 +21,13 @@ NOT_COMPUTED = {"zh": zh_not_computed, "en": en_not_computed}
 def state_structure(report: Report) -> Prose | None:
     """Say how nested the matrix is and how its scenarios correlate; nothing of a small matrix."""
     words = WORDS[report.language]
-    said = [words.state_structure(found) for found in find_structure(report)]
+    said = [words.state_structure(found, report.said) for found in find_structure(report)]
     return write_prose("\n\n".join(said)) if said else None
 
 
 def state_refusals(report: Report) -> Prose:
     """Say which statistics the matrix cannot bear, which none can, and which it could but has not."""
-    names = {key: say(f"statistic_{key}", report.language) for key in STATISTICS}
+    names = {key: report.said.say(f"statistic_{key}") for key in STATISTICS}
     refused = list_not_computed(report.cells)
     small = [names[key] for key in refused if STATISTICS[key]]
     never = [names[key] for key in refused if not STATISTICS[key]]

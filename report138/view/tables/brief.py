@@ -29,10 +29,10 @@ def tabulate_quotes(report: Report) -> Table | None:
     return Table(
         key="quotes",
         dense=True,
-        caption=say("table_quotes", language),
+        caption=report.said.say("table_quotes"),
         columns=(
             Column(say("level", language), "center", 0.55, header=True),
-            Column(say(other, language), width=1.1),
+            Column(report.said.say(other), width=1.1),
             Column(say("quote", language), width=quote),
             make_place_column(report, 1.2),
             Column(say("rule", language), width=7.1 - quote),

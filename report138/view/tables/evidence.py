@@ -45,7 +45,7 @@ def tabulate_ledger(report: Report) -> Table:
     return Table(
         key="ledger",
         dense=True,
-        caption=say("table_ledger", language),
+        caption=report.said.say("table_ledger"),
         columns=(
             Column(say("level", language), "center", 0.5, header=True),
             Column(say("quote", language), width=3.8),
@@ -80,7 +80,7 @@ def _head_cell(report: Report, cell: pd.Series) -> Cell:
     track, scenario = cell["track_id"], cell["scenario_id"]
     runs = (
         Run(name_cell(report, track, scenario), "strong"),
-        Run(LEDGER[report.language].head_cell(read_head(report, cell)), "muted"),
+        Run(LEDGER[report.language].head_cell(read_head(report, cell), report.said), "muted"),
         Run(say("back_to_matrix", report.language), "muted", MATRIX),
     )
     return Cell((runs,), anchor=name_anchor(track, scenario))

@@ -145,7 +145,13 @@ def _show_guesses(report: Report, entries: list[Entry]) -> list[tuple[Run, ...]]
     words, lines = LEDGER[report.language], []
     for entry in entries:
         text, below = _shorten(report, entry)
-        told = words.share_inferred(str(entry.level), len(entry.inferred), entry.judged)
+        told = words.share_inferred(
+            report.levels.grade(report.levels.show(entry.level))
+            if report.language == "zh"
+            else report.levels.show(entry.level),
+            len(entry.inferred),
+            entry.judged,
+        )
         head = Run(
             GRAMMAR[report.language].label(say("inferred_outside", report.language), ""), "muted"
         )
@@ -194,7 +200,7 @@ def tabulate_empty(report: Report) -> Table | None:
         dense=True,
         caption=say("table_empty", language),
         columns=(
-            Column(say(other, language), width=1.9, header=True),
+            Column(report.said.say(other), width=1.9, header=True),
             Column(say("search", language), width=6),
         ),
         rows=tuple(rows),

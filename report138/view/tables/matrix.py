@@ -27,7 +27,6 @@ def tabulate_matrix(report: Report) -> Table | None:
         return None
     if len(report.tracks) > MOST_TRACKS:
         return _tabulate_by_level(report)
-    language = report.language
     cells = report.cells.set_index(["scenario_id", "track_id"])
     tracks = list(report.tracks["id"])
     rows = [
@@ -43,9 +42,9 @@ def tabulate_matrix(report: Report) -> Table | None:
     return Table(
         key="matrix",
         dense=True,
-        caption=say("table_matrix", language),
+        caption=report.said.say("table_matrix"),
         columns=(
-            Column(say("scenario", language), width=2, header=True),
+            Column(report.said.say("scenario"), width=2, header=True),
             *(Column(report.names[track], "center", 1.6) for track in tracks),
         ),
         rows=tuple(rows),
@@ -72,9 +71,9 @@ def _tabulate_by_level(report: Report) -> Table:
     return Table(
         key="matrix",
         dense=True,
-        caption=say("table_matrix_by_level", language),
+        caption=report.said.say("table_matrix_by_level"),
         columns=(
-            Column(say("scenario", language), width=2, header=True),
+            Column(report.said.say("scenario"), width=2, header=True),
             *(Column(label, width=2.2) for label in labels),
             *(Column(say(BLANKS[state], language), "right", 0.9) for state in blanks),
         ),
@@ -105,7 +104,7 @@ def _make_level(report: Report, cell: pd.Series, track: str, scenario: str) -> C
         return make_cell(Run(say(BLANKS[cell["state"]], language), "muted", link))
     lines: list[Run | tuple[Run, ...]] = []
     if found:
-        units = LEDGER[language].mark_units(int(cell["volume"]))
+        units = LEDGER[language].mark_units(int(cell["volume"]), report.said)
         words = f"{levels.show_cell(cell)} {levels.name_cell(cell)}"
         lines.append((Run(words, link=link), Run(units, "muted")))
     if disputed:

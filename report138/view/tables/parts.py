@@ -34,14 +34,14 @@ def tabulate_goals_and_tracks(report: Report) -> Table:
                 (
                     make_cell(Run(row["id"], "muted")),
                     make_bilingual(report, row, "name", "strong"),
-                    make_cell(say(tier, language)),
+                    make_cell(report.said.say(tier)),
                     make_bilingual(report, row, "aim"),
                     make_locator(row["locator"]),
                 )
             )
     return Table(
         key="tracks",
-        caption=LABELS[language].caption_goals(goals, tracks),
+        caption=LABELS[language].caption_goals(goals, tracks, report.said),
         columns=(
             Column("", width=0.5),
             Column(say("name", language), width=2.2, header=True),
@@ -70,7 +70,7 @@ def tabulate_scenarios(report: Report) -> Table | None:
     ]
     return Table(
         key="scenarios",
-        caption=say("table_scenarios", language),
+        caption=report.said.say("table_scenarios"),
         columns=(
             Column("", width=0.5),
             Column(say("name", language), width=2.2, header=True),

@@ -68,7 +68,7 @@ def tabulate_variants(report: Report) -> Table:
             Column(say("rule_variant", language), width=3.2, header=True),
             Column(say("cells_found", language), "right", 1.2),
             Column(say("cells_linked", language), "right", 0.9),
-            Column(say("most_links", language), width=2.2),
+            Column(report.said.say("most_links"), width=2.2),
         ),
         rows=tuple(rows),
     )
@@ -78,9 +78,9 @@ def _name_variant(report: Report, key: str) -> str:
     """Name a rule; of one that asks for a level the level as it is written."""
     if key.startswith(THRESHOLD):
         rank = int(key.removeprefix(THRESHOLD))
-        return LABELS[report.language].name_threshold(
-            report.levels.show(rank), rank == report.framework.scale.top
-        )
+        level, levels = report.levels.show_rank(rank), report.levels
+        level = levels.grade(level) if report.language == "zh" else level
+        return LABELS[report.language].name_threshold(level, rank == levels.scale.top)
     return say(f"variant_{key}", report.language)
 
 
@@ -92,11 +92,11 @@ def _name_most(report: Report, levels: np.ndarray) -> str:
         return "–"
     most, number = judged & (links == links.max()), int(links.max())
     if (most == judged).all():
-        return say("all_alike", report.language) + grammar.bracket(str(number))
+        return report.said.say("all_alike") + grammar.bracket(str(number))
     names = [
         report.names[t] for t, chosen in zip(report.doubt.grid.tracks, most, strict=True) if chosen
     ]
-    return LABELS[report.language].list_tracks(names) + grammar.bracket(str(number))
+    return LABELS[report.language].list_tracks(names, report.said) + grammar.bracket(str(number))
 
 
 def tabulate_left_out(report: Report) -> Table | None:
@@ -125,7 +125,7 @@ def tabulate_left_out(report: Report) -> Table | None:
     return Table(
         key="left-out",
         dense=True,
-        caption=say("table_left_out", language),
+        caption=report.said.say("table_left_out"),
         columns=(
             Column(say("place", language), width=0.9, header=True),
             Column(say("cells_found", language), "right", 1),

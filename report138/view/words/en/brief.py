@@ -1,5 +1,6 @@
 """A brief: one track or scenario, what the text links to it, how the readings stand to it."""
 
+from report138.view.names import Names
 from report138.view.words.en.cells import say_unjudged
 from report138.view.words.en.grammar import (
     capitalize,
@@ -9,14 +10,14 @@ from report138.view.words.en.grammar import (
     label,
     share_out,
 )
-from report138.view.words.en.terms import TERMS, name_level
+from report138.view.words.en.terms import TERMS
 from report138.view.words.facts.brief import Focus, Link, Weight
 from report138.view.words.facts.parts import Element
 
 
-def introduce_element(element: Element) -> str:
+def introduce_element(element: Element, names: Names) -> str:
     """Say what the element is: its tier and place, its driver, quality and aim."""
-    tier = TERMS[element.tier].lower()
+    tier = names.one(element.tier)
     said = f"{element.name} is {tier} {element.place} of {element.total}."
     if element.total == 1:
         said = f"{element.name} is the only {tier}."
@@ -24,28 +25,34 @@ def introduce_element(element: Element) -> str:
     return said + (f" {close('; '.join(fields))}" if fields else "")
 
 
-def summarize_element(focus: Focus) -> str:
+def summarize_element(focus: Focus, names: Names) -> str:
     """Say in one line to how many elements the text links the focus, and what of the others."""
-    cells, one = focus.cells, TERMS[focus.other].lower()
+    cells, one = focus.cells, names.one(focus.other)
     if not cells.judged:
         return label(focus.name, say_unjudged(cells))
     number = len(focus.linked)
-    others = share_out(number, cells.total, one, f"{one}s") if number else f"no {one}"
+    others = share_out(number, cells.total, one, names.many(focus.other)) if number else f"no {one}"
     counts = [
         ("together", len(focus.together)),
         ("disputed", len(focus.disputed)),
         *((state, len(names)) for state, names in focus.blanks),
     ]
-    rest = [_count_others(what, number) for what, number in counts if number]
-    said = f"The text links {focus.name} to {others}"
+    rest = [_count_others(what, number, names) for what, number in counts if number]
+    said = f"{_start(names)} {names.verb('links', 'link')} {focus.name} to {others}"
     return f"{said}; {join(rest)}" if rest and cells.total > 1 else said
 
 
-def _count_others(what: str, number: int) -> str:
+def _start(names: Names) -> str:
+    return capitalize(names.one("source"))
+
+
+def _count_others(what: str, number: int, names: Names) -> str:
     """Say of how many elements something else holds than a link."""
     counted, are = count(number), "is" if number == 1 else "are"
     return {
-        "together": f"{counted} {are} {name_level(1)} with it",
+        "together": f"{counted} {are} {names.levels.name(1)} with it"
+        if not names.levels.own
+        else f"{counted} {'has' if number == 1 else 'have'} {names.levels.say_weaker()}",
         "disputed": f"{counted} {are} {TERMS['disputed']}",
         "none_found": f"for {counted} nothing is found",
         "not_assessable": f"{counted} cannot be assessed",
@@ -53,26 +60,30 @@ def _count_others(what: str, number: int) -> str:
     }[what]
 
 
-def weigh_links(judged: bool, weight: Weight) -> str:
+def weigh_links(judged: bool, weight: Weight, names: Names) -> str:
     """Say in how many readings each link stands; with one reading, what rests on one sentence."""
     if not judged:
         return ""  # the headline says why
     if weight.readings < 2:
-        rest = [f"resting on one sentence: {join(weight.fragile)}"] if weight.fragile else []
-        rest += [_name_hindered(weight)] if weight.hindered else []
+        rest = []
+        if weight.fragile and names.quoted:
+            rest.append(f"resting on one {names.one('unit')}: {join(weight.fragile)}")
+        rest += [_name_hindered(weight, names)] if weight.hindered else []
         said = close(f" {capitalize('; '.join(rest))}") if rest else ""
         return (
-            "There is one reading; it cannot show how another reader would have read the text."
-            + said
+            f"There is one reading; it cannot show how another reader would have "
+            f"{'read the text' if names.quoted else 'judged'}.{said}"
         )
     said = []
     if weight.always:
         said.append(f"every reading finds a link with {join(weight.always)}")
     said += [_describe_mixed(link) for link in weight.mixed]
     if weight.together:
-        said.append(f"{join(weight.together)}: {name_level(1)}, no reading finds a link")
+        said.append(
+            f"{join(weight.together)}: {names.levels.say_weaker()}, no reading finds a link"
+        )
     said += [_describe_dispute(link) for link in weight.disputed]
-    said += [_name_hindered(weight)] if weight.hindered else []
+    said += [_name_hindered(weight, names)] if weight.hindered else []
     return close(capitalize("; ".join(said or ["no reading finds evidence"])))
 
 
@@ -87,5 +98,6 @@ def _describe_dispute(link: Link) -> str:
     return f"{link.name} has evidence in {link.found} of {link.judged} readings{words}"
 
 
-def _name_hindered(weight: Weight) -> str:
-    return f"some words hinder in the case of {join(weight.hindered)}"
+def _name_hindered(weight: Weight, names: Names) -> str:
+    what = "some words hinder" if names.quoted else "the sign is a minus"
+    return f"{what} in the case of {join(weight.hindered)}"

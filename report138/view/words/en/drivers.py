@@ -1,5 +1,6 @@
 """Which tracks' words the source puts into drivers, and which into qualities only."""
 
+from report138.view.names import Names
 from report138.view.words.en.grammar import bracket, capitalize, close, count, join, label, plural
 from report138.view.words.en.terms import TERMS
 from report138.view.words.facts.drivers import Standing, Wording
@@ -7,13 +8,13 @@ from report138.view.words.facts.drivers import Standing, Wording
 MOST_NAMED = 4  # tracks that a headline names; of more it gives the number
 
 
-def summarize_drivers(standing: Standing) -> str:
+def summarize_drivers(standing: Standing, names: Names) -> str:
     """Say in one line whose words stand in drivers, and whose in qualities only."""
     tracks = len(standing.drivers) + len(standing.qualities) + len(standing.nowhere)
     if tracks > MOST_NAMED:
-        return _count_tracks(standing, tracks)
+        return _count_tracks(standing, tracks, names)
     said = [
-        f"words of {name} stand in {_count_drivers(scenarios)}"
+        f"words of {name} stand in {_count_drivers(scenarios, names)}"
         for name, scenarios in standing.drivers
     ]
     if standing.qualities:
@@ -25,32 +26,32 @@ def summarize_drivers(standing: Standing) -> str:
     return capitalize("; ".join(said))
 
 
-def _count_drivers(scenarios: list[str]) -> str:
+def _count_drivers(scenarios: list[str], names: Names) -> str:
     number = len(scenarios)
     if number == 1:
-        return "the driver of one scenario"
-    return f"the drivers of {count(number)} scenarios"
+        return f"the driver of one {names.one('scenario')}"
+    return f"the drivers of {count(number)} {names.many('scenario')}"
 
 
 def _of(names: list[str], said: list[str]) -> str:
     return f"{'those' if said else 'words'} of {join(names)}"
 
 
-def _count_tracks(standing: Standing, tracks: int) -> str:
+def _count_tracks(standing: Standing, tracks: int, names: Names) -> str:
     numbers = (len(standing.drivers), len(standing.qualities), len(standing.nowhere))
     places = ("in drivers", "in qualities only", "in neither")
     (number, place), *others = [(n, x) for n, x in zip(numbers, places, strict=True) if n]
     have = "has" if number == 1 else "have"
     said = [f"{number} {have} words {place}", *(f"{n} {x}" for n, x in others)]
-    return f"Of {plural(tracks, 'track', 'tracks')}, {', '.join(said)}"
+    return f"Of {plural(tracks, names.one('track'), names.many('track'))}, {', '.join(said)}"
 
 
-def explain_drivers(standing: Standing, translated: bool) -> str:
+def explain_drivers(standing: Standing, translated: bool, names: Names) -> str:
     """Say how to read the figure of drivers."""
     under = ", translated below" if translated else ""
     said = (
-        f"Driver and quality of each scenario in the words of the source{under}; a tinted word "
-        "belongs to the track whose id stands above it."
+        f"Driver and quality of each {names.one('scenario')} in the words of the source{under}; a "
+        f"tinted word belongs to the {names.one('track')} whose id stands above it."
     )
     if standing.uncounted:
         said += (
@@ -60,11 +61,12 @@ def explain_drivers(standing: Standing, translated: bool) -> str:
     return said
 
 
-def caption_drivers(places: list[str]) -> str:
+def caption_drivers(places: list[str], names: Names) -> str:
     """Name the figure of drivers and its places in the source."""
     where = f" Source: {join(places)}." if places else ""
     return (
-        "Words of the tracks in drivers and qualities: what the text itself puts first, not "
+        f"Words of the {names.many('track')} in drivers and qualities: what the text itself puts "
+        f"first, not "
         f"whether it is so.{where}"
     )
 

@@ -1,5 +1,6 @@
 """What is missing: cells without evidence, scenarios without a link, and what would fill one."""
 
+from report138.view.names import Names
 from report138.view.words.en.cells import say_unjudged
 from report138.view.words.en.grammar import bracket, capitalize, close, join, label, share_out
 from report138.view.words.en.terms import TERMS
@@ -8,11 +9,11 @@ from report138.view.words.facts.gaps import Gap, Gaps
 from report138.view.words.numbers import MOST_SPELLED
 
 
-def summarize_gaps(cells: Cells, gaps: Gaps) -> str:
+def summarize_gaps(cells: Cells, gaps: Gaps, names: Names) -> str:
     """Say in one line how many cells lack evidence, and which scenarios have no link."""
     if not gaps.judged:
         return capitalize(say_unjudged(cells))
-    return f"{_say_missing(gaps)}; {_say_unlinked(gaps)}"
+    return f"{_say_missing(gaps)}; {_say_unlinked(gaps, names)}"
 
 
 def _say_missing(gaps: Gaps) -> str:
@@ -29,52 +30,58 @@ def _say_missing(gaps: Gaps) -> str:
     return f"{who} in {share_out(gaps.missing, gaps.judged, 'cell', 'cells')}"
 
 
-def _say_unlinked(gaps: Gaps) -> str:
+def _say_unlinked(gaps: Gaps, names: Names) -> str:
     if not gaps.unlinked:
-        return "every scenario has a link"
+        return f"every {names.one('scenario')} has a link"
     if gaps.every:
-        return "no scenario has a link"
+        return f"no {names.one('scenario')} has a link"
     if len(gaps.unlinked) > MOST_SPELLED:
-        return f"{len(gaps.unlinked)} scenarios have no link"
+        return f"{len(gaps.unlinked)} {names.many('scenario')} have no link"
     verb = "has" if len(gaps.unlinked) == 1 else "have"
     return f"{join(gaps.unlinked)} {verb} no link"
 
 
-def explain_gaps(gaps: Gaps) -> str:
+def explain_gaps(gaps: Gaps, names: Names) -> str:
     """Say how to read the gaps, and which wording would fill one."""
     framed = "Dark frames: no reading finds evidence"
     if gaps.readings < 2:
         framed = "Dark frames: no evidence found"
     hatched = "; hatched: inferred only" if gaps.inferred else ""
+    if not names.quoted:
+        return f"{framed}{hatched}."
+    scenario, track = names.one("scenario"), names.one("track")
     return (
         f"{framed}{hatched}. To fill one, a sentence must hold words of both and state the "
-        f"relation, or the scenario’s {TERMS['driver'].lower()} a word of the track."
+        f"relation, or the {scenario}’s {TERMS['driver'].lower()} a word of the {track}."
     )
 
 
-def caption_gaps() -> str:
+def caption_gaps(names: Names) -> str:
     """Name the figure of the gaps."""
+    links = names.levels.say_links()
+    if not names.quoted:
+        return f"Cells without evidence. A link is {links}."
     return (
-        "Cells without evidence: not written in the text, which does not mean not done. A link is "
-        "level 2 or 3."
+        f"Cells without evidence: not written in {names.one('source')}, which does not mean not "
+        f"done. A link is {links}."
     )
 
 
-def describe_gaps(rows: list[tuple[str, list[Gap]]], gaps: Gaps) -> str:
+def describe_gaps(rows: list[tuple[str, list[Gap]]], gaps: Gaps, names: Names) -> str:
     """Put into words which tracks each scenario lacks."""
     if not rows:
         return close(_say_missing(gaps))
-    said = [label(name, ", ".join(_say_gap(gap) for gap in some)) for name, some in rows]
+    said = [label(name, ", ".join(_say_gap(gap, names) for gap in some)) for name, some in rows]
     return close("; ".join(said))
 
 
-def _say_gap(gap: Gap) -> str:
+def _say_gap(gap: Gap, names: Names) -> str:
     if gap.found:
         share = f"evidence in {gap.found} of {gap.readings} readings"
         return f"{gap.track} disputed{bracket(share)}"
-    said = f"{gap.track} {TERMS['level_0']}"
+    said = f"{gap.track} {names.levels.name(0)}"
     if not gap.inferring:
         return said
     several = f"inferred in {gap.inferring} of {gap.readings} readings"
     who = several if gap.readings > 1 else "inferred"
-    return said + bracket(f"{who}, level {gap.level} if it held")
+    return said + bracket(f"{who}, level {names.levels.show(gap.level)} if it held")

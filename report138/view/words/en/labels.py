@@ -1,7 +1,7 @@
 """Phrases of tables and figures that hold numbers or names."""
 
-from report138.view.words.en.grammar import abridge
-from report138.view.words.en.terms import TERMS
+from report138.view.names import Names
+from report138.view.words.en.grammar import abridge, capitalize
 
 SIGNS = {
     "-": "“−” marks a hindering statement",
@@ -9,9 +9,12 @@ SIGNS = {
 }
 
 
-def caption_goals(goals: int, tracks: int) -> str:
+def caption_goals(goals: int, tracks: int, names: Names) -> str:
     """Name the table of goals and tracks."""
-    return f"{'Goal' if goals == 1 else 'Goals'} and {count_tier('track', tracks)}"
+    below = count_tier("track", tracks, names)
+    if not goals:
+        return capitalize(below)
+    return f"{capitalize(count_tier('goal', goals, names))} and {below}"
 
 
 def explain_signs(used: list[str]) -> str:
@@ -19,9 +22,9 @@ def explain_signs(used: list[str]) -> str:
     return f"{'; '.join(SIGNS[sign] for sign in used)}."
 
 
-def count_tier(tier: str, number: int) -> str:
+def count_tier(tier: str, number: int, names: Names) -> str:
     """Name a tier below the number of its elements."""
-    return TERMS[tier].lower() + ("" if number == 1 else "s")
+    return names.one(tier) if number == 1 else names.many(tier)
 
 
 def name_driver(driver: str) -> str:
@@ -34,9 +37,9 @@ def name_threshold(level: str, top: bool) -> str:
     return f"evidence from level {level}"
 
 
-def list_tracks(names: list[str]) -> str:
+def list_tracks(tracks: list[str], names: Names) -> str:
     """List tracks, of many the first."""
-    return abridge(names)
+    return abridge(tracks)
 
 
 def list_places(names: list[str]) -> str:

@@ -1,5 +1,6 @@
 """Phrases of the ledger, of gaps and of readings that hold numbers."""
 
+from report138.view.names import Names
 from report138.view.words.en.grammar import COMMA, bracket, count, label, plural
 from report138.view.words.en.terms import TERMS
 from report138.view.words.facts.ledger import Head
@@ -7,7 +8,7 @@ from report138.view.words.facts.ledger import Head
 INFERRED = "inferred by"
 
 
-def head_cell(head: Head) -> str:
+def head_cell(head: Head, names: Names) -> str:
     """Say behind a cell of the ledger its level, who found it, and on how many sentences."""
     level = f"level {head.level} {head.name}"
     if head.disputed:
@@ -16,19 +17,22 @@ def head_cell(head: Head) -> str:
         return f" — {', '.join(told)}"
     every = "both" if head.judged == 2 else f"all {head.judged}"
     told = [level] + ([f"{every} readings"] if head.judged > 1 else [])
-    return f" — {', '.join([*told, count_units(head)])}"
+    return f" — {', '.join([*told, count_units(head, names)])}"
 
 
-def count_units(head: Head) -> str:
+def count_units(head: Head, names: Names) -> str:
     """Say on how many sentences a cell rests, and how many only some readings took."""
+    units = names.one("unit"), names.many("unit")
     if head.others and not head.units:
-        return f"{plural(head.others, 'sentence', 'sentences')} that only some readings took"
+        return f"{plural(head.others, *units)} that only some readings took"
     rest = f", and {count(head.others)} more that some readings took" if head.others else ""
-    return f"{plural(head.units, 'sentence', 'sentences')}{rest}"
+    return f"{plural(head.units, *units)}{rest}"
 
 
-def mark_units(units: int) -> str:
+def mark_units(units: int, names: Names) -> str:
     """Say behind a level of the matrix on how many sentences it rests."""
+    if names.is_own("unit"):
+        return f" · {plural(units, names.one('unit'), names.many('unit'))}"
     return f" · {units} sent."
 
 

@@ -1,5 +1,6 @@
 """The matrix: its headline, how to read it, its caption, and its cells in words."""
 
+from report138.view.names import Names
 from report138.view.words.en.cells import list_gaps, say_unjudged
 from report138.view.words.en.grammar import (
     abridge,
@@ -16,7 +17,7 @@ from report138.view.words.facts.matrix import Tile
 from report138.view.words.facts.readings import Accord
 
 
-def summarize_matrix(cells: Cells, accord: Accord) -> str:
+def summarize_matrix(cells: Cells, accord: Accord, names: Names) -> str:
     """Say in one line on how many cells readings agree, and on what the others turn."""
     if not cells.judged:
         return capitalize(say_unjudged(cells))
@@ -82,51 +83,59 @@ def _note_rest(accord: Accord) -> str:
     return bracket(f"besides, {', '.join(rest)}") if rest else ""
 
 
-def summarize_part(where: str, cells: Cells, accord: Accord) -> str:
+def summarize_part(where: str, cells: Cells, accord: Accord, names: Names) -> str:
     """Say in one line what a part of the matrix shows."""
-    said = summarize_matrix(cells, accord)
+    said = summarize_matrix(cells, accord, names)
     return label(where, said[:1].lower() + said[1:])
 
 
-def explain_matrix(readings: int, margins: bool) -> str:
+def explain_matrix(readings: int, margins: bool, names: Names) -> str:
     """Say how to read the matrix."""
-    said = "The digit is the level of the highest-rated sentence"
+    said = f"The digit is the level of the highest-rated {names.one('unit')}"
+    if not names.quoted:
+        said = f"What stands in a cell is the level that {names.one('source')} {names.verb('gives', 'give')}"
     if readings > 1:
         said = "The digit is the level, the lower median over the readings"
+        if names.levels.own:
+            said = "What stands in a cell is the level, the lower median over the readings"
     counted = "; the margins count links and cells by level."
     return said + (counted if margins else ".")
 
 
-def explain_compact(readings: int) -> str:
+def explain_compact(readings: int, names: Names) -> str:
     """Say how to read the matrix with small tiles."""
+    counted = f"; the tables count {names.many('unit')}" if names.quoted else ""
     split = "; readings differ over a cell that is split" if readings > 1 else ""
-    return f"{explain_matrix(readings, margins=False)[:-1]}{split}; the tables count sentences."
+    return f"{explain_matrix(readings, False, names)[:-1]}{split}{counted}."
 
 
-def explain_overview() -> str:
+def explain_overview(names: Names) -> str:
     """Say how to read the overview of a matrix that is too large to label."""
-    blank = f"blank: {TERMS['level_0']} or {TERMS['not_coded']}"
+    blank = f"blank: {names.levels.name(0)} or {TERMS['not_coded']}"
     return (
         f"A square is a cell, stronger in colour for a higher level; {blank}. "
         "Rows and columns carry ids; pages with names follow."
     )
 
 
-def caption_matrix(places: list[str], linked: bool) -> str:
+def caption_matrix(places: list[str], linked: bool, names: Names) -> str:
     """Name the matrix and its places in the source, and say where cells open."""
     where = f" Source: {abridge(places)}." if places else ""
-    click = " Click a cell for its words." if linked else ""
-    return f"What the text says, not whether it is so.{where}{click}"
+    click = " Click a cell for its words." if linked and names.quoted else ""
+    says = "says" if names.quoted or not names.is_own("source") else names.verb("judges", "judge")
+    if names.many_speak and names.quoted:
+        says = "say"
+    return f"What {names.one('source')} {says}, not whether it is so.{where}{click}"
 
 
-def describe_matrix(rows: list[tuple[str, list[Tile]]], readings: int) -> str:
+def describe_matrix(rows: list[tuple[str, list[Tile]]], readings: int, names: Names) -> str:
     """Put the matrix into words, row by row, for those who do not see it."""
-    said = [label(name, ", ".join(map(say_tile, tiles))) for name, tiles in rows]
+    said = [label(name, ", ".join(say_tile(tile, names) for tile in tiles)) for name, tiles in rows]
     whole = f", over {count(readings)} readings" if readings > 1 else ""
-    return f"Matrix, scenarios by tracks{whole}. {'; '.join(said)}."
+    return f"Matrix, {names.many('scenario')} by {names.many('track')}{whole}. {'; '.join(said)}."
 
 
-def say_tile(tile: Tile) -> str:
+def say_tile(tile: Tile, names: Names) -> str:
     """Say what stands in a cell: its level, that it is disputed, or why it has no level."""
     if tile.judged:
         levels = f"levels {tile.lowest} to {tile.highest}"
@@ -137,8 +146,9 @@ def say_tile(tile: Tile) -> str:
         return f"{tile.track} disputed{bracket(f'{share}, {levels}{opposed}')}"
     if tile.level is None:
         inferred = bracket(f"{tile.inferred} inferred") if tile.inferred else ""
-        return f"{tile.track} {TERMS[tile.blank]}{inferred}"
+        return f"{tile.track} {names.levels.say_blank(tile.blank)}{inferred}"
     minus = ""
     if tile.hindering is not None:
-        minus = bracket(f"a hindering statement at level {tile.hindering}")
+        what = "a hindering statement" if names.quoted else "the other sign"
+        minus = bracket(f"{what} at level {tile.hindering}")
     return f"{tile.track} level {tile.level}{minus}"

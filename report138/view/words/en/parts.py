@@ -1,6 +1,6 @@
 """What the framework is made of, and the answer that opens a report."""
 
-from report138.analysis.interlinkage import STATED
+from report138.view.names import Names
 from report138.view.words.en.cells import list_gaps, say_unjudged
 from report138.view.words.en.grammar import (
     bracket,
@@ -18,25 +18,24 @@ from report138.view.words.facts.cells import Cells
 from report138.view.words.facts.parts import Parts
 
 
-def _count_parts(parts: Parts) -> tuple[str, str, str]:
-    return (
-        capitalize(plural(len(parts.goals), "goal", "goals")),
-        plural(len(parts.tracks), "track", "tracks"),
-        plural(len(parts.scenarios), "scenario", "scenarios"),
-    )
+def _count_parts(parts: Parts, names: Names) -> list[str]:
+    tiers = (("goal", parts.goals), ("track", parts.tracks), ("scenario", parts.scenarios))
+    return [plural(len(found), names.one(tier), names.many(tier)) for tier, found in tiers if found]
 
 
-def summarize_parts(parts: Parts) -> str:
+def summarize_parts(parts: Parts, names: Names) -> str:
     """Say in one line how many goals, tracks and scenarios there are."""
-    return ", ".join(_count_parts(parts))
+    return capitalize(", ".join(_count_parts(parts, names)))
 
 
-def explain_tree(details: bool) -> str:
+def explain_tree(details: bool, goal: bool, names: Names) -> str:
     """Say how to read the framework tree."""
     small = "; small type gives the aim or the driver" if details else ""
+    tiers = [names.one("goal")] if goal else []
+    tiers += [names.many("track"), names.many("scenario")]
     return (
-        f"Goal, tracks and scenarios from the top{small}. "
-        "The upright lines show tiers, not which track goes with which scenario."
+        f"{capitalize(join(tiers))} from the top{small}. The upright lines show tiers, not which "
+        f"{names.one('track')} goes with which {names.one('scenario')}."
     )
 
 
@@ -46,11 +45,12 @@ def caption_tree(places: list[str]) -> str:
     return close(f"The parts of the framework{where}")
 
 
-def describe_tree(tiers: list[tuple[str, list[tuple[str, str]]]]) -> str:
+def describe_tree(tiers: list[tuple[str, list[tuple[str, str]]]], names: Names) -> str:
     """Put the framework tree into words."""
     said = [
-        label(TERMS[tier], join([_name_element(*element) for element in elements]))
+        label(names.head(tier), join([_name_element(*element) for element in elements]))
         for tier, elements in tiers
+        if elements
     ]
     return close("; ".join(said))
 
@@ -64,59 +64,73 @@ def mark_passage(basis: str, places: list[str]) -> str:
     return mark(", ".join([TERMS[f"basis_{basis}"], *places]))
 
 
-def state_answer(parts: Parts, cells: Cells) -> str:
+def state_answer(parts: Parts, cells: Cells, names: Names) -> str:
     """Answer in one sentence where the text links the parts of the framework."""
-    _, tracks, scenarios = _count_parts(parts)
-    return f"{capitalize(tracks)}, {scenarios}: {_say_links(cells)}."
+    tracks, scenarios = _count_parts(parts, names)[-2:]
+    return f"{capitalize(tracks)}, {scenarios}: {_say_links(cells, names)}."
 
 
-def _say_links(cells: Cells) -> str:
+def _say_links(cells: Cells, names: Names) -> str:
     """Say in how many cells the text states a link or merely names both, and what is left."""
     if not cells.judged:
         return say_unjudged(cells)
-    links = sum(number for level, number in cells.levels.items() if level >= STATED)
+    levels, source = names.levels, names.one("source")
+    links = sum(number for rank, number in cells.levels.items() if rank >= levels.scale.stated)
+    state = names.verb("states", "state")
+    weaker = f"merely {names.verb('names', 'name')} both"
+    if levels.own:
+        weaker = f"{names.verb('gives', 'give')} {levels.say_weaker()}"
     named = cells.found - links
     if cells.total == 1:
-        said = "the text states a link" if links else "the text merely names both"
+        said = f"{source} {state} a link" if links else f"{source} {weaker}"
         return f"in the only cell {said if cells.found else 'nothing is found'}"
-    said = [f"states a link in {links or 'none'} of {cells.total} cells"]
-    said += [f"merely names both in {named}"] if named else []
-    said += [_say_empty(cells)] if cells.empty else []
+    said = [f"{state} a link in {links or 'none'} of {cells.total} cells"]
+    said += [f"{weaker} in {named}"] if named else []
+    said += [_say_empty(cells, names)] if cells.empty else []
     gaps = f"; {list_gaps(cells)}" if list_gaps(cells) else ""
-    return f"the text {join(said)}{gaps}"
+    return f"{source} {join(said)}{gaps}"
 
 
-def _say_empty(cells: Cells) -> str:
+def _say_empty(cells: Cells, names: Names) -> str:
     """Say on how many cells it is silent, and on how many of these a few readings were not."""
     number = "all" if cells.empty == cells.total else str(cells.empty)
     doubtful = f" ({cells.doubtful} of them disputed)" if cells.doubtful else ""
-    return f"is silent on {number}{doubtful}"
+    none = names.verb("is silent on", "are silent on") if names.quoted else _see_none(names)
+    return f"{none} {number}{doubtful}"
 
 
-def read_tracks(total: int, aims: int, drivers: int) -> str:
+def _see_none(names: Names) -> str:
+    return names.verb("finds nothing in", "find nothing in")
+
+
+def read_tracks(names: Names, total: int, aims: int, drivers: int) -> str:
     """Say how many tracks have an aim, and how many a driver."""
     if total == 1:
-        return _read_only("the one track", {"an aim": aims, "a driver": drivers})
-    return _say_given(total, "track", ("an aim", aims), ("a driver", drivers))
+        return _read_only(f"the one {names.one('track')}", {"an aim": aims, "a driver": drivers})
+    return _say_given(total, names, "track", ("an aim", aims), ("a driver", drivers))
 
 
-def read_scenarios(total: int, drivers: int, qualities: int) -> str:
+def read_scenarios(names: Names, total: int, drivers: int, qualities: int) -> str:
     """Say how many scenarios have a driver, and how many a quality."""
     if total == 1:
-        return _read_only("the one scenario", {"a driver": drivers, "a quality": qualities})
-    return _say_given(total, "scenario", ("a driver", drivers), ("a quality", qualities))
+        return _read_only(
+            f"the one {names.one('scenario')}", {"a driver": drivers, "a quality": qualities}
+        )
+    return _say_given(total, names, "scenario", ("a driver", drivers), ("a quality", qualities))
 
 
-def _say_given(total: int, tier: str, first: tuple[str, int], second: tuple[str, int]) -> str:
+def _say_given(
+    total: int, names: Names, kind: str, first: tuple[str, int], second: tuple[str, int]
+) -> str:
     """Say that each has a field, that none has, or how many have."""
-    (field, number), (other, rest) = first, second
+    (field, number), (other, rest), tier = first, second, names.one(kind)
     if number == rest == total:
         return f"Each {tier} has {field} and {other}."
     have = "has" if number == 1 else "have"
     said = (
         f"Each {tier} has {field}"
         if number == total
-        else f"{tally(number)} of {count(total)} {tier}s {have} {field}"
+        else f"{tally(number)} of {count(total)} {names.many(kind)} {have} {field}"
     )
     follows = {0: f"none {other}", total: f"each {other}"}.get(rest, f"{tally(rest)} {other}")
     return f"{capitalize(said)}, {follows}."

@@ -1,5 +1,6 @@
 """The readings cell by cell: where they differ, and on which words that turns."""
 
+from report138.view.names import Names
 from report138.view.words.en.grammar import bracket, capitalize, close, join, label, plural
 from report138.view.words.en.terms import TERMS
 from report138.view.words.facts.readings import Accord, Parting
@@ -8,7 +9,9 @@ from report138.view.words.numbers import MOST_SPELLED
 SHORT = "Reading "  # what need not be said again in a list of them
 
 
-def summarize_readings(accord: Accord, partings: list[tuple[str, list[Parting]]]) -> str:
+def summarize_readings(
+    accord: Accord, partings: list[tuple[str, list[Parting]]], names: Names
+) -> str:
     """Say in one line in how many cells readings differ, and in which scenarios."""
     readings = capitalize(plural(accord.readings, "reading", "readings"))
     if not accord.compared:
@@ -18,7 +21,7 @@ def summarize_readings(accord: Accord, partings: list[tuple[str, list[Parting]]]
         return f"{readings} agree in all they judged in common, {of}"
     where = join([name for name, _ in partings])
     if len(partings) > MOST_SPELLED:
-        where = f"{len(partings)} scenarios"
+        where = f"{len(partings)} {names.many('scenario')}"
     share = f"{accord.disputed} of {of}"
     if accord.disputed == accord.compared:
         share = "the one cell judged in common" if accord.compared == 1 else f"all {of}"
@@ -28,22 +31,20 @@ def summarize_readings(accord: Accord, partings: list[tuple[str, list[Parting]]]
     return said
 
 
-def explain_readings(labels: list[str]) -> str:
+def explain_readings(labels: list[str], names: Names) -> str:
     """Say how to read the marks of the readings."""
     order = join(labels) if len(labels) <= MOST_SPELLED else f"{labels[0]} to {labels[-1]}"
     return (
         f"In each cell one small square a reading, in this order: {order}; the digit is its "
-        f"level, an empty frame means {TERMS['level_0']}."
+        f"level, an empty frame means {names.levels.name(0)}."
     )
 
 
-def caption_readings(linked: bool) -> str:
+def caption_readings(linked: bool, names: Names) -> str:
     """Name the figure of the readings."""
-    click = " A click on a cell opens its words." if linked else ""
-    return (
-        "The level that each reading gives each cell: how the text is read, not whether it is "
-        f"so.{click}"
-    )
+    click = " A click on a cell opens its words." if linked and names.quoted else ""
+    read = f"how {names.one('source')} is read" if names.quoted else "how it is judged"
+    return f"The level that each reading gives each cell: {read}, not whether it is so.{click}"
 
 
 def describe_readings(

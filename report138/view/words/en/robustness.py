@@ -1,9 +1,9 @@
 """What doubt about the coding leaves: certainty of cells, orders that survive, text that matters."""
 
 from report138.analysis.robustness.estimate import Rates
+from report138.view.names import Names
 from report138.view.words.en.cells import say_unjudged
 from report138.view.words.en.grammar import abridge, bracket, capitalize, close, join, label, plural
-from report138.view.words.en.terms import TERMS
 from report138.view.words.facts.cells import Cells
 from report138.view.words.facts.robustness import Certainty, LeftOut, Range
 from report138.view.words.numbers import percent, span
@@ -17,17 +17,18 @@ def summarize_certainty(cells: Cells, kept: list[float]) -> str:
     return f"{which} level in {span(kept, ' to ')} of the draws"
 
 
-def explain_certainty(rates: Rates) -> str:
+def explain_certainty(rates: Rates, names: Names) -> str:
     """Say how to read the bars of certainty, and where the errors come from."""
     split = (
         " A disputed cell enters with its lower median; the dispute itself is not shown."
         if rates.estimated
         else ""
     )
+    units = "passages" if names.quoted else names.many("unit")
     whence = "estimated from how the readings differ" if rates.estimated else "assumed"
     return (
         "Left the level, right the share of draws that keep it; the bar gives the share of each "
-        f"level. Errors are {whence}: {percent(rates.error)} of passages coded otherwise, one "
+        f"level. Errors are {whence}: {percent(rates.error)} of {units} coded otherwise, one "
         f"missed in {percent(rates.miss)} of cells.{split}"
     )
 
@@ -40,59 +41,65 @@ def caption_certainty(draws: int) -> str:
     )
 
 
-def describe_certainty(rows: list[tuple[str, list[Certainty]]]) -> str:
+def describe_certainty(rows: list[tuple[str, list[Certainty]]], names: Names) -> str:
     """Put the certainty of every cell into words."""
-    said = [label(name, "; ".join(map(_say_certainty, cells))) for name, cells in rows]
+    said = [
+        label(name, "; ".join(_say_certainty(cell, names) for cell in cells))
+        for name, cells in rows
+    ]
     return f"{'. '.join(said)}."
 
 
-def _say_certainty(cell: Certainty) -> str:
-    kept = f"level {cell.level}, {percent(cell.share)}"
-    return f"{cell.track} {TERMS[cell.blank] if cell.blank else kept}"
+def _say_certainty(cell: Certainty, names: Names) -> str:
+    kept = f"level {names.levels.show(cell.level)}, {percent(cell.share)}"
+    return f"{cell.track} {names.levels.say_blank(cell.blank) if cell.blank else kept}"
 
 
-def read_certainty(floors: list[tuple[float, float]]) -> str:
+def read_certainty(floors: list[tuple[float, float]], names: Names) -> str:
     """Say how low certainty gets at several rates of misses; nothing without a level."""
     if not floors:
         return ""
     misses, shares = (join([percent(pair[n]) for pair in floors]) for n in (0, 1))
     return (
-        f"At a chance of {misses} that a cell has a missed sentence, a cell keeps its level in at "
+        f"At a chance of {misses} that a cell has a missed {names.one('unit')}, a cell keeps its level in at "
         f"least {shares} of the draws."
     )
 
 
-def summarize_ranks(cells: Cells, tracks: int, overlap: bool) -> str:
+def summarize_ranks(cells: Cells, tracks: int, overlap: bool, names: Names) -> str:
     """Say whether an order of the tracks survives."""
     if not tracks:
         return capitalize(say_unjudged(cells))
     if tracks == 1:
-        return "With one track judged there is no order to compare"
+        return f"With one {names.one('track')} judged there is no order to compare"
     if overlap:
-        return "By number of scenarios the ranges of the tracks overlap: no rank is given"
-    return "Part of the order of the tracks survives"
+        return (
+            f"By number of {names.many('scenario')} the ranges of the {names.many('track')} overlap: "
+            "no rank is given"
+        )
+    return f"Part of the order of the {names.many('track')} survives"
 
 
-def describe_ranks(ranges: list[Range]) -> str:
+def describe_ranks(ranges: list[Range], names: Names) -> str:
     """Put the ranges into words."""
-    return close("; ".join(f"{item.name} {_say_range(item)}" for item in ranges))
+    return close("; ".join(f"{item.name} {_say_range(item, names)}" for item in ranges))
 
 
-def _say_range(item: Range) -> str:
+def _say_range(item: Range, names: Names) -> str:
     if item.blank:
-        return TERMS[item.blank]
+        return names.levels.say_blank(item.blank)
     return f"{item.base}{bracket(f'{item.low}–{item.high}')}"
 
 
-def read_leave_out(left_out: LeftOut) -> str:
+def read_leave_out(left_out: LeftOut, names: Names) -> str:
     """Say how many units and places change the matrix when they go, and which does most."""
     number, felt = left_out.units, left_out.felt
     if not number:
         return "There is no direct passage."
     if number == 1:
-        return f"There is one direct sentence; {'a' if felt else 'no'} cell falls when it goes."
+        return f"There is one direct {names.one('unit')}; {'a' if felt else 'no'} cell falls when it goes."
     goes = "make a cell fall when they go" if felt > 1 else "makes a cell fall when it goes"
-    return f"Of {number} sentences that readings took, {felt or 'none'} {goes}. {_say_places(left_out)}"
+    return f"Of {number} {names.many('unit')} that readings took, {felt or 'none'} {goes}. {_say_places(left_out)}"
 
 
 def _say_places(left_out: LeftOut) -> str:

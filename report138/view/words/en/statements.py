@@ -1,5 +1,7 @@
 """The statements of a report: what each names, and in how many readings it holds."""
 
+from report138.view.levels import Levels
+from report138.view.names import Names
 from report138.view.words.en.cells import say_unjudged
 from report138.view.words.en.grammar import (
     abridge,
@@ -11,7 +13,7 @@ from report138.view.words.en.grammar import (
     mark,
     plural,
 )
-from report138.view.words.en.terms import TERMS, name_level
+from report138.view.words.en.terms import TERMS
 from report138.view.words.facts.cells import Cells
 from report138.view.words.facts.statements import Held, Holders, Missing, Signs, TrackLinks
 from report138.view.words.numbers import MOST_LISTED
@@ -19,84 +21,116 @@ from report138.view.words.numbers import MOST_LISTED
 FEW = 3  # cells that a statement can list
 
 
-def word_statement(key: str, holders: Holders) -> str:
+def word_statement(key: str, holders: Holders, names: Names) -> str:
     """Put one statement into words."""
-    return close(_WORDINGS[key](holders))
+    return close(_WORDINGS[key](holders, names))
 
 
-def _word_linked(cells: Holders) -> str:
+def _word_linked(cells: Holders, names: Names) -> str:
     if len(cells.names) > FEW:  # the matrix shows which
-        return f"The text states a link in {_count_cells(cells)}, those of the matrix"
-    return f"The text states a link in {_count_cells(cells)}: {abridge(cells.names)}"
+        return f"{_start(names)} {names.verb('states', 'state')} a link in {_count_cells(cells)}, those of the matrix"
+    return f"{_start(names)} {names.verb('states', 'state')} a link in {_count_cells(cells)}: {abridge(cells.names)}"
+
+
+def _start(names: Names) -> str:
+    return capitalize(names.one("source"))
 
 
 def _count_cells(cells: Holders) -> str:
     return plural(len(cells.names), "cell", "cells")
 
 
-def _word_most(tracks: Holders) -> str:
+def _word_most(tracks: Holders, names: Names) -> str:
     number = count(tracks.number)
     if tracks.every:
-        both = "Both tracks" if tracks.of == 2 else f"All {count(tracks.of)} tracks"
+        several = names.many("track")
+        both = f"Both {several}" if tracks.of == 2 else f"All {count(tracks.of)} {several}"
         return f"{both} have the same number of links ({number} each)"
     have, each = ("has", "") if len(tracks.names) == 1 else ("have", " each")
     return f"{abridge(tracks.names)} {have} the most links ({number}{each} in the matrix)"
 
 
-def _word_means(cells: Holders) -> str:
+def _word_means(cells: Holders, names: Names) -> str:
+    if names.levels.own:
+        return _say_top(cells, names)
+    means = names.levels.name(3)
     if not cells.names:
-        return f"The text {name_level(3)} in no cell"
-    return f"The text {name_level(3)} in {_count_cells(cells)}: {abridge(cells.names)}"
+        return f"The text {means} in no cell"
+    return f"The text {means} in {_count_cells(cells)}: {abridge(cells.names)}"
 
 
-def _say_means(cells: Holders) -> str:
+def _say_top(cells: Holders, names: Names) -> str:
+    """Say which cells are at the top of a scale that is not the codebook's."""
+    top = f"Level {names.levels.head_rank(names.levels.scale.top)}"
+    if not cells.names:
+        return f"{top} stands in no cell"
+    return f"{top} stands in {_count_cells(cells)}: {abridge(cells.names)}"
+
+
+def _say_means(cells: Holders, names: Names) -> str:
     """Say which of the links name a means."""
+    if names.levels.own:
+        return _say_top(cells, names)
+    means = names.levels.name(3)
     if not cells.names:
-        return f"None {name_level(3)}"
+        return f"None {means}"
     number = len(cells.names)
-    means = name_level(3) if number == 1 else "name a means"
+    means = means if number == 1 else "name a means"
     return f"{capitalize(count(number))} {means}: {abridge(cells.names)}"
 
 
-def _say_all(tracks: int) -> str:
-    return "both tracks" if tracks == 2 else f"all {count(tracks)} tracks"
+def _say_all(tracks: int, names: Names) -> str:
+    several = names.many("track")
+    return f"both {several}" if tracks == 2 else f"all {count(tracks)} {several}"
 
 
-def _word_complete(scenarios: Holders) -> str:
-    tracks = _say_all(scenarios.tracks)
+def _word_complete(scenarios: Holders, names: Names) -> str:
+    tracks = _say_all(scenarios.tracks, names)
     if not scenarios.names:
-        return f"No scenario is linked to {tracks}"
+        return f"No {names.one('scenario')} is linked to {tracks}"
     if scenarios.every:
-        return f"Every scenario is linked to {tracks}"
+        return f"Every {names.one('scenario')} is linked to {tracks}"
     return f"Linked to {tracks}: {abridge(scenarios.names)}"
 
 
-def _word_several(scenarios: Holders) -> str:
+def _word_several(scenarios: Holders, names: Names) -> str:
     if not scenarios.names:
-        return "No scenario is linked to more than one track"
+        return f"No {names.one('scenario')} is linked to more than one {names.one('track')}"
     if scenarios.every:
-        return "Every scenario is linked to more than one track"
+        return f"Every {names.one('scenario')} is linked to more than one {names.one('track')}"
     are = "is" if len(scenarios.names) == 1 else "are"
-    return f"Only {abridge(scenarios.names)} {are} linked to more than one track"
+    return f"Only {abridge(scenarios.names)} {are} linked to more than one {names.one('track')}"
 
 
-def _word_unlinked(scenarios: Holders) -> str:
+def _word_unlinked(scenarios: Holders, names: Names) -> str:
     if not scenarios.names:
-        return "Every scenario is linked to at least one track"
+        return f"Every {names.one('scenario')} is linked to at least one {names.one('track')}"
     if scenarios.every:
-        return "No scenario is linked to any track"
-    return f"Linked to no track: {abridge(scenarios.names)}"
+        return f"No {names.one('scenario')} is linked to any {names.one('track')}"
+    return f"Linked to no {names.one('track')}: {abridge(scenarios.names)}"
 
 
-def _word_bare(scenarios: Holders) -> str:
+def _word_bare(scenarios: Holders, names: Names) -> str:
+    if names.levels.own:
+        return _say_bare(scenarios, names.one("scenario"))
     if not scenarios.names:
-        return "Every scenario is at least named together with some track"
+        return f"Every {names.one('scenario')} is at least named together with some {names.one('track')}"
     if scenarios.every:
-        return "No scenario is so much as named together with a track"
-    return f"Not even named together with a track: {abridge(scenarios.names)}"
+        return (
+            f"No {names.one('scenario')} is so much as named together with a {names.one('track')}"
+        )
+    return f"Not even named together with a {names.one('track')}: {abridge(scenarios.names)}"
 
 
-def _word_half(cells: Holders) -> str:
+def _say_bare(scenarios: Holders, scenario: str) -> str:
+    if not scenarios.names:
+        return f"Every {scenario} has some evidence"
+    if scenarios.every:
+        return f"No {scenario} has any evidence"
+    return f"Without any evidence: {abridge(scenarios.names)}"
+
+
+def _word_half(cells: Holders, names: Names) -> str:
     half = "At least half" if 2 * cells.number >= cells.of else "Fewer than half"
     return f"{half} of the cells judged have evidence ({cells.number} of {cells.of} in the matrix)"
 
@@ -122,10 +156,15 @@ def _mark_held(held: Held) -> str:
     return mark(say_held(held)) if held.of > 1 else ""
 
 
-def state_links(tracks: list[TrackLinks], linked: Holders, means: Holders, signs: Signs) -> str:
+def state_links(
+    tracks: list[TrackLinks], linked: Holders, means: Holders, signs: Signs, names: Names
+) -> str:
     """First: to which scenarios the text links each track, and where it names a means."""
     if not linked.names:
-        return "The text states no link between a track and a scenario."
+        return (
+            f"{_start(names)} {names.verb('states', 'state')} no link between a {names.one('track')} "
+            f"and a {names.one('scenario')}."
+        )
     said = [_say_track(item) for item in tracks if item.scenarios]
     none = [item.track for item in tracks if not item.scenarios]
     if none:
@@ -133,7 +172,10 @@ def state_links(tracks: list[TrackLinks], linked: Holders, means: Holders, signs
     state = "states" if len(linked.names) == 1 else "state"
     where = f"{capitalize(_count_cells(linked))} {state} a link{_mark_held(linked.held)}"
     head = f"{where}: {'; '.join(said)}"
-    return f"{head}.{_say_signs(signs)} {_say_means(means)}{_mark_held(means.held)}."
+    said = f"{head}.{_say_signs(signs)}"
+    if not names.levels.several:
+        return said
+    return f"{said} {_say_means(means, names)}{_mark_held(means.held)}."
 
 
 def _say_signs(signs: Signs) -> str:
@@ -149,16 +191,18 @@ def _say_track(item: TrackLinks) -> str:
     return f"{item.track} to {abridge(item.scenarios)}"
 
 
-def state_claim(words: str, place: str, complete: Holders, several: Holders) -> str:
+def state_claim(words: str, place: str, complete: Holders, several: Holders, names: Names) -> str:
     """Second: the text says that everything interlinks; how many scenarios have several links."""
-    claim = f"The text says: {words}{bracket(place)}. " if words else ""
-    first = _word_complete(complete)
-    second = _word_several(several)
+    claim = (
+        f"{_start(names)} {names.verb('says', 'say')}: {words}{bracket(place)}. " if words else ""
+    )
+    first = _word_complete(complete, names)
+    second = _word_several(several, names)
     second = second[0].lower() + second[1:]
     return f"{claim}{first}{_mark_held(complete.held)}; {second}{_mark_held(several.held)}."
 
 
-def state_missing(missing: Missing, unlinked: Holders) -> str:
+def state_missing(missing: Missing, unlinked: Holders, names: Names) -> str:
     """Third: in how many cells no reading finds evidence, and which scenarios have no link."""
     where = "no reading finds evidence" if missing.readings > 1 else "there is no evidence"
     said = f"In {missing.cells} of {missing.of} cells {where}"
@@ -167,16 +211,26 @@ def state_missing(missing: Missing, unlinked: Holders) -> str:
     elif not missing.cells:
         some = "some reading finds" if missing.readings > 1 else "there is"
         said = f"In each of the {missing.of} cells {some} evidence"
-    return f"{said}. {_word_unlinked(unlinked)}{_mark_held(unlinked.held)}."
+    return f"{said}. {_word_unlinked(unlinked, names)}{_mark_held(unlinked.held)}."
 
 
-def explain_levels() -> str:
+def explain_levels(names: Names) -> str:
     """Define the levels in one line."""
-    high, stated, named, none = map(name_level, (3, 2, 1, 0))
+    if names.levels.own:
+        return _list_levels(names.levels)
+    high, stated, named, none = map(names.levels.name, (3, 2, 1, 0))
     return f"3 {high}, 2 {stated} (links); 1 {named}; 0 {none}."
 
 
-def read_statements(cells: Cells, total: int, everywhere: int, readings: int) -> str:
+def _list_levels(levels: Levels) -> str:
+    links = [levels.head(step) for step in levels.steps if step.link]
+    lower = [levels.head(step) for step in levels.steps if step.rank and not step.link]
+    none = [levels.head(step) for step in levels.steps if not step.rank]
+    links[-1] += " (links)" if len(links) > 1 else " (a link)"
+    return "; ".join(", ".join(part) for part in (links, lower, none) if part) + "."
+
+
+def read_statements(names: Names, cells: Cells, total: int, everywhere: int, readings: int) -> str:
     """Say how many of the statements hold in every reading."""
     if not total:
         few = "With so few cells there is no general statement to judge"
@@ -194,7 +248,7 @@ def read_statements(cells: Cells, total: int, everywhere: int, readings: int) ->
     elif everywhere == total:
         held = f"{'Both' if total == 2 else f'All {total}'} statements below hold"
     return (
-        f"{held} in {every} readings. A statement is judged on just the tracks, scenarios or "
+        f"{held} in {every} readings. A statement is judged on just the {names.many('track')}, {names.many('scenario')} or "
         "cells that it names."
     )
 
@@ -204,14 +258,14 @@ def name_readings(number: int) -> str:
     return plural(number, TERMS["reading"], f"{TERMS['reading']}s")
 
 
-def explain_readings(labels: list[str], listed: list[str], blind: list[str]) -> str:
+def explain_readings(labels: list[str], listed: list[str], blind: list[str], names: Names) -> str:
     """Say how the readings were made."""
     if not labels:
         return "Nothing has been coded yet."
     if len(labels) == 1:
         return (
             f"The report rests on one reading ({labels[0]}); it cannot show how another reader "
-            "would have read the text."
+            f"would have {'read the text' if names.quoted else 'judged'}."
         )
     had = []
     if listed:

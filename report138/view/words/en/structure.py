@@ -1,19 +1,20 @@
 """The structure of a matrix: nestedness and rank correlations."""
 
 from report138.analysis.structure import Nestedness
+from report138.view.names import Names
 from report138.view.words.en.grammar import join, label, show_coefficient
 from report138.view.words.facts.structure import Correlations, Structure
 
 SIGNS = {"any": "", "+": "Furthering", "-": "Hindering"}
 
 
-def state_structure(found: Structure) -> str:
+def state_structure(found: Structure, names: Names) -> str:
     """Say in one or two sentences how nested a sign of the matrix is, and how scenarios correlate."""
     said = []
     if found.nestedness:
         said.append(_say_nestedness(found.nestedness))
     if found.correlations:
-        said.append(_say_correlations(found.correlations))
+        said.append(_say_correlations(found.correlations, names))
     sign = SIGNS[found.sign]
     return label(sign, " ".join(said)) if sign else " ".join(said)
 
@@ -32,12 +33,12 @@ def _say_nestedness(nestedness: Nestedness) -> str:
     )
 
 
-def _say_correlations(found: Correlations) -> str:
+def _say_correlations(found: Correlations, names: Names) -> str:
     if found.pairs == 1:
         of = f"one pair: {show_coefficient(found.highest)} ({join(found.highest_pair)})"
         return f"Rank correlation of levels is defined for {of}."
     return (
-        f"Rank correlations of levels between scenarios, over what is judged in both, have a "
+        f"Rank correlations of levels between {names.many('scenario')}, over what is judged in both, have a "
         f"median of {show_coefficient(found.median)} over {found.pairs} pairs; the highest is "
         f"{show_coefficient(found.highest)} ({join(found.highest_pair)}), the lowest "
         f"{show_coefficient(found.lowest)} ({join(found.lowest_pair)})."

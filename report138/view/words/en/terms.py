@@ -25,6 +25,12 @@ TERMS: dict[str, str] = {
     "itself": "the same item",
     "not_assessable": "not assessable",
     "not_coded": "not coded",
+    "levels_of_links": "level 2 or 3",
+    "levels_from": "level * and above",
+    "below_links": "a lower level",
+    "levels_at": "level *",
+    "source": "the text",
+    "unit": "sentence",
     "goal": "Goal",
     "track": "Track",
     "scenario": "Scenario",
@@ -58,16 +64,16 @@ TERMS: dict[str, str] = {
     "kind_structural": "structural",
     "kind_global": "global",
     "kind": "Kind",
-    "links": "Links (level 2 or 3)",
-    "volume": "Sentences",
+    "links": "Links ({links})",
+    "volume": "{Units}",
     "characters": "Characters",
     "place": "Place",
-    "tracks_linked": "tracks linked",
-    "legend_volume": "a sentence",
-    "legend_volume_of_most": "sentence most readings took",
+    "tracks_linked": "{tracks} linked",
+    "legend_volume": "a {unit}",
+    "legend_volume_of_most": "{unit} most readings took",
     "legend_taken": "some took",
     "legend_inferred": "inferred",
-    "legend_fragile": "rests on one sentence",
+    "legend_fragile": "rests on one {unit}",
     "legend_disputed": "disputed: readings, levels",
     "legend_hindering": "holds a hindering statement",
     "legend_framed": "disputed",
@@ -85,10 +91,10 @@ TERMS: dict[str, str] = {
     "no_link": "no link",
     "tier": "Tier",
     "rule_of_level": "Rule",
-    "counted_track": "scenarios with evidence",
-    "counted_scenario": "tracks with evidence",
+    "counted_track": "{scenarios} with evidence",
+    "counted_scenario": "{tracks} with evidence",
     "counted_base": "this report",
-    "counted_left_out": "without any one sentence or place",
+    "counted_left_out": "without any one {unit} or place",
     "counted_drawn": "80% of the draws",
     "statement": "Statement",
     "held_in": "Holds in",
@@ -98,7 +104,7 @@ TERMS: dict[str, str] = {
     "rule_variant": "Rule",
     "cells_found": "Cells with evidence",
     "cells_linked": "Links",
-    "most_links": "Track with most links",
+    "most_links": "{Track} with most links",
     "cells_falling": "Cells whose level falls",
     "link": "link",
     "locator_and_readings": "Place, readings",
@@ -111,20 +117,20 @@ TERMS: dict[str, str] = {
     "undefined": "undefined",
     "not_stated": "not stated",
     "search": "Record of the search",
-    "table_ledger": "Ledger: the words on which each cell rests, sentence by sentence",
+    "table_ledger": "Ledger: the words on which each cell rests, {unit} by {unit}",
     "table_inferred": "Inferred passages of cells with evidence or in dispute",
     "table_unplaced": "Structural and global passages, which fill no cell",
     "table_empty": "What is missing: no reading found evidence",
-    "table_quotes": "What the text says, and why the level",
-    "table_matrix": "Level, sentences and disagreement by cell",
-    "table_matrix_by_level": "Tracks of each scenario, by level",
-    "table_scenarios": "Scenarios, their drivers and qualities",
+    "table_quotes": "What {source} says, and why the level",
+    "table_matrix": "Level, {units} and disagreement by cell",
+    "table_matrix_by_level": "{Tracks} of each {scenario}, by level",
+    "table_scenarios": "{Scenarios}, their drivers and qualities",
     "table_levels": "Levels and their rules",
     "table_lexicon": "Word list",
     "table_glossary": "Terms that this report uses",
     "table_statements": "In how many readings each statement holds, and without what it fails",
     "table_variants": "The matrix under other rules",
-    "table_left_out": "What changes without a sentence or a paragraph",
+    "table_left_out": "What changes without a {unit} or a paragraph",
     "note_inferred": "In brackets: the level it would have if the inference held.",
     "note_lexicon": (
         "Own: in the element’s name, driver, quality or aim. Source: the text uses the "
@@ -135,15 +141,15 @@ TERMS: dict[str, str] = {
     "all_alike": "all alike",
     "nothing": "none",
     "explain_coverage": (
-        "A large dot is a link (level 2 or 3), a small pale one only named together, a ring "
-        "disputed, a speck none found; scenarios linked to most tracks come first."
+        "A large dot is a link ({links}), a small pale one {weaker}, a ring "
+        "disputed, a speck {none}; {scenarios} linked to most {tracks} come first."
     ),
     "explain_ranks": (
-        "Dots: cells in this report. Dark bars: range without any one sentence or place. Light bars: "
+        "Dots: cells in this report. Dark bars: range without any one {unit} or place. Light bars: "
         "where 80% of the draws lie."
     ),
     "figure_coverage": (
-        "Which tracks the text links to which scenario: what it says, not whether it is so."
+        "Which {tracks} {source} links to which {scenario}: what it says, not whether it is so."
     ),
     "figure_strip": (
         "Where in the text the evidence stands: it shows what the text says and where, not "
@@ -161,8 +167,8 @@ TERMS: dict[str, str] = {
     "statistic_clusters": "Clustering, modularity, dendrograms",
     "statistic_centrality": "Centralities beyond degree",
     "statistic_influence": "MICMAC and influence-dependence maps",
-    "statistic_correlation": "Correlation between scenarios",
-    "statistic_rank_test": "P-values on the rank of tracks",
+    "statistic_correlation": "Correlation between {scenarios}",
+    "statistic_rank_test": "P-values on the rank of {tracks}",
     "statistic_mean_level": "Mean level",
     "statistic_index": "A single interlinkage index",
     "disputed": "disputed",
@@ -201,8 +207,3 @@ TERMS: dict[str, str] = {
     "fact_codes": "How to read",
     "fact_licence": "Data licence",
 }
-
-
-def name_level(level: int) -> str:
-    """Return the name of a level."""
-    return TERMS[f"level_{level}"]

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from report138.data.scale import MINUS
 from report138.view.report import Report
 from report138.view.words.facts.cells import leave_out_diagonal
 from report138.view.words.facts.readings import Spread, spread_levels
@@ -14,13 +15,13 @@ class Tile:
     """One cell of a row: the track, and the level or the term for what stands there."""
 
     track: str
-    level: int | None
-    hindering: int | None = None  # the level of a hindering statement
+    level: str | None
+    hindering: str | None = None  # the level of a hindering statement
     blank: str = ""
     found: int = 0  # of a disputed cell: readings with evidence, of how many that judged
     judged: int = 0  # 0 for a cell that is not disputed
-    lowest: int = 0
-    highest: int = 0
+    lowest: str = ""
+    highest: str = ""
     opposed: bool = False  # whether readings differ over its sign
     inferred: int = 0  # units only inferred
 
@@ -42,8 +43,9 @@ def list_tiles(report: Report, cells: pd.DataFrame) -> list[tuple[str, list[Tile
 
 def _read_tile(report: Report, cell: dict, spread: Spread) -> Tile:
     name, state = report.names[cell["track_id"]], cell["state"]
-    minus = cell["hindering_level"]
-    hindering = None if pd.isna(minus) else int(minus)
+    levels = report.levels
+    other = levels.show_other(cell) if state == "found" else None
+    hindering = "".join(other).removeprefix("" if levels.signed else MINUS) if other else None
     if cell["status"] == "disputed":
         return Tile(
             name,
@@ -51,12 +53,12 @@ def _read_tile(report: Report, cell: dict, spread: Spread) -> Tile:
             hindering,
             found=int(cell["found"]),
             judged=int(cell["judged"]),
-            lowest=spread.lowest,
-            highest=spread.highest,
+            lowest=spread.written[0],
+            highest=spread.written[1],
             opposed=bool(cell["sign_disputed"]),
         )
     inferred = int(cell["inferred_volume"])
     if state != "found":
         blank = "level_0" if state == "none_found" else state
         return Tile(name, None, blank=blank, inferred=inferred)
-    return Tile(name, int(cell["level"]), hindering, inferred=inferred)
+    return Tile(name, levels.show_cell(cell), hindering, inferred=inferred)

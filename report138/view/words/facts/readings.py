@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from report138.analysis.interlinkage import CELL
+from report138.view.levels import Levels
 from report138.view.report import Report
 from report138.view.words.facts.cells import leave_out_diagonal
 
@@ -18,16 +19,33 @@ class Spread:
     readings: int
     lowest: int
     highest: int
+    written: tuple[str, str] = ("0", "0")
 
 
 def spread_levels(report: Report) -> dict[Cell, Spread]:
     """Find for every cell that somebody judged the lowest and the highest level."""
+    levels, number = report.levels, len(report.coders)
     judged = report.readings.dropna(subset=["level"])
-    ends = judged.groupby(CELL, sort=False)["level"].agg(["min", "max"])
-    number = len(report.coders)
+    judged = judged.assign(at=[_place(levels, cell) for cell in judged.to_dict("records")])
+    ends = judged.groupby(CELL, sort=False)["at"].agg(["min", "max"])
     cells = {cell: Spread(number, 0, 0) for cell in zip(*map(report.cells.get, CELL), strict=True)}
-    found = {cell: Spread(number, int(low), int(high)) for cell, low, high in ends.itertuples()}
+    found = {
+        cell: Spread(
+            number, abs(low), abs(high), (_write_place(levels, low), _write_place(levels, high))
+        )
+        for cell, low, high in ends.astype(int).itertuples()
+    }
     return cells | found
+
+
+def _place(levels: Levels, cell: dict) -> int:
+    """Return the level of a reading as a place between the ends of the scale, below 0 for a minus."""
+    rank = int(cell["level"])
+    return -rank if levels.is_signed(rank) and levels.sign(cell) == "-" else rank
+
+
+def _write_place(levels: Levels, place: int) -> str:
+    return levels.show(abs(place), "-" if place < 0 else "+")
 
 
 @dataclass(frozen=True)

@@ -1,5 +1,6 @@
 """缺什么：没有依据的格，没有联系的场景，怎样写就能补上。"""
 
+from report138.view.names import Names
 from report138.view.words.facts.cells import Cells
 from report138.view.words.facts.gaps import Gap, Gaps
 from report138.view.words.numbers import MOST_SPELLED
@@ -8,11 +9,11 @@ from report138.view.words.zh.grammar import bracket, close, join, label
 from report138.view.words.zh.terms import TERMS
 
 
-def summarize_gaps(cells: Cells, gaps: Gaps) -> str:
+def summarize_gaps(cells: Cells, gaps: Gaps, names: Names) -> str:
     """一行标题：几格没有依据，哪些场景没有联系。"""
     if not gaps.judged:
         return say_unjudged(cells)
-    return f"{_say_missing(gaps)}；{_say_unlinked(gaps)}"
+    return f"{_say_missing(gaps)}；{_say_unlinked(gaps, names)}"
 
 
 def _say_missing(gaps: Gaps) -> str:
@@ -26,44 +27,49 @@ def _say_missing(gaps: Gaps) -> str:
     return f"{which}没有一次阅读找到依据" if several else f"{which}未见依据（一次阅读）"
 
 
-def _say_unlinked(gaps: Gaps) -> str:
+def _say_unlinked(gaps: Gaps, names: Names) -> str:
+    scenario = names.one("scenario")
     if not gaps.unlinked:
-        return "每个场景都有联系"
+        return f"每个{scenario}都有联系"
     if gaps.every:
-        return "没有一个场景有联系"
+        return f"没有一个{scenario}有联系"
     if len(gaps.unlinked) > MOST_SPELLED:
-        return f"{len(gaps.unlinked)}个场景没有联系"
+        return f"{len(gaps.unlinked)}个{scenario}没有联系"
     return f"{join(gaps.unlinked)}没有联系"
 
 
-def explain_gaps(gaps: Gaps) -> str:
+def explain_gaps(gaps: Gaps, names: Names) -> str:
     """怎样读缺口图，怎样写就能补上一格。"""
     framed = "深框的格没有一次阅读找到依据" if gaps.readings > 1 else "深框的格未见依据"
     hatched = "，斜线为只有推断" if gaps.inferred else ""
+    if not names.quoted:
+        return f"{framed}{hatched}。"
     return (
         f"{framed}{hatched}。要补上一格，须有一句话同时写到两者并写明关系，"
-        f"或把赛道的用语写进该场景的{TERMS['driver']}。"
+        f"或把{names.one('track')}的用语写进该{names.one('scenario')}的{TERMS['driver']}。"
     )
 
 
-def caption_gaps() -> str:
+def caption_gaps(names: Names) -> str:
     """缺口图的图题。"""
-    return f"没有依据的格：原文没有写，不等于没有做。{TERMS['margin_links']}指2级及以上。"
+    links = names.levels.say_links() if names.levels.own else "2级及以上"
+    silent = f"：{names.one('source')}没有写，不等于没有做" if names.quoted else ""
+    return f"没有依据的格{silent}。{TERMS['margin_links']}指{links}。"
 
 
-def describe_gaps(rows: list[tuple[str, list[Gap]]], gaps: Gaps) -> str:
+def describe_gaps(rows: list[tuple[str, list[Gap]]], gaps: Gaps, names: Names) -> str:
     """用文字说出每个场景缺哪些赛道。"""
     if not rows:
         return close(_say_missing(gaps))
-    said = [label(name, "，".join(_say_gap(gap) for gap in some)) for name, some in rows]
+    said = [label(name, "，".join(_say_gap(gap, names) for gap in some)) for name, some in rows]
     return close("；".join(said))
 
 
-def _say_gap(gap: Gap) -> str:
+def _say_gap(gap: Gap, names: Names) -> str:
     if gap.found:
         return f"{gap.track}有分歧{bracket(f'{gap.readings}次阅读中{gap.found}次有依据')}"
-    said = f"{gap.track} {TERMS['level_0']}"
+    said = f"{gap.track} {names.levels.name(0)}"
     if not gap.inferring:
         return said
     who = f"{gap.inferring}次阅读推断" if gap.readings > 1 else "推断"
-    return said + bracket(f"{who}，若成立为{gap.level}级")
+    return said + bracket(f"{who}，若成立为{names.levels.grade(names.levels.show(gap.level))}")

@@ -1,14 +1,15 @@
 """表格与图中带数目的短语。"""
 
+from report138.view.names import Names
 from report138.view.words.zh.grammar import abridge
 from report138.view.words.zh.terms import TERMS
 
 SIGNS = {"-": "“−”为相悖表述", "?": "“?”为说不清促进还是相悖"}
 
 
-def caption_goals(goals: int, tracks: int) -> str:
+def caption_goals(goals: int, tracks: int, names: Names) -> str:
     """总目标与赛道表的标题。"""
-    return f"{TERMS['goal']}与{TERMS['track']}"
+    return "与".join(names.one(tier) for tier in (*(["goal"] if goals else []), "track"))
 
 
 def explain_signs(used: list[str]) -> str:
@@ -16,9 +17,9 @@ def explain_signs(used: list[str]) -> str:
     return f"{'；'.join(SIGNS[sign] for sign in used)}。"
 
 
-def count_tier(tier: str, number: int) -> str:
+def count_tier(tier: str, number: int, names: Names) -> str:
     """框架图左侧数目下的层次名称。"""
-    return TERMS[tier]
+    return names.one(tier)
 
 
 def name_driver(driver: str) -> str:
@@ -28,12 +29,12 @@ def name_driver(driver: str) -> str:
 
 def name_threshold(level: str, top: bool) -> str:
     """不到某一级就不算依据的规则。"""
-    return f"{level}级{'' if top else '及以上'}才算有依据"
+    return f"{level}{'' if top else '及以上'}才算有依据"
 
 
-def list_tracks(names: list[str]) -> str:
+def list_tracks(tracks: list[str], names: Names) -> str:
     """列出赛道，太多时只列前几条。"""
-    return abridge(names, "条")
+    return abridge(tracks, names.measure("track"))
 
 
 def list_places(names: list[str]) -> str:

@@ -1,5 +1,6 @@
 """台账、缺口与各次阅读的表中带数目的短语。"""
 
+from report138.view.names import Names
 from report138.view.words.facts.ledger import Head
 from report138.view.words.zh.grammar import COMMA, bracket, join, label
 from report138.view.words.zh.terms import TERMS
@@ -7,29 +8,31 @@ from report138.view.words.zh.terms import TERMS
 INFERRED = "推断"
 
 
-def head_cell(head: Head) -> str:
+def head_cell(head: Head, names: Names) -> str:
     """台账中一格的等级、阅读与句数，接在格名之后。"""
+    gap = " " if names.levels.own else ""
+    level = f"{names.levels.grade(head.level)}{gap}{head.name}"
     if head.disputed:
         told = [TERMS["disputed"]]
-        told += [f"{head.level}级{head.name}"] if head.level else []
+        told += [level] if head.level else []
         told.append(f"{share_readings(head.found, head.judged)}有依据")
         return f"　{'，'.join(told)}"
-    told = [f"{head.level}级{head.name}"]
+    told = [level]
     told += [f"{head.judged}次阅读都有依据"] if head.judged > 1 else []
-    return f"　{'，'.join([*told, count_units(head)])}"
+    return f"　{'，'.join([*told, count_units(head, names)])}"
 
 
-def count_units(head: Head) -> str:
+def count_units(head: Head, names: Names) -> str:
     """一格依据几句；另有几句采用的阅读不过半。"""
     if head.others and not head.units:
-        return f"{head.others}句，采用的阅读都不过半"
-    rest = f"，另有{head.others}句采用的阅读不过半" if head.others else ""
-    return f"{head.units}句{rest}"
+        return f"{names.count(head.others, 'unit')}，采用的阅读都不过半"
+    rest = f"，另有{names.count(head.others, 'unit')}采用的阅读不过半" if head.others else ""
+    return f"{names.count(head.units, 'unit')}{rest}"
 
 
-def mark_units(units: int) -> str:
+def mark_units(units: int, names: Names) -> str:
     """矩阵表中一格的句数，接在等级之后。"""
-    return f" · {units}句"
+    return f" · {names.count(units, 'unit')}"
 
 
 def share_readings(found: int, judged: int) -> str:
@@ -55,7 +58,7 @@ def say_inferred(coders: list[str]) -> str:
 def share_inferred(level: str, taken: int, judged: int) -> str:
     """缺口表中一条推断引文：若成立时的等级，几次阅读如此推断。"""
     readings = f"，{taken}/{judged}" if judged > 1 else ""
-    return bracket(f"{level}级{readings}")
+    return bracket(f"{level}{readings}")
 
 
 def say_verdicts(direct: list[str], inferred: list[str], neither: list[str]) -> list[str]:

@@ -1,5 +1,6 @@
 """矩阵：标题、读法、图题、替代文字，以及各赛道的格数。"""
 
+from report138.view.names import Names
 from report138.view.words.facts.cells import Cells
 from report138.view.words.facts.matrix import Tile
 from report138.view.words.facts.readings import Accord
@@ -8,13 +9,13 @@ from report138.view.words.zh.grammar import abridge, bracket, count, label, shar
 from report138.view.words.zh.terms import TERMS
 
 
-def summarize_matrix(cells: Cells, accord: Accord) -> str:
+def summarize_matrix(cells: Cells, accord: Accord, names: Names) -> str:
     """一行标题：几次阅读在几格上一致，分歧取决于什么。"""
     if not cells.judged:
         return say_unjudged(cells)
     if not accord.compared:
         return _say_one_reading(cells, accord)
-    return _say_accord(accord) + _note_rest(accord)
+    return _say_accord(accord, names) + _note_rest(accord)
 
 
 def _say_one_reading(cells: Cells, accord: Accord) -> str:
@@ -31,7 +32,7 @@ def _say_one_reading(cells: Cells, accord: Accord) -> str:
     return said + bracket(f"{which}；{gaps}" if gaps else which)
 
 
-def _say_accord(accord: Accord) -> str:
+def _say_accord(accord: Accord, names: Names) -> str:
     """一致的格、有依据与未见的格、有分歧的格。"""
     readings = f"{count(accord.readings)}次阅读"
     whole = accord.compared == accord.cells
@@ -43,7 +44,7 @@ def _say_accord(accord: Accord) -> str:
     parts += [f"{accord.empty}格未见"] if accord.empty else []
     share = f"{of}中的{accord.agreed}格" if accord.disputed else f"全部{of}"
     if accord.compared == 1:
-        share, parts = "唯一可比的一格", ["有依据" if accord.found else TERMS["level_0"]]
+        share, parts = "唯一可比的一格", ["有依据" if accord.found else names.levels.name(0)]
     said = f"{readings}在{share}上一致：{'，'.join(parts)}"
     if not accord.disputed:
         return said
@@ -70,56 +71,70 @@ def _note_rest(accord: Accord) -> str:
     return bracket(f"另有{'，'.join(rest)}") if rest else ""
 
 
-def summarize_part(where: str, cells: Cells, accord: Accord) -> str:
+def summarize_part(where: str, cells: Cells, accord: Accord, names: Names) -> str:
     """一行标题：矩阵的这一部分如何。"""
-    return label(where, summarize_matrix(cells, accord))
+    return label(where, summarize_matrix(cells, accord, names))
 
 
-def explain_matrix(readings: int, margins: bool) -> str:
+def explain_matrix(readings: int, margins: bool, names: Names) -> str:
     """怎样读矩阵。"""
-    said = "数字为等级，取等级最高的一句"
+    what = "格中" if names.levels.own else "数字"
+    said = f"{what}为等级，取等级最高的{names.count('一', 'unit')}"
+    if not names.quoted:
+        said = f"{what}为{names.one('source')}所给的等级"
     if readings > 1:
-        said = "数字为等级，取各次阅读偏低的中位数"
-    return said + ("；右侧与下方为联系（2、3级）的数目和各级格数。" if margins else "。")
+        said = f"{what}为等级，取各次阅读偏低的中位数"
+    return said + (
+        f"；右侧与下方为联系（{names.levels.say_links()}）的数目和各级格数。" if margins else "。"
+    )
 
 
-def explain_compact(readings: int) -> str:
+def explain_compact(readings: int, names: Names) -> str:
     """怎样读小格的矩阵。"""
+    counted = f"；{names.one('unit')}数见后面的表" if names.quoted else ""
     split = "；对角分开的为有分歧的格" if readings > 1 else ""
-    return f"{explain_matrix(readings, margins=False)[:-1]}{split}；句数见后面的表。"
+    return f"{explain_matrix(readings, False, names)[:-1]}{split}{counted}。"
 
 
-def explain_overview() -> str:
+def explain_overview(names: Names) -> str:
     """怎样读放不下名称的总览。"""
-    blank = f"空白为{TERMS['level_0']}或{TERMS['not_coded']}"
+    blank = f"空白为{names.levels.name(0)}或{TERMS['not_coded']}"
     return f"每个小方块为一格，颜色越醒目等级越高；{blank}。行列以编号标出，分页细图见后。"
 
 
-def caption_matrix(places: list[str], linked: bool) -> str:
+def caption_matrix(places: list[str], linked: bool, names: Names) -> str:
     """矩阵的图题与出处；格子可以点开时说明。"""
     where = f"出处：{abridge(places, '处')}。" if places else ""
-    click = "点任一格可见原文。" if linked else ""
-    return f"图示该文写了什么，不代表实际情况。{where}{click}"
+    click = "点任一格可见原文。" if linked and names.quoted else ""
+    shown = "该文写了什么"
+    if names.is_own("source"):
+        shown = f"{names.one('source')}{'写了什么' if names.quoted else '的判断'}"
+    return f"图示{shown}，不代表实际情况。{where}{click}"
 
 
-def describe_matrix(rows: list[tuple[str, list[Tile]]], readings: int) -> str:
+def describe_matrix(rows: list[tuple[str, list[Tile]]], readings: int, names: Names) -> str:
     """为看不见图的读者逐行说出矩阵。"""
-    said = [label(name, "，".join(map(say_tile, tiles))) for name, tiles in rows]
+    said = [label(name, "，".join(say_tile(tile, names) for tile in tiles)) for name, tiles in rows]
     whole = f"，{count(readings)}次阅读合在一起" if readings > 1 else ""
-    return f"矩阵，行为场景，列为赛道{whole}。{'；'.join(said)}。"
+    return (
+        f"矩阵，行为{names.one('scenario')}，列为{names.one('track')}{whole}。{'；'.join(said)}。"
+    )
 
 
-def say_tile(tile: Tile) -> str:
+def say_tile(tile: Tile, names: Names) -> str:
     """说出一格：等级，或分歧，或没有等级的原因。"""
-    minus = "" if tile.hindering is None else bracket(f"相悖表述{tile.hindering}级")
+    grade, minus = names.levels.grade, ""
+    if tile.hindering is not None:
+        what = "相悖表述" if names.quoted else "另有"
+        minus = bracket(f"{what}{grade(tile.hindering)}")
     if tile.judged:
-        levels = f"{tile.lowest}至{tile.highest}级"
+        levels = grade(tile.highest).replace(tile.highest, f"{tile.lowest}至{tile.highest}")
         if tile.lowest == tile.highest:
-            levels = f"{tile.highest}级"
+            levels = grade(tile.highest)
         opposed = "，方向判断不同" if tile.opposed else ""
         share = f"{tile.judged}次阅读中{tile.found}次有依据"
         return f"{tile.track}有分歧{bracket(f'{share}，{levels}{opposed}')}"
     if tile.level is None:
         inferred = bracket(f"另有推断{tile.inferred}句") if tile.inferred else ""
-        return f"{tile.track} {TERMS[tile.blank]}{inferred}"
-    return f"{tile.track} {tile.level}级{minus}"
+        return f"{tile.track} {names.levels.say_blank(tile.blank)}{inferred}"
+    return f"{tile.track} {grade(tile.level)}{minus}"

@@ -1,23 +1,24 @@
 """框架由什么构成，以及报告开头的那句回答。"""
 
-from report138.analysis.interlinkage import STATED
+from report138.view.names import Names
 from report138.view.words.facts.cells import Cells
 from report138.view.words.facts.parts import Parts
 from report138.view.words.zh.cells import list_gaps, say_unjudged
 from report138.view.words.zh.grammar import bracket, close, count, join, label, mark
-from report138.view.words.zh.terms import TERMS, name_level
+from report138.view.words.zh.terms import TERMS
 
 
-def summarize_parts(parts: Parts) -> str:
+def summarize_parts(parts: Parts, names: Names) -> str:
     """一行标题：几个总目标、几条赛道、几个场景。"""
-    goals, tracks, scenarios = map(len, (parts.goals, parts.tracks, parts.scenarios))
-    return f"{count(goals)}个总目标、{count(tracks)}条赛道、{count(scenarios)}个场景"
+    tiers = (("goal", parts.goals), ("track", parts.tracks), ("scenario", parts.scenarios))
+    return join([names.count(count(len(found)), tier) for tier, found in tiers if found])
 
 
-def explain_tree(details: bool) -> str:
+def explain_tree(details: bool, goal: bool, names: Names) -> str:
     """怎样读框架图。"""
     small = "；小字为目标表述或牵引" if details else ""
-    return f"自上而下为总目标、赛道、场景{small}。竖线只表示层次，不表示对应关系。"
+    tiers = join([names.one(tier) for tier in ("goal", "track", "scenario")[not goal :]])
+    return f"自上而下为{tiers}{small}。竖线只表示层次，不表示对应关系。"
 
 
 def caption_tree(places: list[str]) -> str:
@@ -26,11 +27,12 @@ def caption_tree(places: list[str]) -> str:
     return close(f"框架的构成{where}")
 
 
-def describe_tree(tiers: list[tuple[str, list[tuple[str, str]]]]) -> str:
+def describe_tree(tiers: list[tuple[str, list[tuple[str, str]]]], names: Names) -> str:
     """用文字说出框架图。"""
     said = [
-        label(TERMS[tier], join([_name_element(*element) for element in elements]))
+        label(names.one(tier), join([_name_element(*element) for element in elements]))
         for tier, elements in tiers
+        if elements
     ]
     return close("；".join(said))
 
@@ -44,47 +46,57 @@ def mark_passage(basis: str, places: list[str]) -> str:
     return mark("，".join([TERMS[f"basis_{basis}"], *([join(places)] if places else [])]))
 
 
-def state_answer(parts: Parts, cells: Cells) -> str:
+def state_answer(parts: Parts, cells: Cells, names: Names) -> str:
     """一句话：框架是什么，原文把哪里连在一起。"""
-    tracks, scenarios = len(parts.tracks), len(parts.scenarios)
-    return f"{count(tracks)}条赛道、{count(scenarios)}个场景，{_say_links(cells)}。"
+    tracks = names.count(count(len(parts.tracks)), "track")
+    scenarios = names.count(count(len(parts.scenarios)), "scenario")
+    return f"{tracks}、{scenarios}，{_say_links(cells, names)}。"
 
 
-def _say_links(cells: Cells) -> str:
+def _say_links(cells: Cells, names: Names) -> str:
     """几格写明联系，几格仅并提，几格未见。"""
     if not cells.judged:
         return say_unjudged(cells)
-    links = sum(number for level, number in cells.levels.items() if level >= STATED)
+    levels, state = names.levels, _say_stated(names)
+    links = sum(number for rank, number in cells.levels.items() if rank >= levels.scale.stated)
+    weaker = "等级不到联系" if levels.own else levels.name(1)
     named = cells.found - links
     if cells.total == 1:
-        one = "写明联系" if links else name_level(1)
-        return f"唯一的一格{one if cells.found else name_level(0)}"
-    parts = [f"原文写明联系的有{links}格" if links else "没有一格写明联系"]
+        one = state if links else weaker
+        return f"唯一的一格{one if cells.found else levels.name(0)}"
+    parts = [f"{names.one('source')}{state}的有{links}格" if links else f"没有一格{state}"]
     if named:
-        parts.append(f"{name_level(1)}的有{named}格")
+        parts.append(f"{weaker}的有{named}格")
     if cells.empty:
         every = cells.empty == cells.total
         doubtful = f"（其中{cells.doubtful}格有分歧）" if cells.doubtful else ""
-        empty = f"全部{name_level(0)}" if every else f"{name_level(0)}的有{cells.empty}格"
+        empty = f"全部{levels.name(0)}" if every else f"{levels.name(0)}的有{cells.empty}格"
         parts.append(f"{empty}{doubtful}")
     gaps = f"；{list_gaps(cells)}" if list_gaps(cells) else ""
     return f"共{cells.total}格：{'，'.join(parts)}{gaps}"
 
 
-def read_tracks(total: int, aims: int, drivers: int) -> str:
+def _say_stated(names: Names) -> str:
+    """有原文时是“写明联系”，只有判断时是“判为有联系”。"""
+    return "写明联系" if names.quoted else "判为有联系"
+
+
+def read_tracks(names: Names, total: int, aims: int, drivers: int) -> str:
     """几条赛道有目标表述，几条写明牵引。"""
     if total == 1:
-        return _read_only("唯一的赛道", {"aim": aims, "driver": drivers})
-    all_of = f"{count(total)}条赛道"
-    aimed = _say_given(all_of, "条", total, aims, "有目标表述", "没有目标表述")
-    return f"{aimed}，{_say_given('', '条', total, drivers, '写明牵引', '没有写明牵引')}。"
+        return _read_only(f"唯一的{names.one('track')}", {"aim": aims, "driver": drivers})
+    all_of, unit = names.count(count(total), "track"), names.measure("track")
+    aimed = _say_given(all_of, unit, total, aims, "有目标表述", "没有目标表述")
+    return f"{aimed}，{_say_given('', unit, total, drivers, '写明牵引', '没有写明牵引')}。"
 
 
-def read_scenarios(total: int, drivers: int, qualities: int) -> str:
+def read_scenarios(names: Names, total: int, drivers: int, qualities: int) -> str:
     """几个场景写明牵引，几个写明品质。"""
     if total == 1:
-        return _read_only("唯一的场景", {"driver": drivers, "quality": qualities})
-    all_of = f"{count(total)}个场景"
+        return _read_only(
+            f"唯一的{names.one('scenario')}", {"driver": drivers, "quality": qualities}
+        )
+    all_of = names.count(count(total), "scenario")
     if drivers == qualities == total:
         return f"{all_of}都写明了牵引和品质。"
     driven = _say_given(all_of, "个", total, drivers, "写明牵引", "没有写明牵引")

@@ -1,5 +1,6 @@
 """几次阅读逐格并列：哪里不同，取决于哪些用语。"""
 
+from report138.view.names import Names
 from report138.view.words.facts.readings import Accord, Parting
 from report138.view.words.numbers import MOST_SPELLED
 from report138.view.words.zh.grammar import COMMA, bracket, close, count, join, label
@@ -8,7 +9,9 @@ from report138.view.words.zh.terms import TERMS
 SHORT = "阅读"  # 并列时不再重复的称呼
 
 
-def summarize_readings(accord: Accord, partings: list[tuple[str, list[Parting]]]) -> str:
+def summarize_readings(
+    accord: Accord, partings: list[tuple[str, list[Parting]]], names: Names
+) -> str:
     """一行标题：几格有分歧，分歧在哪些场景。"""
     readings = f"{count(accord.readings)}次阅读"
     if not accord.compared:
@@ -17,7 +20,7 @@ def summarize_readings(accord: Accord, partings: list[tuple[str, list[Parting]]]
         return f"{readings}对共同判定的{accord.compared}格，有无依据的判断都一致"
     where = join([name for name, _ in partings])
     if len(partings) > MOST_SPELLED:
-        where = f"{len(partings)}个场景"
+        where = f"{names.count(len(partings), 'scenario')}"
     share = f"{accord.compared}格中的{accord.disputed}格上"
     if accord.disputed == accord.compared:
         share = "唯一可比的一格上" if accord.compared == 1 else f"全部{accord.compared}格上都"
@@ -27,15 +30,15 @@ def summarize_readings(accord: Accord, partings: list[tuple[str, list[Parting]]]
     return said
 
 
-def explain_readings(labels: list[str]) -> str:
+def explain_readings(labels: list[str], names: Names) -> str:
     """怎样读并列图。"""
     order = join(labels) if len(labels) <= MOST_SPELLED else f"{labels[0]}至{labels[-1]}"
-    return f"每格中一个小方块为一次阅读，依次为{order}；数字为等级，空框为{TERMS['level_0']}。"
+    return f"每格中一个小方块为一次阅读，依次为{order}；数字为等级，空框为{names.levels.name(0)}。"
 
 
-def caption_readings(linked: bool) -> str:
+def caption_readings(linked: bool, names: Names) -> str:
     """并列图的图题。"""
-    click = "点任一格可见原文。" if linked else ""
+    click = "点任一格可见原文。" if linked and names.quoted else ""
     return f"各次阅读逐格所给的等级：图示各次阅读怎样判定，不代表实际情况。{click}"
 
 

@@ -1,12 +1,12 @@
 """编码若有误差，结果还剩多少：各格的等级、先后、去掉部分文字之后。"""
 
 from report138.analysis.robustness.estimate import Rates
+from report138.view.names import Names
 from report138.view.words.facts.cells import Cells
 from report138.view.words.facts.robustness import Certainty, LeftOut, Range
 from report138.view.words.numbers import percent, span
 from report138.view.words.zh.cells import say_unjudged
 from report138.view.words.zh.grammar import abridge, bracket, close, count, join, label
-from report138.view.words.zh.terms import TERMS
 
 
 def summarize_certainty(cells: Cells, kept: list[float]) -> str:
@@ -17,9 +17,9 @@ def summarize_certainty(cells: Cells, kept: list[float]) -> str:
     return f"{which}在{span(kept, '至')}的模拟中保持等级不变"
 
 
-def explain_certainty(rates: Rates) -> str:
+def explain_certainty(rates: Rates, names: Names) -> str:
     """怎样读确定程度的色条，误差从何而来。"""
-    errors = f"每句有{percent(rates.error)}的概率编码不同，每格有{percent(rates.miss)}的概率漏检"
+    errors = f"每{names.count('', 'unit')}有{percent(rates.error)}的概率编码不同，每格有{percent(rates.miss)}的概率漏检"
     whence = "由各次阅读之间的差异估计" if rates.estimated else "为假设"
     split = "有分歧的格按偏低的中位数计入，分歧本身不在此图。" if rates.estimated else ""
     return (
@@ -32,17 +32,23 @@ def caption_certainty(draws: int) -> str:
     return f"各格等级的确定程度，{draws:,}次模拟。衡量编码的不确定程度，不涉及政策是否属实，也不据此下结论。"
 
 
-def describe_certainty(rows: list[tuple[str, list[Certainty]]]) -> str:
+def describe_certainty(rows: list[tuple[str, list[Certainty]]], names: Names) -> str:
     """用文字说出每格的确定程度。"""
-    said = [label(name, "，".join(map(_say_certainty, cells))) for name, cells in rows]
+    said = [
+        label(name, "，".join(_say_certainty(cell, names) for cell in cells))
+        for name, cells in rows
+    ]
     return f"{'。'.join(said)}。"
 
 
-def _say_certainty(cell: Certainty) -> str:
-    return f"{cell.track} {TERMS[cell.blank] if cell.blank else f'{cell.level}级 {percent(cell.share)}'}"
+def _say_certainty(cell: Certainty, names: Names) -> str:
+    levels = names.levels
+    if cell.blank:
+        return f"{cell.track} {levels.say_blank(cell.blank)}"
+    return f"{cell.track} {levels.grade(levels.show(cell.level))} {percent(cell.share)}"
 
 
-def read_certainty(floors: list[tuple[float, float]]) -> str:
+def read_certainty(floors: list[tuple[float, float]], names: Names) -> str:
     """漏检率不同时，各格保持等级的比例最低是多少；没有定级的格时不说。"""
     if not floors:
         return ""
@@ -50,29 +56,30 @@ def read_certainty(floors: list[tuple[float, float]]) -> str:
     return f"每格漏检的概率为{misses}时，各格保持等级的比例最低为{shares}。"
 
 
-def summarize_ranks(cells: Cells, tracks: int, overlap: bool) -> str:
+def summarize_ranks(cells: Cells, tracks: int, overlap: bool, names: Names) -> str:
     """一行标题：赛道的先后是否站得住。"""
+    track = names.one("track")
     if not tracks:
         return say_unjudged(cells)
     if tracks == 1:
-        return "可判断的赛道只有一条，无从比较先后"
+        return f"可判断的{track}只有一{names.measure('track')}，无从比较先后"
     if overlap:
-        return "按有依据的场景数，各赛道的区间相互重叠，不排名次"
-    return "部分赛道的先后在各种情形下不变"
+        return f"按有依据的{names.one('scenario')}数，各{track}的区间相互重叠，不排名次"
+    return f"部分{track}的先后在各种情形下不变"
 
 
-def describe_ranks(ranges: list[Range]) -> str:
+def describe_ranks(ranges: list[Range], names: Names) -> str:
     """用文字说出各要素的范围。"""
-    return close("；".join(f"{item.name} {_say_range(item)}" for item in ranges))
+    return close("；".join(f"{item.name} {_say_range(item, names)}" for item in ranges))
 
 
-def _say_range(item: Range) -> str:
+def _say_range(item: Range, names: Names) -> str:
     if item.blank:
-        return TERMS[item.blank]
+        return names.levels.say_blank(item.blank)
     return f"{item.base}{bracket(f'{item.low}–{item.high}')}"
 
 
-def read_leave_out(left_out: LeftOut) -> str:
+def read_leave_out(left_out: LeftOut, names: Names) -> str:
     """去掉一条引文、去掉一整段，各有什么变化。"""
     if not left_out.units:
         return "没有一句直接依据。"

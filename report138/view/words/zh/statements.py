@@ -1,82 +1,99 @@
 """报告的几项论断：各指什么，在几次阅读中成立。"""
 
+from report138.view.levels import Levels
+from report138.view.names import Names
 from report138.view.words.facts.cells import Cells
 from report138.view.words.facts.statements import Held, Holders, Missing, Signs, TrackLinks
 from report138.view.words.numbers import MOST_LISTED
 from report138.view.words.zh.cells import say_unjudged
 from report138.view.words.zh.grammar import abridge, bracket, close, count, join, mark
-from report138.view.words.zh.terms import TERMS, name_level
+from report138.view.words.zh.terms import TERMS
 
 FEW = 3  # 一条论断列得下的格
 
 
-def word_statement(key: str, holders: Holders) -> str:
+def word_statement(key: str, holders: Holders, names: Names) -> str:
     """说出一项论断。"""
-    return close(_WORDINGS[key](holders))
+    return close(_WORDINGS[key](holders, names))
 
 
-def _word_linked(cells: Holders) -> str:
+def _word_linked(cells: Holders, names: Names) -> str:
     if len(cells.names) > FEW:  # 前面的矩阵可见是哪几格
-        return f"矩阵所示的{len(cells.names)}格写明联系"
-    return f"写明联系的有{len(cells.names)}格：{abridge(cells.names, '格')}"
+        return f"矩阵所示的{len(cells.names)}格{say_stated(names)}"
+    return f"{say_stated(names)}的有{len(cells.names)}格：{abridge(cells.names, '格')}"
 
 
-def _word_most(tracks: Holders) -> str:
+def _word_most(tracks: Holders, names: Names) -> str:
     number = count(tracks.number)
     if tracks.every:
-        both = "两条赛道" if tracks.of == 2 else "各条赛道"
-        return f"{both}的联系一样多（各{number}个场景）"
+        both = names.count("两" if tracks.of == 2 else "各", "track")
+        return f"{both}的联系一样多（各{names.count(number, 'scenario')}）"
     each = "" if len(tracks.names) == 1 else "各"
-    return f"联系最多的是{abridge(tracks.names, '条')}（矩阵中{each}{number}个场景）"
+    return f"联系最多的是{abridge(tracks.names, names.measure('track'))}（矩阵中{each}{names.count(number, 'scenario')}）"
 
 
-def _word_means(cells: Holders) -> str:
-    means = name_level(3)
+def _word_means(cells: Holders, names: Names) -> str:
+    means = names.levels.name(3)
+    if names.levels.own:
+        means = f"等级为{names.levels.head_rank(names.levels.scale.top)}"
     if not cells.names:
         return f"没有一格{means}"
     return f"{means}的有{len(cells.names)}格：{abridge(cells.names, '格')}"
 
 
-def _say_all(tracks: int) -> str:
-    return "两条赛道" if tracks == 2 else f"全部{count(tracks)}条赛道"
+def _say_all(tracks: int, names: Names) -> str:
+    return names.count("两" if tracks == 2 else f"全部{count(tracks)}", "track")
 
 
-def _word_complete(scenarios: Holders) -> str:
-    tracks = _say_all(scenarios.tracks)
+def _word_complete(scenarios: Holders, names: Names) -> str:
+    tracks = _say_all(scenarios.tracks, names)
     if not scenarios.names:
-        return f"没有一个场景与{tracks}都有联系"
+        return f"没有一个{names.one('scenario')}与{tracks}都有联系"
     if scenarios.every:
-        return f"每个场景与{tracks}都有联系"
-    return f"与{tracks}都有联系的场景有{count(len(scenarios.names))}个：{abridge(scenarios.names, '个')}"
+        return f"每个{names.one('scenario')}与{tracks}都有联系"
+    return f"与{tracks}都有联系的{names.one('scenario')}有{count(len(scenarios.names))}个：{abridge(scenarios.names, '个')}"
 
 
-def _word_several(scenarios: Holders) -> str:
+def _word_several(scenarios: Holders, names: Names) -> str:
     if not scenarios.names:
-        return "没有一个场景与一条以上的赛道有联系"
+        return f"没有一个{names.one('scenario')}与一{names.measure('track')}以上的{names.one('track')}有联系"
     if scenarios.every:
-        return "每个场景都与一条以上的赛道有联系"
-    return f"与一条以上赛道有联系的场景只有{abridge(scenarios.names, '个')}"
+        return f"每个{names.one('scenario')}都与一{names.measure('track')}以上的{names.one('track')}有联系"
+    several = f"一{names.measure('track')}以上{names.one('track')}"
+    return f"与{several}有联系的{names.one('scenario')}只有{abridge(scenarios.names, '个')}"
 
 
-def _word_unlinked(scenarios: Holders) -> str:
+def _word_unlinked(scenarios: Holders, names: Names) -> str:
     if not scenarios.names:
-        return "每个场景都至少与一条赛道有联系"
+        return f"每个{names.one('scenario')}都至少与{names.count('一', 'track')}有联系"
     if scenarios.every:
-        return "没有一个场景与赛道有联系"
+        return f"没有一个{names.one('scenario')}与{names.one('track')}有联系"
     number = count(len(scenarios.names))
-    return f"与任何赛道都没有联系的场景有{number}个：{abridge(scenarios.names, '个')}"
+    return f"与任何{names.one('track')}都没有联系的{names.one('scenario')}有{number}个：{abridge(scenarios.names, '个')}"
 
 
-def _word_bare(scenarios: Holders) -> str:
+def _word_bare(scenarios: Holders, names: Names) -> str:
     if not scenarios.names:
-        return "每个场景都至少与一条赛道同见于原文"
+        return _say_every_bare(names)
     if scenarios.every:
-        return "没有一个场景与赛道同见于原文"
+        return _say_no_bare(names)
     number = count(len(scenarios.names))
-    return f"与任何赛道都未见依据的场景有{number}个：{abridge(scenarios.names, '个')}"
+    return f"与任何{names.one('track')}都未见依据的{names.one('scenario')}有{number}个：{abridge(scenarios.names, '个')}"
 
 
-def _word_half(cells: Holders) -> str:
+def _say_every_bare(names: Names) -> str:
+    if names.levels.own:
+        return f"每个{names.one('scenario')}都至少有一格有依据"
+    return f"每个{names.one('scenario')}都至少与{names.count('一', 'track')}同见于{names.one('source')}"
+
+
+def _say_no_bare(names: Names) -> str:
+    if names.levels.own:
+        return f"没有一个{names.one('scenario')}有依据"
+    return f"没有一个{names.one('scenario')}与{names.one('track')}同见于{names.one('source')}"
+
+
+def _word_half(cells: Holders, names: Names) -> str:
     size = "达到半数" if 2 * cells.number >= cells.of else "不到半数"
     return f"判定过的格中，有依据的{size}（矩阵中{cells.of}格有{cells.number}格）"
 
@@ -102,16 +119,27 @@ def _mark_held(held: Held) -> str:
     return mark(say_held(held)) if held.of > 1 else ""
 
 
-def state_links(tracks: list[TrackLinks], linked: Holders, means: Holders, signs: Signs) -> str:
+def state_links(
+    tracks: list[TrackLinks], linked: Holders, means: Holders, signs: Signs, names: Names
+) -> str:
     """第一项：原文把每条赛道与哪些场景联系起来，哪里点名了举措。"""
     if not linked.names:
-        return "没有一格写明赛道与场景的联系。"
+        both = f"{names.one('track')}与{names.one('scenario')}的"
+        return f"没有一格{say_stated(names, both)}。"
     said = [_say_track(item) for item in tracks if item.scenarios]
     none = [item.track for item in tracks if not item.scenarios]
     if none:
-        said.append(f"{abridge(none, '条')}没有写明与哪个场景有联系")
-    head = f"写明联系的有{len(linked.names)}格{_mark_held(linked.held)}：{'；'.join(said)}"
-    return f"{head}。{_say_signs(signs)}{_word_means(means)}{_mark_held(means.held)}。"
+        lacks = "没有写明" if names.quoted else "没有判为"
+        said.append(
+            f"{abridge(none, names.measure('track'))}{lacks}与哪个{names.one('scenario')}有联系"
+        )
+    head = (
+        f"{say_stated(names)}的有{len(linked.names)}格{_mark_held(linked.held)}：{'；'.join(said)}"
+    )
+    said = f"{head}。{_say_signs(signs)}"
+    if not names.levels.several:
+        return said
+    return f"{said}{_word_means(means, names)}{_mark_held(means.held)}。"
 
 
 def _say_signs(signs: Signs) -> str:
@@ -125,14 +153,14 @@ def _say_track(item: TrackLinks) -> str:
     return f"{item.track}与{abridge(item.scenarios, '个')}"
 
 
-def state_claim(words: str, place: str, complete: Holders, several: Holders) -> str:
+def state_claim(words: str, place: str, complete: Holders, several: Holders, names: Names) -> str:
     """第二项：原文总说处处相连，逐格看又有几个场景与几条赛道有联系。"""
-    claim = f"原文总说：{words}{bracket(place)}。逐格看，" if words else ""
-    said = f"{claim}{_word_complete(complete)}{_mark_held(complete.held)}"
-    return f"{said}，{_word_several(several)}{_mark_held(several.held)}。"
+    claim = f"{names.one('source')}总说：{words}{bracket(place)}。逐格看，" if words else ""
+    said = f"{claim}{_word_complete(complete, names)}{_mark_held(complete.held)}"
+    return f"{said}，{_word_several(several, names)}{_mark_held(several.held)}。"
 
 
-def state_missing(missing: Missing, unlinked: Holders) -> str:
+def state_missing(missing: Missing, unlinked: Holders, names: Names) -> str:
     """第三项：几格没有一次阅读见到依据，哪些场景没有联系。"""
     every = "每次阅读都" if missing.readings > 1 else ""
     said = f"{missing.of}格中有{missing.cells}格{every}未见依据"
@@ -141,16 +169,31 @@ def state_missing(missing: Missing, unlinked: Holders) -> str:
     elif not missing.cells:
         some = "至少有一次阅读见到依据" if missing.readings > 1 else "有依据"
         said = f"{missing.of}格中每一格都{some}"
-    return f"{said}；{_word_unlinked(unlinked)}{_mark_held(unlinked.held)}。"
+    return f"{said}；{_word_unlinked(unlinked, names)}{_mark_held(unlinked.held)}。"
 
 
-def explain_levels() -> str:
+def explain_levels(names: Names) -> str:
     """用一行说明各等级。"""
-    high, stated, named, none = map(name_level, (3, 2, 1, 0))
+    if names.levels.own:
+        return _list_levels(names.levels)
+    high, stated, named, none = map(names.levels.name, (3, 2, 1, 0))
     return f"3为{high}，2为{stated}，都称为{TERMS['link']}；1为{named}，不算{TERMS['link']}；0为{none}。"
 
 
-def read_statements(cells: Cells, total: int, everywhere: int, readings: int) -> str:
+def _list_levels(levels: Levels) -> str:
+    links = [levels.head(step) for step in levels.steps if step.link]
+    lower = [levels.head(step) for step in levels.steps if step.rank and not step.link]
+    none = [levels.head(step) for step in levels.steps if not step.rank]
+    links[-1] += f"（{'都' if len(links) > 1 else ''}称为{TERMS['link']}）"
+    return "；".join("，".join(part) for part in (links, lower, none) if part) + "。"
+
+
+def say_stated(names: Names, of: str = "") -> str:
+    """有原文时是“写明联系”，只有判断时是“判为有联系”。"""
+    return f"写明{of}联系" if names.quoted else f"判为有{of}联系"
+
+
+def read_statements(names: Names, cells: Cells, total: int, everywhere: int, readings: int) -> str:
     """几项论断在每次阅读中都成立。"""
     if not total:
         return close("格数太少，没有可检验的论断" if cells.judged else say_unjudged(cells))
@@ -161,7 +204,7 @@ def read_statements(cells: Cells, total: int, everywhere: int, readings: int) ->
         held = f"下表{total}项论断，没有一项在{readings}次阅读中都成立"
     elif everywhere == total:
         held = f"下表{total}项论断在{readings}次阅读中都成立"
-    return f"{held}。一项论断只就它点到的赛道、场景或格来检验。"
+    return f"{held}。一项论断只就它点到的{names.one('track')}、{names.one('scenario')}或格来检验。"
 
 
 def name_readings(number: int) -> str:
@@ -169,12 +212,13 @@ def name_readings(number: int) -> str:
     return f"{number}次{TERMS['reading']}"
 
 
-def explain_readings(labels: list[str], listed: list[str], blind: list[str]) -> str:
+def explain_readings(labels: list[str], listed: list[str], blind: list[str], names: Names) -> str:
     """这几次阅读是怎样做的。"""
     if not labels:
         return "还没有编码。"
     if len(labels) == 1:
-        return f"本报告依据一次阅读（{labels[0]}），不能说明换一位读者会怎样读。"
+        how = "换一位读者会怎样读" if names.quoted else "换一个人会怎样判断"
+        return f"本报告依据一次阅读（{labels[0]}），不能说明{how}。"
     had = []
     if listed:
         had.append(f"{_list_readings(listed)}先编词表再编码")

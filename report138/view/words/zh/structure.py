@@ -1,19 +1,20 @@
 """矩阵的结构：嵌套度与秩相关。"""
 
 from report138.analysis.structure import Nestedness
+from report138.view.names import Names
 from report138.view.words.facts.structure import Correlations, Structure
 from report138.view.words.zh.grammar import label, show_coefficient
 
 SIGNS = {"any": "", "+": "促进", "-": "妨碍"}
 
 
-def state_structure(found: Structure) -> str:
+def state_structure(found: Structure, names: Names) -> str:
     """用一两句话说明某一方向的嵌套度和场景之间的秩相关。"""
     said = []
     if found.nestedness:
         said.append(_say_nestedness(found.nestedness))
     if found.correlations:
-        said.append(_say_correlations(found.correlations))
+        said.append(_say_correlations(found.correlations, names))
     sign = SIGNS[found.sign]
     return label(sign, "".join(said)) if sign else "".join(said)
 
@@ -32,12 +33,12 @@ def _say_nestedness(nestedness: Nestedness) -> str:
     )
 
 
-def _say_correlations(found: Correlations) -> str:
+def _say_correlations(found: Correlations, names: Names) -> str:
     if found.pairs == 1:
         of = f"{show_coefficient(found.highest)}（{'与'.join(found.highest_pair)}）"
         return f"等级的秩相关系数只有一对可算：{of}。"
     return (
-        f"场景之间等级的秩相关系数（只比两边都判定过的），{found.pairs}对的中位数为"
+        f"{names.one('scenario')}之间等级的秩相关系数（只比两边都判定过的），{found.pairs}对的中位数为"
         f"{show_coefficient(found.median)}；最高{show_coefficient(found.highest)}"
         f"（{'与'.join(found.highest_pair)}），最低{show_coefficient(found.lowest)}"
         f"（{'与'.join(found.lowest_pair)}）。"

@@ -1,0 +1,77 @@
+"""What a report calls the parts of its framework: tiers, source, unit, and the levels."""
+
+from dataclasses import dataclass
+
+from report138.view.levels import Levels
+from report138.view.words import say
+
+MEASURES = {"track": "条", "unit": "句"}  # measure words of the method's own terms
+
+
+@dataclass(frozen=True)
+class Names:
+    """The names in one language; `given` holds the rows of tiers.csv, the method's terms the rest."""
+
+    levels: Levels
+    language: str
+    given: dict[str, dict[str, str]]
+    quoted: bool = True  # whether any level rests on a quotation
+
+    def is_own(self, tier: str) -> bool:
+        """Whether the framework names a tier itself."""
+        return bool(self._read(tier))
+
+    def _read(self, tier: str) -> str:
+        return self.given.get(tier, {}).get(f"name_{self.language}", "")
+
+    def one(self, tier: str) -> str:
+        """Name one of a tier, or the source or unit, within a sentence."""
+        name = self._read(tier) or say(tier, self.language)
+        return name if self.is_own(tier) or self.language == "zh" else name.lower()
+
+    def many(self, tier: str) -> str:
+        """Name several of a tier within a sentence."""
+        if self.language == "zh":
+            return self.one(tier)
+        if self.is_own(tier):
+            return self.given[tier].get("plural_en") or f"{self.one(tier)}s"
+        return f"{self.one(tier)}s"
+
+    def head(self, tier: str) -> str:
+        """Name a tier as a heading does."""
+        name = self.one(tier)
+        return name[:1].upper() + name[1:]
+
+    @property
+    def many_speak(self) -> bool:
+        """Whether the source is several: of these “state”, not “states”, is said."""
+        return self.is_own("source") and self.many("source") == self.one("source")
+
+    def verb(self, one: str, many: str) -> str:
+        """Choose the form of a verb of which the source is the subject."""
+        return many if self.many_speak else one
+
+    def measure(self, tier: str) -> str:
+        """Return the measure word of a tier in Chinese."""
+        return "个" if self.is_own(tier) else MEASURES.get(tier, "个")
+
+    def count(self, number: int | str, tier: str) -> str:
+        """Write a number of a tier in Chinese; a sentence is measure word and noun at once."""
+        noun = "" if tier == "unit" and not self.is_own(tier) else self.one(tier)
+        return f"{number}{self.measure(tier)}{noun}"
+
+    def say(self, key: str) -> str:
+        """Return the words for a key, with the names of tiers put in."""
+        if key in ("goal", "track", "scenario"):
+            return self.head(key)
+        words = say(key, self.language)
+        if "{" not in words:
+            return words
+        tiers = ("goal", "track", "scenario", "source", "unit")
+        forms = {tier: self.one(tier) for tier in tiers}
+        forms |= {f"{tier}s": self.many(tier) for tier in tiers}
+        forms |= {form.capitalize(): word[:1].upper() + word[1:] for form, word in forms.items()}
+        forms |= {"none": self.levels.name(0), "one_unit": self.count("一", "unit")}
+        forms |= {"weaker": self.levels.say_weaker()}
+        forms |= {"links": self.levels.say_links(), "measure": self.measure("track")}
+        return words.format_map(forms)
