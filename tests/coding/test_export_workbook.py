@@ -5,6 +5,7 @@ import zipfile
 from pathlib import Path
 
 import pytest
+from commands import ROOT
 from openpyxl import load_workbook
 from sheets import read_rows, take, write_csv, write_workbook
 
@@ -121,7 +122,7 @@ def test_an_import_of_an_export_gives_the_same_rows(made: Path, tmp_path: Path) 
 def test_the_shipped_framework_comes_back_with_its_matrix(tmp_path: Path) -> None:
     """Four readings, two languages: 8 cells with evidence in all, 12 in none, 4 disputed."""
     again = tmp_path / "again"
-    import_matrix(export(Path("data/138").resolve(), tmp_path / "e.xlsx"), again)
+    import_matrix(export(ROOT / "data" / "138", tmp_path / "e.xlsx"), again)
     cells = Report(load_framework(again), "zh").cells
     assert len(cells) == 24
     assert ((cells["status"] == "agreed") & (cells["level"] > 0)).sum() == 8

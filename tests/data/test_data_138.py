@@ -11,8 +11,8 @@ import pytest
 from conftest import ROOT
 
 from report138.analysis.interlinkage import share_quoted
-from report138.data.framework import Framework
 from report138.data import schema
+from report138.data.framework import Framework
 from report138.view.report import Report
 
 DATA = ROOT / "data" / "138"
