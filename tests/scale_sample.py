@@ -115,16 +115,16 @@ def write_scored(
             rows.append([f"{letter}{place}", kind, str(place), *names, *[""] * 7])
     _write(folder / "elements.csv", rows)
     codings = [
-        ["segment_id", "track_id", "scenario_id", "coder", "level", "basis", "polarity"]
-        + ["trigger_track", "trigger_scenario"]
+        [
+            *("segment_id", "track_id", "scenario_id", "coder", "level", "basis", "polarity"),
+            *("trigger_track", "trigger_scenario"),
+        ]
     ]
     for coder, grid in zip("ABCDE", grids, strict=False):
         for down, line in enumerate(grid, start=1):
             for across, value in enumerate(line, start=1):
                 if value != ".":
-                    codings.append(
-                        ["", f"T{across}", f"S{down}", coder, value, "", "", "", ""]
-                    )
+                    codings.append(["", f"T{across}", f"S{down}", coder, value, "", "", "", ""])
     _write(folder / "coding.csv", codings)
     if scale:
         head = ["value", "order", "sign", "link", "label_zh", "label_en"]

@@ -97,8 +97,9 @@ class Levels:
         return [*entries, ("level_0", self.name(0))]
 
     def grade(self, text: str) -> str:
-        """Write a level in Chinese: 3级, and of what is no plain number 等级+3."""
-        return f"{text}级" if text.isdecimal() else f"等级{text}"
+        """Write a level within a sentence; what is no plain number may take other words."""
+        key = "grade_number" if text.isdecimal() else "grade_other"
+        return say(key, self.language).replace("*", text)
 
     def show_rank(self, rank: int) -> str:
         """Write all values of a rank."""

@@ -5,8 +5,6 @@ from dataclasses import dataclass
 from report138.view.levels import Levels
 from report138.view.words import say
 
-MEASURES = {"track": "条", "unit": "句"}  # measure words of the method's own terms
-
 
 @dataclass(frozen=True)
 class Names:
@@ -53,7 +51,8 @@ class Names:
 
     def measure(self, tier: str) -> str:
         """Return the measure word of a tier in Chinese."""
-        return "个" if self.is_own(tier) else MEASURES.get(tier, "个")
+        own = tier if tier in ("track", "unit") and not self.is_own(tier) else "any"
+        return say(f"measure_{own}", self.language)
 
     def count(self, number: int | str, tier: str) -> str:
         """Write a number of a tier in Chinese; a sentence is measure word and noun at once."""
@@ -71,7 +70,11 @@ class Names:
         forms = {tier: self.one(tier) for tier in tiers}
         forms |= {f"{tier}s": self.many(tier) for tier in tiers}
         forms |= {form.capitalize(): word[:1].upper() + word[1:] for form, word in forms.items()}
-        forms |= {"none": self.levels.name(0), "one_unit": self.count("一", "unit")}
+        forms |= {
+            "none": self.levels.name(0),
+            "one_unit": self.count(say("one", self.language), "unit"),
+        }
+        forms |= {"says": self.verb("says", "say"), "links_to": self.verb("links", "link")}
         forms |= {"weaker": self.levels.say_weaker()}
         forms |= {"links": self.levels.say_links(), "measure": self.measure("track")}
         return words.format_map(forms)

@@ -135,7 +135,7 @@ class Report(CopiesFrames):
     @cached_property
     def said(self) -> Names:
         """What tiers, source, unit and levels are called."""
-        quoted = not self.framework.segments.empty
+        quoted = not self.framework.segments.empty or self.fills.empty
         return Names(self.levels, self.language, self.framework.tiers, quoted)
 
     @cached_property

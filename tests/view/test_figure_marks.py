@@ -195,8 +195,8 @@ def test_equal_coverage_keeps_the_order_of_scenarios(tiny_reports: Reports) -> N
     """C1 and C3 without any track stand as they are given."""
     cells = tiny_reports["en"].cells
     cells = cells[cells["scenario_id"] != "C1"]
-    assert sort_by_coverage(cells, ["C1", "C3", "C2"]) == ["C2", "C1", "C3"]
-    assert sort_by_coverage(cells, ["C3", "C1", "C2"]) == ["C2", "C3", "C1"]
+    assert sort_by_coverage(cells, ["C1", "C3", "C2"], 2) == ["C2", "C1", "C3"]
+    assert sort_by_coverage(cells, ["C3", "C1", "C2"], 2) == ["C2", "C3", "C1"]
 
 
 def test_the_strip_gives_places_their_length(tiny_reports: Reports) -> None:

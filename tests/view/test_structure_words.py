@@ -7,6 +7,9 @@ import pytest
 from doubt_sample import write_framework
 
 from report138.analysis.structure import Nestedness
+from report138.data.scale import CODEBOOK
+from report138.view.levels import Levels
+from report138.view.names import Names
 from report138.view.report import Report
 from report138.view.sentences import state_structure
 from report138.view.words.en import structure as en
@@ -15,6 +18,11 @@ from report138.view.words.zh import structure as zh
 
 NESTED = Nestedness(rows=17, columns=16, value=43.21, low=38.1, high=45.04, share=0.4, draws=500)
 CORRELATED = Correlations(136, 0.12, 0.834, ("A", "B"), -0.4, ("C", "D"))
+
+
+def name_in(language: str) -> Names:
+    """Return the method's own names in a language."""
+    return Names(Levels(CODEBOOK, language), language, {})
 
 
 def write_triangle(folder: Path, sign: str = "+") -> Report:
@@ -47,8 +55,10 @@ def test_hindering_is_measured_apart(tmp_path: Path) -> None:
     """Where all links hinder, what furthers has no structure and what hinders is named."""
     found = find_structure(write_triangle(tmp_path / "x", "-"))
     assert [one.sign for one in found] == ["-"]
-    assert en.state_structure(found[0]).startswith("Hindering: Nestedness (NODF) of the 10 rows")
-    assert zh.state_structure(found[0]).startswith("妨碍：有依据的10行10列，嵌套度")
+    assert en.state_structure(found[0], name_in("en")).startswith(
+        "Hindering: Nestedness (NODF) of the 10 rows"
+    )
+    assert zh.state_structure(found[0], name_in("zh")).startswith("妨碍：有依据的10行10列，嵌套度")
 
 
 @pytest.mark.parametrize(
@@ -62,18 +72,20 @@ def test_hindering_is_measured_apart(tmp_path: Path) -> None:
 def test_nestedness_is_set_against_chance(value: float, english: str, chinese: str) -> None:
     """Within the range of chance, above it and below it."""
     found = Structure("any", replace(NESTED, value=value), None)
-    assert en.state_structure(found).endswith(f"between 38.1 and 45.0, so {english}.")
-    assert zh.state_structure(found).endswith(f"在38.1至45.0之间，{chinese}。")
+    assert en.state_structure(found, name_in("en")).endswith(
+        f"between 38.1 and 45.0, so {english}."
+    )
+    assert zh.state_structure(found, name_in("zh")).endswith(f"在38.1至45.0之间，{chinese}。")
 
 
 def test_correlations_name_the_ends() -> None:
     """How many pairs, the middle, and the two pairs at the ends by name."""
     found = Structure("any", None, CORRELATED)
-    assert en.state_structure(found) == (
+    assert en.state_structure(found, name_in("en")) == (
         "Rank correlations of levels between scenarios, over what is judged in both, have a "
         "median of 0.12 over 136 pairs; the highest is 0.83 (A and B), the lowest −0.40 (C and D)."
     )
-    assert zh.state_structure(found) == (
+    assert zh.state_structure(found, name_in("zh")) == (
         "场景之间等级的秩相关系数（只比两边都判定过的），136对的中位数为0.12；"
         "最高0.83（A与B），最低−0.40（C与D）。"
     )
@@ -82,7 +94,9 @@ def test_correlations_name_the_ends() -> None:
 def test_a_single_pair_has_no_median() -> None:
     """One pair is named alone."""
     found = Structure("any", None, replace(CORRELATED, pairs=1))
-    assert en.state_structure(found) == (
+    assert en.state_structure(found, name_in("en")) == (
         "Rank correlation of levels is defined for one pair: 0.83 (A and B)."
     )
-    assert zh.state_structure(found) == "等级的秩相关系数只有一对可算：0.83（A与B）。"
+    assert (
+        zh.state_structure(found, name_in("zh")) == "等级的秩相关系数只有一对可算：0.83（A与B）。"
+    )

@@ -44,7 +44,7 @@ def test_the_measure_of_contrast_is_right() -> None:
 def test_every_colour_has_one_for_dark_pages() -> None:
     """Whatever the look defines, the dark mode has its counterpart for."""
     colours = {value for value in vars(style).values() if re.fullmatch("#[0-9a-f]{6}", str(value))}
-    assert colours | set(style.LEVEL_FILL) | set(style.LEVEL_TEXT) == set(style.DARK)
+    assert colours | set(style.SHADE_FILL) | set(style.SHADE_TEXT) == set(style.DARK)
 
 
 @MODES

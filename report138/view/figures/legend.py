@@ -22,12 +22,12 @@ def list_legend(report: Report, cells: pd.DataFrame | None = None) -> list[Entry
     """List the marks that these cells use, by default all of the matrix: (kind, words)."""
     cells, language = report.cells if cells is None else cells, report.language
     entries = report.levels.list_legend()
-    several = len(report.coders) > 1
+    several, quoted = len(report.coders) > 1, report.said.quoted
     optional = (
         ("disputed", (cells["status"] == "disputed").any()),
-        ("fragile", not several and (cells["support"] == 1).any()),
-        ("volume", cells["volume"].any()),
-        ("taken", cells["taken"].any()),
+        ("fragile", quoted and not several and (cells["support"] == 1).any()),
+        ("volume", quoted and cells["volume"].any()),
+        ("taken", quoted and cells["taken"].any()),
         ("inferred", cells["inferred_volume"].any()),
         ("hindering", _is_hindering_marked(report, cells)),
         ("sign", cells["sign_disputed"].any()),

@@ -28,7 +28,7 @@ def draw_tile(canvas: Canvas, report: Report, cell: pd.Series, spread: Spread, a
         draw_split(canvas, levels.shade(spread.lowest), levels.shade(spread.highest), area)
         _write_split(canvas, levels, cell, spread, area)
     elif cell["state"] == "found":
-        _draw_found(canvas, report.levels, cell, area, alone=spread.readings < 2)
+        _draw_found(canvas, report, cell, area, alone=spread.readings < 2)
     else:
         _draw_empty(canvas, report, cell, area)
 
@@ -96,18 +96,21 @@ def write_words(canvas: Canvas, words: str, x: float, y: float, width: float, in
     canvas.lines(x, y, [(line, style.SIZE_NOTE, ink) for line in lines], "center")
 
 
-def _draw_found(canvas: Canvas, levels: Levels, cell: pd.Series, area: Area, alone: bool) -> None:
+def _draw_found(canvas: Canvas, report: Report, cell: pd.Series, area: Area, alone: bool) -> None:
     x, y, width, height = area
+    levels, quoted = report.levels, report.said.quoted
     level, value = int(cell["level"]), levels.show_cell(cell)
     ink = levels.ink(level)
     draw_box(canvas, levels.shade(level), area)
-    if alone and cell["support"] == 1:
+    if alone and quoted and cell["support"] == 1:
         canvas.box(x + 0.9, y + 0.9, width - 1.8, height - 1.8, edge=ink, line=0.8, dash=True)
     size = style.SIZE_DIGIT
     while size > style.SIZE_NOTE and canvas.measure(value, size) > width - 2:
         size -= 0.5
-    canvas.text(x + width / 2, y + height * 0.31, value, size, ink, "center")
-    _draw_marks(canvas, cell, x + width / 2, y + height * 0.79, ink, width - 2.4)
+    # without marks below it the level stands in the middle
+    canvas.text(x + width / 2, y + height * (0.31 if quoted else 0.5), value, size, ink, "center")
+    if quoted:
+        _draw_marks(canvas, cell, x + width / 2, y + height * 0.79, ink, width - 2.4)
     other = levels.show_other(cell)
     if other:
         # the other layer, beside the first and never taken off it: its sign and its level

@@ -4,6 +4,7 @@ What a sentence says of the matrix is put together from the cells of the report 
 holds for any framework and changes when the data change.
 """
 
+from report138.engine.typeset.outputs import Prose
 from report138.view.sentences.agreement import read_agreement, read_disputed, read_plain
 from report138.view.sentences.brief import (
     introduce_element,
@@ -76,6 +77,7 @@ from report138.view.sentences.spread import (
 from report138.view.sentences.statements import (
     explain_levels,
     explain_readings,
+    explain_units,
     read_statements,
     state_findings,
     warn_readings,
@@ -83,6 +85,9 @@ from report138.view.sentences.statements import (
 )
 from report138.view.sentences.structure import state_refusals, state_structure
 from report138.view.words.facts.cells import name_cell
+
+# What a cell shows where there is nothing to list: its heading is then left out.
+NOTHING = Prose("")
 
 __all__ = [
     "caption_certainty",
@@ -117,6 +122,7 @@ __all__ = [
     "explain_readings_figure",
     "explain_strip",
     "explain_tree",
+    "explain_units",
     "introduce_element",
     "name_cell",
     "read_agreement",

@@ -78,12 +78,16 @@ def state_answer(report: Report) -> Prose:
 
 def read_tracks(report: Report) -> Prose:
     """Say for how many tracks the source states an aim, and for how many a driver."""
-    given = (count_given(report, "track", stem) for stem in ("aim", "driver"))
+    given = [count_given(report, "track", stem) for stem in ("aim", "driver")]
+    if not any(given):
+        return Prose("")
     return write_prose(WORDS[report.language].read_tracks(report.said, len(report.tracks), *given))
 
 
 def read_scenarios(report: Report) -> Prose:
     """Say for how many scenarios the source names a driver and a quality."""
-    given = (count_given(report, "scenario", stem) for stem in ("driver", "quality"))
+    given = [count_given(report, "scenario", stem) for stem in ("driver", "quality")]
+    if not any(given):
+        return Prose("")
     number = len(report.scenarios)
     return write_prose(WORDS[report.language].read_scenarios(report.said, number, *given))

@@ -47,6 +47,11 @@ def explain_levels(report: Report) -> Prose:
     return write_prose(WORDS[report.language].explain_levels(report.said))
 
 
+def explain_units(report: Report) -> Prose:
+    """Say what is coded, and how a cell comes to its level."""
+    return write_prose(WORDS[report.language].explain_units(report.said))
+
+
 def read_statements(report: Report) -> Prose:
     """Say how many of the general statements hold in every reading."""
     cells, telling = count_cells(report.cells), list_statements(report)

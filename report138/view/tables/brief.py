@@ -13,7 +13,7 @@ def tabulate_quotes(report: Report) -> Table | None:
     """List the units on the element in focus: direct ones, firmest first, then inferred ones."""
     language = report.language
     mine = [entry for basis in ("direct", "inferred") for entry in _list_mine(report, basis)]
-    if not mine:
+    if not mine or not report.said.quoted:
         return None
     other = "track" if report.focused["level"] == "scenario" else "scenario"
     rows, seen, signs = [], set(), set()

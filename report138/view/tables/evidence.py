@@ -32,8 +32,13 @@ def list_found(report: Report) -> pd.DataFrame:
     return cells.sort_values("status", key=lambda status: status == "disputed", kind="stable")
 
 
-def tabulate_ledger(report: Report) -> Table:
-    """List for every cell with evidence the units that any reading took, firmest first."""
+def tabulate_ledger(report: Report) -> Table | None:
+    """List for every cell with evidence the units that any reading took, firmest first.
+
+    None where whole cells were judged, without quotations.
+    """
+    if not report.said.quoted and not report.fills.empty:
+        return None
     language, entries = report.language, list_entries(report)
     rows: list[tuple[Cell, ...] | Group] = []
     signs: set[str] = set()
@@ -179,10 +184,12 @@ def tabulate_inferred(report: Report) -> Table | None:
     )
 
 
-def tabulate_unplaced(report: Report) -> Table:
+def tabulate_unplaced(report: Report) -> Table | None:
     """List the structural and global passages, which are shown but fill no cell."""
     language = report.language
     segments = report.framework.segments
+    if not report.said.quoted and not report.fills.empty:
+        return None
     rows = [
         (
             make_cell(say(f"kind_{row['kind']}", language)),

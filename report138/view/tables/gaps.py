@@ -81,7 +81,7 @@ def tabulate_gaps(report: Report) -> Table | None:
     """List the cells that no reading found evidence for: the search, and what would fill them."""
     language = report.language
     cells = list_gaps(report)
-    if cells.empty:
+    if cells.empty or not _has_search(report):
         return None
     searches, guesses = list_searches(report, cells), list_entries(report, "inferred")
     keys = list(zip(cells["scenario_id"], cells["track_id"], strict=True))
@@ -109,6 +109,13 @@ def tabulate_gaps(report: Report) -> Table | None:
             *_name_searcher(report),
         ),
     )
+
+
+def _has_search(report: Report) -> bool:
+    """Tell whether a search was made: in quotations, or in notes on whole cells."""
+    coding = report.framework.coding
+    noted = coding[[f"note_{code}" for code in report.framework.languages]] != ""
+    return report.said.quoted or report.fills.empty or bool(noted.to_numpy().any())
 
 
 def _name_searcher(report: Report) -> tuple[str, ...]:
@@ -146,9 +153,7 @@ def _show_guesses(report: Report, entries: list[Entry]) -> list[tuple[Run, ...]]
     for entry in entries:
         text, below = _shorten(report, entry)
         told = words.share_inferred(
-            report.levels.grade(report.levels.show(entry.level))
-            if report.language == "zh"
-            else report.levels.show(entry.level),
+            report.levels.grade(report.levels.show(entry.level)),
             len(entry.inferred),
             entry.judged,
         )
@@ -181,7 +186,7 @@ def _shorten(report: Report, entry: Entry) -> tuple[Run, Run]:
 def tabulate_empty(report: Report) -> Table | None:
     """List what a brief misses: the elements that no reading links to its own, and the search."""
     language, cells = report.language, list_gaps(report)
-    if cells.empty:
+    if cells.empty or not _has_search(report):
         return None
     searches = list_searches(report, cells)
     rows = [

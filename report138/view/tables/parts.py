@@ -54,8 +54,11 @@ def tabulate_goals_and_tracks(report: Report) -> Table:
 
 
 def tabulate_scenarios(report: Report) -> Table | None:
-    """List the scenarios with driver and quality; None where the figure of drivers shows them."""
-    if fits_drivers(report):
+    """List the scenarios with driver and quality; None without any, or where a figure has them."""
+    told = report.scenarios[
+        [f"{stem}_{code}" for stem in ("driver", "quality") for code in report.framework.languages]
+    ]
+    if fits_drivers(report) or not (told != "").to_numpy().any():
         return None
     language = report.language
     rows = [

@@ -19,7 +19,8 @@ def tabulate_statements(report: Report) -> Table | None:
     Beside it the sentences and paragraphs without which it fails, and the rules.
     """
     language, telling = report.language, list_statements(report)
-    if not telling:
+    alone = len(report.coders) < 2 and not report.said.quoted and not report.fills.empty
+    if not telling or alone:
         return None
     grammar, rows, several = GRAMMAR[language], [], len(report.coders) > 1
     for key, row in report.doubt.statements.loc[telling].iterrows():
@@ -79,7 +80,7 @@ def _name_variant(report: Report, key: str) -> str:
     if key.startswith(THRESHOLD):
         rank = int(key.removeprefix(THRESHOLD))
         level, levels = report.levels.show_rank(rank), report.levels
-        level = levels.grade(level) if report.language == "zh" else level
+        level = levels.grade(level)
         return LABELS[report.language].name_threshold(level, rank == levels.scale.top)
     return say(f"variant_{key}", report.language)
 

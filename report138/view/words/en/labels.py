@@ -34,7 +34,7 @@ def name_driver(driver: str) -> str:
 
 def name_threshold(level: str, top: bool) -> str:
     """Name the rule by which less than a level is no evidence."""
-    return f"evidence from level {level}"
+    return f"evidence from {level}"
 
 
 def list_tracks(tracks: list[str], names: Names) -> str:

@@ -59,7 +59,7 @@ def say_inferred(coders: list[str]) -> str:
 def share_inferred(level: str, taken: int, judged: int) -> str:
     """Say at which level an inferred passage would be, and how many readings inferred it."""
     readings = f", {taken}/{judged}" if judged > 1 else ""
-    return bracket(f"level {level}{readings}")
+    return bracket(f"{level}{readings}")
 
 
 def say_verdicts(direct: list[str], inferred: list[str], neither: list[str]) -> list[str]:

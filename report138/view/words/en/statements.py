@@ -230,12 +230,42 @@ def _list_levels(levels: Levels) -> str:
     return "; ".join(", ".join(part) for part in (links, lower, none) if part) + "."
 
 
+def explain_units(names: Names) -> str:
+    """Say what is coded, and how a cell comes to its level."""
+    if not names.quoted:
+        return (
+            "A cell has the level that was given to it; of several readings the lower "
+            "median, the level that more than half of them reach. Levels are an order, "
+            "neither added nor averaged."
+        )
+    if names.levels.own:
+        return (
+            f"The unit of coding is a {names.one('unit')}. In one reading a cell has the level of its "
+            "highest-rated passage; over several the lower median, the level that more than "
+            "half of them reach. Levels are an order, neither added nor averaged; a high one "
+            "does not make a link more important."
+        )
+    return (
+        "The unit of coding is a sentence, or one of the clauses that define the "
+        "scenarios. It needs a word for the track and another for the scenario; a stated "
+        "relation between them raises it from level 1 to 2. Quotations are kept short, "
+        "at most 80 characters. In doubt the lower level is taken. In one reading a cell "
+        "has the level of its highest-rated passage; over several the lower median, the "
+        "level that more than half of them reach. Levels are an order, neither added nor "
+        "averaged; a high one means definite wording, not a more important link."
+    )
+
+
 def read_statements(names: Names, cells: Cells, total: int, everywhere: int, readings: int) -> str:
     """Say how many of the statements hold in every reading."""
     if not total:
         few = "With so few cells there is no general statement to judge"
         return close(few if cells.judged else capitalize(say_unjudged(cells)))
     if readings < 2:
+        if not names.quoted:
+            return (
+                "There is one reading; whether a statement would hold in another one is not known."
+            )
         return (
             "There is one reading; whether a statement would hold in another one is not known. "
             "The table says only without which passages it fails."

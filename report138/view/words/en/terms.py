@@ -28,6 +28,12 @@ TERMS: dict[str, str] = {
     "levels_of_links": "level 2 or 3",
     "levels_from": "level * and above",
     "below_links": "a lower level",
+    "grade_number": "level *",
+    "grade_other": "level *",
+    "measure_any": "of",
+    "measure_track": "of",
+    "measure_unit": "of",
+    "one": "one",
     "levels_at": "level *",
     "source": "the text",
     "unit": "sentence",
@@ -121,7 +127,7 @@ TERMS: dict[str, str] = {
     "table_inferred": "Inferred passages of cells with evidence or in dispute",
     "table_unplaced": "Structural and global passages, which fill no cell",
     "table_empty": "What is missing: no reading found evidence",
-    "table_quotes": "What {source} says, and why the level",
+    "table_quotes": "What {source} {says}, and why the level",
     "table_matrix": "Level, {units} and disagreement by cell",
     "table_matrix_by_level": "{Tracks} of each {scenario}, by level",
     "table_scenarios": "{Scenarios}, their drivers and qualities",
@@ -149,7 +155,7 @@ TERMS: dict[str, str] = {
         "where 80% of the draws lie."
     ),
     "figure_coverage": (
-        "Which {tracks} {source} links to which {scenario}: what it says, not whether it is so."
+        "Which {tracks} {source} {links_to} to which {scenario}: what it says, not whether it is so."
     ),
     "figure_strip": (
         "Where in the text the evidence stands: it shows what the text says and where, not "

@@ -17,7 +17,7 @@ def choose_quotes(report: Report) -> pd.DataFrame:
     found = report.cells[report.cells["state"] == "found"]
     keys = ["scenario_id", "track_id"]
     taken = report.units[report.units["majority"]][[*keys, "unit"]]
-    fills = report.fills[report.fills["basis"] == "direct"]
+    fills = report.fills[(report.fills["basis"] == "direct") & (report.fills["segment_id"] != "")]
     fills = fills.merge(taken, on=[*keys, "unit"])
     fills = fills.merge(found[[*keys, "level"]], on=[*keys, "level"])
     length = fills[[f"quote_{code}" for code in report.framework.languages]].apply(

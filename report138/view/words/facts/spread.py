@@ -19,8 +19,8 @@ class Richest:
 
 
 def _list_taken(report: Report) -> pd.DataFrame:
-    """List the units that more than half of the readings took, by cell."""
-    return report.units[report.units["majority"]]
+    """List the units that more than half of the readings took, by cell; those with a place."""
+    return report.units[report.units["majority"] & (report.units["place"] != "")]
 
 
 def list_evidence_places(report: Report) -> list[str]:

@@ -22,17 +22,18 @@ def summarize_element(focus: Focus, names: Names) -> str:
     """一行标题：原文写明它与几条赛道或几个场景有联系，几个仅并提，几个有分歧，几个未见。"""
     cells, unit, other = focus.cells, names.measure(focus.other), names.one(focus.other)
     source, levels = names.one("source"), names.levels
+    states = "写明" if names.quoted else "判定"
     if not cells.judged:
         return label(focus.name, say_unjudged(cells))
     total = f"{cells.total}{unit}{other}中，" if cells.total > 1 else ""
     number = f"{len(focus.linked)}{unit}" if cells.total > 1 else f"唯一的{other}"
-    said = f"{total}{source}写明{focus.name}与{number}有联系"
+    said = f"{total}{source}{states}{focus.name}与{number}有联系"
     if not focus.linked:
-        said = f"{source}没有写明{focus.name}与任何{other}有联系"
+        said = f"{source}没有{states}{focus.name}与任何{other}有联系"
     counts = [
         (
             len(focus.together),
-            f"{{}}{levels.say_weaker()}" if levels.own else f"与{{}}{levels.name(1)}",
+            "{}等级不到联系" if levels.own else f"与{{}}{levels.name(1)}",
         ),
         (len(focus.disputed), f"{{}}{TERMS['disputed']}"),
         *((len(names), f"{{}}{levels.say_blank(state)}") for state, names in focus.blanks),

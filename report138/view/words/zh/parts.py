@@ -70,7 +70,8 @@ def _say_links(cells: Cells, names: Names) -> str:
     if cells.empty:
         every = cells.empty == cells.total
         doubtful = f"（其中{cells.doubtful}格有分歧）" if cells.doubtful else ""
-        empty = f"全部{levels.name(0)}" if every else f"{levels.name(0)}的有{cells.empty}格"
+        none = f"等级为“{levels.name(0)}”" if levels.own else levels.name(0)
+        empty = f"全部{none}" if every else f"{none}的有{cells.empty}格"
         parts.append(f"{empty}{doubtful}")
     gaps = f"；{list_gaps(cells)}" if list_gaps(cells) else ""
     return f"共{cells.total}格：{'，'.join(parts)}{gaps}"
