@@ -33,6 +33,8 @@ for command in (
     data.new,
     data.verify,
     data.code,
+    data.import_,
+    data.export,
     build.repair,
     build.figures,
     data.diff,

@@ -107,6 +107,43 @@ def code(
         say(str(path))
 
 
+@click.command("import", epilog="Exit status: 0 written, 2 faults found and nothing written.")
+@click.argument("file", type=click.Path(path_type=Path), metavar="FILE.xlsx|csv")
+@click.argument("folder", type=click.Path(path_type=Path), metavar="DIR")
+def import_(file: Path, folder: Path) -> None:
+    """Make a framework folder of a matrix in a spreadsheet; say what was guessed."""
+    from report138.coding.write_framework import import_matrix
+    from report138.engine.errors import explain_disk_errors
+
+    with explain_disk_errors(folder, "nothing is left there"):
+        checked, found = import_matrix(file, folder)
+    for line in found.said:
+        say(f"taken: {line}")
+    for line in found.left_out:
+        say(f"left out: {line}")
+    counts = ", ".join(f"{name} {len(rows)}" for name, rows in checked.tables.items() if rows)
+    say(f"{folder}: no faults ({', '.join(checked.languages)}; rows: {counts})")
+    for note in checked.notes:
+        say(f"note: {note}")
+    say(f"next: python render.py --data {folder}")
+
+
+@click.command(epilog="Exit status: 0 written, 2 bad data, or the file is there already.")
+@data_option
+@click.option("--out", type=click.Path(path_type=Path), metavar="FILE.xlsx")
+def export(data: str | None, out: Path | None) -> None:
+    """Write matrix, readings and ledger to one workbook (default: NAME-matrix.xlsx)."""
+    from report138.cli.frameworks import choose_framework
+    from report138.coding.export_workbook import export_workbook
+    from report138.engine.errors import explain_disk_errors
+
+    with explain_disk_errors(out or Path.cwd(), "what was there is whole"):
+        path, left_out = export_workbook(choose_framework(data), out)
+    say(str(path))
+    for line in left_out:
+        say(f"left out: {line}")
+
+
 @click.command(epilog="Exit status: 0 compared, whether equal or not, 2 bad input.")
 @click.argument("old")
 @click.argument("new")

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from report138.cli.frameworks import CATALOG, DEFAULT, choose_framework, read_framework
+from report138.cli.sheet_picture import draw_sheet
 from report138.engine.errors import UsageError, explain_disk_errors
 from report138.engine.plan.job import Job
 from report138.engine.plan.reports_yaml import ROOT, read_plan
@@ -33,7 +34,10 @@ def write_figures(data: str | None, out: Path | None) -> list[Path]:
 
 
 def draw_figures(folder: Path) -> Iterator[tuple[str, bytes]]:
-    """Yield the file name and content of every figure of a framework, in every language."""
+    """Yield the file name and content of every figure of a framework, in every language.
+
+    Beside them the matrix as a sheet, for those who bring their own.
+    """
     from report138.data.framework import load_framework
     from report138.view.figures import FIGURES
     from report138.view.report import Report
@@ -46,6 +50,9 @@ def draw_figures(folder: Path) -> Iterator[tuple[str, bytes]]:
             if figure is not None:
                 yield f"{key}-{language}.svg", figure.svg.encode()
                 yield f"{key}-{language}.png", figure.png
+                sheet = draw_sheet(framework, language, figure.png) if key == "matrix" else None
+                if sheet:
+                    yield f"sheet-{language}.png", sheet
 
 
 def draw_pages(folder: Path) -> Iterator[tuple[str, bytes]]:

@@ -1,4 +1,4 @@
-"""A coder's sheet: written, read back, checked and taken into the data.
+"""A coder's sheet: written, read back, checked and taken into the data; whole matrices too.
 
-Imports `data` and the rules as `view` words them; knows nothing of notebooks or rendering.
+Imports `data`, `analysis` and the rules as `view` words them; knows nothing of notebooks or rendering.
 """

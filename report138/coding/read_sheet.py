@@ -4,16 +4,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from report138.coding.read_workbook import Page, WorkbookError, read_workbook
-from report138.coding.write_sheet import FORMULA_STARTS, list_columns
+from report138.coding.open_sheet import clean_cell, read_pages
+from report138.coding.read_workbook import Page
+from report138.coding.write_sheet import list_columns
 from report138.data.check import Checked
-from report138.data.read import LARGEST, Fault, decode, read_csv
+from report138.data.read import Fault
 from report138.data.schema import SPREADSHEET_ERRORS, SPREADSHEET_MEANT
-from report138.text_file import name_format
 from report138.unseen import Lookalikes
 
 FORMS = "a filled coding sheet as .xlsx, .xlsm or CSV UTF-8"
-WORKBOOKS = (".xlsx", ".xlsm")
 SEARCHED = 50  # rows in which the header may stand, below a title
 
 
@@ -35,7 +34,7 @@ def read_records(
     checked: Checked, sheet: Path
 ) -> tuple[list[Record], dict[str, list[str]], list[Fault]]:
     """Return the rows that the coder has filled in and the sentences by place, or the faults."""
-    pages, fault = _read_pages(sheet)
+    pages, fault = read_pages(sheet, FORMS)
     if fault:
         return [], {}, [fault]
     columns = list_columns(checked)
@@ -55,44 +54,13 @@ def read_records(
     for number, cells in page.rows.items():
         if number <= top:
             continue
-        values = {name: _clean(cells.get(places[name], "")) for name in columns}
+        values = {name: clean_cell(cells.get(places[name], "")) for name in columns}
         if values["stage"] == "sentence":
             # a sentence that bears on several cells stands in as many rows
             sentences.setdefault(values["locator"], {})[values["text"]] = None
         if _is_filled(values):
             records.append(Record(number, values))
     return records, {place: list(texts) for place, texts in sentences.items()}, []
-
-
-def _read_pages(sheet: Path) -> tuple[list[Page], Fault | None]:
-    """Return what may hold the coding: the worksheets of a workbook, or a CSV file as one."""
-    if not sheet.is_file():
-        return [], Fault(str(sheet), "no such file", FORMS)
-    try:
-        with sheet.open("rb") as file:
-            start = file.read(120)
-    except OSError as error:
-        return [], Fault(sheet.name, f"not readable ({error.strerror or error})", FORMS)
-    if start.startswith(b"PK\x03\x04") and "OpenDocument" not in name_format(start):
-        if sheet.stat().st_size > LARGEST:
-            return [], Fault(sheet.name, f"{sheet.stat().st_size:,} bytes", f"{LARGEST:,} at most")
-        try:
-            return read_workbook(sheet), None
-        except WorkbookError as error:
-            return [], Fault(sheet.name, str(error), FORMS)
-    if found := name_format(start) or ("no Excel workbook" if _is_named_workbook(sheet) else ""):
-        return [], Fault(sheet.name, found, FORMS)
-    text, fault = decode(sheet)
-    records, fault = ([], fault) if fault else read_csv(sheet.name, text)
-    rows = {
-        number: {column: cell for column, cell in enumerate(record, start=1) if cell.strip()}
-        for number, record in enumerate(records, start=1)
-    }
-    return [Page(sheet.name, rows)], fault
-
-
-def _is_named_workbook(sheet: Path) -> bool:
-    return sheet.suffix.lower() in WORKBOOKS
 
 
 def _list_headers(page: Page, columns: list[str]) -> Iterator[tuple[Page, int, list[str]]]:
@@ -153,9 +121,3 @@ def _is_filled(values: dict[str, str]) -> bool:
         return bool(values["level"])
     given = ("stage", "locator", "segment_id", "text")
     return any(value for name, value in values.items() if name not in given)
-
-
-def _clean(cell: str) -> str:
-    """Undo the apostrophe that keeps text from being a formula."""
-    value = cell.strip()
-    return value[1:] if value.startswith("'") and value[1:].startswith(FORMULA_STARTS) else value

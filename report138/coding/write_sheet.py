@@ -9,7 +9,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from report138.coding.instructions import list_instructions
-from report138.coding.read_workbook import ESCAPED
+from report138.coding.open_sheet import FORMULA_STARTS
+from report138.coding.workbook_cells import put_text
 from report138.data.check import Checked
 from report138.data.schema import LEVELS, NOT_ASSESSABLE
 from report138.data.source_text import locate_paragraphs, read_source, split_sentences
@@ -23,8 +24,6 @@ CHOICES = {
     "polarity": ("+", "-", "?"),
 }
 SPARE_ROWS = 200  # below the sentences: room for a sentence that bears on several cells
-# what spreadsheets take for the start of a formula, in Chinese ones the full-width signs too
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 
 class SheetThereError(UserError):
@@ -137,7 +136,6 @@ def write_sheet(
 
 def _make_workbook(checked: Checked, columns: list[str], rows: list[dict[str, str]]) -> bytes:
     from openpyxl import Workbook
-    from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
     from openpyxl.styles import Alignment, Font
     from openpyxl.utils import get_column_letter
     from openpyxl.worksheet.datavalidation import DataValidation
@@ -151,9 +149,7 @@ def _make_workbook(checked: Checked, columns: list[str], rows: list[dict[str, st
     for number, row in enumerate(rows, start=2):
         for column, name in enumerate(columns, start=1):
             cell = sheet.cell(number, column)
-            text = ILLEGAL_CHARACTERS_RE.sub("", row.get(name, ""))
-            cell.value = ESCAPED.sub(r"_x005F\g<0>", text)
-            cell.data_type = "s"  # never a formula
+            put_text(cell, row.get(name, ""))
             cell.alignment = Alignment(wrap_text=name == "text", vertical="top")
     last = len(rows) + 1 + SPARE_ROWS
     choices = list_choices(checked)

@@ -149,15 +149,23 @@ def _check_cells(name: str, rows: list[Row]) -> Iterator[Fault]:
 
 def _check_keys(name: str, rows: list[Row]) -> Iterator[Fault]:
     key = FILES[name].key
-    seen: dict[tuple[str, ...], int] = {}
+    seen: dict[tuple[str, ...], dict[str, int]] = {}
     for row in rows:
         value = tuple(row[column] for column in key)
         if not any(value):
             continue  # an empty key is a fault of its own
-        if value in seen:
-            found = f"{quote_value(', '.join(value))} stands in row {seen[value]} already"
+        sign, before = _find_sign(name, row), seen.setdefault(value, {})
+        if before and (sign in before or "" in (sign, *before)):
+            first = before.get(sign) or next(iter(before.values()))
+            found = f"{quote_value(', '.join(value))} stands in row {first} already"
             yield Fault(name, found, "each once", row.number, ", ".join(key))
-        seen.setdefault(value, row.number)
+        before.setdefault(sign, row.number)
+
+
+def _find_sign(name: str, row: Row) -> str:
+    """Return the sign of a whole cell that may have two rows, one with + and one with -."""
+    whole = name == "coding.csv" and not row["segment_id"]
+    return row["polarity"] if whole and row["polarity"] in ("+", "-") else ""
 
 
 def _list_unseen(tables: Tables) -> Iterator[Fault]:

@@ -6,6 +6,7 @@ The examples in the folder `example` pass the check and render at once; they say
 import json
 import re
 import tempfile
+from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 
@@ -62,11 +63,16 @@ def _make_package(name: str) -> dict[str, object]:
         "created": f"{date.today().isoformat()}T00:00:00Z",
         "sources": [{"title": "the text that was coded (example)"}],
         "licenses": [{"name": "CC-BY-4.0", "title": "Creative Commons Attribution 4.0"}],
-        "resources": [
-            {"name": Path(file).stem, "path": file, "encoding": "utf-8", "schema": _describe(file)}
-            for file in _list_files()
-        ],
+        "resources": list_resources(_list_files()),
     }
+
+
+def list_resources(files: Iterable[str]) -> list[dict[str, object]]:
+    """Describe files of the contract as datapackage.json does."""
+    return [
+        {"name": Path(file).stem, "path": file, "encoding": "utf-8", "schema": _describe(file)}
+        for file in files
+    ]
 
 
 def _list_files() -> list[str]:

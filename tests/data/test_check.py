@@ -293,3 +293,15 @@ def test_a_long_translation_is_not_noted(folder: Path) -> None:
         rows.append([element, word, "own", "accepted", "A2", "", ""])
         sample.write_rows(folder / "lexicon.csv", [header, *rows])
     assert check_framework(folder).notes == []
+
+
+def test_a_whole_cell_may_have_a_row_of_each_sign(folder: Path) -> None:
+    """One with + and one with - are two judgements; a second one of a sign is there twice."""
+    text = (folder / "coding.csv").read_text(encoding="utf-8-sig")
+    for signs, row in ((["+", "+"], 15), (["", "-"], 15), (["+", "-", "-"], 16), (["+", "-"], 0)):
+        lines = "".join(f",R1,C1,M,2,,{sign},,,,\n" for sign in signs)
+        (folder / "coding.csv").write_text(text + lines, encoding="utf-8")
+        if row:
+            assert [fault.row for fault in find_faults(folder)] == [row]
+        else:
+            check_framework(folder)

@@ -1,0 +1,79 @@
+"""Read what stands in the cells of a matrix: numbers, signs, ticks, words, or not assessable."""
+
+import re
+from dataclasses import dataclass
+
+from report138.coding.headings import fold
+
+MEANS = (
+    "a number, +, ++, - or --, a tick, a word such as low, medium, high, n/a, or empty; other words in the "
+    "order of a sheet Scale (columns value, order)"
+)
+_NUMBER = re.compile(r"[+-]?\d{1,6}(?:[.,]\d{1,6})?")
+_SIGNS = re.compile(r"\+{1,3}|-{1,3}")
+DASHES = str.maketrans("−–—－＋，．", "----+,.")
+_NOT_ASSESSABLE = {
+    *("n/a", "na", "n.a.", "n.a", "not assessable", "not applicable", "?", "-?", "/"),
+    *("不适用", "无法判断", "不可评"),
+}
+_YES = {"✓", "✔", "√", "☑", "x", "×", "●", "•", "■", "y", "yes", "true", "是", "有"}
+_NO = {"✗", "✘", "☐", "○", "n", "no", "false", "否", "没有"}
+_RANKS = (
+    "none, nil, 无",
+    "very low, very weak, 很低, 很弱",
+    "low, weak, minor, small, slight, l, 低, 弱, 小",
+    "medium, moderate, mid, m, 中, 中等",
+    "high, strong, major, large, h, 高, 强, 大",
+    "very high, very strong, extreme, 很高, 很强",
+)
+_WORDS = {w.strip(): rank for rank, words in enumerate(_RANKS) for w in words.split(",")}
+_DIRECTIONS = {"positive": 1, "synergy": 1, "正": 1, "正向": 1, "协同": 1}
+_DIRECTIONS |= {"negative": -1, "trade-off": -1, "负": -1, "负向": -1, "权衡": -1}
+_DIRECTIONS |= {"neutral": 0, "中性": 0}
+NOT_ASSESSED, NUMBER, SIGN, TICK, WORD, LISTED = (
+    "n/a",
+    "numbers",
+    "signs",
+    "ticks",
+    "words",
+    "listed",
+)
+
+
+@dataclass(frozen=True)
+class Value:
+    """What a cell says: of which kind, how strong, with which sign, and how it is written."""
+
+    kind: str
+    size: float
+    sign: str
+    text: str
+
+
+def parse_value(text: str, listed: dict[str, "Value"]) -> Value | None:
+    """Read one cell; `listed` are the values of a sheet Scale.  None for what is no level."""
+    plain = fold(text)
+    if plain in listed:
+        return listed[plain]
+    if plain in _NOT_ASSESSABLE or plain.translate(DASHES) in _NOT_ASSESSABLE:
+        return Value(NOT_ASSESSED, 0, "", "NA")
+    dashed = plain.translate(DASHES).replace(" ", "")
+    if _NUMBER.fullmatch(dashed):
+        size = float(dashed.replace(",", "."))
+        return Value(NUMBER, abs(size), _sign(size), _write_number(abs(size)))
+    if _SIGNS.fullmatch(dashed):
+        return Value(SIGN, len(dashed), dashed[0], dashed)
+    if plain in _YES or plain in _NO:
+        return Value(TICK, float(plain in _YES), "", "1" if plain in _YES else "0")
+    if plain in _DIRECTIONS:
+        turn = _DIRECTIONS[plain]
+        return Value(WORD, abs(turn), _sign(turn), plain)
+    return Value(WORD, _WORDS[plain], "", plain) if plain in _WORDS else None
+
+
+def _sign(size: float) -> str:
+    return "-" if size < 0 else "+" if size > 0 else ""
+
+
+def _write_number(size: float) -> str:
+    return f"{size:g}"

@@ -1,0 +1,123 @@
+"""What is read from a matrix in spreadsheets, before it becomes a framework folder."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from report138.coding.guess_layout import name_column
+from report138.coding.headings import fold
+from report138.coding.read_workbook import Page
+from report138.data.read import Fault, cut, quote_value
+from report138.data.rules import list_known, quote_unknown
+from report138.data.schema import SPREADSHEET_ERRORS, SPREADSHEET_MEANT
+from report138.unseen import Lookalikes
+
+
+@dataclass
+class Item:
+    """A row or a column of the matrix: its id, its names by language, and its details by column."""
+
+    id: str
+    names: dict[str, str]
+    details: dict[str, str] = field(default_factory=dict)
+
+
+class Items:
+    """The rows, or the columns, in their order, found by id or by any of their names."""
+
+    def __init__(self, what: str) -> None:
+        self.what = what
+        self.all: list[Item] = []
+        self._found: dict[str, Item] = {}
+
+    def add(self, item: Item) -> None:
+        """Add an item at the end."""
+        self.all.append(item)
+        for text in (item.id, *item.names.values()):
+            if text:
+                self._found.setdefault(fold(text), item)
+
+    def find(self, text: str) -> Item | None:
+        """Return the item of an id or a name."""
+        return self._found.get(fold(text))
+
+    def quote(self, text: str) -> tuple[str, str]:
+        """Say what was found instead of a known name, and which are known."""
+        known = [next(iter(item.names.values()), item.id) for item in self.all]
+        return quote_unknown(
+            text, Lookalikes(known)
+        ), f"a {self.what} of the matrix: {list_known(known)}"
+
+
+@dataclass(frozen=True)
+class Spot:
+    """A place in a sheet, for messages."""
+
+    sheet: str
+    row: int
+    column: int = 0
+
+    def fault(self, found: str, allowed: str = "") -> Fault:
+        """Return what is wrong there."""
+        return Fault(self.sheet, found, allowed, self.row, name_column(self.column))
+
+    def check(self, text: str) -> list[Fault]:
+        """Return the fault of a text that is an error of a spreadsheet."""
+        if text not in SPREADSHEET_ERRORS:
+            return []
+        return [self.fault(f"{text}, an error of a spreadsheet", SPREADSHEET_MEANT)]
+
+    def __str__(self) -> str:
+        return f"{name_column(self.column)}{self.row}"
+
+
+@dataclass
+class Record:
+    """What a sheet says of one cell: a value, or words, or both."""
+
+    row: Item
+    column: Item
+    spot: Spot
+    coder: str = ""
+    value: str = ""
+    sign: str = ""  # of the sheet that it stands in
+    polarity: str = ""  # of a column beside it
+    from_line: bool = False  # of a page in long form
+    texts: dict[str, str] = field(
+        default_factory=dict
+    )  # quote, quote_en, note, place, kind, basis, segment
+
+
+@dataclass
+class Found:
+    """All that was read, what was guessed of it, what was left out, and what is wrong."""
+
+    rows: Items = field(default_factory=lambda: Items("row"))
+    columns: Items = field(default_factory=lambda: Items("column"))
+    records: list[Record] = field(default_factory=list)
+    scale: list[dict[str, str]] = field(default_factory=list)  # rows of a sheet Scale
+    readings: list[dict[str, str]] = field(default_factory=list)
+    about: list[dict[str, str]] = field(default_factory=list)
+    tiers: dict[str, str] = field(default_factory=dict)  # as headings name them
+    tier_rows: list[dict[str, str]] = field(default_factory=list)  # rows of a sheet Tiers
+    title: str = ""
+    notes: list[str] = field(default_factory=list)
+    said: list[str] = field(default_factory=list)
+    left_out: list[str] = field(default_factory=list)
+    faults: list[Fault] = field(default_factory=list)
+
+
+def describe(page: Page, file: str) -> str:
+    """Name a sheet in messages: with its file, unless it is one of CSV."""
+    return file if page.name == file else f"{file}, sheet {page.name}"
+
+
+def list_cells(page: Page) -> Iterator[tuple[int, int, str]]:
+    """Yield row, column and text of the cells of a page."""
+    for row, cells in page.rows.items():
+        for column, text in cells.items():
+            yield row, column, text
+
+
+def show(text: str) -> str:
+    """Quote a text for a line about what was guessed."""
+    return quote_value(cut(text, 60))

@@ -1,0 +1,133 @@
+"""Read pages in long form: a line for each cell, with row, column, and value or words."""
+
+from collections import Counter
+
+from report138.coding.headings import fold, read_heading
+from report138.coding.matrix_parts import Found, Item, Items, Record, Spot, describe
+from report138.coding.read_workbook import Page
+
+SEARCHED = 30  # rows in which the headings may stand
+COPIED = ("quote", "note", "place", "kind", "basis", "segment", "unit")
+KNOWN = ("row", "column", "value", "sign", "coder", *COPIED)
+LongForm = tuple[int, dict[str, int]]  # the row of headings, and the column of each
+
+
+def find_long_form(page: Page, *, valued: bool) -> LongForm | None:
+    """Return the headings of a page in long form; `valued`: a column of values must be there."""
+    for head in list(page.rows)[:SEARCHED]:
+        places: dict[str, int] = {}
+        for column, text in sorted(page.rows[head].items()):
+            meaning, language = read_heading(text, *KNOWN)
+            if meaning:
+                places.setdefault(f"{meaning}_{language}".rstrip("_"), column)
+        quoted = any(key.startswith("quote") for key in places)
+        if "value" not in places and (valued or not quoted):
+            continue
+        if "row" not in places or "column" not in places:
+            _guess_pair(page, head, places)
+        if "row" in places and "column" in places:
+            return head, places
+    return None
+
+
+def _guess_pair(page: Page, head: int, places: dict[str, int]) -> None:
+    """Take the first two other columns, in both of which texts come again, for rows and columns."""
+    taken = {column for key, column in places.items() if key not in ("row", "column")}
+    free = [column for column in sorted(page.rows[head]) if column not in taken]
+    if len(free) < 2:
+        return
+    below = [cells for row, cells in page.rows.items() if row > head]
+    pairs = [tuple(cells.get(column, "") for column in free[:2]) for cells in below]
+    repeated = all(max(Counter(each).values(), default=0) > 1 for each in zip(*pairs, strict=True))
+    if repeated and all(all(pair) for pair in pairs):
+        places["row"], places["column"] = free[:2]
+
+
+def read_long_form(
+    page: Page, file: str, found: Found, form: LongForm, coder: str, *, makes_items: bool
+) -> None:
+    """Read the lines of a page; where it `makes_items`, they also name the rows and columns."""
+    head, places = form
+    sheet = describe(page, file)
+    if makes_items:
+        _make_items(page, head, places, found)
+        _say_form(page, sheet, form, found)
+    for row, cells in page.rows.items():
+        if row <= head or not cells:
+            continue
+        for key, column in places.items():
+            if key != "value":  # which is read as a level later
+                found.faults += Spot(sheet, row, column).check(cells.get(column, ""))
+        ends = []
+        for side, items in (("row", found.rows), ("column", found.columns)):
+            text = cells.get(places[side], "")
+            item = items.find(text) if text else None
+            if item is None:
+                told = items.quote(text) if text else ("empty", f"a {side} of the matrix")
+                found.faults.append(Spot(sheet, row, places[side]).fault(*told))
+            ends.append(item)
+        if all(ends):
+            found.records.append(
+                _make_record(cells, places, (ends[0], ends[1]), Spot(sheet, row, 0), coder)
+            )
+    used = set(places.values())
+    for column, text in page.rows[head].items():
+        if column not in used and any(
+            column in cells for row, cells in page.rows.items() if row > head
+        ):
+            found.left_out.append(f"{sheet}: column “{text}”: none of {', '.join(KNOWN)}")
+    for row, column in sorted(page.uncomputed):
+        if row > head and column in used:
+            allowed = "a value; opening and saving it in a spreadsheet computes it"
+            found.faults.append(
+                Spot(sheet, row, column).fault("a formula without a value", allowed)
+            )
+
+
+def _make_record(
+    cells: dict[int, str], places: dict[str, int], ends: tuple[Item, Item], spot: Spot, coder: str
+) -> Record:
+    given = {key: cells[column] for key, column in places.items() if column in cells}
+    texts = {key: text for key, text in given.items() if key.split("_")[0] in COPIED}
+    spot = Spot(spot.sheet, spot.row, places.get("value", places["row"]))
+    record = Record(
+        *ends, spot, given.get("coder", coder), given.get("value", ""), texts=texts, from_line=True
+    )
+    record.polarity = {"−": "-", "–": "-", "＋": "+", "－": "-"}.get(
+        given.get("sign", ""), given.get("sign", "")
+    )
+    return record
+
+
+def _make_items(page: Page, head: int, places: dict[str, int], found: Found) -> None:
+    for side, items, letter in (("row", found.rows, "S"), ("column", found.columns, "T")):
+        seen: dict[str, str] = {}
+        for row, cells in page.rows.items():
+            if row > head and (text := cells.get(places[side], "")):
+                seen.setdefault(fold(text), text)
+        for number, text in enumerate(seen.values(), start=1):
+            items.add(Item(f"{letter}{number}", {"": text}))
+        tier, text = {"row": "scenario", "column": "track"}[side], page.rows[head][places[side]]
+        if fold(text) not in (
+            "row",
+            "column",
+            "rows",
+            "columns",
+            "from",
+            "to",
+            "行",
+            "列",
+            tier,
+            f"{tier}_id",
+        ):
+            found.tiers[tier] = text
+
+
+def _say_form(page: Page, sheet: str, form: LongForm, found: Found) -> None:
+    head, places = form
+    named: Items = found.rows
+    listed = ", ".join(f"{key} “{page.rows[head][column]}”" for key, column in places.items())
+    found.said.append(f"{sheet}: a line for each cell, headings in row {head}: {listed}")
+    found.said.append(
+        f"{len(named.all)} rows become scenarios, {len(found.columns.all)} columns become tracks"
+    )

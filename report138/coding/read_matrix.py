@@ -1,0 +1,294 @@
+"""Read a matrix from a spreadsheet: what each page holds is guessed, said, and asked of nobody."""
+
+import csv
+import io
+import re
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+from report138.coding.guess_scale import Scale, make_scale
+from report138.coding.headings import fold, name_reading, read_role
+from report138.coding.level_values import DASHES, LISTED, MEANS, Value, parse_value
+from report138.coding.matrix_parts import Found, Record, describe
+from report138.coding.open_sheet import clean_cell, make_page, read_pages
+from report138.coding.read_details import (
+    read_about,
+    read_details,
+    read_readings,
+    read_scale,
+    read_tiers,
+)
+from report138.coding.read_long import find_long_form, read_long_form
+from report138.coding.read_table import read_same_shape, read_table, read_values
+from report138.coding.read_workbook import Page
+from report138.data.read import Fault, decode, quote_value
+from report138.data.schema import SPREADSHEET_ERRORS, SPREADSHEET_MEANT
+
+FORMS = "a matrix as .xlsx, .xlsm or CSV UTF-8"
+MOST_CELLS = 100_000
+_BOTH = re.compile(r"(\+[^/;\s]*)\s*[/;\s]\s*(-[^/;\s]*)|(-[^/;\s]*)\s*[/;\s]\s*(\+[^/;\s]*)")
+SIGNS = {"plus": "+", "minus": "-"}
+ONE = "A"  # the name of the only reading
+NO_TABLE = (
+    "names of rows beside, and of columns above, values; or a line for each cell below the headings "
+    "row, column, value"
+)
+
+
+def read_matrix(path: Path) -> tuple[Found, Scale]:
+    """Read all pages of a file; the faults are in what is returned."""
+    found = Found()
+    pages, fault = _open(path, found)
+    if fault:
+        found.faults.append(fault)
+        return found, Scale()
+    roles = {page.name: read_role(page.name) for page in pages}
+    for page in pages:
+        if roles[page.name] == "scale":
+            read_scale(page, path.name, found)
+    listed = _list_values(found)
+    main = _read_main(pages, roles, path, found, listed)
+    if main is None:
+        if not found.faults:
+            found.faults.append(
+                Fault(path.name, "no table of rows × columns with values", NO_TABLE)
+            )
+        return found, Scale()
+    _read_others(pages, roles, path, found, main)
+    _settle_ids(found)
+    _drop_combined(found, main)
+    return found, _settle_values(found, listed)
+
+
+def _list_values(found: Found) -> dict[str, Value]:
+    """Return the values of a sheet Scale as cells have them: a number without its + too."""
+    listed = {
+        fold(row["value"]): Value(LISTED, float(row["order"]), row["sign"], row["value"])
+        for row in found.scale
+    }
+    plain = {text.removeprefix("+"): value for text, value in listed.items() if len(text) > 1}
+    return plain | listed
+
+
+def _open(path: Path, found: Found) -> tuple[list[Page], Fault | None]:
+    pages, fault = read_pages(path, FORMS)
+    if fault:
+        return [], fault
+    if len(pages) == 1 and pages[0].name == path.name:
+        pages = [_split(path, pages[0], found)]
+    for page in pages:
+        page.rows = {
+            row: {
+                column: clean_cell(text) for column, text in sorted(cells.items()) if text.strip()
+            }
+            for row, cells in sorted(page.rows.items())
+        }
+        page.rows = {row: cells for row, cells in page.rows.items() if cells}
+        number = sum(map(len, page.rows.values()))
+        if number > MOST_CELLS:
+            return [], Fault(
+                describe(page, path.name), f"{number:,} cells", f"{MOST_CELLS:,} at most"
+            )
+    return pages, None
+
+
+def _split(path: Path, page: Page, found: Found) -> Page:
+    """Part a CSV by semicolons or tabs where these make more columns than commas do."""
+    text, _ = decode(path)
+    best, mark = max(len(cells) for cells in page.rows.values()) if page.rows else 0, ","
+    for other, name in ((";", "semicolons"), ("\t", "tabs")):
+        records = list(csv.reader(io.StringIO(text, newline=""), delimiter=other))
+        widest = max((sum(bool(cell) for cell in record) for record in records), default=0)
+        if widest > best:
+            page, best, mark = make_page(page.name, records), widest, name
+    if mark != ",":
+        found.said.append(f"{path.name}: cells parted by {mark}")
+    return page
+
+
+def _read_main(
+    pages: list[Page], roles: dict[str, str], path: Path, found: Found, listed: dict[str, Value]
+) -> Page | None:
+    """Read the first page that names rows and columns; return it."""
+
+    def is_value(text: str) -> bool:
+        known = parse_value(text, listed) is not None or text in SPREADSHEET_ERRORS
+        return known or bool(_BOTH.fullmatch(text.translate(DASHES)))
+
+    firsts = [page for page in pages if roles[page.name] == "matrix"]
+    others = [page for page in pages if roles[page.name] in ("", "plus", "minus")]
+    for page in [*firsts, *others]:
+        coder, sign = _name_coder(page, path, roles), SIGNS.get(roles[page.name], "")
+        form = find_long_form(page, valued=True)
+        if form:
+            read_long_form(page, path.name, found, form, ONE, makes_items=True)
+            if found.rows.all and found.columns.all:
+                return page
+            found.faults.clear()
+        table = read_table(page, path.name, found, is_value)
+        if table:
+            read_values(page, path.name, found, table, coder, sign)
+            return page
+    return None
+
+
+def _name_coder(page: Page, path: Path, roles: dict[str, str]) -> str:
+    """Name the reading of a page after the page; one that says nothing of a reader has a letter."""
+    if page.name != path.name and roles[page.name] not in ("matrix", "plus", "minus"):
+        return name_reading(page.name)
+    others = {name_reading(name) for name in roles if name != page.name}
+    return next(letter for letter in (ONE, *"BCDEFGH", page.name) if letter not in others)
+
+
+def _read_others(
+    pages: list[Page], roles: dict[str, str], path: Path, found: Found, main: Page
+) -> None:
+    readers: dict[str, Callable[[Page], None]] = {
+        "rows": lambda page: read_details(page, path.name, found, found.rows),
+        "columns": lambda page: read_details(page, path.name, found, found.columns),
+        "readings": lambda page: read_readings(page, path.name, found),
+        "about": lambda page: read_about(page, path.name, found),
+        "tiers": lambda page: read_tiers(page, path.name, found),
+        "scale": lambda page: None,
+    }
+    order = ("rows", "columns", "matrix", "", "plus", "minus")  # the others after these
+    ranks = {role: place for place, role in enumerate(order)}
+    for page in sorted(pages, key=lambda page: ranks.get(roles[page.name], len(ranks))):
+        role, sheet = roles[page.name], describe(page, path.name)
+        if page is main:
+            continue
+        if not page.rows:
+            found.left_out.append(f"{sheet}: empty")
+        elif role in readers:
+            readers[role](page)
+        elif role != "quotes" and read_same_shape(
+            page, path.name, found, _name_coder(page, path, roles), SIGNS.get(role, "")
+        ):
+            signed = {"plus": "values with the sign +", "minus": "values with the sign −"}.get(role)
+            found.said.append(f"{sheet}: {signed or f'reading {_name_coder(page, path, roles)}'}")
+        elif role in ("quotes", "") and (form := find_long_form(page, valued=False)):
+            read_long_form(page, path.name, found, form, "", makes_items=False)
+            found.said.append(f"{sheet}: quotations, a line each")
+        elif role == "quotes" and read_same_shape(page, path.name, found, "", "", texts=True):
+            found.said.append(f"{sheet}: a quotation in each cell")
+        else:
+            found.left_out.append(
+                f"{sheet}: neither the rows and columns of the matrix nor details that are known"
+            )
+    _name_readings(found)
+
+
+def _name_readings(found: Found) -> None:
+    """Give values and quotations their reading: the first one's, where they name none.
+
+    Values of a single page are of the one reading that its quotations name, or of one that needs no name.
+    """
+    lines = [record for record in found.records if record.from_line]
+    pages = dict.fromkeys(record.coder for record in found.records if not record.from_line)
+    named = dict.fromkeys(record.coder for record in lines if record.coder)
+    if len(pages.keys() - {""}) == 1 and len(named) <= 1:
+        for record in found.records:
+            record.coder = next(iter(named), ONE)
+    first = next((record.coder for record in found.records if record.coder), ONE)
+    for record in found.records:
+        record.coder = record.coder or first
+
+
+def _drop_combined(found: Found, main: Page) -> None:
+    """Leave out a page Matrix beside readings of their own: it is computed from these."""
+    coders = dict.fromkeys(record.coder for record in found.records)
+    mine = [record for record in found.records if record.spot.sheet.endswith(f"sheet {main.name}")]
+    if read_role(main.name) == "matrix" and len(coders) > 2 and _is_median(mine, found.records):
+        own = {id(record) for record in mine}
+        found.records = [record for record in found.records if id(record) not in own]
+        found.left_out.append(f"sheet {main.name}: computed from the readings")
+
+
+def _is_median(mine: list[Record], records: list[Record]) -> bool:
+    """Return whether every value is the lower median of those that the readings give the cell."""
+    theirs: dict[tuple[str, str], list[float]] = {}
+    own = {id(record) for record in mine}
+    values: dict[str, Value | None] = {}
+    for record in records:
+        if record.value and not any(key.startswith(("quote", "note")) for key in record.texts):
+            value = values.setdefault(record.value, parse_value(record.value, {}))
+            if id(record) not in own and value and value.text != "NA":
+                theirs.setdefault((record.row.id, record.column.id), []).append(value.size)
+    for record in mine:
+        value = values.get(record.value)
+        given = sorted(theirs.get((record.row.id, record.column.id), []))
+        if value and given and value.size != given[(len(given) - 1) // 2]:
+            return False
+    return bool(mine)
+
+
+def _settle_ids(found: Found) -> None:
+    """Keep the ids that are given if each is there once; else number rows and columns."""
+    for items, letter in ((found.rows, "S"), (found.columns, "T")):
+        for number, item in enumerate(items.all, start=1):
+            cleaned = "".join(char if char.isalnum() or char in "_.-" else "-" for char in item.id)
+            item.id = cleaned.strip("-._")[:40] or f"{letter}{number}"
+    ids = [item.id.casefold() for items in (found.rows, found.columns) for item in items.all]
+    if len(set(ids)) < len(ids):
+        for items, letter in ((found.rows, "S"), (found.columns, "T")):
+            for number, item in enumerate(items.all, start=1):
+                item.id = f"{letter}{number}"
+        found.said.append(
+            "ids: S1, S2, … and T1, T2, …, as those in the sheet are not each there once"
+        )
+
+
+def _settle_values(found: Found, listed: dict[str, Value]) -> Scale:
+    """Read the values of all records, choose the scale, and name what does not fit it."""
+    values: list[tuple[Record, Value]] = []
+    found.records = [each for record in found.records for each in _part_signs(record)]
+    for record in found.records:
+        if not record.value:
+            continue
+        value = parse_value(record.value, listed)
+        if value is None:
+            error = record.value in SPREADSHEET_ERRORS
+            text = (
+                f"{record.value}, an error of a spreadsheet" if error else quote_value(record.value)
+            )
+            allowed = SPREADSHEET_MEANT if error else ", ".join(listed) or MEANS
+            found.faults.append(record.spot.fault(text, allowed))
+            continue
+        if (record.sign == "+" and value.sign == "-") or (
+            record.sign == "-" and record.value[0] in "+＋"
+        ):
+            sheet = {"+": "a sheet of + values", "-": "a sheet of − values"}[record.sign]
+            found.faults.append(
+                record.spot.fault(quote_value(record.value), f"no other sign in {sheet}")
+            )
+            continue
+        if record.sign and value.size:
+            value = Value(value.kind, value.size, record.sign, value.text)
+        values.append((record, value))
+    scale = make_scale((value for _, value in values), found.scale)
+    if scale.too_many:
+        text = f"{len(scale.too_many)} different strengths: {', '.join(scale.too_many[:12])}, …"
+        spot = values[0][0].spot
+        found.faults.append(
+            Fault(spot.sheet, text, "9 above none at most: join some, such as 1-2, 3-4")
+        )
+        return scale
+    found.said += scale.said
+    for record, value in values:
+        written = scale.write(value)
+        if written is None:
+            allowed = f"{scale.kind}: {', '.join(scale.steps.values())}, n/a, or empty"
+            found.faults.append(record.spot.fault(quote_value(record.value), allowed))
+        else:
+            record.value = written
+    return scale
+
+
+def _part_signs(record: Record) -> list[Record]:
+    """Return two records for a cell with a value of each sign, such as +2 / -3."""
+    pair = _BOTH.fullmatch(record.value.translate(DASHES).replace("±", "+/-"))
+    if not pair:
+        return [record]
+    parts = sorted(part.strip() for part in pair.groups() if part)
+    return [replace(record, value=part, sign=part[0], texts=dict(record.texts)) for part in parts]

@@ -1,0 +1,204 @@
+"""Write what was read of a matrix as a framework folder: whole and valid, or not at all."""
+
+import csv
+import io
+import json
+import re
+import tempfile
+from datetime import date
+from pathlib import Path
+
+from report138.coding.guess_layout import guess_language
+from report138.coding.guess_scale import Scale
+from report138.coding.headings import fold
+from report138.coding.matrix_parts import Found, Item
+from report138.coding.read_matrix import read_matrix
+from report138.coding.settle_cells import Cells, settle_cells, spread
+from report138.data.check import Checked, FrameworkError, check_framework
+from report138.data.new import list_resources
+from report138.data.schema import FILES, LANGUAGES
+from report138.errors import UserError
+from report138.whole_file import write_whole
+
+DETAILS = ("driver", "quality", "aim")
+PLAIN = "name"  # of a framework whose folder has no Latin letter or digit
+
+
+class FolderThereError(UserError):
+    """The folder that an import would write has something in it."""
+
+
+def import_matrix(path: Path, folder: Path) -> tuple[Checked, Found]:
+    """Make a framework folder from a spreadsheet; return it as it was checked, and what was guessed.
+
+    Raises FrameworkError with every fault by sheet, row and column; nothing is written then.
+    """
+    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+        raise FolderThereError(f"{folder} is there already: name a folder that is new or empty")
+    found, scale = read_matrix(path)
+    languages = _settle_languages(found) if found.rows.all else LANGUAGES
+    cells = settle_cells(found, scale, languages)
+    if found.faults:
+        raise FrameworkError(path, found.faults)
+    files = _make_files(found, scale, cells, languages)
+    files["datapackage.json"] = _make_package(path, folder, found, languages, list(files))
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(
+        prefix=f".{folder.name}.", dir=folder.parent, ignore_cleanup_errors=True
+    ) as aside:
+        made = Path(aside) / folder.name
+        for name, content in files.items():
+            write_whole(made / name, content)
+        checked = check_framework(made)
+        if folder.exists():
+            folder.rmdir()
+        made.rename(folder)
+    return checked, found
+
+
+def _settle_languages(found: Found) -> tuple[str, ...]:
+    """Give every name a language; return those in which each row and column has one."""
+    items = [*found.rows.all, *found.columns.all]
+    plain = guess_language([item.names[""] for item in items if "" in item.names])
+    for item in items:
+        if "" in item.names:
+            item.names.setdefault(plain, item.names.pop(""))
+    languages = tuple(code for code in LANGUAGES if all(item.names.get(code) for item in items))
+    if languages:
+        return languages
+    # rows in one language and columns in another: one language has to hold them all
+    code = "zh" if any(item.names.get("zh") for item in items) else "en"
+    found.said.append(
+        f"names stand in two languages: all are taken for names of one report, language {code}"
+    )
+    for item in items:
+        item.names = {code: item.names.get(code) or next(iter(item.names.values()), item.id)}
+    return (code,)
+
+
+def _make_files(
+    found: Found, scale: Scale, cells: Cells, languages: tuple[str, ...]
+) -> dict[str, bytes]:
+    tables = {
+        "elements.csv": [
+            row
+            for level, items in (("track", found.columns.all), ("scenario", found.rows.all))
+            for row in _list_elements(level, items, languages)
+        ],
+        "segments.csv": list(cells.segments.values()),
+        "coding.csv": cells.coding,
+        "scale.csv": [_label(row, languages) for row in scale.rows],
+        "tiers.csv": _list_tiers(found, languages),
+        "readings.csv": [
+            row | spread(row, "label", languages) | spread(row, "note", languages)
+            for row in found.readings
+        ],
+        "about.csv": [
+            {"basis": "analyst"}
+            | row
+            | {"locator": row.get("place", "")}
+            | spread(row, "quote", languages)
+            for row in found.about
+        ],
+    }
+    for row in tables["about.csv"]:
+        row |= {
+            key.replace("quote", "text"): text
+            for key, text in row.items()
+            if key.startswith("quote_")
+        }
+    needed = ("elements.csv", "coding.csv")
+    return {name: _write(name, rows) for name, rows in tables.items() if rows or name in needed}
+
+
+def _list_elements(
+    level: str, items: list[Item], languages: tuple[str, ...]
+) -> list[dict[str, str]]:
+    rows = []
+    for number, item in enumerate(items, start=1):
+        row = {"id": item.id, "level": level, "order": str(number)}
+        row |= {f"name_{code}": item.names.get(code, "") for code in languages}
+        for stem in DETAILS:
+            row |= spread(item.details, stem, languages)
+        row["locator"] = item.details.get("place", "")
+        if note := item.details.get("note"):
+            key = next(iter(spread({"aim": note}, "aim", languages)))
+            row[key] = "; ".join(filter(None, [row.get(key), note]))
+        rows.append(row)
+    return rows
+
+
+def _label(row: dict[str, str], languages: tuple[str, ...]) -> dict[str, str]:
+    """Name a value in every language, where nothing else is given by itself."""
+    plain = row.get("label") or row["value"]
+    return (
+        row
+        | {f"label_{code}": row.get(f"label_{code}") or plain for code in languages}
+        | spread(row, "definition", languages)
+    )
+
+
+def _list_tiers(found: Found, languages: tuple[str, ...]) -> list[dict[str, str]]:
+    rows = list(found.tier_rows)
+    given = {row["tier"] for row in rows}
+    for tier, text in found.tiers.items():
+        if tier in given:
+            continue
+        code = guess_language([text])
+        if code not in languages:
+            continue
+        row = {"tier": tier, f"name_{code}": text}
+        if code == "en":
+            row["name_en"], row["plural_en"] = _inflect(text)
+        rows.append(row)
+        found.said.append(
+            f"{tier}s are called {' / '.join(value for key, value in row.items() if key != 'tier')}"
+        )
+    return rows
+
+
+def _inflect(text: str) -> tuple[str, str]:
+    """Return the English singular and plural of a heading, which may be either."""
+    first, *rest = text.split(" ")
+    text = " ".join([first if first[1:] != first[1:].lower() else first.lower(), *rest])
+    if text.endswith("man"):
+        return text, f"{text[:-3]}men"
+    if re.search(r"(?<!s)s$", text):
+        single = re.sub(r"ies$", "y", text) if text.endswith("ies") else text[:-1]
+        return single, text
+    return text, re.sub(r"(?<![aeiou])y$", "ie", text) + ("es" if text.endswith("s") else "s")
+
+
+def _write(name: str, rows: list[dict[str, str]]) -> bytes:
+    """Write the rows of a file, with the columns that are needed or filled, as spreadsheets like it."""
+    names = [field.name for field in FILES[name].fields] if name in FILES else list(rows[0])
+    filled = {key for row in rows for key, value in row.items() if value}
+    columns = [
+        key
+        for key in names
+        if key in filled or not key.endswith(("_zh", "_en")) or key.startswith("name_")
+    ]
+    buffer = io.StringIO(newline="")
+    writer = csv.DictWriter(buffer, columns, extrasaction="ignore", lineterminator="\n")
+    writer.writeheader()
+    writer.writerows(rows)
+    return buffer.getvalue().encode("utf-8-sig")
+
+
+def _make_package(
+    path: Path, folder: Path, found: Found, languages: tuple[str, ...], files: list[str]
+) -> bytes:
+    name = re.sub(r"[^a-z0-9._-]+", "-", fold(folder.resolve().name)).strip("-._")[:40] or PLAIN
+    title = found.title or path.stem
+    package = {
+        "name": name,
+        "title": title,
+        **{f"title_{code}": title for code in languages if guess_language([title]) == code},
+        "version": "0.1.0",
+        "created": f"{date.today().isoformat()}T00:00:00Z",
+        "description": "\n".join(found.notes),
+        "sources": [{"title": path.name}],
+        "resources": list_resources(files),
+    }
+    package = {key: value for key, value in package.items() if value}
+    return (json.dumps(package, ensure_ascii=False, indent=2) + "\n").encode()
