@@ -8,7 +8,6 @@ from report138.engine.typeset.outputs import Figure
 from report138.view import sentences
 from report138.view.canvas import Canvas, finish
 from report138.view.report import Report
-from report138.view.words import say
 
 WIDTH = style.COLUMN_MM
 LABEL_WIDTH = 38.0
@@ -48,7 +47,7 @@ def draw_ranks(report: Report, *, poster: bool = False) -> Figure | None:
     top = 0.0
     for kind, ids, counts, most in panels:
         top = _draw_panel(canvas, report, kind, ids, counts, most, top, row_height)
-    _draw_legend(canvas, top, report.language)
+    _draw_legend(canvas, top, report)
     return finish(
         canvas,
         key="ranks",
@@ -72,9 +71,7 @@ def _draw_panel(
 ) -> float:
     """Draw one panel and return its lower edge."""
     scale = (WIDTH - LABEL_WIDTH - 8) / max(1, most)
-    canvas.text(
-        LABEL_WIDTH - 2, top + HEAD / 2, say(kind, report.language), 8, style.MUTED, "right"
-    )
+    canvas.text(LABEL_WIDTH - 2, top + HEAD / 2, report.said.say(kind), 8, style.MUTED, "right")
     words = report.said.say(f"counted_{kind}")
     canvas.text(LABEL_WIDTH, top + HEAD / 2, words, style.SIZE_NOTE, style.MUTED)
     bottom = top + HEAD + len(ids) * row_height
@@ -105,7 +102,7 @@ def _draw_range(
     canvas.box(x - edge, y - height / 2, (high - low) * scale + 2 * edge, height, fill)
 
 
-def _draw_legend(canvas: Canvas, top: float, language: str) -> None:
+def _draw_legend(canvas: Canvas, top: float, report: Report) -> None:
     y = top + LEGEND / 2
     canvas.dot(2, y, 1.5, style.ACCENT)
     x = 5.5
@@ -118,6 +115,6 @@ def _draw_legend(canvas: Canvas, top: float, language: str) -> None:
         if fill:
             canvas.box(x, y - height / 2, 5, height, fill)
             x += 6.5
-        words = say(key, language)
+        words = report.said.say(key)
         canvas.text(x, y, words, style.SIZE_NOTE, style.INK)
         x += canvas.measure(words, style.SIZE_NOTE) + 5

@@ -75,7 +75,7 @@ def _tabulate_by_level(report: Report) -> Table:
         columns=(
             Column(report.said.say("scenario"), width=2, header=True),
             *(Column(label, width=2.2) for label in labels),
-            *(Column(say(BLANKS[state], language), "right", 0.9) for state in blanks),
+            *(Column(report.levels.say_blank(BLANKS[state]), "right", 0.9) for state in blanks),
         ),
         rows=tuple(rows),
     )
@@ -101,7 +101,7 @@ def _make_level(report: Report, cell: pd.Series, track: str, scenario: str) -> C
     link, found = name_anchor(track, scenario), cell["state"] == "found"
     disputed = cell["status"] == "disputed"
     if not found and not disputed:
-        return make_cell(Run(say(BLANKS[cell["state"]], language), "muted", link))
+        return make_cell(Run(report.levels.say_blank(BLANKS[cell["state"]]), "muted", link))
     lines: list[Run | tuple[Run, ...]] = []
     if found:
         units = LEDGER[language].mark_units(int(cell["volume"]), report.said)
