@@ -107,6 +107,8 @@ def _check_references(tables: Tables) -> Iterator[Fault]:
         # a row whose level is wrong has a fault of its own; what points to it has none
         for level in [row["level"]] if row["level"] in ids else ids:
             ids[level].append(row["id"])
+    if not (ids["track"] and ids["scenario"]):
+        return  # a fault of its own, which all that points to them would only repeat
     every = [identifier for group in ids.values() for identifier in group]
     segments = [row["segment_id"] for row in tables["segments.csv"]]
     rules = (
