@@ -189,13 +189,12 @@ def test_all_faults_are_told_at_once(folder: Path, copy: Path, form: str) -> Non
 @pytest.mark.parametrize(
     ("row", "values", "where"),
     [
-        (12, {"level": "2"}, "row 12, column level"),  # a cell has no words, so no level
         (11, {"level": "0"}, "row 11, column level"),  # 0 for the cell that row 2 fills
         (3, {"track_id": "R1", "scenario_id": "C2"}, "row 3, column level"),  # no level given
         (2, {"locator": "?"}, "row 2, column locator"),  # a paragraph that was not recognized
         (4, {"segment_id": "999", "level": "1"}, "row 4, column segment_id"),
     ],
-    ids=["cell at 2", "cell at 0", "no level", "no place", "no segment"],
+    ids=["cell at 0", "no level", "no place", "no segment"],
 )
 def test_a_fault_of_the_whole_is_told_by_the_sheet(
     folder: Path, copy: Path, row: int, values: dict[str, str], where: str
