@@ -132,14 +132,14 @@ class Levels:
     def show_cell(self, cell: Any) -> str:
         """Write the level of a cell, as its sign has it where the scale is signed."""
         rank, sign = int(cell["level"]), self.sign(cell)
-        if not sign and self._is_signed(rank):
+        if not sign and self.is_signed(rank):
             return f"±{self.show(rank, '+').lstrip('+')}"
         return self.show(rank, sign)
 
     def name_cell(self, cell: Any) -> str:
         """Name the level of a cell."""
         rank = int(cell["level"])
-        return self.name(rank, self.sign(cell) if self._is_signed(rank) else "")
+        return self.name(rank, self.sign(cell) if self.is_signed(rank) else "")
 
     def show_other(self, cell: Any) -> tuple[str, str] | None:
         """Return the sign and the digits of what a cell holds of the other direction, if anything.
@@ -149,7 +149,7 @@ class Levels:
         minus = _read_rank(cell["hindering_level"])
         if not minus:
             return None
-        if not self._is_signed(int(cell["level"])):
+        if not self.is_signed(int(cell["level"])):
             return MINUS, self.show(minus)
         plus = _read_rank(cell["furthering_level"])
         if not plus:
@@ -158,12 +158,9 @@ class Levels:
             return "+", self.show(plus, "+").lstrip("+")
         return MINUS, self.show(minus, "-").lstrip(MINUS)
 
-    def _is_signed(self, rank: int) -> bool:
-        return any(step.rank == rank and step.sign == "-" for step in self.scale.steps)
-
     def is_signed(self, rank: int) -> bool:
         """Whether a rank is written with a sign of its own."""
-        return self._is_signed(rank)
+        return any(step.rank == rank and step.sign == "-" for step in self.scale.steps)
 
     # ---- colours -------------------------------------------------------------------------
 

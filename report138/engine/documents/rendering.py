@@ -104,6 +104,7 @@ def make_run(job: Job) -> NotebookRun:
         subtitle=job.title,
         command=job.command,
         bitmaps="ipynb" in job.formats,
+        folder=job.folder,
     )
 
 
@@ -119,7 +120,7 @@ def _export_or_leave(
     import nbformat
 
     try:
-        name, folder = job.report.name, job.pictures
+        name, folder = job.report.name, job.folder
         return export(notebook, job.formats, job.shown, folder, name, heard, job.links)
     except NotebookError:
         nbformat.write(notebook, left)

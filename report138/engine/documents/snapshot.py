@@ -43,7 +43,7 @@ def take_snapshot(jobs: list[Job]) -> Iterator[list[Job]]:
                     job,
                     framework=copied,
                     report=copy_report(job.report.name),
-                    beside=job.pictures,
+                    home=job.folder,
                     parameters=job.parameters | _ask_by_name(job),
                 )
                 for job in jobs

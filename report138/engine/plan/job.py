@@ -30,13 +30,13 @@ class Job:
     given: tuple[str, ...] = ()  # those asked for once, with another value than the plan's document
     shown: Shown = SHOWN
     links: PageLinks = NO_LINKS
-    beside: Path | None = None  # where pictures are, if not beside the notebooks
+    home: Path | None = None  # where the notebooks come from, if they are copies
 
     @property
-    def pictures(self) -> Path | None:
-        """The folder that pictures of its notebooks are read from."""
+    def folder(self) -> Path | None:
+        """Where pictures and modules of its notebooks are."""
         first = self.report.notebooks[0].parent if self.report.notebooks else None
-        return self.beside or first
+        return self.home or first
 
     @property
     def title(self) -> str:

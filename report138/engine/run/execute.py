@@ -37,6 +37,7 @@ class NotebookRun:
     subtitle: str = ""
     command: str = ""  # the command that makes it again, for the document to say
     bitmaps: bool = True  # whether figures are kept as PNG too
+    folder: Path | None = None  # of what notebooks import, if not beside them
 
 
 def skip_slow_imports() -> None:
@@ -199,7 +200,8 @@ def write_start(run: NotebookRun) -> list[str]:
     Libraries go before: a pandas.py there is not taken for pandas, nor a folder of the name of this
     package for the package, which must be there first, since a plain folder hides one in development.
     """
-    folders = [*dict.fromkeys(str(path.parent.resolve()) for path, _ in run.notebooks), ""]
+    beside = [run.folder] if run.folder else [path.parent for path, _ in run.notebooks]
+    folders = [*dict.fromkeys(str(folder.resolve()) for folder in beside), ""]
     own = "__import__('report138.engine.run.inside', fromlist=['*'])"
     lines = (
         f"{own}.show_surrogates(get_ipython().kernel.session)",

@@ -90,3 +90,14 @@ def test_no_document_says_where_its_data_are(tmp_path: Path) -> None:
     notebook = (tmp_path / "out" / "tiny-a-en.ipynb").read_text(encoding="utf-8")
     assert 'framework = \\"tiny\\"' in notebook.replace("'", '\\"')
     assert str(tmp_path) not in notebook
+
+
+def test_a_module_beside_the_notebook_is_still_imported(tmp_path: Path) -> None:
+    """Only the notebook is copied: what it imports is found where the notebook came from."""
+    folder = tmp_path / "own"
+    folder.mkdir()
+    (folder / "helper_of_mine.py").write_text("WORD = 'from beside'")
+    source = "import helper_of_mine; print(helper_of_mine.WORD)"
+    job = make_job(write_notebook(folder / "a.ipynb", source), sample.write_tiny(tmp_path / "tiny"))
+    (outcome,) = run(tmp_path / "out", job)
+    assert (outcome.status, outcome.error) == ("done", "")
