@@ -5,15 +5,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from report138.coding.level_values import LISTED, NOT_ASSESSED, NUMBER, SIGN, TICK, WORD, Value
-from report138.data.schema import LEVELS, NOT_ASSESSABLE
+from report138.data.schema import LEVELS, MOST_STEPS, NOT_ASSESSABLE
 
-MOST_STEPS = 9
 CODEBOOK_TOPS = (2, 3)  # 0 and 1 alone are presence, not the codebook's "named together"
 Step = tuple[float, str]  # how strong, and the sign
 
 
 @dataclass
-class Scale:
+class SheetScale:
     """How each strength and sign is written, the rows of scale.csv if it needs one, and what was guessed."""
 
     kind: str = NUMBER
@@ -45,13 +44,13 @@ class Scale:
         )
 
 
-def make_scale(values: Iterable[Value], listed: list[dict[str, str]]) -> Scale:
+def make_scale(values: Iterable[Value], listed: list[dict[str, str]]) -> SheetScale:
     """Choose the kind of scale that most values have; `listed` are the rows of a sheet Scale."""
     found = list(values)
     if listed:
         steps = {(float(row["order"]), row["sign"]): row["value"] for row in listed}
         signed = any(row["sign"] for row in listed)
-        return Scale(
+        return SheetScale(
             LISTED,
             signed,
             False,
@@ -68,7 +67,7 @@ def make_scale(values: Iterable[Value], listed: list[dict[str, str]]) -> Scale:
     kind = kinds.most_common(1)[0][0] if kinds else NUMBER
     mine = [value for value in found if value.kind == kind]
     signed = any(value.sign == "-" for value in mine) or kind == SIGN
-    scale = Scale(kind, signed, bool(alone) and kind != SIGN)
+    scale = SheetScale(kind, signed, bool(alone) and kind != SIGN)
     if scale.dash_declines:
         scale.said.append("a dash alone stands for not assessable")
     sizes = sorted({value.size for value in mine if value.size}) or [1.0]
@@ -91,7 +90,7 @@ def _fill_gaps(sizes: list[float]) -> list[float]:
     return sizes
 
 
-def _name_steps(scale: Scale, sizes: list[float], found: list[Value]) -> None:
+def _name_steps(scale: SheetScale, sizes: list[float], found: list[Value]) -> None:
     """Write each strength as it stands in the sheet, or with its sign where signs count."""
     words: dict[Step, str] = {}
     for value in found:
@@ -126,7 +125,7 @@ def _name_steps(scale: Scale, sizes: list[float], found: list[Value]) -> None:
     ]
 
 
-def _describe(scale: Scale) -> str:
+def _describe(scale: SheetScale) -> str:
     if not scale.rows:
         return (
             "values: whole numbers up to 3 are taken for the codebook's levels 0 to 3; "

@@ -1,6 +1,5 @@
 """What is read from a matrix in spreadsheets, before it becomes a framework folder."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from report138.coding.guess_layout import name_column
@@ -109,13 +108,6 @@ class Found:
 def describe(page: Page, file: str) -> str:
     """Name a sheet in messages: with its file, unless it is one of CSV."""
     return file if page.name == file else f"{file}, sheet {page.name}"
-
-
-def list_cells(page: Page) -> Iterator[tuple[int, int, str]]:
-    """Yield row, column and text of the cells of a page."""
-    for row, cells in page.rows.items():
-        for column, text in cells.items():
-            yield row, column, text
 
 
 def show(text: str) -> str:

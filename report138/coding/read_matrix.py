@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
-from report138.coding.guess_scale import Scale, make_scale
+from report138.coding.guess_scale import SheetScale, make_scale
 from report138.coding.headings import fold, name_reading, read_role
 from report138.coding.level_values import DASHES, LISTED, MEANS, Value, parse_value
 from report138.coding.matrix_parts import Found, Record, describe
@@ -36,13 +36,13 @@ NO_TABLE = (
 )
 
 
-def read_matrix(path: Path) -> tuple[Found, Scale]:
+def read_matrix(path: Path) -> tuple[Found, SheetScale]:
     """Read all pages of a file; the faults are in what is returned."""
     found = Found()
     pages, fault = _open(path, found)
     if fault:
         found.faults.append(fault)
-        return found, Scale()
+        return found, SheetScale()
     roles = {page.name: read_role(page.name) for page in pages}
     for page in pages:
         if roles[page.name] == "scale":
@@ -54,7 +54,7 @@ def read_matrix(path: Path) -> tuple[Found, Scale]:
             found.faults.append(
                 Fault(path.name, "no table of rows × columns with values", NO_TABLE)
             )
-        return found, Scale()
+        return found, SheetScale()
     _read_others(pages, roles, path, found, main)
     _settle_ids(found)
     _drop_combined(found, main)
@@ -239,7 +239,7 @@ def _settle_ids(found: Found) -> None:
         )
 
 
-def _settle_values(found: Found, listed: dict[str, Value]) -> Scale:
+def _settle_values(found: Found, listed: dict[str, Value]) -> SheetScale:
     """Read the values of all records, choose the scale, and name what does not fit it."""
     values: list[tuple[Record, Value]] = []
     found.records = [each for record in found.records for each in _part_signs(record)]

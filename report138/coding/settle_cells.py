@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from report138.coding.guess_layout import guess_language
-from report138.coding.guess_scale import Scale
+from report138.coding.guess_scale import SheetScale
 from report138.coding.matrix_parts import Found, Record, show
 from report138.data.schema import ID_PATTERN, NOT_ASSESSABLE
 
@@ -17,7 +17,7 @@ class Cells:
     """The rows of coding.csv and segments.csv as they are made."""
 
     found: Found
-    scale: Scale
+    scale: SheetScale
     languages: tuple[str, ...]
     coding: list[Row] = field(default_factory=list)
     segments: dict[tuple[str, ...], Row] = field(default_factory=dict)
@@ -31,7 +31,7 @@ class Cells:
         return record.polarity or next((s for (_, s), text in steps if text == record.value), "")
 
 
-def settle_cells(found: Found, scale: Scale, languages: tuple[str, ...]) -> Cells:
+def settle_cells(found: Found, scale: SheetScale, languages: tuple[str, ...]) -> Cells:
     """Make the rows; what contradicts itself goes to the faults."""
     cells = Cells(found, scale, languages)
     by_cell: dict[tuple[str, str, str], list[Record]] = {}

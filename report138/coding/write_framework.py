@@ -9,7 +9,7 @@ from datetime import date
 from pathlib import Path
 
 from report138.coding.guess_layout import guess_language
-from report138.coding.guess_scale import Scale
+from report138.coding.guess_scale import SheetScale
 from report138.coding.headings import fold
 from report138.coding.matrix_parts import Found, Item
 from report138.coding.read_matrix import read_matrix
@@ -77,7 +77,7 @@ def _settle_languages(found: Found) -> tuple[str, ...]:
 
 
 def _make_files(
-    found: Found, scale: Scale, cells: Cells, languages: tuple[str, ...]
+    found: Found, scale: SheetScale, cells: Cells, languages: tuple[str, ...]
 ) -> dict[str, bytes]:
     tables = {
         "elements.csv": [

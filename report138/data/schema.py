@@ -40,7 +40,7 @@ SPREADSHEET_ERRORS = (
 )
 SPREADSHEET_MEANT = "the text that was meant, or empty"
 VALUE_PATTERN = re.compile(r"(?!NA$)\S(?:.{0,10}\S)?")
-HIGHEST_ORDER = 9  # steps of a scale above 0
+MOST_STEPS = 9  # of a scale, above none found; a digit
 TIERS = ("goal", "track", "scenario", "source", "unit")
 DATE_PATTERN = re.compile(r"\d{4}-\d{2}-\d{2}")
 
@@ -207,7 +207,12 @@ _FILES = (
         "scale.csv",
         (
             Field("value", True, pattern=VALUE_PATTERN, means="a text of 12 at most, not NA"),
-            Field("order", True, pattern=re.compile(r"[0-9]"), means="a whole number, 0 to 9"),
+            Field(
+                "order",
+                True,
+                pattern=re.compile(f"[0-{MOST_STEPS}]"),
+                means=f"a whole number, 0 to {MOST_STEPS}",
+            ),
             _choice("sign", "+", "-", required=False),
             _choice("link", "yes", required=False),
             *_bilingual("label", "definition"),

@@ -68,7 +68,7 @@ class Levels:
         if not self.own:
             return say(f"level_{step.rank}", self.language)
         none = say("level_0", self.language) if not step.rank else ""
-        return self._read(step.labels) or none or show_value(step.value)
+        return show_value(self._read(step.labels) or none or step.value)
 
     def define(self, step: Step) -> str:
         """Return the rule of a step."""
