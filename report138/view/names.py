@@ -20,11 +20,19 @@ class Names:
         return bool(self._read(tier))
 
     def _read(self, tier: str) -> str:
-        return self.given.get(tier, {}).get(f"name_{self.language}", "")
+        """Return a name of the framework's own; what no quotation supports rests on judgements."""
+        given = self.given.get(tier, {}).get(f"name_{self.language}", "")
+        judged = say("judgement", self.language) if tier == "unit" and not self.quoted else ""
+        return given or judged
+
+    def _say_usual(self, tier: str) -> str:
+        """Name a tier as the method does: without quotations there is no text to speak of."""
+        key = "source_unquoted" if tier == "source" and not self.quoted else tier
+        return say(key, self.language)
 
     def one(self, tier: str) -> str:
         """Name one of a tier, or the source or unit, within a sentence."""
-        name = self._read(tier) or say(tier, self.language)
+        name = self._read(tier) or self._say_usual(tier)
         return name if self.is_own(tier) or self.language == "zh" else name.lower()
 
     def many(self, tier: str) -> str:
@@ -32,7 +40,7 @@ class Names:
         if self.language == "zh":
             return self.one(tier)
         if self.is_own(tier):
-            return self.given[tier].get("plural_en") or f"{self.one(tier)}s"
+            return self.given.get(tier, {}).get("plural_en") or f"{self.one(tier)}s"
         return f"{self.one(tier)}s"
 
     def head(self, tier: str) -> str:

@@ -10,6 +10,7 @@ from report138.view.figures.grid import GAP, WIDTH, Area, draw_labels, is_large,
 from report138.view.levels import Levels
 from report138.view.report import Report, name_anchor
 from report138.view.words import say
+from report138.view.words.facts.robustness import write_level
 from report138.view.words.numbers import percent
 
 ROW = 7.6
@@ -31,7 +32,8 @@ def draw_certainty(report: Report, *, poster: bool = False) -> Figure | None:
     if grid.bottom + 3 + LEGEND > style.TALLEST_MM:
         return None
     canvas = Canvas(WIDTH, grid.bottom + 3 + LEGEND, report.language)
-    states = report.cells.set_index(["scenario_id", "track_id"])["state"]
+    cells = report.cells.set_index(["scenario_id", "track_id"])
+    states = cells["state"]
     draw_labels(canvas, report, grid)
     for row, scenario in enumerate(grid.scenarios):
         for column, track in enumerate(grid.tracks):
@@ -43,9 +45,9 @@ def draw_certainty(report: Report, *, poster: bool = False) -> Figure | None:
             canvas.box(*area, fill=style.PAPER, edge=style.RULE)
             middle = area[0] + area[2] / 2, area[1] + area[3] / 2
             if level != NONE:
-                _draw_bar(
-                    canvas, report.levels, doubt.central.probability[row, column], level, area
-                )
+                shares = doubt.central.probability[row, column]
+                written = write_level(report, cells.loc[(scenario, track)], level)
+                _draw_bar(canvas, report.levels, shares, level, written, area)
             elif states[scenario, track] == "not_assessable":
                 canvas.cross(*middle, 4)
             else:
@@ -65,13 +67,15 @@ def draw_certainty(report: Report, *, poster: bool = False) -> Figure | None:
     )
 
 
-def _draw_bar(canvas: Canvas, levels: Levels, shares: list[float], level: int, area: Area) -> None:
+def _draw_bar(
+    canvas: Canvas, levels: Levels, shares: list[float], level: int, written: str, area: Area
+) -> None:
     x, y, width, height = area
     left, room = x + GAP, width - 2 * GAP
     thick = min(BAR, height * 0.34)
     top = y + height - thick - 1.0
     line = (y + top) / 2 - 0.2
-    canvas.text(left, line, levels.show(level), style.SIZE_LABEL + 1, style.INK)
+    canvas.text(left, line, written, style.SIZE_LABEL + 1, style.INK)
     kept = percent(shares[level])
     canvas.text(left + room, line, kept, style.SIZE_NOTE, style.INK, "right")
     for value in levels.scale.ranks:

@@ -51,7 +51,7 @@ def describe_certainty(rows: list[tuple[str, list[Certainty]]], names: Names) ->
 
 
 def _say_certainty(cell: Certainty, names: Names) -> str:
-    kept = f"level {names.levels.show(cell.level)}, {percent(cell.share)}"
+    kept = f"level {cell.level}, {percent(cell.share)}"
     return f"{cell.track} {names.levels.say_blank(cell.blank) if cell.blank else kept}"
 
 

@@ -34,6 +34,12 @@ TERMS: dict[str, str] = {
     "measure_track": "of",
     "measure_unit": "of",
     "one": "one",
+    "judgement": "judgement",
+    "source_unquoted": "the matrix",
+    "ask_gaps": "What the text does not say may still be in the policy.",
+    "ask_gaps_unquoted": "That nothing was found does not mean that there is nothing.",
+    "ask_evidence": "Trigger terms are underlined; the last column says why the level was given.",
+    "ask_evidence_unquoted": "The levels are given without quotations, so that there are none to list.",
     "ask_parts": (
         "This chapter asks what the parts of the framework are, how t"
         "he source words them, and which track it writes into the drivers."

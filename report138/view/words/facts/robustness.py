@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 import numpy as np
+import pandas as pd
 
 from report138.analysis.robustness.estimate import Rates
 from report138.analysis.robustness.grid import NONE
@@ -25,23 +26,30 @@ class Certainty:
     """One cell: the track, its level and the share of draws that keep it, or what stands there."""
 
     track: str
-    level: int
+    level: str  # as it is written
     share: float
     blank: str = ""
+
+
+def write_level(report: Report, cell: pd.Series, level: int) -> str:
+    """Write the level of a cell from which draws start, with the sign that the cell has."""
+    return report.levels.show(level, report.levels.sign(cell))
 
 
 def list_certainty(report: Report) -> list[tuple[str, list[Certainty]]]:
     """List the certainty of every cell by scenario."""
     grid, shares = report.doubt.grid, report.doubt.central.probability
-    states = report.cells.set_index(["scenario_id", "track_id"])["state"]
+    combined = report.cells.set_index(["scenario_id", "track_id"])
     rows = []
     for row, scenario in enumerate(grid.scenarios):
         cells = []
         for column, track in enumerate(grid.tracks):
             level = int(grid.levels[row, column])
-            blank = states[scenario, track] if level == NONE else ""
+            cell = combined.loc[(scenario, track)]
+            blank = cell["state"] if level == NONE else ""
+            written = "" if blank else write_level(report, cell, level)
             share = float(shares[row, column, level])
-            cells.append(Certainty(report.names[track], level, share, blank))
+            cells.append(Certainty(report.names[track], written, share, blank))
         rows.append((report.names[scenario], cells))
     return rows
 

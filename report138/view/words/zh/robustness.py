@@ -45,7 +45,7 @@ def _say_certainty(cell: Certainty, names: Names) -> str:
     levels = names.levels
     if cell.blank:
         return f"{cell.track} {levels.say_blank(cell.blank)}"
-    return f"{cell.track} {levels.grade(levels.show(cell.level))} {percent(cell.share)}"
+    return f"{cell.track} {levels.grade(cell.level)} {percent(cell.share)}"
 
 
 def read_certainty(floors: list[tuple[float, float]], names: Names) -> str:
