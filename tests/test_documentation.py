@@ -12,6 +12,9 @@ import pytest
 
 from report138.analysis.interlinkage import profile_elements
 from report138.cli.figure_files import draw_figures, draw_pages
+from report138.coding import read_workbook
+from report138.data import findings, schema
+from report138.data import read as read_data
 from report138.data.framework import load_framework
 from report138.engine.plan.parameters import read_parameters
 from report138.view.figures import compact, grid
@@ -139,6 +142,36 @@ def test_limits_of_the_matrix_are_those_of_the_code(language: str) -> None:
         number for size in (grid, compact) for number in (size.MOST_TRACKS, size.MOST_SCENARIOS)
     ]
     assert [int(number) for number in re.findall(r"\d+", line)] == limits
+
+
+@pytest.mark.parametrize("language", READMES)
+def test_limits_of_names_are_those_of_the_check(language: str) -> None:
+    """How long names, ids and coders may be, and how many faults of a kind are listed."""
+    line = next(row for row in read(language).split("\n- ") if "40 MB" in row)
+    longest = [
+        next(n for n in range(1, 200) if not pattern.fullmatch("a" * n)) - 1
+        for pattern in (schema.NAME_PATTERN, schema.ID_PATTERN)
+    ]
+    assert [int(number) for number in re.findall(r"\d+", line)] == [
+        *(*longest, schema.CODER_LENGTH),
+        *(read_data.LARGEST // 10**6, read_workbook.LARGEST // 10**6, findings.MOST),
+    ]
+
+
+@pytest.mark.parametrize("language", READMES)
+def test_readme_counts_the_cases_that_the_tests_try(language: str) -> None:
+    """Outputs of notebooks; data, twice a sheet and a plan; files of the output folder."""
+    text = read(language).replace(",", "")
+    cases = [
+        times * int(re.search(r"^CASES = (\d+)", (ROOT / "tests" / path).read_text(), re.M)[1])
+        for path, times in (
+            ("engine/typeset/test_hostile_outputs.py", 1),
+            ("mutation.py", 4),
+            ("engine/publish/test_hostile_files.py", 1),
+        )
+    ]
+    found = [str(number) for number in cases if re.search(rf"(?<!\d){number}(?!\d)", text)]
+    assert found == list(map(str, cases))
 
 
 @pytest.mark.parametrize("language", READMES)

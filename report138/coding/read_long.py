@@ -2,11 +2,11 @@
 
 from collections import Counter
 
+from report138.coding.guess_layout import SEARCHED
 from report138.coding.headings import fold, read_heading
 from report138.coding.matrix_parts import Found, Item, Items, Record, Spot, describe
 from report138.coding.read_workbook import Page
 
-SEARCHED = 30  # rows in which the headings may stand
 COPIED = ("quote", "note", "place", "kind", "basis", "segment", "unit")
 KNOWN = ("row", "column", "value", "sign", "coder", *COPIED)
 LongForm = tuple[int, dict[str, int]]  # the row of headings, and the column of each
