@@ -37,7 +37,7 @@ def tabulate_ledger(report: Report) -> Table | None:
 
     None where whole cells were judged, without quotations.
     """
-    if not report.said.quoted and not report.fills.empty:
+    if not report.said.quoted:
         return None
     language, entries = report.language, list_entries(report)
     rows: list[tuple[Cell, ...] | Group] = []
@@ -188,7 +188,7 @@ def tabulate_unplaced(report: Report) -> Table | None:
     """List the structural and global passages, which are shown but fill no cell."""
     language = report.language
     segments = report.framework.segments
-    if not report.said.quoted and not report.fills.empty:
+    if not report.said.quoted:
         return None
     rows = [
         (

@@ -115,7 +115,7 @@ def _has_search(report: Report) -> bool:
     """Tell whether a search was made: in quotations, or in notes on whole cells."""
     coding = report.framework.coding
     noted = coding[[f"note_{code}" for code in report.framework.languages]] != ""
-    return report.said.quoted or report.fills.empty or bool(noted.to_numpy().any())
+    return report.said.quoted or bool(noted.to_numpy().any())
 
 
 def _name_searcher(report: Report) -> tuple[str, ...]:

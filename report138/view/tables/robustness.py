@@ -19,7 +19,7 @@ def tabulate_statements(report: Report) -> Table | None:
     Beside it the sentences and paragraphs without which it fails, and the rules.
     """
     language, telling = report.language, list_statements(report)
-    alone = len(report.coders) < 2 and not report.said.quoted and not report.fills.empty
+    alone = len(report.coders) < 2 and not report.said.quoted
     if not telling or alone:
         return None
     grammar, rows, several = GRAMMAR[language], [], len(report.coders) > 1
