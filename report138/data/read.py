@@ -7,6 +7,8 @@ import csv
 import io
 import json
 import math
+import os
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -220,4 +222,20 @@ def read_files(folder: Path) -> tuple[dict[str, list[Row]], list[Fault], list[Fa
         faults += found
         if extra:
             notes.append(Fault(name, f"not used: column {escape(', '.join(extra))}"))
-    return tables, faults, notes
+    return tables, [*faults, *_miss_referred(folder, tables["coding.csv"])], notes
+
+
+# Files that may be left out, unless a coding points into them: by the columns that do.
+REFERRED = {
+    "segments.csv": ("segment_id",),
+    "lexicon.csv": ("trigger_track", "trigger_scenario"),
+}
+
+
+def _miss_referred(folder: Path, codings: list[Row]) -> Iterator[Fault]:
+    """Miss a file once, where every row that points into it would otherwise be a fault."""
+    for name, columns in REFERRED.items():
+        pointing = [row.number for row in codings if any(row[column] for column in columns)]
+        if pointing and not os.path.lexists(folder / name):
+            needed = f"needed in {folder}: row {pointing[0]} of coding.csv points into it"
+            yield Fault(name, "the file is missing", needed)

@@ -86,8 +86,9 @@ def test_the_list_is_what_is_refused() -> None:
 @pytest.mark.parametrize("language", ["zh", "en"])
 def test_the_report_names_what_it_refuses(shipped_reports: Reports, language: str) -> None:
     """All nine of the 8 x 3 report, the three of no matrix after its size; in two sentences."""
-    said = state_refusals(shipped_reports[language]).markdown.casefold()
-    places = {key: said.find(say(f"statistic_{key}", language).casefold()) for key in STATISTICS}
+    report = shipped_reports[language]
+    said = state_refusals(report).markdown.casefold()
+    places = {key: said.find(report.said.say(f"statistic_{key}").casefold()) for key in STATISTICS}
     assert min(places.values()) >= 0
     assert max(places[key] for key in BY_SIZE) < min(places[key] for key in NEVER)
     assert all(
@@ -98,12 +99,13 @@ def test_the_report_names_what_it_refuses(shipped_reports: Reports, language: st
 def test_a_large_framework_is_refused_less(tmp_path: Path) -> None:
     """For 10 x 10 what no matrix can bear is named first; what is computed is not named."""
     coding = [f"s,T{n + 1},S{n + 1},K,2,direct,+" for n in range(10)]
-    said = state_refusals(write_framework(tmp_path / "new", (10, 10), coding)).markdown
-    first, second = said.split(". ", 1)
-    assert list_named(first) == NEVER
-    assert list_named(second) == BY_SIZE - {"nestedness", "correlation"}
+    report = write_framework(tmp_path / "new", (10, 10), coding)
+    first, second = state_refusals(report).markdown.split(". ", 1)
+    assert list_named(report, first) == NEVER
+    assert list_named(report, second) == BY_SIZE - {"nestedness", "correlation"}
 
 
-def list_named(said: str) -> set[str]:
+def list_named(report: Report, said: str) -> set[str]:
     """Return the statistics that a sentence names."""
-    return {key for key in STATISTICS if say(f"statistic_{key}", "en").lower() in said.lower()}
+    names = {key: report.said.say(f"statistic_{key}").lower() for key in STATISTICS}
+    return {key for key, name in names.items() if name in said.lower()}

@@ -13,20 +13,12 @@ from planning import describe_folder
 from report138.engine.documents.build import Outcome, build, select_due
 from report138.engine.documents.options import RenderOptions
 from report138.engine.errors import NotebookError
-from report138.engine.plan.fingerprint import (
-    describe_dependencies,
-    fingerprint,
-    hash_code,
-    list_versions,
-)
 from report138.engine.plan.job import Job
 from report138.engine.publish.destination import Destination
 from report138.engine.publish.manifest import (
     ARCHIVE,
     MANIFEST,
-    hash_bytes,
     read_manifest,
-    write_manifest,
 )
 from report138.engine.publish.publish import INDEX
 
@@ -183,18 +175,6 @@ def test_an_exporter_that_fails_fails_its_document_only(
     assert str(error) in outcomes[0].error
 
 
-def enter(job: Job, out: Path) -> None:
-    """Publish a document and enter it, as a build would."""
-    dependencies = describe_dependencies(job, hash_code(), list_versions())
-    (out / ARCHIVE / "e").mkdir(parents=True)
-    for name in job.files:
-        (out / ARCHIVE / "e" / name).write_bytes(b"content")
-    files = {name: {"sha256": hash_bytes(b"content")} for name in job.files}
-    entry = {**dependencies, "fingerprint": fingerprint(dependencies), "files": files}
-    documents = {job.stem: {**entry, "edition": "e"}}
-    write_manifest(out, {**read_manifest(out), "documents": documents})
-
-
 def list_reasons(job: Job, out: Path, **options: bool) -> tuple[str, ...]:
     """Return why a document would be rendered."""
     (task,) = select_due([job], out, read_manifest(out)["documents"], RenderOptions(**options))
@@ -202,10 +182,10 @@ def list_reasons(job: Job, out: Path, **options: bool) -> tuple[str, ...]:
 
 
 @pytest.fixture
-def entered(tmp_path: Path) -> Job:
+def entered(workshop: Path, tmp_path: Path) -> Job:
     """A document that is published and entered in out/."""
-    job = make_job(write_notebook(tmp_path / "a.ipynb", GOOD), tmp_path)
-    enter(job, tmp_path / "out")
+    job = make_job(write_notebook(tmp_path / "a.ipynb", GOOD), workshop)
+    assert [outcome.status for outcome in run([job], tmp_path / "out")] == ["done"]
     return job
 
 
@@ -218,7 +198,8 @@ def test_nothing_changed_gives_no_reason(entered: Job, tmp_path: Path) -> None:
 @pytest.mark.parametrize("damage", [Path.unlink, lambda path: path.write_bytes(b"edited")])
 def test_a_damaged_file_is_a_reason(entered: Job, tmp_path: Path, damage: object) -> None:
     """A file of the edition that is gone or was edited is made again."""
-    damage(tmp_path / "out" / ARCHIVE / "e" / entered.files[0])
+    (copy,) = (tmp_path / "out" / ARCHIVE).glob(f"*/{entered.files[0]}")
+    damage(copy)
     (reason,) = list_reasons(entered, tmp_path / "out")
     assert "missing or was changed" in reason
 
