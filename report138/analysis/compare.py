@@ -7,11 +7,12 @@ from typing import Any
 import pandas as pd
 
 from report138.analysis.readings import combine_readings, list_units, read_cells, read_fills
+from report138.analysis.signs import SHORT
 from report138.data.framework import Framework
 from report138.data.schema import FILES
 
-# (scenario, track) -> its level, or else its state; what is not in the data is not in it
-Cells = Mapping[tuple[str, str], int | str]
+# (scenario, track) -> its level with its sign, or else its state; what is not in the data is not in it
+Cells = Mapping[tuple[str, str], str]
 
 
 @dataclass(frozen=True)
@@ -80,7 +81,9 @@ def _list_levels(framework: Framework) -> Cells:
         readings, list_units(read_fills(framework, framework.coders), readings)
     )
     return {
-        (row.scenario_id, row.track_id): row.state if pd.isna(row.level) else int(row.level)
+        (row.scenario_id, row.track_id): row.state
+        if pd.isna(row.level)
+        else f"{SHORT[row.sign]}{row.level}"
         for row in cells.itertuples()
     }
 
