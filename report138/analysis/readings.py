@@ -16,7 +16,7 @@ from report138.analysis.interlinkage import (
     list_fills,
     select_coding,
 )
-from report138.analysis.signs import sign_cells
+from report138.analysis.signs import settle_open, sign_cells
 from report138.data.framework import Framework
 
 UNIT = [*CELL, "unit"]
@@ -30,9 +30,10 @@ def read_cells(framework: Framework, coders: list[str]) -> pd.DataFrame:
     Without a reading there is one of an unnamed coder, who has judged nothing.
     """
     names = coders or [""]
-    return pd.concat(
+    cells = pd.concat(
         [derive_cells(framework, coder).assign(coder=coder) for coder in names], ignore_index=True
     )
+    return cells.assign(sign=settle_open(cells))
 
 
 def read_fills(framework: Framework, coders: list[str]) -> pd.DataFrame:
@@ -91,6 +92,7 @@ def combine_readings(readings: pd.DataFrame, units: pd.DataFrame) -> pd.DataFram
     any_sign = sign_cells(readings.groupby(CELL, sort=False)[[*LAYERS, UNCLEAR]].max())
     settled = settled.fillna(False).astype(bool)
     cells["sign"] = sign_cells(cells).where(settled, any_sign.reindex(grid))
+    cells["sign"] = settle_open(cells)
     return cells.reset_index()
 
 

@@ -22,6 +22,24 @@ def sign_cells(cells: pd.DataFrame, least: int = 1) -> pd.Series:
     return signs
 
 
+def settle_open(cells: pd.DataFrame) -> pd.Series:
+    """Return the signs of cells; where nothing hinders, ? stands for a link like any other."""
+    signs = cells["sign"]
+    hinders = signs.isin([MINUS, BOTH]).any()
+    return signs if hinders else signs.replace(OPEN, PLUS)
+
+
+def sign_digit(cell: "pd.Series | dict") -> str:
+    """Return the sign of a cell's level: of both layers the higher gives it, alike +-."""
+    if cell["sign"] != BOTH:
+        return cell["sign"]
+    plus, minus = (
+        0 if pd.isna(cell[name]) else int(cell[name])
+        for name in ("furthering_level", "hindering_level")
+    )
+    return BOTH if plus == minus else PLUS if plus > minus else MINUS
+
+
 def sign_links(cells: pd.DataFrame, least: int) -> pd.Series:
     """Return the sign of every link, which begins at a level; "" for what is none."""
     signs = sign_cells(cells, least)

@@ -7,6 +7,7 @@ from report138.engine.typeset.outputs import Figure
 from report138.view import sentences
 from report138.view.canvas import Canvas, finish
 from report138.view.figures.grid import GAP, WIDTH, Area, draw_labels, is_large, lay_grid
+from report138.view.figures.tile import SIGNS
 from report138.view.report import Report, name_anchor
 from report138.view.words import say
 from report138.view.words.numbers import percent
@@ -30,7 +31,8 @@ def draw_certainty(report: Report, *, poster: bool = False) -> Figure | None:
     if grid.bottom + 3 + LEGEND > style.TALLEST_MM:
         return None
     canvas = Canvas(WIDTH, grid.bottom + 3 + LEGEND, report.language)
-    states = report.cells.set_index(["scenario_id", "track_id"])["state"]
+    cells = report.cells.set_index(["scenario_id", "track_id"])
+    states, signs = cells["state"], cells["sign"]
     draw_labels(canvas, report, grid)
     for row, scenario in enumerate(grid.scenarios):
         for column, track in enumerate(grid.tracks):
@@ -42,7 +44,8 @@ def draw_certainty(report: Report, *, poster: bool = False) -> Figure | None:
             canvas.box(*area, fill=style.PAPER, edge=style.RULE)
             middle = area[0] + area[2] / 2, area[1] + area[3] / 2
             if level != NONE:
-                _draw_bar(canvas, doubt.central.probability[row, column], level, area)
+                sign = SIGNS[signs[scenario, track]] if level else ""
+                _draw_bar(canvas, doubt.central.probability[row, column], level, sign, area)
             elif states[scenario, track] == "not_assessable":
                 canvas.cross(*middle, 4)
             else:
@@ -62,13 +65,14 @@ def draw_certainty(report: Report, *, poster: bool = False) -> Figure | None:
     )
 
 
-def _draw_bar(canvas: Canvas, shares: list[float], level: int, area: Area) -> None:
+def _draw_bar(canvas: Canvas, shares: list[float], level: int, sign: str, area: Area) -> None:
     x, y, width, height = area
     left, room = x + GAP, width - 2 * GAP
     thick = min(BAR, height * 0.34)
     top = y + height - thick - 1.0
     line = (y + top) / 2 - 0.2
-    canvas.text(left, line, str(level), style.SIZE_LABEL + 1, style.INK)
+    ink = style.WARN if sign else style.INK
+    canvas.text(left, line, f"{sign}{level}", style.SIZE_LABEL + 1, ink)
     kept = percent(shares[level])
     canvas.text(left + room, line, kept, style.SIZE_NOTE, style.INK, "right")
     for value in LEVELS:

@@ -12,7 +12,7 @@ from report138.engine.typeset.outputs import Figure
 from report138.view import sentences
 from report138.view.canvas import Canvas, finish
 from report138.view.figures.legend import draw_legend, list_legend, measure_legend
-from report138.view.figures.tile import draw_box, draw_split
+from report138.view.figures.tile import SIGNS, draw_box, draw_split, write_level
 from report138.view.report import Report, name_anchor
 from report138.view.words.facts.readings import Spread, spread_levels
 
@@ -29,7 +29,7 @@ CORNER = 2.4  # of a disputed tile, in the colour of its highest level
 # The entries of the legend that small tiles can show.
 USED = (
     *(f"level_{level}" for level in (3, 2, 1, 0)),
-    *("disputed", "hindering", "sign", "not_assessable"),
+    *("disputed", "hindering", "both", "open", "sign", "not_assessable"),
 )
 
 
@@ -117,14 +117,10 @@ def _draw_tile(
         if cell["state"] == "not_assessable":
             canvas.cross(*middle, min(2.2, height - 0.8))
         return
-    level, hindered = int(cell["level"]), not pd.isna(cell["hindering_level"])
+    level = int(cell["level"])
     draw_box(canvas, level, area)
-    # a sign that something hinders stands beside the digit, which makes room for it
-    left = 0.36 if hindered else 0.5
-    ink = style.LEVEL_TEXT[level]
-    canvas.text(x + width * left, middle[1], str(level), style.SIZE_NOTE, ink, "center")
-    if hindered:
-        _write_sign(canvas, "−", area)
+    text = f"{SIGNS[cell['sign']]}{level}"
+    write_level(canvas, text, *middle, style.SIZE_NOTE, style.LEVEL_TEXT[level])
 
 
 def _draw_disputed(
@@ -132,26 +128,22 @@ def _draw_disputed(
 ) -> None:
     """Write how many readings found evidence, with the highest level in a corner; or split it."""
     x, y, width, height = area
-    text = "±" if cell["sign_disputed"] else f"{cell['found']}/{cell['judged']}"
+    sign = SIGNS[cell["sign"]]
+    text = "±" if cell["sign_disputed"] else sign or f"{cell['found']}/{cell['judged']}"
     wide = measure_mm(text, style.SIZE_NOTE)
     if wide + CORNER > width or height < 3.2:
         draw_split(canvas, spread, area, 0.8)
+        if sign:
+            write_level(canvas, text, x + width / 2, y + height / 2, style.SIZE_NOTE, style.INK)
         return
     right, bottom = x + width, y + height
     canvas.box(*area, fill=style.PAPER)
     corners = ((right, bottom - CORNER), (right, bottom), (right - CORNER, bottom))
     canvas.shape(corners, style.LEVEL_FILL[spread.highest])
     canvas.box(*area, edge=style.INK, line=0.8)
-    ink = style.WARN if cell["sign_disputed"] else style.INK
+    ink = style.WARN if sign else style.INK
     middle = x + (width - CORNER * 0.5) / 2
     canvas.text(middle, y + height / 2, text, style.SIZE_NOTE, ink, "center")
-
-
-def _write_sign(canvas: Canvas, sign: str, area: tuple[float, float, float, float]) -> None:
-    """Write a sign on a patch of paper, against which alone its colour is readable."""
-    x, y, width, height = area
-    canvas.box(x + width * 0.6, y + 0.4, width * 0.36, height - 0.8, style.PAPER)
-    canvas.text(x + width * 0.78, y + height / 2, sign, style.SIZE_NOTE, style.WARN, "center")
 
 
 def draw_overview(report: Report, *, poster: bool = False) -> Figure:

@@ -9,7 +9,7 @@ from report138.view import sentences
 from report138.view.canvas import Canvas, finish
 from report138.view.figures.grid import HEAD, WIDTH, Area, Grid, draw_labels, is_large, lay_grid
 from report138.view.figures.legend import draw_legend, measure_legend
-from report138.view.figures.tile import draw_split, write_words
+from report138.view.figures.tile import SIGNS, draw_split, write_words
 from report138.view.report import Report, name_anchor
 from report138.view.words import say
 from report138.view.words.facts.gaps import count_inferring
@@ -67,7 +67,8 @@ def _draw_cell(canvas: Canvas, report: Report, cell: pd.Series, inferring: int, 
     middle = x + width / 2, y + height / 2
     if cell["state"] == "found":
         canvas.box(*area, fill=style.TINT)
-        canvas.text(*middle, str(int(cell["level"])), style.SIZE_NOTE, style.MUTED, "center")
+        text = f"{SIGNS[cell['sign']]}{int(cell['level'])}"
+        canvas.text(*middle, text, style.SIZE_NOTE, style.MUTED, "center")
     elif cell["state"] == ITSELF:
         canvas.box(*area, fill=style.TINT)
     elif cell["state"] == "not_assessable":
@@ -100,7 +101,7 @@ def _draw_missing(
 def _draw_disputed(canvas: Canvas, cell: pd.Series, spread: Spread, area: Area) -> None:
     x, y, width, height = area
     draw_split(canvas, spread, area)
-    text = f"{cell['found']}/{cell['judged']}"
+    text = f"{SIGNS[cell['sign']]} {cell['found']}/{cell['judged']}".strip()
     wide = canvas.measure(text, style.SIZE_NOTE) + 1.6
     canvas.box(x + (width - wide) / 2, y + height / 2 - 2.1, wide, 4.2, fill=style.PAPER)
     canvas.text(x + width / 2, y + height / 2, text, style.SIZE_NOTE, style.INK, "center")

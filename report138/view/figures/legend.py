@@ -4,6 +4,7 @@ import pandas as pd
 
 from report138 import style
 from report138.analysis.interlinkage import ITSELF, LEVELS
+from report138.analysis.signs import BOTH, MINUS, OPEN
 from report138.engine.typeset.fonts import measure_mm
 from report138.view.canvas import Canvas
 from report138.view.figures.tile import MARK, draw_box, draw_mark, draw_split
@@ -15,6 +16,7 @@ LINE = 4.9
 SWATCH = 4.8
 EDGE = 0.3  # keeps a frame's line inside the sheet
 UNITS = ("volume", "taken", "inferred")
+MARKS = {"hindering": "−", "both": "±", "open": "?", "sign": "±"}
 
 Entry = tuple[str, str]
 
@@ -31,7 +33,9 @@ def list_legend(report: Report, cells: pd.DataFrame | None = None) -> list[Entry
         ("volume", cells["volume"].any()),
         ("taken", cells["taken"].any()),
         ("inferred", cells["inferred_volume"].any()),
-        ("hindering", cells["hindering_level"].notna().any()),
+        ("hindering", (cells["sign"] == MINUS).any()),
+        ("both", (cells["sign"] == BOTH).any()),
+        ("open", (cells["sign"] == OPEN).any()),
         ("sign", cells["sign_disputed"].any()),
     )
     for kind, used in optional:
@@ -103,9 +107,11 @@ def _draw_swatch(canvas: Canvas, kind: str, x: float, y: float) -> None:
         canvas.dot(middle, y, 0.4, style.MUTED)
     elif kind == "hatched":
         canvas.box(*area, edge=style.MUTED, hatch="////", line=0.5)
-    elif kind in ("hindering", "sign"):
-        sign = "−" if kind == "hindering" else "±"
-        canvas.text(middle, y, sign, style.SIZE_DIGIT, style.WARN, "center")
+    elif kind in MARKS:
+        if kind == "sign":
+            draw_split(canvas, Spread(2, 2, 2), area, 0.9)
+        canvas.box(middle - 1.5, y - 1.3, 3, 2.6, fill=style.PAPER)
+        canvas.text(middle, y, MARKS[kind], style.SIZE_DIGIT, style.WARN, "center")
     elif kind in ("pale", ITSELF):
         canvas.box(*area, fill=style.TINT)
     elif kind == "not_assessable":

@@ -29,7 +29,7 @@ STEP = 3.75
 MARGIN = 39.0  # room for the words that divide
 PAD = 1.6  # around the marks of a cell
 NARROWEST = 2 * STEP + PAD  # a cell that shows two readings side by side
-SIGNED = re.compile(r"[−±]")
+SIGNED = re.compile(r"[−±?]")
 
 
 def draw_readings(report: Report, *, poster: bool = False) -> Figure | None:
@@ -149,8 +149,9 @@ def _list_legend(report: Report) -> list[tuple[str, str]]:
         (f"level_{n}", f"{n} {say(f'level_{n}', language)}") for n in (3, 2, 1) if str(n) in used
     ]
     entries += [("level_0", say("level_0", language))] if "0" in used else []
-    if any(SIGNED.match(level) for level in used):
-        entries.append(("hindering", say("legend_hindering", language)))
+    for kind, sign in (("hindering", "−"), ("both", "±"), ("open", "?")):
+        if any(level.startswith(sign) for level in used):
+            entries.append((kind, say(f"legend_{kind}", language)))
     if (report.cells["status"] == "disputed").any():
         entries.append(("framed", say("legend_framed", language)))
     for state in ("not_assessable", "not_coded"):

@@ -6,6 +6,7 @@ import pandas as pd
 
 from report138 import style
 from report138.analysis.interlinkage import ITSELF
+from report138.analysis.signs import BOTH, MINUS, OPEN, PLUS, sign_digit
 from report138.view.canvas import Canvas
 from report138.view.figures.grid import Area
 from report138.view.words import say
@@ -17,6 +18,7 @@ MARKS_SHOWN = 10
 FRAME = 1.1  # points: around a tile on which readings differ
 EDGE = 0.6  # around level 1, which is pale
 KINDS = ("volume", "taken", "inferred")
+SIGNS = {"": "", PLUS: "", MINUS: "−", BOTH: "±", OPEN: "?"}  # before a level, as they are drawn
 
 
 def draw_tile(canvas: Canvas, cell: pd.Series, spread: Spread, area: Area, language: str) -> None:
@@ -64,9 +66,10 @@ def _write_split(canvas: Canvas, cell: pd.Series, spread: Spread, area: Area) ->
         left = x + width - 1.2 - canvas.measure(levels, style.SIZE_NOTE) - 1.8
         # the units stand in the lower half, which narrows to the left
         _draw_marks(canvas, cell, left, y + height * 0.78, under, min(room, width * 0.45), "right")
-    if cell["sign_disputed"]:
+    sign = "±" if cell["sign_disputed"] else SIGNS[cell["sign"]]
+    if sign:
         canvas.box(x + width - 5.4, y + 0.5, 4.9, 4.2, fill=style.PAPER)
-        canvas.text(x + width - 2.9, y + 2.6, "±", style.SIZE_DIGIT, style.WARN, "center")
+        canvas.text(x + width - 2.9, y + 2.6, sign, style.SIZE_DIGIT, style.WARN, "center")
 
 
 def _draw_empty(canvas: Canvas, cell: pd.Series, area: Area, language: str) -> None:
@@ -98,14 +101,26 @@ def _draw_found(canvas: Canvas, cell: pd.Series, area: Area, alone: bool) -> Non
     draw_box(canvas, level, area)
     if alone and cell["support"] == 1:
         canvas.box(x + 0.9, y + 0.9, width - 1.8, height - 1.8, edge=ink, line=0.8, dash=True)
-    canvas.text(x + width / 2, y + height * 0.31, str(level), style.SIZE_DIGIT, ink, "center")
+    sign = SIGNS[sign_digit(cell)]
+    write_level(canvas, f"{sign}{level}", x + width / 2, y + height * 0.31, style.SIZE_DIGIT, ink)
     _draw_marks(canvas, cell, x + width / 2, y + height * 0.79, ink, width - 2.4)
-    if not pd.isna(cell["hindering_level"]):
+    if cell["sign"] == BOTH and sign != "±":
         # the other layer, beside the first and never taken off it: its sign and its level
-        hindering = str(int(cell["hindering_level"]))
+        name, other = ("furthering", "+") if sign else ("hindering", "−")
+        if pd.isna(cell[f"{name}_level"]):
+            return
+        lower = str(int(cell[f"{name}_level"]))
         canvas.box(x + width - 6.9, y + 0.3, 6.6, 4.6, fill=style.PAPER)
-        canvas.text(x + width - 4.9, y + 2.5, "−", style.SIZE_DIGIT, style.WARN, "center")
-        canvas.text(x + width - 2.1, y + 2.5, hindering, style.SIZE_LABEL, style.WARN, "center")
+        canvas.text(x + width - 4.9, y + 2.5, other, style.SIZE_DIGIT, style.WARN, "center")
+        canvas.text(x + width - 2.1, y + 2.5, lower, style.SIZE_LABEL, style.WARN, "center")
+
+
+def write_level(canvas: Canvas, text: str, x: float, y: float, size: float, ink: str) -> None:
+    """Write a level; one with a sign stands on a patch of paper, readable on every tile."""
+    if not text.isdecimal():
+        ink, wide, high = style.WARN, canvas.measure(text, size) + 1.0, size * 0.31
+        canvas.box(x - wide / 2, y - high / 2, wide, high, fill=style.PAPER)
+    canvas.text(x, y, text, size, ink, "center")
 
 
 def _draw_marks(

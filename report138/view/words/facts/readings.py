@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from report138.analysis.interlinkage import CELL, STATED
+from report138.analysis.signs import BOTH, MINUS, OPEN
 from report138.view.report import Report
 from report138.view.words.facts.cells import leave_out_diagonal
 
@@ -165,7 +166,5 @@ def mark_reading(cell: dict) -> str:
     """Return what a reading gives a cell: a digit, with a sign if it hinders, or the state."""
     if pd.isna(cell["level"]):
         return cell["state"]
-    sign = ""
-    if not pd.isna(cell["hindering_level"]):
-        sign = "−" if cell["hindering_volume"] == cell["volume"] else "±"
+    sign = {MINUS: "−", BOTH: "±", OPEN: "?"}.get(cell["sign"], "")
     return f"{sign}{int(cell['level'])}"
