@@ -4,7 +4,12 @@ import pandas as pd
 
 PLUS, MINUS, BOTH, OPEN = "+", "-", "+-", "?"
 SHORT = {"": "", PLUS: "", MINUS: "-", BOTH: "±", OPEN: "?"}  # before a level
-KINDS = {"further": PLUS, "hinder": MINUS, "both": BOTH, "open": OPEN}  # of links, as they are counted
+KINDS = {
+    "further": PLUS,
+    "hinder": MINUS,
+    "both": BOTH,
+    "open": OPEN,
+}  # of links, as they are counted
 
 
 def sign_cells(cells: pd.DataFrame, least: int = 1) -> pd.Series:

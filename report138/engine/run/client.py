@@ -91,7 +91,9 @@ class GuardedClient(PapermillNotebookClient):
                 if await self.cuts.poll(0):
                     await asyncio.wait([task], timeout=LOOK)
                     if not task.done() and await self.km.is_alive():  # one that ends cuts it too
-                        self.guard.stop(f"stopped: it showed more than {format_size(MESSAGE)} at once")
+                        self.guard.stop(
+                            f"stopped: it showed more than {format_size(MESSAGE)} at once"
+                        )
                         return
             task.result()
         finally:

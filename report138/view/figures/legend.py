@@ -16,7 +16,7 @@ LINE = 4.9
 SWATCH = 4.8
 EDGE = 0.3  # keeps a frame's line inside the sheet
 UNITS = ("volume", "taken", "inferred")
-MARKS = {"hindering": "−", "both": "±", "open": "?", "sign": "±"}
+MARKS = {"hindering": "−", "both": "±", "unclear": "?", "sign": "±"}
 
 Entry = tuple[str, str]
 
@@ -35,7 +35,7 @@ def list_legend(report: Report, cells: pd.DataFrame | None = None) -> list[Entry
         ("inferred", cells["inferred_volume"].any()),
         ("hindering", (cells["sign"] == MINUS).any()),
         ("both", (cells["sign"] == BOTH).any()),
-        ("open", (cells["sign"] == OPEN).any()),
+        ("unclear", (cells["sign"] == OPEN).any()),
         ("sign", cells["sign_disputed"].any()),
     )
     for kind, used in optional:

@@ -149,7 +149,7 @@ def _list_legend(report: Report) -> list[tuple[str, str]]:
         (f"level_{n}", f"{n} {say(f'level_{n}', language)}") for n in (3, 2, 1) if str(n) in used
     ]
     entries += [("level_0", say("level_0", language))] if "0" in used else []
-    for kind, sign in (("hindering", "−"), ("both", "±"), ("open", "?")):
+    for kind, sign in (("hindering", "−"), ("both", "±"), ("unclear", "?")):
         if any(level.startswith(sign) for level in used):
             entries.append((kind, say(f"legend_{kind}", language)))
     if (report.cells["status"] == "disputed").any():

@@ -6,6 +6,7 @@ import pandas as pd
 
 from report138.engine.typeset.outputs import Cell, Column, Group, Run, Table, make_cell
 from report138.view.report import Report, name_anchor
+from report138.view.tables.long import count_by_scenario, cut, is_long
 from report138.view.tables.quoting import (
     find_original,
     holds,
@@ -18,7 +19,13 @@ from report138.view.tables.quoting import (
 from report138.view.tables.signs import explain_signs
 from report138.view.words import GRAMMAR, say
 from report138.view.words.facts.cells import name_cell
-from report138.view.words.facts.ledger import Entry, find_sign, list_entries, read_head
+from report138.view.words.facts.ledger import (
+    CellKey,
+    Entry,
+    find_sign,
+    list_entries,
+    read_head,
+)
 from report138.view.words.ledger import LEDGER
 
 MATRIX = "fig-matrix"
@@ -35,6 +42,8 @@ def list_found(report: Report) -> pd.DataFrame:
 def tabulate_ledger(report: Report) -> Table:
     """List for every cell with evidence the units that any reading took, firmest first."""
     language, entries = report.language, list_entries(report)
+    if too_many := _count_long(entries, list_found(report)):
+        return count_by_scenario(report, "ledger", too_many)
     rows: list[tuple[Cell, ...] | Group] = []
     signs: set[str] = set()
     for _, cell in list_found(report).iterrows():
@@ -55,6 +64,13 @@ def tabulate_ledger(report: Report) -> Table:
         rows=tuple(rows),
         notes=explain_signs(signs, language),
     )
+
+
+def _count_long(entries: dict[CellKey, list[Entry]], cells: pd.DataFrame) -> list[tuple[str, str]]:
+    """Return a key for every entry of these cells if they are too many to list, or else none."""
+    keys = zip(cells["scenario_id"], cells["track_id"], strict=True)
+    listed = [key for key in keys for _ in entries.get(key, [])]
+    return listed if is_long(len(listed)) else []
 
 
 def _make_row(report: Report, entry: Entry) -> tuple[Cell, ...]:
@@ -106,6 +122,9 @@ def tabulate_other_quotes(report: Report) -> Table | None:
             )
     if not rows:
         return None
+    if is_long(len(rows)):
+        keys = [(entry.scenario, entry.track) for entry in listed if entry.others]
+        return count_by_scenario(report, "other-quotes", keys)
     words = LEDGER[language]
     originals = (words.note_originals(),) if report.other_language else ()
     return Table(
@@ -143,6 +162,9 @@ def tabulate_inferred(report: Report) -> Table | None:
     ]
     # what one of several readers alone infers stays in the data
     listed = [entry for entry in every if len(entry.inferred) > 1 or entry.judged < FEW]
+    if is_long(len(listed)):
+        keys = [(entry.scenario, entry.track) for entry in listed]
+        return count_by_scenario(report, "inferred", keys)
     rows = [
         (
             make_cell(name_cell(report, entry.track, entry.scenario)),
@@ -189,7 +211,7 @@ def tabulate_unplaced(report: Report) -> Table:
         )
         for _, row in segments[segments["kind"].isin(["structural", "global"])].iterrows()
     ]
-    return Table(
+    table = Table(
         key="unplaced",
         dense=True,
         caption=say("table_unplaced", language),
@@ -200,3 +222,4 @@ def tabulate_unplaced(report: Report) -> Table:
         ),
         rows=tuple(rows),
     )
+    return cut(table, report)

@@ -6,6 +6,7 @@ from report138.analysis.robustness.statements import count_links, link
 from report138.engine.typeset.outputs import Column, Run, Table, make_cell
 from report138.view.report import Report
 from report138.view.sentences import word_statement
+from report138.view.tables.long import cut
 from report138.view.words import GRAMMAR, say
 from report138.view.words.facts.cells import name_cell
 from report138.view.words.facts.statements import list_statements
@@ -111,7 +112,7 @@ def tabulate_left_out(report: Report) -> Table | None:
             )
     if not rows:
         return None
-    return Table(
+    table = Table(
         key="left-out",
         dense=True,
         caption=say("table_left_out", language),
@@ -122,6 +123,7 @@ def tabulate_left_out(report: Report) -> Table | None:
         ),
         rows=tuple(rows),
     )
+    return cut(table, report)
 
 
 def _list_fallen(report: Report, levels: np.ndarray) -> list[str]:

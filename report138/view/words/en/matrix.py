@@ -1,5 +1,6 @@
 """The matrix: its headline, how to read it, its caption, and its cells in words."""
 
+from report138.view.words.en import labels as phrases
 from report138.view.words.en.cells import list_gaps, say_unjudged
 from report138.view.words.en.grammar import (
     abridge,
@@ -103,12 +104,23 @@ def explain_compact(readings: int) -> str:
     return f"{explain_matrix(readings, margins=False)[:-1]}{split}; the tables count sentences."
 
 
-def explain_overview() -> str:
+def count_signs(counts: dict[str, int]) -> str:
+    """Say how many links further, hinder or do both, and whose digit a cell with both has."""
+    links = sum(counts.values())
+    if not counts:
+        return ""
+    said = phrases.count_signs(*counts.values())
+    of = f"Of {links} {'link' if links == 1 else 'links'} {said}" if links else "No cell is a link"
+    return f" {of}; in a cell with both the higher level gives the digit."
+
+
+def explain_overview(named: bool) -> str:
     """Say how to read the overview of a matrix that is too large to label."""
+    follow = "pages with names follow" if named else "the table of the matrix stands for its pages"
     blank = f"blank: {TERMS['level_0']} or {TERMS['not_coded']}"
     return (
         f"A square is a cell, stronger in colour for a higher level; {blank}. "
-        "Rows and columns carry ids; pages with names follow."
+        f"Rows and columns carry ids; {follow}."
     )
 
 
@@ -134,6 +146,7 @@ def say_tile(tile: Tile) -> str:
             levels = f"level {tile.highest}"
         opposed = ", signs differ" if tile.opposed else ""
         share = f"evidence in {tile.found} of {tile.judged} readings"
+        opposed = opposed or (", hindering" if tile.sign == "-" else "")
         return f"{tile.track} disputed{bracket(f'{share}, {levels}{opposed}')}"
     if tile.level is None:
         inferred = bracket(f"{tile.inferred} inferred") if tile.inferred else ""
@@ -141,4 +154,7 @@ def say_tile(tile: Tile) -> str:
     minus = ""
     if tile.hindering is not None:
         minus = bracket(f"a hindering statement at level {tile.hindering}")
+    if tile.sign == "-":
+        return f"{tile.track} hinders at level {tile.level}"
+    minus = minus or (bracket("direction unclear") if tile.sign == "?" else "")
     return f"{tile.track} level {tile.level}{minus}"

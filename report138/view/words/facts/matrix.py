@@ -23,6 +23,7 @@ class Tile:
     highest: int = 0
     opposed: bool = False  # whether readings differ over its sign
     inferred: int = 0  # units only inferred
+    sign: str = ""  # + or -, +- for both, ? for what may be either
 
 
 def list_tiles(report: Report, cells: pd.DataFrame) -> list[tuple[str, list[Tile]]]:
@@ -54,9 +55,10 @@ def _read_tile(report: Report, cell: dict, spread: Spread) -> Tile:
             lowest=spread.lowest,
             highest=spread.highest,
             opposed=bool(cell["sign_disputed"]),
+            sign=cell["sign"],
         )
     inferred = int(cell["inferred_volume"])
     if state != "found":
         blank = "level_0" if state == "none_found" else state
         return Tile(name, None, blank=blank, inferred=inferred)
-    return Tile(name, int(cell["level"]), hindering, inferred=inferred)
+    return Tile(name, int(cell["level"]), hindering, inferred=inferred, sign=cell["sign"])

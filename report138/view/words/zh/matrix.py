@@ -3,6 +3,7 @@
 from report138.view.words.facts.cells import Cells
 from report138.view.words.facts.matrix import Tile
 from report138.view.words.facts.readings import Accord
+from report138.view.words.zh import labels as phrases
 from report138.view.words.zh.cells import list_gaps, say_unjudged
 from report138.view.words.zh.grammar import abridge, bracket, count, label, share_cells
 from report138.view.words.zh.terms import TERMS
@@ -89,10 +90,20 @@ def explain_compact(readings: int) -> str:
     return f"{explain_matrix(readings, margins=False)[:-1]}{split}；句数见后面的表。"
 
 
-def explain_overview() -> str:
+def count_signs(counts: dict[str, int]) -> str:
+    """联系中促进、相悖与两者并存的数目，以及并存时数字取哪一个。"""
+    if not counts:
+        return ""
+    links = sum(counts.values())
+    of = f"{links}格联系中，{phrases.count_signs(*counts.values())}" if links else "没有一格是联系"
+    return f"{of}；两者并存的格，数字取较高的等级。"
+
+
+def explain_overview(named: bool) -> str:
     """怎样读放不下名称的总览。"""
+    follow = "分页细图见后" if named else "分页细图从略，见矩阵的表"
     blank = f"空白为{TERMS['level_0']}或{TERMS['not_coded']}"
-    return f"每个小方块为一格，颜色越醒目等级越高；{blank}。行列以编号标出，分页细图见后。"
+    return f"每个小方块为一格，颜色越醒目等级越高；{blank}。行列以编号标出，{follow}。"
 
 
 def caption_matrix(places: list[str], linked: bool) -> str:
@@ -118,8 +129,12 @@ def say_tile(tile: Tile) -> str:
             levels = f"{tile.highest}级"
         opposed = "，方向判断不同" if tile.opposed else ""
         share = f"{tile.judged}次阅读中{tile.found}次有依据"
+        opposed = opposed or ("，相悖" if tile.sign == "-" else "")
         return f"{tile.track}有分歧{bracket(f'{share}，{levels}{opposed}')}"
     if tile.level is None:
         inferred = bracket(f"另有推断{tile.inferred}句") if tile.inferred else ""
         return f"{tile.track} {TERMS[tile.blank]}{inferred}"
+    if tile.sign == "-":
+        return f"{tile.track} 相悖{tile.level}级"
+    minus = minus or (bracket("方向不明") if tile.sign == "?" else "")
     return f"{tile.track} {tile.level}级{minus}"
