@@ -159,7 +159,9 @@ def draw_overview(report: Report, *, poster: bool = False) -> Figure:
     one that names the first and last of its block.
     """
     tracks, scenarios = list(report.tracks["id"]), list(report.scenarios["id"])
-    legend = [entry for entry in list_legend(report) if entry[0] in SEEN]
+    # a question mark is a dot here: it would be too small to read
+    kinds = {"unclear": "not_coded"}
+    legend = [(kinds.get(kind, kind), words) for kind, words in list_legend(report) if kind in SEEN]
     frame = _lay_overview(tracks, scenarios)
     foot = measure_legend(legend, WIDTH)
     bottom = len(frame.bands) * frame.height
@@ -206,7 +208,7 @@ def _lay_overview(tracks: list[str], scenarios: list[str]) -> Frame:
 
 
 def _measure_block(ids: list[str]) -> float:
-    return max(measure_mm(f"{ids[0]}–{item}", style.SIZE_NOTE) for item in ids)
+    return 2 * max(measure_mm(item, style.SIZE_NOTE) for item in ids) + 2
 
 
 def _draw_band(
@@ -236,8 +238,12 @@ def _block(
     ids: list[str], start: float, side: float, room: float
 ) -> Iterator[tuple[float, str, float]]:
     """Yield where a block of ids begins, its label, and its middle: as many as a label needs."""
-    size = -(-PITCH // side) if side < PITCH else 1
-    for group in (ids[place : place + int(size)] for place in range(0, len(ids), int(size))):
+    size = int(-(-PITCH // side))
+    groups = [ids[place : place + size] for place in range(0, len(ids), size)]
+    if len(groups) > 1 and len(groups[-1]) * side < PITCH:
+        last = groups.pop()
+        groups[-1] = [*groups[-1], *last]
+    for group in groups:
         label = group[0] if len(group) == 1 else f"{group[0]}–{group[-1]}"
         length = len(group) * side
         (label,) = wrap_text(label, room, style.SIZE_NOTE, 1, True)

@@ -15,7 +15,9 @@ WORDS = {"zh": zh, "en": en}
 
 def summarize_matrix(report: Report) -> str:
     """Say in one line on how many cells readings agree, and on what the others turn."""
-    return WORDS[report.language].summarize_matrix(count_cells(report.cells), find_accord(report))
+    words = WORDS[report.language]
+    said = words.summarize_matrix(count_cells(report.cells), find_accord(report))
+    return said + words.note_signs(count_all(report))
 
 
 def explain_matrix(report: Report, *, margins: bool = True) -> str:

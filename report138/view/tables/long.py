@@ -42,7 +42,7 @@ def count_by_scenario(report: Report, key: str, keys: Iterable[tuple[str, str]])
         ),
         rows=tuple(lines),
     )
-    return replace(cut(table, report), notes=(_name_file(report, len(rows)),))
+    return replace(cut(table, report), notes=(name_file(report, len(rows)),))
 
 
 def cut(table: Table, report: Report) -> Table:
@@ -54,7 +54,8 @@ def cut(table: Table, report: Report) -> Table:
     return replace(table, rows=table.rows[:MOST_ROWS], notes=(*table.notes, words))
 
 
-def _name_file(report: Report, number: int) -> str:
+def name_file(report: Report, number: int) -> str:
+    """Say where the rows stand that a table only counts."""
     return LABELS[report.language].leave_rows(number, _name_zip(report))
 
 

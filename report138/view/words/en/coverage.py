@@ -10,7 +10,9 @@ def summarize_coverage(coverage: Coverage) -> str:
     """Say how many scenarios are linked to one track only."""
     if not coverage.cells.judged:
         return capitalize(say_unjudged(coverage.cells))
-    return _count_sole(coverage) + note_uncoded(coverage.cells)
+    minus = coverage.hindering
+    said = f"; {minus} {'link hinders' if minus == 1 else 'links hinder'}" if minus else ""
+    return _count_sole(coverage) + said + note_uncoded(coverage.cells)
 
 
 def _count_sole(coverage: Coverage) -> str:

@@ -104,6 +104,20 @@ def explain_compact(readings: int) -> str:
     return f"{explain_matrix(readings, margins=False)[:-1]}{split}; the tables count sentences."
 
 
+def note_signs(counts: dict[str, int]) -> str:
+    """Add to a headline how many of the links hinder: evidence is not support."""
+    hinder, links = counts.get("hinder", 0) + counts.get("both", 0), sum(counts.values())
+    if links == 1 == hinder:
+        return "; the one link hinders"
+    return f"; {hinder} of {links} links {'hinders' if hinder == 1 else 'hinder'}" if hinder else ""
+
+
+def note_answer(said: str, counts: dict[str, int]) -> str:
+    """Add to a sentence on links how many of them hinder."""
+    noted = note_signs(counts).removeprefix("; ")
+    return f"{said} {capitalize(noted)}." if noted else said
+
+
 def count_signs(counts: dict[str, int]) -> str:
     """Say how many links further, hinder or do both, and whose digit a cell with both has."""
     links = sum(counts.values())

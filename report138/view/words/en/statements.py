@@ -16,12 +16,23 @@ from report138.view.words.facts.cells import Cells
 from report138.view.words.facts.statements import Held, Holders, Missing, Signs, TrackLinks
 from report138.view.words.numbers import MOST_LISTED
 
+MOST_TRACKS = 12  # whose links a sentence can list
 FEW = 3  # cells that a statement can list
 
 
 def word_statement(key: str, holders: Holders) -> str:
     """Put one statement into words."""
-    return close(_WORDINGS[key](holders))
+    return close(_WORDINGS[key](holders) + _note_hindering(holders))
+
+
+def _note_hindering(holders: Holders) -> str:
+    """Say how many of the links that a statement counts hinder: none of them is support."""
+    number = holders.hindering
+    return (
+        bracket(f"{number} of these links {'hinders' if number == 1 else 'hinder'}")
+        if number
+        else ""
+    )
 
 
 def _word_linked(cells: Holders) -> str:
@@ -126,6 +137,9 @@ def state_links(tracks: list[TrackLinks], linked: Holders, means: Holders, signs
     """First: to which scenarios the text links each track, and where it names a means."""
     if not linked.names:
         return "The text states no link between a track and a scenario."
+    if len(tracks) > MOST_TRACKS:
+        where = f"{capitalize(_count_cells(linked))} state a link, those of the matrix"
+        return f"{where}.{_say_signs(signs)} {_say_means(means)}{_note_hindering(means)}."
     said = [_say_track(item) for item in tracks if item.scenarios]
     none = [item.track for item in tracks if not item.scenarios]
     if none:
@@ -133,7 +147,7 @@ def state_links(tracks: list[TrackLinks], linked: Holders, means: Holders, signs
     state = "states" if len(linked.names) == 1 else "state"
     where = f"{capitalize(_count_cells(linked))} {state} a link{_mark_held(linked.held)}"
     head = f"{where}: {'; '.join(said)}"
-    return f"{head}.{_say_signs(signs)} {_say_means(means)}{_mark_held(means.held)}."
+    return f"{head}.{_say_signs(signs)} {_say_means(means)}{_note_hindering(means)}{_mark_held(means.held)}."
 
 
 def _say_signs(signs: Signs) -> str:
@@ -155,6 +169,7 @@ def state_claim(words: str, place: str, complete: Holders, several: Holders) -> 
     first = _word_complete(complete)
     second = _word_several(several)
     second = second[0].lower() + second[1:]
+    first, second = first + _note_hindering(complete), second + _note_hindering(several)
     return f"{claim}{first}{_mark_held(complete.held)}; {second}{_mark_held(several.held)}."
 
 
@@ -167,7 +182,8 @@ def state_missing(missing: Missing, unlinked: Holders) -> str:
     elif not missing.cells:
         some = "some reading finds" if missing.readings > 1 else "there is"
         said = f"In each of the {missing.of} cells {some} evidence"
-    return f"{said}. {_word_unlinked(unlinked)}{_mark_held(unlinked.held)}."
+    end = _word_unlinked(unlinked) + _note_hindering(unlinked)
+    return f"{said}. {end}{_mark_held(unlinked.held)}."
 
 
 def explain_levels() -> str:

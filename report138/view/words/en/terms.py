@@ -119,6 +119,7 @@ TERMS: dict[str, str] = {
     "table_unplaced": "Structural and global passages, which fill no cell",
     "table_empty": "What is missing: no reading found evidence",
     "table_quotes": "What the text says, and why the level",
+    "whole_matrix": "All",
     "cells": "Cells",
     "rows": "Rows",
     "table_matrix_counts": "Cells of each scenario, by level",

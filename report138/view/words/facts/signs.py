@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from report138.analysis.interlinkage import STATED
-from report138.analysis.signs import BOTH, MINUS, count_links
+from report138.analysis.signs import BOTH, MINUS, OPEN, count_links, sign_links
 from report138.view.report import Report
 
 
@@ -24,3 +24,17 @@ def show_signs(counts: Mapping[str, Any]) -> str:
     return " ".join(
         f"{sign}{int(counts[name])}" for sign, name in shown.items() if counts[name] or sign in "+−"
     )
+
+
+def sign_by_cell(report: Report) -> dict[tuple[str, str], str]:
+    """Return the sign of every cell by scenario and track: of a link, or else of what it holds."""
+    cells = report.cells
+    signs = sign_links(cells, STATED)
+    signs = signs.where(signs != "", cells["sign"])
+    return dict(zip(zip(cells["scenario_id"], cells["track_id"], strict=True), signs, strict=True))
+
+
+def mark_sign(name: str, sign: str) -> str:
+    """Mark the name of an element whose link hinders, or hinders too, or may."""
+    shown = {MINUS: "−", BOTH: "±", OPEN: "?"}.get(sign, "")
+    return f"{name} [{shown}]" if shown else name

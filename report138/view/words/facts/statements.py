@@ -1,14 +1,16 @@
 """The general statements: which of them say something about this matrix, and of what they hold."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import compress
 
 import numpy as np
 
 from report138.analysis.interlinkage import STATED
 from report138.analysis.robustness.statements import MEANS, count_links, link, name_holders
+from report138.analysis.signs import BOTH, MINUS, sign_links
 from report138.view.report import Report
 from report138.view.words.facts.cells import name_cell
+from report138.view.words.facts.signs import mark_sign, sign_by_cell
 
 
 @dataclass(frozen=True)
@@ -28,6 +30,7 @@ class Holders:
     number: int = 0  # what each of them has most of, or the cells with evidence
     tracks: int = 0
     held: Held = Held(0, 0)
+    hindering: int = 0  # of the links that it counts, those that hinder, or hinder too
 
     @property
     def every(self) -> bool:
@@ -63,6 +66,25 @@ def find_held(report: Report, key: str) -> Held:
 
 def find_holders(report: Report, key: str) -> Holders:
     """Find of what a statement holds, as the matrix over all readings gives it."""
+    return replace(_find_holders(report, key), hindering=_count_hindering(report, key))
+
+
+def _count_hindering(report: Report, key: str) -> int:
+    """Count the hindering links of what a statement names, or of all where it denies a lack."""
+    signs = sign_links(report.cells, STATED).isin([MINUS, BOTH])
+    grid = report.doubt.grid
+    minus = signs.to_numpy().reshape(grid.levels.shape)
+    mask = name_holders(key, grid.levels)
+    if key in ("linked", "means"):
+        return int((minus & mask).sum())
+    if key == "most":
+        return int(minus[:, mask].sum())
+    if key in ("complete", "several"):
+        return int(minus[mask].sum())
+    return int(minus.sum()) if key == "unlinked" and not mask.any() else 0
+
+
+def _find_holders(report: Report, key: str) -> Holders:
     levels = report.doubt.grid.levels
     mask, held = name_holders(key, levels), find_held(report, key)
     judged = levels >= 0
@@ -86,17 +108,21 @@ class TrackLinks:
     """The scenarios to which the text links a track."""
 
     track: str
-    scenarios: list[str]
+    scenarios: list[str]  # each marked where the link hinders, or hinders too
 
 
 def list_links(report: Report) -> list[TrackLinks]:
     """List for every track that somebody judged the scenarios to which it is linked."""
     grid = report.doubt.grid
     links, judged = link(grid.levels), grid.levels >= 0
+    signs = sign_by_cell(report)
     return [
         TrackLinks(
             report.names[track],
-            [report.names[scenario] for scenario in compress(grid.scenarios, links[:, column])],
+            [
+                mark_sign(report.names[s], signs[s, track])
+                for s in compress(grid.scenarios, links[:, column])
+            ],
         )
         for column, track in enumerate(grid.tracks)
         if judged[:, column].any()
@@ -139,5 +165,5 @@ class Signs:
 def count_signs(report: Report) -> Signs:
     """Count the linked cells by what is said of their direction."""
     links = report.cells[(report.cells["level"] >= STATED).fillna(False)]
-    hindering = links["hindering_level"].fillna(0) >= STATED
+    hindering = sign_links(links, STATED).isin([MINUS, BOTH])
     return Signs(int(hindering.sum()), int(links["sign_disputed"].sum()))

@@ -90,6 +90,18 @@ def explain_compact(readings: int) -> str:
     return f"{explain_matrix(readings, margins=False)[:-1]}{split}；句数见后面的表。"
 
 
+def note_signs(counts: dict[str, int]) -> str:
+    """标题里注明联系中有几个相悖：有依据不等于促进。"""
+    hinder = counts.get("hinder", 0) + counts.get("both", 0)
+    return f"；{sum(counts.values())}格联系中{hinder}格含相悖" if hinder else ""
+
+
+def note_answer(said: str, counts: dict[str, int]) -> str:
+    """在讲联系的一句后注明有几个相悖。"""
+    noted = note_signs(counts).removeprefix("；")
+    return f"{said}{noted}。" if noted else said
+
+
 def count_signs(counts: dict[str, int]) -> str:
     """联系中促进、相悖与两者并存的数目，以及并存时数字取哪一个。"""
     if not counts:

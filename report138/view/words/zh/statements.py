@@ -8,11 +8,12 @@ from report138.view.words.zh.grammar import abridge, bracket, close, count, join
 from report138.view.words.zh.terms import TERMS, name_level
 
 FEW = 3  # 一条论断列得下的格
+MOST_TRACKS = 12  # 一句话能逐条列出的赛道
 
 
 def word_statement(key: str, holders: Holders) -> str:
     """说出一项论断。"""
-    return close(_WORDINGS[key](holders))
+    return close(_WORDINGS[key](holders) + _note_hindering(holders))
 
 
 def _word_linked(cells: Holders) -> str:
@@ -98,6 +99,11 @@ def say_held(held: Held) -> str:
     return f"{held.taken}/{held.of}次阅读" if held.of > 1 else ""
 
 
+def _note_hindering(holders: Holders) -> str:
+    """论断所数的联系中有几个相悖，不算促进。"""
+    return bracket(f"其中{holders.hindering}个联系含相悖") if holders.hindering else ""
+
+
 def _mark_held(held: Held) -> str:
     return mark(say_held(held)) if held.of > 1 else ""
 
@@ -106,12 +112,15 @@ def state_links(tracks: list[TrackLinks], linked: Holders, means: Holders, signs
     """第一项：原文把每条赛道与哪些场景联系起来，哪里点名了举措。"""
     if not linked.names:
         return "没有一格写明赛道与场景的联系。"
+    if len(tracks) > MOST_TRACKS:
+        where = f"写明联系的有{len(linked.names)}格，见矩阵"
+        return f"{where}。{_say_signs(signs)}{_word_means(means)}{_note_hindering(means)}。"
     said = [_say_track(item) for item in tracks if item.scenarios]
     none = [item.track for item in tracks if not item.scenarios]
     if none:
         said.append(f"{abridge(none, '条')}没有写明与哪个场景有联系")
     head = f"写明联系的有{len(linked.names)}格{_mark_held(linked.held)}：{'；'.join(said)}"
-    return f"{head}。{_say_signs(signs)}{_word_means(means)}{_mark_held(means.held)}。"
+    return f"{head}。{_say_signs(signs)}{_word_means(means)}{_note_hindering(means)}{_mark_held(means.held)}。"
 
 
 def _say_signs(signs: Signs) -> str:
@@ -128,8 +137,11 @@ def _say_track(item: TrackLinks) -> str:
 def state_claim(words: str, place: str, complete: Holders, several: Holders) -> str:
     """第二项：原文总说处处相连，逐格看又有几个场景与几条赛道有联系。"""
     claim = f"原文总说：{words}{bracket(place)}。逐格看，" if words else ""
-    said = f"{claim}{_word_complete(complete)}{_mark_held(complete.held)}"
-    return f"{said}，{_word_several(several)}{_mark_held(several.held)}。"
+    said = (
+        f"{claim}{_word_complete(complete)}{_note_hindering(complete)}{_mark_held(complete.held)}"
+    )
+    end = _word_several(several) + _note_hindering(several)
+    return f"{said}，{end}{_mark_held(several.held)}。"
 
 
 def state_missing(missing: Missing, unlinked: Holders) -> str:
@@ -141,7 +153,8 @@ def state_missing(missing: Missing, unlinked: Holders) -> str:
     elif not missing.cells:
         some = "至少有一次阅读见到依据" if missing.readings > 1 else "有依据"
         said = f"{missing.of}格中每一格都{some}"
-    return f"{said}；{_word_unlinked(unlinked)}{_mark_held(unlinked.held)}。"
+    end = _word_unlinked(unlinked) + _note_hindering(unlinked)
+    return f"{said}；{end}{_mark_held(unlinked.held)}。"
 
 
 def explain_levels() -> str:

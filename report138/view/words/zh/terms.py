@@ -117,6 +117,7 @@ TERMS: dict[str, str] = {
     "table_unplaced": "结构句与总括句：不计入任何一格",
     "table_empty": "未见之处：没有一次阅读见到依据",
     "table_quotes": "原文怎样写，为什么定为这一级",
+    "whole_matrix": "合计",
     "cells": "格",
     "rows": "行",
     "table_matrix_counts": "各场景的格数，按等级",
