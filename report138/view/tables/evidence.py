@@ -4,6 +4,7 @@ from typing import Any
 
 import pandas as pd
 
+from report138.analysis.interlinkage import CELL
 from report138.engine.typeset.outputs import Cell, Column, Group, Run, Table, make_cell
 from report138.view.report import Report, name_anchor
 from report138.view.tables.long import count_by_scenario, cut, is_long
@@ -20,7 +21,6 @@ from report138.view.tables.signs import explain_signs
 from report138.view.words import GRAMMAR, say
 from report138.view.words.facts.cells import name_cell
 from report138.view.words.facts.ledger import (
-    CellKey,
     Entry,
     find_sign,
     list_entries,
@@ -41,9 +41,9 @@ def list_found(report: Report) -> pd.DataFrame:
 
 def tabulate_ledger(report: Report) -> Table:
     """List for every cell with evidence the units that any reading took, firmest first."""
-    language, entries = report.language, list_entries(report)
-    if too_many := _count_long(entries, list_found(report)):
+    if too_many := _count_long(report, _list_units(report, "direct")):
         return count_by_scenario(report, "ledger", too_many)
+    language, entries = report.language, list_entries(report)
     rows: list[tuple[Cell, ...] | Group] = []
     signs: set[str] = set()
     for _, cell in list_found(report).iterrows():
@@ -66,11 +66,23 @@ def tabulate_ledger(report: Report) -> Table:
     )
 
 
-def _count_long(entries: dict[CellKey, list[Entry]], cells: pd.DataFrame) -> list[tuple[str, str]]:
-    """Return a key for every entry of these cells if they are too many to list, or else none."""
-    keys = zip(cells["scenario_id"], cells["track_id"], strict=True)
-    listed = [key for key in keys for _ in entries.get(key, [])]
-    return listed if is_long(len(listed)) else []
+def _count_long(report: Report, rows: pd.DataFrame) -> list[tuple[str, str]]:
+    """Return the cell of every row in cells with evidence if there are too many, or else none."""
+    found = list_found(report)
+    cells = set(zip(found["scenario_id"], found["track_id"], strict=True))
+    keys = [key for key in zip(rows["scenario_id"], rows["track_id"], strict=True) if key in cells]
+    return keys if is_long(len(keys)) else []
+
+
+def _list_units(report: Report, basis: str) -> pd.DataFrame:
+    return report.units[report.units["basis"] == basis]
+
+
+def _list_other(report: Report) -> pd.DataFrame:
+    """List the further quotations of units that readings took directly."""
+    fills = report.fills[report.fills["basis"] == "direct"]
+    segments = fills.drop_duplicates([*CELL, "unit", "segment_id"])
+    return segments[segments.duplicated([*CELL, "unit"])]
 
 
 def _make_row(report: Report, entry: Entry) -> tuple[Cell, ...]:
@@ -102,6 +114,11 @@ def _head_cell(report: Report, cell: pd.Series) -> Cell:
 
 def tabulate_other_quotes(report: Report) -> Table | None:
     """List the other words that readings quoted from the units of the ledger; None without any."""
+    others = _list_other(report)
+    if others.empty:
+        return None
+    if too_many := _count_long(report, others):
+        return count_by_scenario(report, "other-quotes", too_many)
     language, entries = report.language, list_entries(report)
     listed = [
         entry
@@ -122,9 +139,6 @@ def tabulate_other_quotes(report: Report) -> Table | None:
             )
     if not rows:
         return None
-    if is_long(len(rows)):
-        keys = [(entry.scenario, entry.track) for entry in listed if entry.others]
-        return count_by_scenario(report, "other-quotes", keys)
     words = LEDGER[language]
     originals = (words.note_originals(),) if report.other_language else ()
     return Table(
@@ -153,6 +167,11 @@ def _show_other(report: Report, other: dict[str, Any]) -> tuple[Run, ...]:
 
 def tabulate_inferred(report: Report) -> Table | None:
     """List by cell the units whose link rests on knowledge from outside the text; or None."""
+    inferred = _list_units(report, "inferred")
+    if inferred.empty:
+        return None
+    if too_many := _count_long(report, inferred):
+        return count_by_scenario(report, "inferred", too_many)
     language, entries = report.language, list_entries(report, "inferred")
     # those of cells without any evidence stand in the table of gaps
     every = [
@@ -162,9 +181,6 @@ def tabulate_inferred(report: Report) -> Table | None:
     ]
     # what one of several readers alone infers stays in the data
     listed = [entry for entry in every if len(entry.inferred) > 1 or entry.judged < FEW]
-    if is_long(len(listed)):
-        keys = [(entry.scenario, entry.track) for entry in listed]
-        return count_by_scenario(report, "inferred", keys)
     rows = [
         (
             make_cell(name_cell(report, entry.track, entry.scenario)),
