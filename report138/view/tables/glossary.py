@@ -58,6 +58,8 @@ def list_used(report: Report) -> pd.DataFrame:
     Only what needs knowledge from outside the source is explained.
     """
     framework = report.framework
+    if framework.glossary.empty:
+        return framework.glossary
     elements, about = framework.elements, framework.about
     entries = [entry for listed in list_entries(report).values() for entry in listed]
     kept = []
