@@ -125,7 +125,7 @@ def _draw_right(canvas: Canvas, counts: pd.Series, y: float, signed: bool) -> No
     x = WIDTH - MARGIN
     if signed:
         write_signs(canvas, counts, x + 2.5, y + 2.5)
-        y -= 1.8
+        y -= 1.6
     _write_links(canvas, counts, x + LINKS / 2, y)
     _draw_counts(canvas, counts, x + LINKS + 1.2, y, COUNT)
 
