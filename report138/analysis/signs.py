@@ -50,6 +50,8 @@ def sign_links(cells: pd.DataFrame, least: int) -> pd.Series:
     signs = sign_cells(cells, least)
     # readings may agree on a level, and not on the sign
     signs = signs.where(signs != "", cells["sign"])
+    if "sign_disputed" in cells:  # over which readings differ is no more one than the other
+        signs = signs.mask(cells["sign_disputed"].astype(bool), OPEN)
     return signs.where((cells["level"] >= least).fillna(False).astype(bool), "")
 
 
