@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from report138.analysis.signs import BOTH, MINUS
 from report138.view.report import Report
 from report138.view.words.facts.cells import Cells, count_cells
 
@@ -19,6 +20,7 @@ class Link:
     found: int  # readings with evidence
     stated: int  # readings with a link
     judged: int
+    sign: str = ""  # of the link, or of what the cell holds
     words: tuple[str, ...] = ()  # on which a disputed one turns
 
 
@@ -33,6 +35,16 @@ class Focus:
     together: list[Link]  # level 1
     disputed: list[Link]
     blanks: list[tuple[str, list[str]]]  # a state, the elements in it
+
+    @property
+    def hindering(self) -> int:
+        """How many of the linked ones hinder."""
+        return sum(link.sign == MINUS for link in self.linked)
+
+    @property
+    def both(self) -> int:
+        """How many of the linked ones further and hinder."""
+        return sum(link.sign == BOTH for link in self.linked)
 
 
 def find_links(report: Report) -> Focus:
@@ -72,7 +84,7 @@ def _read_link(report: Report, cell: pd.Series) -> Link:
         words = [word for word in turning.loc[here, "term"] if word]
     level = 0 if pd.isna(cell["level"]) else int(cell["level"])
     numbers = (int(cell[name]) for name in names)
-    return Link(_name_other(report, cell), level, *numbers, tuple(words))
+    return Link(_name_other(report, cell), level, *numbers, cell["sign"], tuple(words))
 
 
 def _name_other(report: Report, cell: pd.Series) -> str:
