@@ -88,3 +88,10 @@ def test_without_a_minus_nothing_is_said_of_signs(tmp_path: Path) -> None:
     matrix = figures.draw_matrix(report)
     assert "?" not in matrix.svg.split("<style")[-1].replace("<?", "")
     assert "hinder" not in matrix.headline + matrix.reading
+
+
+def test_a_brief_says_which_links_hinder(mixed: Report) -> None:
+    """Of the two links of T1 one furthers and one does both; of those of T2 one hinders."""
+    said = [sentences.summarize_element(replace(mixed, focus=track)) for track in ("T1", "T2")]
+    assert "(of these links one both furthers and hinders)" in said[0]
+    assert "(of these links one hinders)" in said[1]

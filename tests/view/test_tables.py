@@ -168,9 +168,10 @@ def test_the_matrix_as_a_table(tiny_reports: Reports) -> None:
     # a second line in R2-C2 alone, which holds a hindering unit
     assert [len(cell) for row in lines for cell in row].count(2) == 1
     assert "hindering" in lines[1][2][1]
-    levels = [[cell.level for cell in row[1:]] for row in table.rows]
+    levels = [[cell.level for cell in row[1:-1]] for row in table.rows[:-1]]
     assert levels == [[2, None], [1, 3], [None, None]]
-    assert [column.label for column in table.columns[1:]] == ["Lending", "Repair"]
+    assert [column.label for column in table.columns[1:-1]] == ["Lending", "Repair"]
+    assert table.rows[-1][-1].text == "+2 −0"  # what hinders in C2-R2 is below a link
 
 
 @pytest.mark.parametrize(("tracks", "columns"), [(12, 13), (13, 7)])

@@ -51,7 +51,7 @@ def _start(names: Names) -> str:
 
 def _say_signs(focus: Focus) -> str:
     """Say how many of the links hinder, or hinder too; nothing where none does."""
-    pairs = ((focus.hindering, "hinders"), (focus.both, "furthers and hinders"))
+    pairs = ((focus.hindering, "hinders"), (focus.both, "both furthers and hinders"))
     said = [
         f"{count(number)} {what if number == 1 else what.replace('ers', 'er')}"
         for number, what in pairs
