@@ -49,6 +49,12 @@ class Names:
         return name[:1].upper() + name[1:]
 
     @property
+    def codebook(self) -> bool:
+        """Whether the levels are those of the codebook, with its words for what they ask."""
+        own = any(map(self.is_own, ("track", "scenario", "unit")))
+        return self.quoted and not self.levels.own and not own
+
+    @property
     def many_speak(self) -> bool:
         """Whether the source is several: of these “state”, not “states”, is said."""
         return self.is_own("source") and self.many("source") == self.one("source")
@@ -85,4 +91,5 @@ class Names:
         forms |= {"says": self.verb("says", "say"), "links_to": self.verb("links", "link")}
         forms |= {"weaker": self.levels.say_weaker()}
         forms |= {"links": self.levels.say_links(), "measure": self.measure("track")}
+        forms |= {"measure_unit": self.measure("unit")}
         return words.format_map(forms)

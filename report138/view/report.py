@@ -135,7 +135,9 @@ class Report(CopiesFrames):
     @cached_property
     def said(self) -> Names:
         """What tiers, source, unit and levels are called."""
-        quoted = not self.framework.segments.empty or self.fills.empty
+        framework = self.framework
+        meant = self.fills.empty and not framework.lexicon.empty  # nothing is found yet
+        quoted = meant or not framework.segments.empty
         return Names(self.levels, self.language, self.framework.tiers, quoted)
 
     @cached_property

@@ -6,11 +6,12 @@ from report138.analysis.robustness.grid import NONE
 from report138.engine.typeset.outputs import Figure
 from report138.view import sentences
 from report138.view.canvas import Canvas, finish
-from report138.view.figures.grid import GAP, WIDTH, Area, draw_labels, is_large, lay_grid
+from report138.view.figures.grid import GAP, WIDTH, Area, draw_labels, lay_grid
 from report138.view.figures.tile import mark_ink
 from report138.view.levels import Levels
 from report138.view.report import Report, name_anchor
 from report138.view.words import say
+from report138.view.words.facts.cells import is_large
 from report138.view.words.facts.robustness import write_level
 from report138.view.words.numbers import percent
 

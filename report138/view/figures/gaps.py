@@ -7,12 +7,13 @@ from report138.analysis.interlinkage import ITSELF, profile_elements
 from report138.engine.typeset.outputs import Figure
 from report138.view import sentences
 from report138.view.canvas import Canvas, finish
-from report138.view.figures.grid import HEAD, WIDTH, Area, Grid, draw_labels, is_large, lay_grid
+from report138.view.figures.grid import HEAD, WIDTH, Area, Grid, draw_labels, lay_grid
 from report138.view.figures.legend import draw_legend, measure_legend
 from report138.view.figures.tile import draw_split, write_words
 from report138.view.levels import SIGNS
 from report138.view.report import Report, name_anchor
 from report138.view.words import say
+from report138.view.words.facts.cells import is_large
 from report138.view.words.facts.gaps import count_inferring
 from report138.view.words.facts.readings import Spread, spread_levels
 

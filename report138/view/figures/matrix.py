@@ -14,7 +14,6 @@ from report138.view.figures.grid import (
     WIDTH,
     Grid,
     draw_labels,
-    is_large,
     lay_grid,
 )
 from report138.view.figures.legend import draw_legend, explain_drivers, list_legend, measure_legend
@@ -23,6 +22,7 @@ from report138.view.figures.tile import draw_box, draw_tile
 from report138.view.levels import Levels
 from report138.view.report import Report, name_anchor
 from report138.view.words import say
+from report138.view.words.facts.cells import is_large
 from report138.view.words.facts.readings import spread_levels
 from report138.view.words.facts.signs import hinders, show_signs
 

@@ -13,13 +13,13 @@ from report138.view.figures.grid import (
     Area,
     Grid,
     draw_labels,
-    is_large,
     lay_grid,
 )
 from report138.view.figures.legend import draw_legend, measure_legend
 from report138.view.figures.tile import FRAME, draw_box
 from report138.view.report import Report, name_anchor
 from report138.view.words import say
+from report138.view.words.facts.cells import is_large
 from report138.view.words.facts.readings import Mark, list_levels
 
 MARK = 3.4  # a reading

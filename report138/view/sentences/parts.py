@@ -43,9 +43,7 @@ def summarize_parts(report: Report) -> str:
 
 def explain_tree(report: Report) -> str:
     """Say how to read the framework tree."""
-    return WORDS[report.language].explain_tree(
-        has_details(report), bool(list_parts(report).goals), report.said
-    )
+    return WORDS[report.language].explain_tree(has_details(report), list_parts(report), report.said)
 
 
 def caption_tree(report: Report) -> str:

@@ -48,8 +48,23 @@ def explain_levels(report: Report) -> Prose:
 
 
 def ask(report: Report, key: str) -> Prose:
-    """Say what a chapter or section asks, by its term; of data without quotations nothing of words."""
-    return write_prose(report.said.say(key if report.said.quoted else f"{key}_unquoted"))
+    """Say what a chapter or section asks, by its term; nothing of words that the data have not."""
+    return write_prose(report.said.say(key + _choose_kind(report, key)))
+
+
+def _choose_kind(report: Report, key: str) -> str:
+    """Choose the variant of a term: for data without quotations, or without what the term speaks of."""
+    if not report.said.quoted:
+        return "_unquoted"
+    framework = report.framework
+    there = {
+        "ask_gaps": not report.said.is_own("source"),
+        "ask_evidence": (framework.coding[["trigger_track", "trigger_scenario"]] != "").any(
+            axis=None
+        ),
+        "ask_parts": any(report.read(row, "driver") for row in report.scenarios.to_dict("records")),
+    }
+    return "" if there.get(key, not report.said.is_own("unit")) else "_other"
 
 
 def explain_units(report: Report) -> Prose:

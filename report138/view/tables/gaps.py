@@ -7,7 +7,7 @@ from report138.view.report import Report, name_anchor
 from report138.view.tables.long import count_by_scenario, cut, is_long
 from report138.view.tables.quoting import find_original, make_quote
 from report138.view.words import GRAMMAR, say
-from report138.view.words.facts.cells import leave_out_diagonal, name_cell
+from report138.view.words.facts.cells import is_large, leave_out_diagonal, name_cell
 from report138.view.words.facts.ledger import (
     Entry,
     Verdicts,
@@ -16,6 +16,9 @@ from report138.view.words.facts.ledger import (
     list_verdicts,
 )
 from report138.view.words.ledger import LEDGER
+
+BLANKS = ("none_found", "not_assessable", "not_coded")
+MOST_NAMED = 400  # cells of a table that names them
 
 
 def tabulate_disputed(report: Report) -> Table | None:
@@ -36,7 +39,7 @@ def tabulate_disputed(report: Report) -> Table | None:
         rows.append(
             (
                 make_cell(name),
-                quote,
+                *((quote,) if report.said.quoted else ()),
                 _show_verdicts(report, list_verdicts(report, scenario, track, words)),
             )
         )
@@ -46,7 +49,7 @@ def tabulate_disputed(report: Report) -> Table | None:
         caption=say("table_disputed", language),
         columns=(
             Column(say("cell", language), width=1.8, header=True),
-            Column(say("turning_words", language), width=4),
+            *((Column(say("turning_words", language), width=4),) if report.said.quoted else ()),
             Column(say("verdicts", language), width=2.4),
         ),
         rows=tuple(rows),
@@ -85,11 +88,12 @@ def tabulate_gaps(report: Report) -> Table | None:
     """List the cells that no reading found evidence for: the search, and what would fill them."""
     language = report.language
     cells = list_gaps(report)
-    if cells.empty or not _has_search(report):
-        return None
+    searched = _has_search(report)
+    if cells.empty or not (searched or is_large(report)):
+        return None  # the figure shows them
+    if not searched or is_long(len(cells)):
+        return _list_by_scenario(report, cells)
     keys = list(zip(cells["scenario_id"], cells["track_id"], strict=True))
-    if is_long(len(keys)):
-        return count_by_scenario(report, "gaps", keys)
     searches, guesses = list_searches(report, cells), list_entries(report, "inferred")
     rows = [
         (
@@ -115,6 +119,30 @@ def tabulate_gaps(report: Report) -> Table | None:
             *_name_searcher(report),
         ),
     )
+
+
+def _list_by_scenario(report: Report, cells: pd.DataFrame) -> Table:
+    """List the tracks that each scenario lacks, by what stands there; of very many the numbers."""
+    states = [state for state in BLANKS if (cells["state"] == state).any()]
+    named, join = len(cells) <= MOST_NAMED, GRAMMAR[report.language].join
+    rows = []
+    for scenario, mine in cells.groupby("scenario_id", sort=False):
+        groups = [mine.loc[mine["state"] == state, "track_id"] for state in states]
+        shown = [join([report.names[track] for track in group]) for group in groups]
+        shown = shown if named else [str(len(group)) for group in groups]
+        rows.append((make_cell(Run(report.names[scenario], "strong")), *map(make_cell, shown)))
+    align, width = ("left", 4) if named else ("right", 1)
+    table = Table(
+        key="gaps",
+        dense=True,
+        caption=say("table_gaps", report.language),
+        columns=(
+            Column(report.said.say("scenario"), width=2, header=True),
+            *(Column(report.levels.say_blank(state), align, width) for state in states),
+        ),
+        rows=tuple(rows),
+    )
+    return cut(table, report)
 
 
 def _has_search(report: Report) -> bool:

@@ -114,7 +114,7 @@ def tabulate_sources(report: Report) -> Table | None:
     return Table(
         key="sources",
         dense=True,
-        caption=say("table_sources", language),
+        caption=say("table_sources" if report.said.quoted else "source_heading", language),
         columns=(
             Column(say("rests_on_it", language), width=2.6, header=True),
             Column(say("address", language), width=5),

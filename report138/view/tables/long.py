@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
 
-from report138.engine.typeset.outputs import Column, Run, Table, make_cell
+from report138.engine.typeset.outputs import Column, Group, Run, Table, make_cell
 from report138.view.report import Report
 from report138.view.words import say
 from report138.view.words.labels import LABELS
@@ -43,6 +43,22 @@ def count_by_scenario(report: Report, key: str, keys: Iterable[tuple[str, str]])
         rows=tuple(lines),
     )
     return replace(cut(table, report), notes=(name_file(report, len(rows)),))
+
+
+def leave_empty(table: Table) -> Table:
+    """Leave out the columns in which no row says anything; the data have nothing for them."""
+    rows = [row for row in table.rows if not isinstance(row, Group)]
+    filled = [any(row[place].text for row in rows) for place in range(len(table.columns))]
+    return replace(
+        table,
+        columns=tuple(column for column, kept in zip(table.columns, filled, strict=True) if kept),
+        rows=tuple(
+            row
+            if isinstance(row, Group)
+            else tuple(cell for cell, kept in zip(row, filled, strict=True) if kept)
+            for row in table.rows
+        ),
+    )
 
 
 def cut(table: Table, report: Report) -> Table:

@@ -7,10 +7,10 @@ import pandas as pd
 from report138.analysis.interlinkage import ITSELF, profile_elements
 from report138.analysis.signs import BOTH
 from report138.engine.typeset.outputs import Cell, Column, Run, Table, make_cell
-from report138.view.figures.grid import is_large
 from report138.view.report import Report, name_anchor
 from report138.view.tables.long import MOST_ROWS, name_file
 from report138.view.words import GRAMMAR, say
+from report138.view.words.facts.cells import is_large
 from report138.view.words.facts.signs import count_all, hinders, mark_sign, show_signs
 from report138.view.words.ledger import LEDGER
 

@@ -5,7 +5,7 @@ import pandas as pd
 from report138.engine.typeset.outputs import Cell, Column, Run, Table, make_cell
 from report138.view.figures.drivers import fits_drivers
 from report138.view.report import Report
-from report138.view.tables.long import cut
+from report138.view.tables.long import cut, leave_empty
 from report138.view.words import say
 from report138.view.words.labels import LABELS
 
@@ -52,7 +52,7 @@ def tabulate_goals_and_tracks(report: Report) -> Table:
         ),
         rows=tuple(rows),
     )
-    return cut(table, report)
+    return cut(leave_empty(table), report)
 
 
 def tabulate_scenarios(report: Report) -> Table | None:
@@ -85,4 +85,4 @@ def tabulate_scenarios(report: Report) -> Table | None:
         ),
         rows=tuple(rows),
     )
-    return cut(table, report)
+    return cut(leave_empty(table), report)

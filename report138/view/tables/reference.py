@@ -2,7 +2,7 @@
 
 from report138.engine.typeset.outputs import Column, Run, Table, make_cell
 from report138.view.report import Report
-from report138.view.tables.long import cut
+from report138.view.tables.long import cut, leave_empty
 from report138.view.words import GRAMMAR, say
 from report138.view.words.ledger import LEDGER
 
@@ -16,11 +16,11 @@ def tabulate_levels(report: Report) -> Table:
         (
             make_cell(levels.write(step), level=levels.shade(step.rank)),
             make_cell(Run(levels.label(step), "strong")),
-            make_cell(levels.define(step)),
+            make_cell(levels.define(step) if levels.own or report.said.codebook else ""),
         )
         for step in levels.steps
     ]
-    return Table(
+    table = Table(
         key="levels",
         dense=True,
         caption=say("table_levels", language),
@@ -31,6 +31,7 @@ def tabulate_levels(report: Report) -> Table:
         ),
         rows=tuple(rows),
     )
+    return leave_empty(table)
 
 
 def tabulate_lexicon(report: Report) -> Table | None:

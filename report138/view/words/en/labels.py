@@ -34,7 +34,7 @@ def cut_table(shown: int, number: int, file: str) -> str:
 
 def count_signs(further: int, hinder: int, both: int, unclear: int) -> str:
     """Count links by what they do."""
-    said = [f"{further} further", f"{hinder} hinder", f"{both} do both"]
+    said = [f"{further} further", f"{hinder} hinder", *([f"{both} do both"] if both else [])]
     said += [f"{unclear} may do either"] if unclear else []
     return f"{', '.join(said)}"
 

@@ -131,7 +131,8 @@ def count_signs(counts: dict[str, int]) -> str:
         return ""
     said = phrases.count_signs(*counts.values())
     of = f"Of {links} {'link' if links == 1 else 'links'} {said}" if links else "No cell is a link"
-    return f" {of}; in a cell with both the higher level gives the digit."
+    digit = "; in a cell with both the higher level gives the digit" if counts["both"] else ""
+    return f" {of}{digit}."
 
 
 def explain_overview(named: bool, names: Names) -> str:
@@ -148,10 +149,9 @@ def caption_matrix(places: list[str], linked: bool, names: Names) -> str:
     """Name the matrix and its places in the source, and say where cells open."""
     where = f" Source: {abridge(places)}." if places else ""
     click = " Click a cell for its words." if linked and names.quoted else ""
-    says = "says" if names.quoted or not names.is_own("source") else names.verb("judges", "judge")
-    if names.many_speak and names.quoted:
-        says = "say"
-    return f"What {names.one('source')} {says}, not whether it is so.{where}{click}"
+    if not names.quoted:
+        return f"The levels are those of {names.one('source')}; whether it is so is not asked."
+    return f"What {names.one('source')} {names.verb('says', 'say')}, not whether it is so.{where}{click}"
 
 
 def describe_matrix(rows: list[tuple[str, list[Tile]]], readings: int, names: Names) -> str:

@@ -24,17 +24,16 @@ FEW = 3  # cells that a statement can list
 
 def word_statement(key: str, holders: Holders, names: Names) -> str:
     """Put one statement into words."""
-    return close(_WORDINGS[key](holders, names) + _note_hindering(holders))
+    return close(_note_hindering(_WORDINGS[key](holders, names), holders))
 
 
-def _note_hindering(holders: Holders) -> str:
-    """Say how many of the links that a statement counts hinder: none of them is support."""
+def _note_hindering(said: str, holders: Holders) -> str:
+    """Add how many of the links that a statement counts hinder: none of them is support."""
     number = holders.hindering
-    return (
-        bracket(f"{number} of these links {'hinders' if number == 1 else 'hinder'}")
-        if number
-        else ""
-    )
+    if not number:
+        return said
+    note = f"{number} of these links {'hinders' if number == 1 else 'hinder'}"
+    return f"{said[:-1]}; {note})" if said.endswith(")") else said + bracket(note)
 
 
 def _word_linked(cells: Holders, names: Names) -> str:
@@ -192,7 +191,7 @@ def _say_strongest(means: Holders, names: Names) -> str:
     """Say which links are of the highest level, where there are several."""
     if not names.levels.several:
         return ""
-    return f" {_say_means(means, names)}{_note_hindering(means)}{_mark_held(means.held)}."
+    return f" {_note_hindering(_say_means(means, names), means)}{_mark_held(means.held)}."
 
 
 def _say_signs(signs: Signs) -> str:
@@ -216,7 +215,7 @@ def state_claim(words: str, place: str, complete: Holders, several: Holders, nam
     first = _word_complete(complete, names)
     second = _word_several(several, names)
     second = second[0].lower() + second[1:]
-    first, second = first + _note_hindering(complete), second + _note_hindering(several)
+    first, second = _note_hindering(first, complete), _note_hindering(second, several)
     return f"{claim}{first}{_mark_held(complete.held)}; {second}{_mark_held(several.held)}."
 
 
@@ -228,8 +227,9 @@ def state_missing(missing: Missing, unlinked: Holders, names: Names) -> str:
         said = f"In all {missing.of} cells {where}"
     elif not missing.cells:
         some = "some reading finds" if missing.readings > 1 else "there is"
-        said = f"In each of the {missing.of} cells {some} evidence"
-    end = _word_unlinked(unlinked, names) + _note_hindering(unlinked)
+        judged = " judged" if missing.partly else ""
+        said = f"In each of the {missing.of} cells{judged} {some} evidence"
+    end = _note_hindering(_word_unlinked(unlinked, names), unlinked)
     return f"{said}. {end}{_mark_held(unlinked.held)}."
 
 
@@ -257,7 +257,7 @@ def explain_units(names: Names) -> str:
             "median, the level that more than half of them reach. Levels are an order, "
             "neither added nor averaged."
         )
-    if names.levels.own:
+    if not names.codebook:
         return (
             f"The unit of coding is a {names.one('unit')}. In one reading a cell has the level of its "
             "highest-rated passage; over several the lower median, the level that more than "

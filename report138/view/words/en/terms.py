@@ -38,11 +38,19 @@ TERMS: dict[str, str] = {
     "source_unquoted": "the matrix",
     "ask_gaps": "What the text does not say may still be in the policy.",
     "ask_gaps_unquoted": "That nothing was found does not mean that there is nothing.",
+    "ask_gaps_other": "That nothing was found does not mean that there is nothing.",
+    "ask_evidence_other": "The quotations on which each cell rests, each with the level that it gives.",
+    "ask_parts_other": "This chapter asks what the parts of the framework are.",
+    "ask_trust_other": (
+        "This chapter asks which statements still hold in another reading, without a {unit}, "
+        "or under another rule."
+    ),
+    "say_draws_other": "Each draw codes some {units} otherwise and misses some.",
     "ask_evidence": "Trigger terms are underlined; the last column says why the level was given.",
     "ask_evidence_unquoted": "The levels are given without quotations, so that there are none to list.",
     "ask_parts": (
-        "This chapter asks what the parts of the framework are, how t"
-        "he source words them, and which track it writes into the drivers."
+        "This chapter asks what the parts of the framework are, how "
+        "the source words them, and which {track} it writes into the drivers."
     ),
     "ask_parts_unquoted": "This chapter asks what the parts of the framework are.",
     "ask_trust": (
@@ -228,6 +236,7 @@ TERMS: dict[str, str] = {
     "same_level": "Level",
     "same_sign": "Direction of links",
     "note_pairs": "Directions are compared where both state a link; kappa is quadratic weighted.",
+    "source_heading": "The source",
     "table_sources": "The source, and sources outside it",
     "rests_on_it": "Source, or the terms that rest on it",
     "address": "Address",

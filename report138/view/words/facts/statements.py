@@ -8,7 +8,7 @@ import numpy as np
 from report138.analysis.robustness.statements import MEANS, count_links, link, name_holders
 from report138.analysis.signs import BOTH, MINUS, sign_links
 from report138.view.report import Report
-from report138.view.words.facts.cells import name_cell
+from report138.view.words.facts.cells import leave_out_diagonal, name_cell
 from report138.view.words.facts.signs import mark_sign, sign_by_cell
 
 
@@ -135,14 +135,16 @@ class Missing:
     cells: int
     of: int  # cells that some reading judged
     readings: int
+    partly: bool = False  # whether there are cells that none judged
 
 
 def count_missing(report: Report) -> Missing:
     """Count the cells in which every reading that judged them found nothing."""
-    cells = report.cells
+    cells = leave_out_diagonal(report.cells)
     judged = cells["judged"] > 0
     nowhere = judged & (cells["found"] == 0)
-    return Missing(int(nowhere.sum()), int(judged.sum()), len(report.coders))
+    number = int(judged.sum())
+    return Missing(int(nowhere.sum()), number, len(report.coders), number < len(cells))
 
 
 def find_claim(report: Report) -> tuple[str, str]:

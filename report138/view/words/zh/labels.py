@@ -29,7 +29,7 @@ def cut_table(shown: int, number: int, file: str) -> str:
 
 def count_signs(further: int, hinder: int, both: int, unclear: int) -> str:
     """各方向的联系数。"""
-    said = [f"促进{further}", f"相悖{hinder}", f"两者并存{both}"]
+    said = [f"促进{further}", f"相悖{hinder}", *([f"两者并存{both}"] if both else [])]
     said += [f"方向不明{unclear}"] if unclear else []
     return "，".join(said)
 

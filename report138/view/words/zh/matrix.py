@@ -115,7 +115,7 @@ def count_signs(counts: dict[str, int]) -> str:
         return ""
     links = sum(counts.values())
     of = f"{links}格联系中，{phrases.count_signs(*counts.values())}" if links else "没有一格是联系"
-    return f"{of}；两者并存的格，数字取较高的等级。"
+    return f"{of}{'；两者并存的格，数字取较高的等级' if counts['both'] else ''}。"
 
 
 def explain_overview(named: bool, names: Names) -> str:
@@ -129,9 +129,9 @@ def caption_matrix(places: list[str], linked: bool, names: Names) -> str:
     """矩阵的图题与出处；格子可以点开时说明。"""
     where = f"出处：{abridge(places, '处')}。" if places else ""
     click = "点任一格可见原文。" if linked and names.quoted else ""
-    shown = "该文写了什么"
-    if names.is_own("source"):
-        shown = f"{names.one('source')}{'写了什么' if names.quoted else '的判断'}"
+    if not names.quoted:
+        return f"等级出自{names.one('source')}，是否如此，本报告不作判断。"
+    shown = f"{names.one('source') if names.is_own('source') else '该文'}写了什么"
     return f"图示{shown}，不代表实际情况。{where}{click}"
 
 
@@ -159,7 +159,7 @@ def say_tile(tile: Tile, names: Names) -> str:
         opposed = opposed or ("，相悖" if tile.sign == "-" else "")
         return f"{tile.track}有分歧{bracket(f'{share}，{levels}{opposed}')}"
     if tile.level is None:
-        inferred = bracket(f"另有推断{tile.inferred}句") if tile.inferred else ""
+        inferred = bracket(f"另有推断{names.count(tile.inferred, 'unit')}") if tile.inferred else ""
         return f"{tile.track} {names.levels.say_blank(tile.blank)}{inferred}"
     if tile.sign == "-":
         return f"{tile.track} 相悖，{grade(tile.level)}{minus}"

@@ -15,7 +15,7 @@ MOST_TRACKS = 12  # 一句话能逐条列出的赛道
 
 def word_statement(key: str, holders: Holders, names: Names) -> str:
     """说出一项论断。"""
-    return close(_WORDINGS[key](holders, names) + _note_hindering(holders))
+    return close(_note_hindering(_WORDINGS[key](holders, names), holders))
 
 
 def _word_linked(cells: Holders, names: Names) -> str:
@@ -116,9 +116,12 @@ def say_held(held: Held) -> str:
     return f"{held.taken}/{held.of}次阅读" if held.of > 1 else ""
 
 
-def _note_hindering(holders: Holders) -> str:
-    """论断所数的联系中有几个相悖，不算促进。"""
-    return bracket(f"其中{holders.hindering}个联系含相悖") if holders.hindering else ""
+def _note_hindering(said: str, holders: Holders) -> str:
+    """在论断之后注明所数的联系中有几个相悖：相悖的都不算支持。"""
+    if not holders.hindering:
+        return said
+    note = f"其中{holders.hindering}个联系相悖"
+    return f"{said[:-1]}，{note}）" if said.endswith("）") else said + bracket(note)
 
 
 def _mark_held(held: Held) -> str:
@@ -150,7 +153,7 @@ def _say_strongest(means: Holders, names: Names) -> str:
     """联系分几级时，最高一级有哪些。"""
     if not names.levels.several:
         return ""
-    return f"{_word_means(means, names)}{_note_hindering(means)}{_mark_held(means.held)}。"
+    return f"{_note_hindering(_word_means(means, names), means)}{_mark_held(means.held)}。"
 
 
 def _say_signs(signs: Signs) -> str:
@@ -167,8 +170,8 @@ def _say_track(item: TrackLinks) -> str:
 def state_claim(words: str, place: str, complete: Holders, several: Holders, names: Names) -> str:
     """第二项：原文总说处处相连，逐格看又有几个场景与几条赛道有联系。"""
     claim = f"{names.one('source')}总说：{words}{bracket(place)}。逐格看，" if words else ""
-    first = _word_complete(complete, names) + _note_hindering(complete)
-    second = _word_several(several, names) + _note_hindering(several)
+    first = _note_hindering(_word_complete(complete, names), complete)
+    second = _note_hindering(_word_several(several, names), several)
     return f"{claim}{first}{_mark_held(complete.held)}，{second}{_mark_held(several.held)}。"
 
 
@@ -180,8 +183,9 @@ def state_missing(missing: Missing, unlinked: Holders, names: Names) -> str:
         said = f"全部{missing.of}格{every or '都'}未见依据"
     elif not missing.cells:
         some = "至少有一次阅读见到依据" if missing.readings > 1 else "有依据"
-        said = f"{missing.of}格中每一格都{some}"
-    end = _word_unlinked(unlinked, names) + _note_hindering(unlinked)
+        judged = "有判定的" if missing.partly else ""
+        said = f"{judged}{missing.of}格中每一格都{some}"
+    end = _note_hindering(_word_unlinked(unlinked, names), unlinked)
     return f"{said}；{end}{_mark_held(unlinked.held)}。"
 
 
@@ -210,7 +214,7 @@ def explain_units(names: Names) -> str:
     """编码单位是什么，一格的等级怎样得出。"""
     if not names.quoted:
         return "每格的等级照数据所给；几次阅读之间取偏低的中位数，即超过半数的阅读达到的等级。等级只作排序，不能相加或平均。"
-    if names.levels.own:
+    if not names.codebook:
         return (
             f"编码单位是一{names.measure('unit')}{names.one('unit') if names.is_own('unit') else '话'}。"
             "一次阅读中取等级最高的一条引文；"
