@@ -2,18 +2,23 @@
 
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from report138.cli.options import Folder, data_option, out_option
 from report138.cli.say import say
 
+if TYPE_CHECKING:
+    from report138.data.check import Checked
 
-@click.command(epilog="Exit status: 0 valid, 2 faults found.")
+
+@click.command(epilog="Exit status: 0 no errors, 2 errors found, with --strict warnings too.")
 @click.argument("folder", required=False, metavar="[DIR]")
 @data_option
-def check(folder: str | None, data: str | None) -> None:
-    """Check the data of a framework and list every fault."""
+@click.option("--strict", is_flag=True, help="Take warnings for errors.")
+def check(folder: str | None, data: str | None, strict: bool) -> None:
+    """Check the data of a framework: list what keeps reports from being made, and warnings."""
     from report138.cli.frameworks import choose_framework
     from report138.data.check import check_framework
     from report138.data.new import list_next_steps
@@ -23,13 +28,23 @@ def check(folder: str | None, data: str | None) -> None:
     if folder and data and folder != data:
         raise UsageError(f"two folders: {folder} and --data {data}")
     path = choose_framework(folder or data)
-    checked = check_framework(path)
+    checked = check_framework(path, strict=strict)
     counts = ", ".join(f"{name} {len(rows)}" for name, rows in checked.tables.items())
-    say(f"{path}: no faults ({', '.join(checked.languages)}; rows: {counts})")
+    say(f"{path}: {_rate(checked)} ({', '.join(checked.languages)}; rows: {counts})")
+    for line in checked.warnings.list_lines():
+        say(f"warning: {line}")
     for note in [*checked.notes, *list_missing(checked)]:
         say(f"note: {note}")
     for step in list_next_steps(checked):
         say(f"next: {step}")
+
+
+def _rate(checked: "Checked") -> str:
+    """Say in a few words that there are no errors, and how many warnings."""
+    from report138.data.findings import count
+
+    number = len(checked.warnings)
+    return f"no errors, {count(number, 'warning')}" if number else "no faults"
 
 
 @click.command()

@@ -125,7 +125,7 @@ def _make_additions(
         for row in checked.tables["segments.csv"]
         for language in checked.languages
         # what another coder set aside as structural can still be evidence for this one
-        if row["kind"] in ("formula", "narrative")
+        if row["kind"] not in ("structural", "global")
     }
     taken = {row["segment_id"] for row in checked.tables["segments.csv"]}
     stage = _name_stage(checked, records)

@@ -51,11 +51,11 @@ def tabulate_lexicon(report: Report) -> Table | None:
                 [Run(row["term"]), Run(votes.get((element, row["term"]), ""), "muted")]
                 for _, row in accepted[accepted["warrant"] == warrant].iterrows()
             ]
-            for warrant in WARRANTS
+            for warrant in (*WARRANTS, "")
         }
         lines = [
             (
-                Run(grammar.label(say(f"warrant_{warrant}", language), ""), "muted"),
+                *_label_warrant(warrant, language),
                 *_run_on(words, grammar.COMMA),
             )
             for warrant, words in by_warrant.items()
@@ -87,6 +87,12 @@ def tabulate_lexicon(report: Report) -> Table | None:
             *((LEDGER[language].note_plain(len(report.blind)),) if votes else ()),
         ),
     )
+
+
+def _label_warrant(warrant: str, language: str) -> list[Run]:
+    """Name a warrant before its words; those without one have no label."""
+    label = GRAMMAR[language].label
+    return [Run(label(say(f"warrant_{warrant}", language), ""), "muted")] if warrant else []
 
 
 def _run_on(words: list[list[Run]], comma: str) -> tuple[Run, ...]:
