@@ -240,7 +240,7 @@ def _check_labels(tables: Tables) -> Iterator[Fault]:
         for row in tables["scale.csv"]:
             if not row[column]:
                 allowed = f"a label, since the elements have name_{language}"
-                weight = Weight.WARNING  # the value stands for it
+                weight = Weight.WARNING  # that of the other language, or the value, stands for it
                 yield Fault("scale.csv", "empty", allowed, row.number, column, weight=weight)
 
 
@@ -275,6 +275,12 @@ def _check_coding(tables: Tables) -> Iterator[Fault]:
             fits = "a formula or narrative segment; others fill no cell"
             found = f"{quote_value(row['segment_id'])}, a {kind} segment"
             yield Fault("coding.csv", found, fits, row.number, "segment_id")
+    coding = {row["segment_id"] for row in tables["coding.csv"]}
+    for row in tables["segments.csv"]:
+        if not row["kind"] and row["segment_id"] not in coding:
+            found = f"{quote_value(row['segment_id'])} fills no cell, and has no kind that says why"
+            fits = "structural, global, or a row in coding.csv"
+            yield Fault("segments.csv", found, fits, row.number, "kind")
     positive = set(allowed[:-1]) - none
     for rows in coded.values():
         yield from _check_whole_cell(rows, positive)

@@ -4,7 +4,15 @@ from pathlib import Path
 
 import pytest
 import sample
-from breaking import Case, adding, assert_named, find_warnings, only_header, without
+from breaking import (
+    Case,
+    adding,
+    assert_named,
+    find_faults,
+    find_warnings,
+    only_header,
+    without,
+)
 from commands import render
 from large_sample import call
 from sample import setting
@@ -30,7 +38,7 @@ WARNINGS: dict[str, Case] = {
         ("lexicon.csv", "no accepted term, and row 2 of coding.csv has", "a row for each word"),
     ),
     "long quote": (
-        setting("segments.csv", 2, "quote_zh", "借阅阅览室书车".ljust(81, "填")),
+        setting("segments.csv", 2, "quote_zh", "借阅夜里阅览室书车".ljust(81, "填")),
         ("segments.csv, row 2, column quote_zh", "has 81 characters", "80 at most"),
     ),
     "no warrant": (
@@ -44,10 +52,6 @@ WARNINGS: dict[str, Case] = {
     "no kind": (
         setting("segments.csv", 2, "kind", ""),
         ("segments.csv, row 2, column kind", "empty", "formula, narrative, structural, global"),
-    ),
-    "no column of kinds": (
-        without("segments.csv", "kind"),
-        ("segments.csv, row 1, column kind", "the column is missing", "formula, narrative"),
     ),
     "not said what a reader had": (
         lambda folder: (folder / "readings.csv").write_text("coder,had,blind_to\nK,,\nL,list,\n"),
@@ -85,6 +89,14 @@ def test_a_word_that_only_a_rejected_term_names_is_a_warning_each(folder: Path) 
     assert [line.split(":")[0] for line in find_warnings(folder)] == [
         f"coding.csv, row {row}, column trigger_track" for row in (8, 9, 10)
     ]
+
+
+def test_a_segment_that_fills_no_cell_needs_a_kind(folder: Path) -> None:
+    """Nobody could tell otherwise whether it is structural or was forgotten."""
+    without("segments.csv", "kind")(folder)
+    faults = find_faults(folder)
+    assert [(fault.row, fault.column) for fault in faults] == [(7, "kind"), (8, "kind")]
+    assert_named(faults, "segments.csv, row 7, column kind", "“006” fills no cell", "structural")
 
 
 def test_when_strict_a_warning_is_an_error(folder: Path) -> None:
@@ -140,7 +152,7 @@ def test_a_framework_with_every_warning_renders(folder: Path, tmp_path: Path) ->
     """A report is made of it, and the run says in one line how many warnings there are."""
     for name in ("long quote", "no warrant", "no kind", "trigger not in lexicon"):
         WARNINGS[name][0](folder)
-    for name in ("not said what a reader had", "no label of a value", "level without a quotation"):
+    for name in ("not said what a reader had", "level without a quotation"):
         WARNINGS[name][0](folder)
     adding("lexicon.csv", "R1", "夜里", "", "rejected")(folder)
     number = len(find_warnings(folder))
@@ -149,3 +161,4 @@ def test_a_framework_with_every_warning_renders(folder: Path, tmp_path: Path) ->
     told = f"{number} warnings on the data, listed by: python render.py check {folder}"
     assert run.out.splitlines()[0] == told
     assert run.out.count("warning") == 1
+    assert "at most 80 characters" not in (tmp_path / "out" / "tiny-report-en.html").read_text()
