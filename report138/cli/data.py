@@ -125,21 +125,26 @@ def code(
 @click.command("import", epilog="Exit status: 0 written, 2 faults found and nothing written.")
 @click.argument("file", type=click.Path(path_type=Path), metavar="FILE.xlsx|csv")
 @click.argument("folder", type=click.Path(path_type=Path), metavar="DIR")
-def import_(file: Path, folder: Path) -> None:
+@click.option("--link-from", metavar="VALUE", help="The first value that is a link.")
+def import_(file: Path, folder: Path, link_from: str | None) -> None:
     """Make a framework folder of a matrix in a spreadsheet; say what was guessed."""
     from report138.coding.write_framework import import_matrix
     from report138.engine.errors import explain_disk_errors
 
     with explain_disk_errors(folder, "nothing is left there"):
-        checked, found = import_matrix(file, folder)
+        checked, found = import_matrix(file, folder, link_from)
     for line in found.said:
         say(f"taken: {line}")
     for line in found.left_out:
         say(f"left out: {line}")
+    for line in found.warned:
+        say(f"warning: {line}")
     counts = ", ".join(f"{name} {len(rows)}" for name, rows in checked.tables.items() if rows)
-    say(f"{folder}: no faults ({', '.join(checked.languages)}; rows: {counts})")
+    say(f"{folder}: {_rate(checked)} ({', '.join(checked.languages)}; rows: {counts})")
     for note in checked.notes:
         say(f"note: {note}")
+    if checked.warnings:
+        say(f"next: python render.py check {folder}")
     say(f"next: python render.py --data {folder}")
 
 
