@@ -15,7 +15,7 @@ def tabulate_levels(report: Report) -> Table:
         (
             make_cell(levels.write(step), level=levels.shade(step.rank)),
             make_cell(Run(levels.label(step), "strong")),
-            make_cell(levels.define(step)),
+            make_cell(report.said.define(step)),
         )
         for step in levels.steps
     ]
