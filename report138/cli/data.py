@@ -94,7 +94,7 @@ def code(
     partial: bool,
 ) -> None:
     """Write a sheet for another reading, or take a filled one into the data."""
-    from report138.cli.frameworks import choose_framework
+    from report138.cli.frameworks import choose_framework, summarize_warnings
     from report138.coding.import_sheet import import_sheet
     from report138.coding.write_sheet import write_sheet
     from report138.data.check import check_framework
@@ -110,6 +110,8 @@ def code(
         with explain_disk_errors(folder, "the data are as they were"):
             codings, segments = import_sheet(folder, checked, coder, filled, partial=partial)
         say(f"{folder}: added by {coder}: codings {codings}, new segments {segments}")
+        if warning := summarize_warnings(check_framework(folder), folder):
+            say(warning)
         known = {row["coder"] for row in checked.tables["readings.csv"]}
         if known and coder not in known:
             say(f"readings.csv has a row for {coder}: fill in had, blind_to and the notes")
@@ -128,6 +130,7 @@ def code(
 @click.option("--link-from", metavar="VALUE", help="The first value that is a link.")
 def import_(file: Path, folder: Path, link_from: str | None) -> None:
     """Make a framework folder of a matrix in a spreadsheet; say what was guessed."""
+    from report138.cli.frameworks import summarize_warnings
     from report138.coding.write_framework import import_matrix
     from report138.engine.errors import explain_disk_errors
 
@@ -143,8 +146,8 @@ def import_(file: Path, folder: Path, link_from: str | None) -> None:
     say(f"{folder}: {_rate(checked)} ({', '.join(checked.languages)}; rows: {counts})")
     for note in checked.notes:
         say(f"note: {note}")
-    if checked.warnings:
-        say(f"next: python render.py check {folder}")
+    if warning := summarize_warnings(checked, folder):
+        say(warning)
     say(f"next: python render.py --data {folder}")
 
 
