@@ -152,8 +152,9 @@ def _list_legend(report: Report) -> list[tuple[str, str]]:
         if step.rank and step.rank in plain and (not step.sign or levels.write(step) in used)
     ]
     entries += [("level_0", levels.name(0))] if 0 in plain else []
-    if any(mark.signed for mark in marks):
-        entries.append(("hindering", say("legend_hindering", language)))
+    for kind, sign in (("hindering", "−"), ("both", "±"), ("unclear", "?")):
+        if any(mark.signed and mark.text.startswith(sign) for mark in marks):
+            entries.append((kind, say(f"legend_{kind}", language)))
     if (report.cells["status"] == "disputed").any():
         entries.append(("framed", say("legend_framed", language)))
     for state in ("not_assessable", "not_coded"):

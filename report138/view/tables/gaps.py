@@ -4,6 +4,7 @@ import pandas as pd
 
 from report138.engine.typeset.outputs import Cell, Column, Run, Table, make_cell
 from report138.view.report import Report, name_anchor
+from report138.view.tables.long import count_by_scenario, cut, is_long
 from report138.view.tables.quoting import find_original, make_quote
 from report138.view.words import GRAMMAR, say
 from report138.view.words.facts.cells import leave_out_diagonal, name_cell
@@ -23,6 +24,9 @@ def tabulate_disputed(report: Report) -> Table | None:
     if turning.empty:
         return None
     segments = report.framework.segments.set_index("segment_id", drop=False)
+    keys = list(dict.fromkeys(zip(turning["scenario_id"], turning["track_id"], strict=True)))
+    if is_long(len(keys)):
+        return count_by_scenario(report, "disputed", keys)
     rows = []
     for (scenario, track), mine in turning.groupby(["scenario_id", "track_id"], sort=False):
         words = [word for word in dict.fromkeys(mine["term"]) if word]
@@ -83,8 +87,10 @@ def tabulate_gaps(report: Report) -> Table | None:
     cells = list_gaps(report)
     if cells.empty or not _has_search(report):
         return None
-    searches, guesses = list_searches(report, cells), list_entries(report, "inferred")
     keys = list(zip(cells["scenario_id"], cells["track_id"], strict=True))
+    if is_long(len(keys)):
+        return count_by_scenario(report, "gaps", keys)
+    searches, guesses = list_searches(report, cells), list_entries(report, "inferred")
     rows = [
         (
             _name_gap(report, *key),
@@ -200,7 +206,7 @@ def tabulate_empty(report: Report) -> Table | None:
     ]
     other = "track" if report.focused["level"] == "scenario" else "scenario"
     opening = searches.opening
-    return Table(
+    table = Table(
         key="empty",
         dense=True,
         caption=say("table_empty", language),
@@ -211,3 +217,4 @@ def tabulate_empty(report: Report) -> Table | None:
         rows=tuple(rows),
         notes=(LEDGER[language].note_opening(opening, searches.without),) if opening else (),
     )
+    return cut(table, report)

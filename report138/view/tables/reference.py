@@ -2,6 +2,7 @@
 
 from report138.engine.typeset.outputs import Column, Run, Table, make_cell
 from report138.view.report import Report
+from report138.view.tables.long import cut
 from report138.view.words import GRAMMAR, say
 from report138.view.words.ledger import LEDGER
 
@@ -72,7 +73,7 @@ def tabulate_lexicon(report: Report) -> Table | None:
                 make_cell(_run_on(rejected, grammar.SEMICOLON)),
             )
         )
-    return Table(
+    table = Table(
         key="lexicon",
         dense=True,
         caption=say("table_lexicon", language),
@@ -87,6 +88,7 @@ def tabulate_lexicon(report: Report) -> Table | None:
             *((LEDGER[language].note_plain(len(report.blind)),) if votes else ()),
         ),
     )
+    return cut(table, report)
 
 
 def _label_warrant(warrant: str, language: str) -> list[Run]:

@@ -18,12 +18,23 @@ from report138.view.words.facts.cells import Cells
 from report138.view.words.facts.statements import Held, Holders, Missing, Signs, TrackLinks
 from report138.view.words.numbers import MOST_LISTED
 
+MOST_TRACKS = 12  # whose links a sentence can list
 FEW = 3  # cells that a statement can list
 
 
 def word_statement(key: str, holders: Holders, names: Names) -> str:
     """Put one statement into words."""
-    return close(_WORDINGS[key](holders, names))
+    return close(_WORDINGS[key](holders, names) + _note_hindering(holders))
+
+
+def _note_hindering(holders: Holders) -> str:
+    """Say how many of the links that a statement counts hinder: none of them is support."""
+    number = holders.hindering
+    return (
+        bracket(f"{number} of these links {'hinders' if number == 1 else 'hinder'}")
+        if number
+        else ""
+    )
 
 
 def _word_linked(cells: Holders, names: Names) -> str:
@@ -165,17 +176,23 @@ def state_links(
             f"{_start(names)} {names.verb('states', 'state')} no link between a {names.one('track')} "
             f"and a {names.one('scenario')}."
         )
+    state = "states" if len(linked.names) == 1 else "state"
+    where = f"{capitalize(_count_cells(linked))} {state} a link{_mark_held(linked.held)}"
+    end = _say_signs(signs) + _say_strongest(means, names)
+    if len(tracks) > MOST_TRACKS:
+        return f"{where}; see the matrix.{end}"
     said = [_say_track(item) for item in tracks if item.scenarios]
     none = [item.track for item in tracks if not item.scenarios]
     if none:
         said.append(f"{abridge(none)} to none")
-    state = "states" if len(linked.names) == 1 else "state"
-    where = f"{capitalize(_count_cells(linked))} {state} a link{_mark_held(linked.held)}"
-    head = f"{where}: {'; '.join(said)}"
-    said = f"{head}.{_say_signs(signs)}"
+    return f"{where}: {'; '.join(said)}.{end}"
+
+
+def _say_strongest(means: Holders, names: Names) -> str:
+    """Say which links are of the highest level, where there are several."""
     if not names.levels.several:
-        return said
-    return f"{said} {_say_means(means, names)}{_mark_held(means.held)}."
+        return ""
+    return f" {_say_means(means, names)}{_note_hindering(means)}{_mark_held(means.held)}."
 
 
 def _say_signs(signs: Signs) -> str:
@@ -199,6 +216,7 @@ def state_claim(words: str, place: str, complete: Holders, several: Holders, nam
     first = _word_complete(complete, names)
     second = _word_several(several, names)
     second = second[0].lower() + second[1:]
+    first, second = first + _note_hindering(complete), second + _note_hindering(several)
     return f"{claim}{first}{_mark_held(complete.held)}; {second}{_mark_held(several.held)}."
 
 
@@ -211,7 +229,8 @@ def state_missing(missing: Missing, unlinked: Holders, names: Names) -> str:
     elif not missing.cells:
         some = "some reading finds" if missing.readings > 1 else "there is"
         said = f"In each of the {missing.of} cells {some} evidence"
-    return f"{said}. {_word_unlinked(unlinked, names)}{_mark_held(unlinked.held)}."
+    end = _word_unlinked(unlinked, names) + _note_hindering(unlinked)
+    return f"{said}. {end}{_mark_held(unlinked.held)}."
 
 
 def explain_levels(names: Names) -> str:

@@ -10,11 +10,12 @@ from report138.view.words.zh.grammar import abridge, bracket, close, count, join
 from report138.view.words.zh.terms import TERMS
 
 FEW = 3  # 一条论断列得下的格
+MOST_TRACKS = 12  # 一句话能逐条列出的赛道
 
 
 def word_statement(key: str, holders: Holders, names: Names) -> str:
     """说出一项论断。"""
-    return close(_WORDINGS[key](holders, names))
+    return close(_WORDINGS[key](holders, names) + _note_hindering(holders))
 
 
 def _word_linked(cells: Holders, names: Names) -> str:
@@ -115,6 +116,11 @@ def say_held(held: Held) -> str:
     return f"{held.taken}/{held.of}次阅读" if held.of > 1 else ""
 
 
+def _note_hindering(holders: Holders) -> str:
+    """论断所数的联系中有几个相悖，不算促进。"""
+    return bracket(f"其中{holders.hindering}个联系含相悖") if holders.hindering else ""
+
+
 def _mark_held(held: Held) -> str:
     return mark(say_held(held)) if held.of > 1 else ""
 
@@ -126,6 +132,10 @@ def state_links(
     if not linked.names:
         both = f"{names.one('track')}与{names.one('scenario')}的"
         return f"没有一格{say_stated(names, both)}。"
+    where = f"{say_stated(names)}的有{len(linked.names)}格{_mark_held(linked.held)}"
+    end = _say_signs(signs) + _say_strongest(means, names)
+    if len(tracks) > MOST_TRACKS:
+        return f"{where}，见矩阵。{end}"
     said = [_say_track(item) for item in tracks if item.scenarios]
     none = [item.track for item in tracks if not item.scenarios]
     if none:
@@ -133,13 +143,14 @@ def state_links(
         said.append(
             f"{abridge(none, names.measure('track'))}{lacks}与哪个{names.one('scenario')}有联系"
         )
-    head = (
-        f"{say_stated(names)}的有{len(linked.names)}格{_mark_held(linked.held)}：{'；'.join(said)}"
-    )
-    said = f"{head}。{_say_signs(signs)}"
+    return f"{where}：{'；'.join(said)}。{end}"
+
+
+def _say_strongest(means: Holders, names: Names) -> str:
+    """联系分几级时，最高一级有哪些。"""
     if not names.levels.several:
-        return said
-    return f"{said}{_word_means(means, names)}{_mark_held(means.held)}。"
+        return ""
+    return f"{_word_means(means, names)}{_note_hindering(means)}{_mark_held(means.held)}。"
 
 
 def _say_signs(signs: Signs) -> str:
@@ -156,8 +167,9 @@ def _say_track(item: TrackLinks) -> str:
 def state_claim(words: str, place: str, complete: Holders, several: Holders, names: Names) -> str:
     """第二项：原文总说处处相连，逐格看又有几个场景与几条赛道有联系。"""
     claim = f"{names.one('source')}总说：{words}{bracket(place)}。逐格看，" if words else ""
-    said = f"{claim}{_word_complete(complete, names)}{_mark_held(complete.held)}"
-    return f"{said}，{_word_several(several, names)}{_mark_held(several.held)}。"
+    first = _word_complete(complete, names) + _note_hindering(complete)
+    second = _word_several(several, names) + _note_hindering(several)
+    return f"{claim}{first}{_mark_held(complete.held)}，{second}{_mark_held(several.held)}。"
 
 
 def state_missing(missing: Missing, unlinked: Holders, names: Names) -> str:
@@ -169,7 +181,8 @@ def state_missing(missing: Missing, unlinked: Holders, names: Names) -> str:
     elif not missing.cells:
         some = "至少有一次阅读见到依据" if missing.readings > 1 else "有依据"
         said = f"{missing.of}格中每一格都{some}"
-    return f"{said}；{_word_unlinked(unlinked, names)}{_mark_held(unlinked.held)}。"
+    end = _word_unlinked(unlinked, names) + _note_hindering(unlinked)
+    return f"{said}；{end}{_mark_held(unlinked.held)}。"
 
 
 def explain_levels(names: Names) -> str:
