@@ -44,7 +44,7 @@ figures: $(VENV)/.installed-report ## Write every figure as SVG and PNG into fig
 	@$(RUN) render.py figures $(ARGS)
 
 check: $(VENV)/.installed-test ## Check the data and the style of the code, without the tests
-	@$(RUN) render.py check $(ARGS)
+	@$(RUN) render.py check --strict $(ARGS)
 	$(VENV)/bin/ruff check
 	$(VENV)/bin/ruff format --check
 

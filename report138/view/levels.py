@@ -74,9 +74,7 @@ class Levels:
         return show_value(self._read(step.labels) or none or step.value)
 
     def define(self, step: Step) -> str:
-        """Return the rule of a step."""
-        if not self.own:
-            return say(f"rule_{step.rank}", self.language)
+        """Return the rule of a step of a scale of one's own."""
         return self._read(step.definitions)
 
     def _read(self, texts: tuple[tuple[str, str], ...]) -> str:

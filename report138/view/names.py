@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from report138.data.scale import Step
 from report138.view.levels import Levels
 from report138.view.words import say
 
@@ -73,6 +74,11 @@ class Names:
         noun = "" if tier == "unit" and not self.is_own(tier) else self.one(tier)
         return f"{number}{self.measure(tier)}{noun}"
 
+    def define(self, step: Step) -> str:
+        """Return the rule of a level."""
+        own = self.levels.own
+        return self.levels.define(step) if own else self.say(f"rule_{step.rank}")
+
     def say(self, key: str) -> str:
         """Return the words for a key, with the names of tiers put in."""
         if key in ("goal", "track", "scenario"):
@@ -83,6 +89,7 @@ class Names:
         tiers = ("goal", "track", "scenario", "source", "unit")
         forms = {tier: self.one(tier) for tier in tiers}
         forms |= {f"{tier}s": self.many(tier) for tier in tiers}
+        forms |= {f"a_{tier}": _add_article(self.one(tier)) for tier in tiers}
         forms |= {form.capitalize(): word[:1].upper() + word[1:] for form, word in forms.items()}
         forms |= {
             "none": self.levels.name(0),
@@ -93,3 +100,8 @@ class Names:
         forms |= {"links": self.levels.say_links(), "measure": self.measure("track")}
         forms |= {"measure_unit": self.measure("unit")}
         return words.format_map(forms)
+
+
+def _add_article(name: str) -> str:
+    """Put the English article before a name."""
+    return f"{'an' if name[:1].lower() in 'aeio' else 'a'} {name}"

@@ -2,6 +2,8 @@
 
 from report138.analysis.robustness.statements import STATEMENTS
 from report138.data.framework import require_known
+from report138.data.rules import count_characters
+from report138.data.schema import LANGUAGES, LONGEST_QUOTE
 from report138.engine.typeset.outputs import Prose, escape_markdown, write_prose
 from report138.view.report import Report
 from report138.view.words.en import statements as en
@@ -69,7 +71,11 @@ def _choose_kind(report: Report, key: str) -> str:
 
 def explain_units(report: Report) -> Prose:
     """Say what is coded, and how a cell comes to its level."""
-    return write_prose(WORDS[report.language].explain_units(report.said))
+    framework = report.framework
+    source = next(code for code in LANGUAGES if code in framework.languages)  # as in LONGEST_QUOTE
+    most = max(map(count_characters, framework.segments[f"quote_{source}"]), default=0)
+    short = most <= LONGEST_QUOTE["zh"]
+    return write_prose(WORDS[report.language].explain_units(report.said, short))
 
 
 def read_statements(report: Report) -> Prose:

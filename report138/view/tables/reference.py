@@ -11,12 +11,12 @@ WARRANTS = ("own", "source", "plain")
 
 def tabulate_levels(report: Report) -> Table:
     """State the rule of each level."""
-    language, levels = report.language, report.levels
+    language, levels, said = report.language, report.levels, report.said
     rows = [
         (
             make_cell(levels.write(step), level=levels.shade(step.rank)),
             make_cell(Run(levels.label(step), "strong")),
-            make_cell(levels.define(step) if levels.own or report.said.codebook else ""),
+            make_cell(said.define(step) if levels.own or said.codebook else ""),
         )
         for step in levels.steps
     ]
@@ -53,11 +53,11 @@ def tabulate_lexicon(report: Report) -> Table | None:
                 [Run(row["term"]), Run(votes.get((element, row["term"]), ""), "muted")]
                 for _, row in accepted[accepted["warrant"] == warrant].iterrows()
             ]
-            for warrant in WARRANTS
+            for warrant in (*WARRANTS, "")
         }
         lines = [
             (
-                Run(grammar.label(say(f"warrant_{warrant}", language), ""), "muted"),
+                *_label_warrant(warrant, language),
                 *_run_on(words, grammar.COMMA),
             )
             for warrant, words in by_warrant.items()
@@ -90,6 +90,12 @@ def tabulate_lexicon(report: Report) -> Table | None:
         ),
     )
     return cut(table, report)
+
+
+def _label_warrant(warrant: str, language: str) -> list[Run]:
+    """Name a warrant before its words; those without one have no label."""
+    label = GRAMMAR[language].label
+    return [Run(label(say(f"warrant_{warrant}", language), ""), "muted")] if warrant else []
 
 
 def _run_on(words: list[list[Run]], comma: str) -> tuple[Run, ...]:

@@ -249,7 +249,7 @@ def _list_levels(levels: Levels) -> str:
     return "; ".join(", ".join(part) for part in (links, lower, none) if part) + "."
 
 
-def explain_units(names: Names) -> str:
+def explain_units(names: Names, short: bool) -> str:
     """Say what is coded, and how a cell comes to its level."""
     if not names.quoted:
         return (
@@ -264,11 +264,12 @@ def explain_units(names: Names) -> str:
             "half of them reach. Levels are an order, neither added nor averaged; a high one "
             "does not make a link more important."
         )
+    quotes = "Quotations are kept short, at most 80 characters. " if short else ""
     return (
         "The unit of coding is a sentence, or one of the clauses that define the "
         "scenarios. It needs a word for the track and another for the scenario; a stated "
-        "relation between them raises it from level 1 to 2. Quotations are kept short, "
-        "at most 80 characters. In doubt the lower level is taken. In one reading a cell "
+        f"relation between them raises it from level 1 to 2. {quotes}"
+        "In doubt the lower level is taken. In one reading a cell "
         "has the level of its highest-rated passage; over several the lower median, the "
         "level that more than half of them reach. Levels are an order, neither added nor "
         "averaged; a high one means definite wording, not a more important link."

@@ -12,12 +12,12 @@ TERMS: dict[str, str] = {
         "(what the driver’s words refer to may count)"
     ),
     "rule_2": (
-        "explicit means-end or contribution wording joins the two; in a scenario’s "
-        "formula, the track’s word stands in the driver"
+        "explicit means-end or contribution wording joins the two; in {a_scenario}’s "
+        "formula, the {track}’s word stands in the driver"
     ),
     "rule_1": (
         "words of both in one sentence or adjacent clauses, no relation stated; a list, "
-        "unless a relation word governs both items; in a formula, the track’s word stands "
+        "unless a relation word governs both items; in a formula, the {track}’s word stands "
         "only in the quality"
     ),
     "rule_0": "read through, nothing found",

@@ -210,7 +210,7 @@ def say_stated(names: Names, of: str = "") -> str:
     return f"写明{of}联系" if names.quoted else f"判为有{of}联系"
 
 
-def explain_units(names: Names) -> str:
+def explain_units(names: Names, short: bool) -> str:
     """编码单位是什么，一格的等级怎样得出。"""
     if not names.quoted:
         return "每格的等级照数据所给；几次阅读之间取偏低的中位数，即超过半数的阅读达到的等级。等级只作排序，不能相加或平均。"
@@ -222,9 +222,10 @@ def explain_units(names: Names) -> str:
             "等级只作排序，不能相加或平"
             "均；等级高不说明联系更重要。"
         )
+    quotes = "引文尽量短，不超过80字。" if short else ""
     return (
         "编码单位是一句话；逐条界定场景的分句各算一个单位。某句要入某格，须有该赛道和该场景的用语，且是不同的字词；两者之间写明关系的，从1级升为2级"
-        "。引文尽量短，不超过80字。在两级之间拿不准时取低。一次阅读中取等级最高的一条引文；几次阅读之间取偏低的中位数，即超过半数的阅读达到的等级。"
+        f"。{quotes}在两级之间拿不准时取低。一次阅读中取等级最高的一条引文；几次阅读之间取偏低的中位数，即超过半数的阅读达到的等级。"
         "等级只作排序，不能相加或平均；等级高只说明写得具体，不说明联系更重要。"
     )
 
