@@ -17,10 +17,11 @@ from report138.data import findings, schema
 from report138.data import read as read_data
 from report138.data.framework import load_framework
 from report138.engine.plan.parameters import read_parameters
-from report138.view.figures import compact, grid
+from report138.view.figures import compact
 from report138.view.report import Report
 from report138.view.sentences import summarize_matrix
 from report138.view.words import GRAMMAR
+from report138.view.words.facts import cells
 
 ROOT = Path(__file__).resolve().parents[1]
 READMES = {"en": ROOT / "README.md", "zh": ROOT / "README.zh-CN.md"}
@@ -139,7 +140,7 @@ def test_limits_of_the_matrix_are_those_of_the_code(language: str) -> None:
     """Up to how many tracks and scenarios it has large and small tiles is what the figures take."""
     line = next(row for row in read(language).split("\n- ") if "44" in row)
     limits = [
-        number for size in (grid, compact) for number in (size.MOST_TRACKS, size.MOST_SCENARIOS)
+        number for size in (cells, compact) for number in (size.MOST_TRACKS, size.MOST_SCENARIOS)
     ]
     assert [int(number) for number in re.findall(r"\d+", line)] == limits
 

@@ -136,7 +136,9 @@ class Report(CopiesFrames):
     def said(self) -> Names:
         """What tiers, source, unit and levels are called."""
         framework = self.framework
-        meant = self.fills.empty and not framework.lexicon.empty  # nothing is found yet
+        # nothing is found: a text was read, unless the data speak of other judgements
+        judged = framework.scale.own or "source" in framework.tiers
+        meant = self.fills.empty and not judged
         quoted = meant or not framework.segments.empty
         return Names(self.levels, self.language, self.framework.tiers, quoted)
 

@@ -46,7 +46,7 @@ def test_a_matrix_of_minus_is_no_support(minus: Report) -> None:
     """Headline, reading, findings and coverage say that each link hinders."""
     matrix = figures.draw_matrix(minus)
     assert matrix.headline.endswith("; 2 of 2 links hinder")
-    assert "Of 2 links 0 further, 2 hinder, 0 do both" in matrix.reading
+    assert "Of 2 links 0 further, 2 hinder." in matrix.reading
     assert "Track 2 hinders at level 3" in matrix.alt
     said = sentences.state_findings(minus).markdown.replace("\\", "")
     assert "Track 1 to Scenario 1 [−]; Track 2 to Scenario 1 [−]" in said
