@@ -1,0 +1,100 @@
+"""Pages as the preview shows them: the exported page, and a script that reloads it.
+
+The script is added to what is sent, never to what is exported; the page's own policy, which forbids
+all scripts and requests, is sent as a header that allows this one, and requests to this server.
+"""
+
+import json
+import re
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+from urllib.parse import quote
+
+from markupsafe import escape
+
+from report138.engine.preview.site import Shown
+
+POLICY = re.compile(r'<meta http-equiv="Content-Security-Policy" content="([^"]*)">\n?')
+WORDS = {
+    "zh": {
+        "failed": "渲染失败，下面是上一次成功的版本",
+        "none": "渲染失败",
+        "busy": "正在渲染……",
+        "ended": "预览已结束，页面不再更新",
+        "list": "预览",
+    },
+    "en": {
+        "failed": "Not rendered; below is the last good version",
+        "none": "Not rendered",
+        "busy": "Rendering …",
+        "ended": "The preview has ended; this page is no longer renewed",
+        "list": "Preview",
+    },
+}
+FRAME = """<!doctype html>
+<html lang="{lang}">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>{title}</title>
+<style>
+:root {{ color-scheme: light dark; }}
+body {{ margin: 0; padding: 0 1.1rem 4rem; font: 1rem/1.6 sans-serif; }}
+main {{ max-width: 41rem; margin: 3rem auto; }}
+li {{ margin: .4rem 0; overflow-wrap: anywhere; }}
+small {{ display: block; opacity: .8; white-space: pre-wrap; }}
+</style>
+</head>
+<body>
+<main><h1>{title}</h1>{content}</main>
+</body>
+</html>
+"""
+
+
+def dress(page: str, stem: str, version: str, language: str, nonce: str) -> tuple[str, str]:
+    """Return a page with the script that reloads it, and the policy to send with it."""
+    (policy,) = POLICY.findall(page[: page.index("<title>")])
+    head, _, tail = POLICY.sub("", page, count=1).rpartition("</body>")
+    facts = {
+        "nonce": nonce,
+        "data-version": version,
+        "data-events": f"events/{quote(stem)}",
+        "data-words": json.dumps(WORDS.get(language, WORDS["en"]), ensure_ascii=False),
+    }
+    attributes = " ".join(f'{name}="{escape(value)}"' for name, value in facts.items())
+    script = f"<script {attributes}>\n{read_script()}</script>\n"
+    more = f"script-src 'nonce-{nonce}'; connect-src 'self'; frame-ancestors 'none'"
+    return f"{head}{script}</body>{tail}", f"{policy}; {more}"
+
+
+@cache
+def read_script() -> str:
+    """Return the script of the preview."""
+    return (Path(__file__).parent / "page.js").read_text(encoding="utf-8")
+
+
+def make_page(stem: str, shown: Shown) -> str:
+    """Return the newest good page of a document, or one that says that there is none yet."""
+    words = WORDS.get(shown.language, WORDS["en"])
+    waiting = "" if shown.error else f"<p>{words['busy']}</p>"
+    return shown.page or _fill(stem, waiting, shown.language)
+
+
+def make_index(documents: Mapping[str, Shown]) -> str:
+    """Return the list of the documents."""
+    language = next((shown.language for shown in documents.values()), "en")
+    rows = "".join(
+        f'<li><a href="{quote(stem)}.html">{escape(stem)}</a>'
+        f"{f'<small>{escape(shown.error)}</small>' if shown.error else ''}</li>"
+        for stem, shown in documents.items()
+    )
+    title = WORDS.get(language, WORDS["en"])["list"]
+    return _fill(title, f"<ul>{rows}</ul>", language)
+
+
+def _fill(title: str, content: str, language: str) -> str:
+    lang = "zh-CN" if language == "zh" else language
+    return FRAME.format(lang=lang, title=escape(title), content=content)
