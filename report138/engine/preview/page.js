@@ -17,34 +17,43 @@
     location.reload();
   };
 
+  // A font for characters that no other one of this machine has; loaded when it is needed.
+  document.fonts.add(new FontFace("report138 preview", `url(${own.font})`));
   const host = document.createElement("report138-preview");
   const root = host.attachShadow({mode: "open"});
   root.innerHTML = `<style>
-    :host { position: sticky; top: 0; z-index: 9; display: block; margin: 0 -1.1rem; }
-    div, span { background: var(--paper, Canvas); color: var(--ink, CanvasText); font: .875rem/1.5 var(--sans, sans-serif); }
-    div { max-height: 40vh; overflow: auto; padding: .6rem 1.1rem; border-top: 4px solid var(--warn, #b3261e);
-      border-bottom: 1px solid var(--rule, GrayText); overflow-wrap: anywhere; white-space: pre-wrap; }
+    div, span { background: var(--paper, Canvas); color: var(--ink, CanvasText);
+      font: .875rem/1.5 system-ui, "Noto Sans SC", "PingFang SC", "Microsoft YaHei", "report138 preview", sans-serif; }
+    div { position: fixed; inset: 0 0 auto; z-index: 9; max-height: 40vh; overflow: auto; padding: .6rem 1.1rem;
+      border-top: 4px solid var(--warn, #b3261e); border-bottom: 1px solid var(--rule, GrayText);
+      box-sizing: border-box; overflow-wrap: anywhere; white-space: pre-wrap; }
     b { display: block; color: var(--warn, inherit); }
+    p { margin: 0; }
     span { position: fixed; right: .6rem; bottom: .6rem; padding: .2rem .7rem; border: 1px solid var(--rule, GrayText); border-radius: 1rem; }
     [hidden] { display: none; }
     @media print { :host { display: none; } }
-    </style><div role="alert" tabindex="0" hidden><b></b><p style="margin: 0"></p></div><span hidden></span>`;
+    </style><div role="alert" tabindex="0" hidden><b></b><p></p></div><span hidden></span>`;
   const [box, label, text, note] = ["div", "b", "p", "span"].map((name) => root.querySelector(name));
   document.body.prepend(host);
+  new ResizeObserver(() => {
+    document.documentElement.style.paddingTop = `${box.offsetHeight}px`;
+  }).observe(box);
 
-  let was = "";
+  let was = "", timer;
+  const say = (words) => { note.textContent = words; note.hidden = !words; };
   const show = (state) => {
     if (state.version !== own.version) return reload();
     if (state.error !== was) {
       label.textContent = own.version ? words.failed : words.none;
       text.textContent = was = state.error;
       box.hidden = !state.error;
+      if (!own.version) document.querySelector("main p")?.toggleAttribute("hidden", was);
     }
-    note.textContent = words.busy;
-    note.hidden = !state.busy;
+    clearTimeout(timer);
+    timer = setTimeout(say, state.busy ? 300 : 0, state.busy ? words.busy : "");
   };
   const events = new EventSource(own.events);
   events.onmessage = (event) => show(JSON.parse(event.data));
-  events.onerror = () => { note.textContent = words.ended; note.hidden = false; };
+  events.onerror = () => { clearTimeout(timer); say(words.ended); };
   addEventListener("pagehide", () => events.close());
 })();

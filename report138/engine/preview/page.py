@@ -9,12 +9,14 @@ import re
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
+from string import Template
 from urllib.parse import quote
 
 from markupsafe import escape
 
 from report138.engine.preview.site import Shown
 
+FONT = "font.otf"
 POLICY = re.compile(r'<meta http-equiv="Content-Security-Policy" content="([^"]*)">\n?')
 WORDS = {
     "zh": {
@@ -32,26 +34,6 @@ WORDS = {
         "list": "Preview",
     },
 }
-FRAME = """<!doctype html>
-<html lang="{lang}">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<title>{title}</title>
-<style>
-:root {{ color-scheme: light dark; }}
-body {{ margin: 0; padding: 0 1.1rem 4rem; font: 1rem/1.6 sans-serif; }}
-main {{ max-width: 41rem; margin: 3rem auto; }}
-li {{ margin: .4rem 0; overflow-wrap: anywhere; }}
-small {{ display: block; opacity: .8; white-space: pre-wrap; }}
-</style>
-</head>
-<body>
-<main><h1>{title}</h1>{content}</main>
-</body>
-</html>
-"""
 
 
 def dress(page: str, stem: str, version: str, language: str, nonce: str) -> tuple[str, str]:
@@ -62,18 +44,20 @@ def dress(page: str, stem: str, version: str, language: str, nonce: str) -> tupl
         "nonce": nonce,
         "data-version": version,
         "data-events": f"events/{quote(stem)}",
+        "data-font": FONT,
         "data-words": json.dumps(WORDS.get(language, WORDS["en"]), ensure_ascii=False),
     }
     attributes = " ".join(f'{name}="{escape(value)}"' for name, value in facts.items())
-    script = f"<script {attributes}>\n{read_script()}</script>\n"
+    script = f"<script {attributes}>\n{read('page.js')}</script>\n"
     more = f"script-src 'nonce-{nonce}'; connect-src 'self'; frame-ancestors 'none'"
+    policy = policy.replace("font-src data:", "font-src data: 'self'")
     return f"{head}{script}</body>{tail}", f"{policy}; {more}"
 
 
 @cache
-def read_script() -> str:
-    """Return the script of the preview."""
-    return (Path(__file__).parent / "page.js").read_text(encoding="utf-8")
+def read(name: str) -> str:
+    """Return a file of this room."""
+    return (Path(__file__).parent / name).read_text(encoding="utf-8")
 
 
 def make_page(stem: str, shown: Shown) -> str:
@@ -97,4 +81,4 @@ def make_index(documents: Mapping[str, Shown]) -> str:
 
 def _fill(title: str, content: str, language: str) -> str:
     lang = "zh-CN" if language == "zh" else language
-    return FRAME.format(lang=lang, title=escape(title), content=content)
+    return Template(read("frame.html")).substitute(lang=lang, title=escape(title), content=content)

@@ -10,11 +10,13 @@ from typing import Any
 from urllib.parse import quote, unquote
 
 from report138.engine.errors import UsageError
-from report138.engine.preview.page import dress, make_index, make_page
+from report138.engine.preview.page import FONT, dress, make_index, make_page
 from report138.engine.preview.site import INDEX, Site
+from report138.engine.typeset.fonts import get_font_paths
 
 HOST = "127.0.0.1"
 BEAT_SECONDS = 10.0  # after which it is found out whether a browser is still there
+NOTHING = "default-src 'none'"  # the policy of what is no page
 HEADERS = {
     "Cache-Control": "no-store",
     "Cross-Origin-Resource-Policy": "same-origin",
@@ -69,6 +71,8 @@ class Handler(BaseHTTPRequestHandler):
         token, _, path = unquote(self.path.partition("?")[0]).lstrip("/").partition("/")
         if not secrets.compare_digest(token.encode(), self.server.token.encode()):
             return self.refuse(403, "the address lacks the token that render.py preview printed")
+        if path == FONT:
+            return self.send(200, "font/otf", get_font_paths()[0].read_bytes())
         if path.startswith("events/"):
             stem = path.removeprefix("events/")
             if stem == INDEX or stem in site.documents:
@@ -86,31 +90,30 @@ class Handler(BaseHTTPRequestHandler):
     def send_page(self, stem: str, page: str, version: str, language: str) -> None:
         """Send a page with the script that reloads it."""
         text, policy = dress(page, stem, version, language, secrets.token_urlsafe(16))
-        self.send(200, "text/html", text, policy)
+        self.send(200, "text/html; charset=utf-8", text.encode(), policy)
 
     def refuse(self, status: int, reason: str) -> None:
         """Send what is wrong."""
-        self.send(status, "text/plain", f"{reason}\n", "default-src 'none'")
+        self.send(status, "text/plain; charset=utf-8", f"{reason}\n".encode())
 
-    def send(self, status: int, kind: str, text: str, policy: str) -> None:
+    def send(self, status: int, kind: str, content: bytes, policy: str = NOTHING) -> None:
         """Send a whole answer."""
-        content = text.encode()
         self.begin(status, kind, policy)
         self.send_header("Content-Length", str(len(content)))
         self.end_headers()
         self.wfile.write(content)
 
-    def begin(self, status: int, kind: str, policy: str) -> None:
+    def begin(self, status: int, kind: str, policy: str = NOTHING) -> None:
         """Send the head of an answer."""
         self.send_response(status)
-        self.send_header("Content-Type", f"{kind}; charset=utf-8")
+        self.send_header("Content-Type", kind)
         self.send_header("Content-Security-Policy", policy)
         for name, value in HEADERS.items():
             self.send_header(name, value)
 
     def send_events(self, stem: str) -> None:
         """Send each state of a document until the browser leaves."""
-        self.begin(200, "text/event-stream", "default-src 'none'")
+        self.begin(200, "text/event-stream; charset=utf-8")
         self.end_headers()
         state: dict[str, Any] | None = None
         with self.server.site.look_at(stem):

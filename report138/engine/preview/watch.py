@@ -14,7 +14,7 @@ MOST_MS = 400  # that changes may go on before they are looked at
 PULSE_MS = 100
 # What editors and Jupyter write beside a file for a moment, or keep of it.
 TEMPORARY = re.compile(r"\..*|.*~|#.*#|.*\.(py[cod]|sw[a-p]|tmp|bak|part)|__pycache__|4913")
-CODE_FORMS = (".py", ".typ", ".j2", ".ttf", ".js")
+CODE_FORMS = (".py", ".typ", ".j2", ".ttf")
 
 
 def is_source(path: Path, folder: Path) -> bool:
