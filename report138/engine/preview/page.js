@@ -1,20 +1,33 @@
 (() => {
-  const own = document.currentScript.dataset, words = JSON.parse(own.words);
-  const key = "report138-preview " + location.pathname;
+  const script = document.currentScript, own = script.dataset, words = JSON.parse(own.words);
+  script.remove();
 
-  // Where the reader was, before this script reloaded the page.
-  const left = JSON.parse(sessionStorage.getItem(key) || "null");
-  sessionStorage.removeItem(key);
-  const boxes = () => [...document.querySelectorAll("details")];
-  if (left) {
-    boxes().forEach((box, at) => { box.open = left.open[at] ?? box.open; });
-    scrollTo({left: left.x, top: left.y, behavior: "instant"});
-  }
-  history.scrollRestoration = left ? "manual" : "auto";
-  const reload = () => {
-    const open = boxes().map((box) => box.open);
-    sessionStorage.setItem(key, JSON.stringify({x: scrollX, y: scrollY, open}));
-    location.reload();
+  // Put what has changed into the page as it stands: the reader stays where they are.
+  const patch = (old, fresh) => {
+    if (old.isEqualNode(fresh)) return;
+    const a = [...old.childNodes], b = [...fresh.childNodes];
+    if (!a.length || !b.length || !old.cloneNode().isEqualNode(fresh.cloneNode())) return old.replaceWith(fresh);
+    const least = Math.min(a.length, b.length);
+    let start = 0, end = 0;
+    while (start < least && a[start].isEqualNode(b[start])) start++;
+    while (end < least - start && a.at(-1 - end).isEqualNode(b.at(-1 - end))) end++;
+    const left = a.slice(start, a.length - end), added = b.slice(start, b.length - end);
+    if (left.length === 1 && added.length === 1) return patch(left[0], added[0]);
+    left.forEach((node) => node.remove());
+    added.forEach((node) => old.insertBefore(node, a[a.length - end] ?? null));
+  };
+  const renew = async () => {
+    if (!own.version) return location.reload();
+    const answer = await fetch(location.href);
+    const fresh = new DOMParser().parseFromString(await answer.text(), "text/html");
+    const sent = fresh.scripts[0];
+    if (!answer.ok || !sent?.dataset.version) return location.reload();
+    sent.remove();
+    const boxes = [...document.querySelectorAll("details")];
+    fresh.querySelectorAll("details").forEach((box, at) => { box.open = boxes[at]?.open ?? box.open; });
+    patch(document.head, fresh.head);
+    patch(document.body, fresh.body);
+    own.version = sent.dataset.version;
   };
 
   // A font for characters that no other one of this machine has; loaded when it is needed.
@@ -34,7 +47,7 @@
     @media print { :host { display: none; } }
     </style><div role="alert" tabindex="0" hidden><b></b><p></p></div><span hidden></span>`;
   const [box, label, text, note] = ["div", "b", "p", "span"].map((name) => root.querySelector(name));
-  document.body.prepend(host);
+  document.documentElement.append(host);
   new ResizeObserver(() => {
     document.documentElement.style.paddingTop = `${box.offsetHeight}px`;
   }).observe(box);
@@ -42,7 +55,7 @@
   let was = "", timer;
   const say = (words) => { note.textContent = words; note.hidden = !words; };
   const show = (state) => {
-    if (state.version !== own.version) return reload();
+    if (state.version !== own.version) renew().catch(() => location.reload());
     if (state.error !== was) {
       label.textContent = own.version ? words.failed : words.none;
       text.textContent = was = state.error;
