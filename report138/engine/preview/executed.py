@@ -1,10 +1,12 @@
 """What notebooks showed when they last ran: only those run again of which code or inputs changed.
 
 What code cells show follows from code, parameters, data and files beside the notebooks; prose is
-set anew around it.  Each notebook of a report runs alone, as it must; one that lacks a name is run
-once more behind those before it, as in a build.
+set anew around it.  A notebook of which nothing else has changed runs alone, unless one of the report
+takes a name from those before it: then all of them run, as in a build.
 """
 
+import ast
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -17,6 +19,7 @@ from report138.engine.preview.watch import is_source
 from report138.engine.run.execute import NotebookRun, execute, merge_notebooks, open_work_folder
 
 Key = tuple[Any, ...]
+MAGIC = re.compile(r"^\s*[%!?]|\?$", flags=re.M)
 
 
 @dataclass
@@ -24,6 +27,7 @@ class Memory:
     """The executed notebooks of each document, by what they follow from."""
 
     known: dict[str, dict[Key, Any]] = field(default_factory=dict)
+    chained: set[str] = field(default_factory=set)  # documents whose notebooks need each other
 
     def execute(self, job: Job) -> tuple[Any, int]:
         """Return the executed notebook of a job, and how many of its notebooks had to run."""
@@ -32,11 +36,14 @@ class Memory:
         keys = [make_key(part, inputs) for part in stored]
         known = self.known.get(job.stem, {})
         due = [place for place, key in enumerate(keys) if key not in known]
+        if due and (job.stem in self.chained or take_names(stored)):
+            due = [*range(len(stored))]
         try:
             ran = _run(run, stored, due)
         except NotebookError as error:
             if len(due) == len(stored) or "NameError" not in str(error):
                 raise
+            self.chained.add(job.stem)
             due = [*range(len(stored))]
             ran = _run(run, stored, due)
         parts = {key: known[key] for key in keys if key in known}
@@ -72,6 +79,41 @@ def _renew(part: Any, executed: Any) -> Any:
     return part
 
 
+def take_names(notebooks: Sequence[Any]) -> bool:
+    """Return whether a notebook uses a name that only one before it makes, or may do so."""
+    before: set[str] = set()
+    for notebook in notebooks:
+        used, made = set(), set()
+        for cell in notebook.cells:
+            if cell.cell_type != "code":
+                continue
+            try:
+                tree = ast.parse(cell.source)
+            except SyntaxError:  # it fails when it runs, unless it is a command of IPython
+                if MAGIC.search(cell.source):
+                    return True
+                continue
+            for node in ast.walk(tree):
+                if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load):
+                    used.add(node.id)
+                else:
+                    made.update(_list_made(node))
+        if "*" in made or (used - made) & before:
+            return True
+        before |= made
+    return False
+
+
+def _list_made(node: ast.AST) -> list[str]:
+    """List the names that a piece of code makes."""
+    if isinstance(node, ast.alias):
+        return [(node.asname or node.name).partition(".")[0]]
+    if isinstance(node, ast.keyword):  # of a call
+        return []
+    found = (getattr(node, name, None) for name in ("id", "name", "arg"))
+    return [name for name in found if isinstance(name, str)]
+
+
 def join(parts: Sequence[Any]) -> Any:
     """Join notebooks into one, as `merge_notebooks` does."""
     import nbformat
@@ -101,6 +143,7 @@ def list_inputs(job: Job) -> Key:
         for path in folder.rglob("*")
         if path.suffix != ".ipynb" and is_source(path, folder)
     ]
+    data += Path.cwd().glob("*.py")  # which they may import
     return tuple((str(path), *_stamp(path)) for path in sorted({*data, *others}) if path.is_file())
 
 

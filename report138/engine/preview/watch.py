@@ -48,7 +48,7 @@ class Watcher:
         begun = [threading.Event(), threading.Event()]
         # The plan's folder without those below: editors put another file in its place.
         for event, paths, deep in zip(
-            begun, ([*folders, CODE], [PLAN.parent]), (True, False), strict=True
+            begun, ([*folders, CODE], [PLAN.parent, Path.cwd()]), (True, False), strict=True
         ):
             arguments = (event, paths, deep)
             threading.Thread(target=self._watch, args=arguments, daemon=True).start()
@@ -79,6 +79,7 @@ class Watcher:
                 self.on_change(found)
 
     def _counts(self, path: Path) -> bool:
-        if path == PLAN or is_code(path):
+        module = path.suffix == ".py" and path.parent == Path.cwd()
+        if path == PLAN or is_code(path) or module:
             return True
         return any(is_source(path, folder) for folder in self.folders)

@@ -204,19 +204,21 @@ def test_several_documents_are_listed(folder: Path) -> None:
 
 
 def test_a_chapter_runs_alone_or_behind_those_that_it_needs(folder: Path) -> None:
-    """One that takes a name from the chapter before it is run behind it, as in a build."""
+    """One that takes a name from the chapter before it runs behind it, and with it, as in a build."""
     with open_preview(folder, "chapters") as preview:
         preview.settle(SECOND)
         edit(folder / "notebooks" / "second.ipynb", "6 * 7", "'one', 'more'")
         preview.await_text(SECOND, "one more")
         edit(folder / "notebooks" / "second.ipynb", "'one', 'more'", "word * 2")
         preview.await_text(SECOND, "appleapple")
+        edit(folder / "notebooks" / "first.ipynb", "'apple'", "'plum'")
+        preview.await_text(SECOND, "plumplum")
         preview.settle(SECOND)
         time.sleep(0.2)
     ran = [
         int(re.search(r"(\d+) notebooks run", line)[1]) for line in preview.said if "run" in line
     ]
-    assert ran == [2, 1, 2]
+    assert ran == [2, 1, 2, 2]
 
 
 @pytest.mark.parametrize(
