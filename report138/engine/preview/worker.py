@@ -58,7 +58,11 @@ def _read(lines: "queue.Queue[str]") -> None:
     """Take in lines; at their end leave by way of every `finally`, whatever is under way."""
     for line in sys.stdin:
         lines.put(line)
-    os.kill(os.getpid(), signal.SIGTERM)
+    if hasattr(signal, "pthread_kill"):  # a signal that another thread takes would wake nobody
+        signal.pthread_kill(threading.main_thread().ident, signal.SIGTERM)
+    else:
+        os.kill(os.getpid(), signal.SIGTERM)
+    lines.put("null")  # should the signal have come just before it waits
 
 
 def answer(asked: str | None, selection: Selection, memory: Memory) -> dict[str, Any]:
