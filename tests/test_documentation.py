@@ -12,10 +12,12 @@ import pytest
 
 from report138.analysis.interlinkage import profile_elements
 from report138.cli.figure_files import draw_figures, draw_pages
+from report138.cli.frameworks import PHRASES
 from report138.coding import read_workbook
 from report138.data import findings, schema
 from report138.data import read as read_data
 from report138.data.framework import load_framework
+from report138.engine.plan import reports_yaml
 from report138.engine.plan.parameters import read_parameters
 from report138.view.figures import compact
 from report138.view.report import Report
@@ -133,6 +135,16 @@ def test_parameters_table_equals_the_notebooks(language: str) -> None:
         for parameter in read_parameters(path)
     }
     assert documented == declared
+
+
+@pytest.mark.parametrize("language", READMES)
+def test_keys_of_the_plan_are_those_that_it_takes(language: str) -> None:
+    """The table of keys names each that `reports.yaml` may have, and each format and phrase."""
+    rows = list_rows(read(language), {"en": "key", "zh": "键"}[language])
+    assert {row[0].strip("`") for row in rows} == set(reports_yaml.KEYS)
+    named = {row[0].strip("`"): re.findall(r"`(.*?)`", row[1]) for row in rows}
+    assert named["formats"] == list(reports_yaml.FORMATS)
+    assert named["parameters"] == list(PHRASES)
 
 
 @pytest.mark.parametrize("language", READMES)
