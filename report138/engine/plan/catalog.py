@@ -5,11 +5,11 @@ own, finds it by its name in the settings.
 """
 
 import pkgutil
-import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from report138.engine.typeset.links import make_stem
 from report138.settings import get_settings
 
 
@@ -32,11 +32,6 @@ class Framework:
     def data_file(self) -> str:
         """The name of the file that its data are published in."""
         return f"{make_stem(self.name, 'data')}.zip"
-
-
-def make_stem(*parts: str) -> str:
-    """Join parts to the name of a file without its ending."""
-    return "-".join(re.sub(r"[^\w.]+", "_", part) for part in parts)
 
 
 @dataclass(frozen=True)

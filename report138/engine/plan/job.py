@@ -9,9 +9,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from report138.engine.plan.catalog import Framework, make_stem
+from report138.engine.plan.catalog import Framework
 from report138.engine.plan.reports_yaml import CHOSEN, ReportPlan
-from report138.engine.typeset.links import NO_LINKS, PageLinks
+from report138.engine.typeset.links import NO_LINKS, PageLinks, make_stem
 from report138.engine.typeset.shown import SHOWN, Shown
 
 DEFAULT_REPORT = "report"

@@ -1,5 +1,6 @@
 """Where a page leads besides itself: to what is published beside it, by file name."""
 
+import re
 from dataclasses import dataclass
 
 TAGS = {"zh": "zh-CN", "en": "en"}
@@ -8,6 +9,11 @@ REPORTS = {
     "report": {"zh": "报告", "en": "Report"},
     "brief": {"zh": "简报", "en": "Briefs"},
 }
+
+
+def make_stem(*parts: str) -> str:
+    """Join parts to the name of a file without its ending."""
+    return "-".join(re.sub(r"[^\w.]+", "_", part) for part in parts)
 
 
 @dataclass(frozen=True)

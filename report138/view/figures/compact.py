@@ -29,6 +29,7 @@ OVERVIEW_HEIGHT = 196.0
 PITCH = 2.6  # from one label of an overview to the next
 LONGEST_BLOCK = 32.0  # a label of an overview
 WIDEST_SIDE = 5.0
+OPENING = 26.0  # of the page on which the first part stands: the chapter's heading and its answer
 MOST_PARTS = 4  # pages with names that a report may have
 CORNER = 2.4  # of a disputed tile, in the colour of its highest level
 # The entries of the legend besides levels that small tiles can show.
@@ -69,7 +70,8 @@ def draw_part(report: Report, part: Part, key: str, *, poster: bool = False) -> 
         entry for entry in list_legend(report) if entry[0] in USED or entry[0].startswith("level_")
     ]
     height = measure_legend(legend, WIDTH) + 2
-    row = min(max((style.TALLEST_MM - head - height) / len(part.scenarios), ROWS[0]), ROWS[1])
+    tallest = style.TALLEST_MM - (OPENING if key != "matrix" else 0)
+    row = min(max((tallest - head - height) / len(part.scenarios), ROWS[0]), ROWS[1])
     bottom = head + row * len(part.scenarios)
     canvas = Canvas(WIDTH, bottom + height, report.language)
     for position, track in enumerate(part.tracks):
@@ -167,8 +169,8 @@ def _draw_disputed(
 def draw_overview(report: Report, *, poster: bool = False) -> Figure:
     """Draw the whole of a matrix that no page can label: one small square a cell.
 
-    Many columns stand in bands one below the other; every column and row has a label, or shares
-    one that names the first and last of its block.
+    Many columns stand in bands one below the other, many rows in bands side by side; every column
+    and row has a label, or shares one that names the first and last of its block.
     """
     tracks, scenarios = list(report.tracks["id"]), list(report.scenarios["id"])
     # a question mark is a dot here: it would be too small to read
@@ -180,11 +182,13 @@ def draw_overview(report: Report, *, poster: bool = False) -> Figure:
     ]
     frame = _lay_overview(tracks, scenarios)
     foot = measure_legend(legend, WIDTH)
-    bottom = len(frame.bands) * frame.height
+    bottom = len(frame.columns) * frame.height
     canvas = Canvas(WIDTH, bottom + 1 + foot, report.language)
     cells = dict(tuple(report.cells.groupby("track_id", sort=False)))
-    for number, band in enumerate(frame.bands):
-        _draw_band(canvas, report.levels, band, scenarios, cells, frame, number * frame.height)
+    for down, band in enumerate(frame.columns):
+        for across, rows in enumerate(frame.rows):
+            corner = across * frame.width, down * frame.height
+            _draw_band(canvas, report.levels, band, rows, cells, frame, corner)
     draw_legend(canvas, legend, bottom + 1)
     return finish(
         canvas,
@@ -199,32 +203,56 @@ def draw_overview(report: Report, *, poster: bool = False) -> Figure:
 
 @dataclass(frozen=True)
 class Frame:
-    """How an overview is laid out: its bands of columns, and the sizes they share."""
+    """How an overview is laid out: its bands of columns or of rows, and the sizes they share."""
 
-    bands: list[list[str]]
+    columns: list[list[str]]  # bands one below the other
+    rows: list[list[str]]  # bands side by side
     side: float  # of a cell
     edge: float  # room for the labels of rows
     head: float  # and for those of columns
 
-    height: float  # of a band
+    @property
+    def height(self) -> float:
+        """The height of a band."""
+        return self.head + self.side * len(self.rows[0]) + 2
+
+    @property
+    def width(self) -> float:
+        """The width of a band, with the gap to the next."""
+        return self.edge + self.side * len(self.columns[0]) + 2
 
 
 def _lay_overview(tracks: list[str], scenarios: list[str]) -> Frame:
-    """Choose the number of bands that makes the cells largest."""
-    edge, head = (min(_measure_block(ids) + 2, LONGEST_BLOCK) for ids in (scenarios, tracks))
+    """Choose the bands, of columns or of rows, that make the cells largest."""
     frames = []
-    for number in range(1, len(tracks) + 1):
-        bands = _split(tracks, -(-len(tracks) // number))
-        tall = (OVERVIEW_HEIGHT / len(bands) - head - 2) / len(scenarios)
-        side = min((WIDTH - edge) / len(bands[0]), tall, WIDEST_SIDE)
-        if side <= 0:
-            break
-        frames.append(Frame(bands, side, edge, head, head + side * len(scenarios) + 2))
+    for number in range(1, max(len(tracks), len(scenarios)) + 1):
+        if number <= len(tracks):
+            frames.append(_fit_bands(_split(tracks, -(-len(tracks) // number)), [scenarios]))
+        if number <= len(scenarios):
+            frames.append(_fit_bands([tracks], _split(scenarios, -(-len(scenarios) // number))))
     return max(frames, key=lambda frame: frame.side)
 
 
-def _measure_block(ids: list[str]) -> float:
-    return 2 * max(measure_mm(item, style.SIZE_NOTE) for item in ids) + 2
+def _fit_bands(columns: list[list[str]], rows: list[list[str]]) -> Frame:
+    """Make the cells as large as bands allow; those high enough for a label need no blocks."""
+    head = min(_measure_block(columns) + 2, LONGEST_BLOCK)
+    frame = Frame(columns, rows, 0.0, 0.0, head)
+    for labels in (_measure_label(rows), _measure_block(rows)):
+        edge = min(labels + 2, LONGEST_BLOCK)
+        wide = (WIDTH / len(rows) - edge - 2) / len(columns[0])
+        tall = (OVERVIEW_HEIGHT / len(columns) - head - 2) / len(rows[0])
+        frame = Frame(columns, rows, min(wide, tall, WIDEST_SIDE), edge, head)
+        if frame.side >= PITCH:
+            break
+    return frame
+
+
+def _measure_label(bands: list[list[str]]) -> float:
+    return max(measure_mm(item, style.SIZE_NOTE) for band in bands for item in band)
+
+
+def _measure_block(bands: list[list[str]]) -> float:
+    return 2 * _measure_label(bands) + 2
 
 
 def _draw_band(
@@ -234,19 +262,20 @@ def _draw_band(
     scenarios: list[str],
     cells: dict[str, pd.DataFrame],
     frame: Frame,
-    top: float,
+    corner: tuple[float, float],
 ) -> None:
-    edge, side, start = frame.edge, frame.side, top + frame.head
+    edge, side, start = corner[0] + frame.edge, frame.side, corner[1] + frame.head
     wide, high = side * len(band), side * len(scenarios)
     row = {scenario: start + place * side for place, scenario in enumerate(scenarios)}
     for place, track in enumerate(band):
-        for cell in cells[track].to_dict("records"):
+        mine = cells[track]
+        for cell in mine[mine["scenario_id"].isin(row)].to_dict("records"):
             _draw_small(canvas, levels, cell, edge + place * side, row[cell["scenario_id"]], side)
     canvas.box(edge, start, wide, high, edge=style.RULE, line=0.5)
     for first, label, middle in _block(band, edge, side, frame.head - 2):
         canvas.text(middle, start - 1, label, style.SIZE_NOTE, style.MUTED, upright=True)
         canvas.line((first, first), (start - 0.8, start + high), style.RULE, 0.3)
-    for first, label, middle in _block(scenarios, start, side, edge - 1.5):
+    for first, label, middle in _block(scenarios, start, side, frame.edge - 1.5):
         canvas.text(edge - 1, middle, label, style.SIZE_NOTE, style.MUTED, "right")
         canvas.line((edge - 0.8, edge + wide), (first, first), style.RULE, 0.3)
 

@@ -59,7 +59,7 @@ def draw_tree(report: Report, *, poster: bool = False) -> Figure | None:
 
     Returns None for more elements than a page can hold; the tables list them all.
     """
-    if sum(len(elements) for _, elements in list_drivers(report)) > MOST_CARDS:
+    if not fits_tree(report):
         return None
     across = 3 if len(report.tracks) <= 6 else 4, 4 if len(report.scenarios) > 4 else 2
     looks = (
@@ -90,6 +90,11 @@ def draw_tree(report: Report, *, poster: bool = False) -> Figure | None:
         alt=sentences.describe_tree(report),
         poster=poster,
     )
+
+
+def fits_tree(report: Report) -> bool:
+    """Tell whether a page may hold all elements as cards."""
+    return sum(len(elements) for _, elements in list_drivers(report)) <= MOST_CARDS
 
 
 def _set_band(report: Report, level: str, per_row: int, colours: tuple[str, str, str, str]) -> Band:

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
 
+from report138.engine.typeset.links import make_stem
 from report138.engine.typeset.outputs import Column, Group, Run, Table, make_cell
 from report138.view.report import Report
 from report138.view.words import say
@@ -76,4 +77,4 @@ def name_file(report: Report, number: int) -> str:
 
 
 def _name_zip(report: Report) -> str:
-    return f"{report.framework.name}-data.zip"
+    return f"{make_stem(report.framework.name, 'data')}.zip"

@@ -190,7 +190,9 @@ def _make_level(report: Report, cell: pd.Series, track: str, scenario: str) -> C
         return make_cell(Run(report.levels.say_blank(BLANKS[cell["state"]]), "muted", link))
     lines: list[Run | tuple[Run, ...]] = []
     if found:
-        units = LEDGER[language].mark_units(int(cell["volume"]), report.said)
+        units = ""  # a judgement is one, and need not be counted
+        if report.said.quoted:
+            units = LEDGER[language].mark_units(int(cell["volume"]), report.said)
         words = f"{levels.show_cell(cell)} {levels.name_cell(cell)}"
         lines.append((Run(words, link=link), Run(units, "muted")))
     if disputed:

@@ -4,6 +4,7 @@ import pandas as pd
 
 from report138.engine.typeset.outputs import Cell, Column, Run, Table, make_cell
 from report138.view.figures.drivers import fits_drivers
+from report138.view.figures.tree import fits_tree
 from report138.view.report import Report
 from report138.view.tables.long import cut, leave_empty
 from report138.view.words import say
@@ -24,8 +25,12 @@ def make_locator(locator: str) -> Cell:
     return make_cell(Run(locator.replace(";", " "), "muted"))
 
 
-def tabulate_goals_and_tracks(report: Report) -> Table:
-    """List goals and tracks with what each is to build."""
+def tabulate_goals_and_tracks(report: Report) -> Table | None:
+    """List goals and tracks with what each is to build; None where the figure says as much."""
+    elements = report.framework.elements
+    told = elements[["locator", *(f"aim_{code}" for code in report.framework.languages)]]
+    if fits_tree(report) and not (told != "").to_numpy().any():
+        return None
     language = report.language
     goals, tracks = (len(report.framework.get_elements(tier)) for tier in ("goal", "track"))
     rows = []

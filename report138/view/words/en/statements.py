@@ -18,7 +18,7 @@ from report138.view.words.facts.cells import Cells
 from report138.view.words.facts.statements import Held, Holders, Missing, Signs, TrackLinks
 from report138.view.words.numbers import MOST_LISTED
 
-MOST_TRACKS = 12  # whose links a sentence can list
+MOST_TRACKS = 6  # whose links a sentence can list
 FEW = 3  # cells that a statement can list
 
 

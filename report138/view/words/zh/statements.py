@@ -10,7 +10,7 @@ from report138.view.words.zh.grammar import abridge, bracket, close, count, join
 from report138.view.words.zh.terms import TERMS
 
 FEW = 3  # 一条论断列得下的格
-MOST_TRACKS = 12  # 一句话能逐条列出的赛道
+MOST_TRACKS = 6  # 一句话能逐条列出的赛道
 
 
 def word_statement(key: str, holders: Holders, names: Names) -> str:
