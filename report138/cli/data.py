@@ -15,6 +15,7 @@ from report138.cli.say import say
 def check(folder: str | None, data: str | None) -> None:
     """Check the data of a framework and list every fault."""
     from report138.cli.frameworks import choose_framework
+    from report138.cli.notebooks import list_run_notebooks
     from report138.data.check import check_framework
     from report138.data.new import list_next_steps
     from report138.engine.errors import UsageError
@@ -26,7 +27,7 @@ def check(folder: str | None, data: str | None) -> None:
     checked = check_framework(path)
     counts = ", ".join(f"{name} {len(rows)}" for name, rows in checked.tables.items())
     say(f"{path}: no faults ({', '.join(checked.languages)}; rows: {counts})")
-    for note in [*checked.notes, *list_missing(checked)]:
+    for note in [*checked.notes, *list_missing(checked), *list_run_notebooks()]:
         say(f"note: {note}")
     for step in list_next_steps(checked):
         say(f"next: {step}")

@@ -5,6 +5,7 @@ private MIME type, from which the exporters set the same item in HTML and in PDF
 """
 
 import base64
+import hashlib
 import re
 from dataclasses import asdict, dataclass, field
 from html import escape
@@ -38,6 +39,18 @@ def shorten(text: str) -> str:
     """Cut a text to what a line that names an object can hold."""
     line = " ".join(text.split())
     return line if len(line) <= LONGEST_REPR else f"{line[: LONGEST_REPR - 1].rstrip()}…"
+
+
+def name_after(*words: str) -> str:
+    """Name an item after its words, so that two of a document are not taken for one."""
+    return f"own-{hashlib.sha256(chr(0).join(words).encode()).hexdigest()[:10]}"
+
+
+def require_words(**given: str) -> None:
+    """Raise ValueError that names what stays empty."""
+    for name, text in given.items():
+        if not isinstance(text, str) or not text.strip():
+            raise ValueError(f"{name} is empty: a document needs it")
 
 
 @dataclass(frozen=True)
@@ -119,18 +132,40 @@ class Table:
 
         >>> Table.from_frame(report.matrix(), caption="Levels by hand")
         """
-        from report138.engine.typeset.own_table import make_table
+        from report138.engine.typeset.own_table import read_frame
 
-        return make_table(frame, caption, notes=notes, key=key, dense=dense)
+        require_words(caption=caption)
+        given = read_frame(frame)
+        columns = [
+            Column(one.label, "right" if one.numeric else "left", one.width, one.header)
+            for one in given
+        ]
+        rows = zip(*(one.texts for one in given), strict=True)
+        return cls(
+            key=key or name_after(caption, *(one.label for one in given)),
+            caption=caption,
+            columns=tuple(columns),
+            rows=tuple(tuple(make_cell(*text.splitlines()) for text in row) for row in rows),
+            notes=(notes,) if isinstance(notes, str) else tuple(notes),
+            dense=dense,
+        )
 
     def to_frame(self) -> "pd.DataFrame":
         """Return the table's words as a frame; what heads groups of rows stands in the first column.
 
         >>> tables.tabulate_gaps(report).to_frame()
         """
-        from report138.engine.typeset.own_table import make_frame
+        import pandas as pd
 
-        return make_frame(self)
+        labels = [column.label for column in self.columns]
+        grouped = any(isinstance(row, Group) for row in self.rows)
+        records, head = [], ""
+        for row in self.rows:
+            if isinstance(row, Group):
+                head = row.cell.text
+            else:
+                records.append([*([head] if grouped else []), *(cell.text for cell in row)])
+        return pd.DataFrame(records, columns=[*([""] if grouped else []), *labels])
 
     def __repr__(self) -> str:
         count = sum(not isinstance(row, Group) for row in self.rows)
@@ -198,24 +233,27 @@ class Figure:
 
         `headline` says what it shows, `caption` what it is of, `alt` the same in words for whoever
         cannot see it, `reading` how to read it.  `key` names the figure in the document, by
-        default after its words.  The plot's text is set in the fonts of the house.
+        default after its words.  The plot's text is set in the fonts of the house; the plot itself
+        is closed, or a notebook would show it beside the figure.
 
         >>> axes = report.matrix().sum().plot.barh()
         >>> Figure.from_matplotlib(axes.figure, headline="…", caption="…", alt="…")
         """
-        from report138.engine.typeset.own_figure import make_figure
+        from report138.engine.typeset.own_figure import draw_plot
 
+        require_words(headline=headline, caption=caption, alt=alt)
         words = {"headline": headline, "reading": reading, "caption": caption, "alt": alt}
-        return make_figure(plot, key, **words)
+        drawing = draw_plot(plot, bitmap=is_displayed())
+        return cls(key=key or name_after(*words.values()), **words, **vars(drawing))
 
     def save(self, path: "str | Path") -> Path:
         """Write the drawing as .svg, .png or .pdf, by the name's ending; return the path.
 
         >>> figures.draw_matrix(report).save("matrix.pdf")
         """
-        from report138.engine.typeset.own_figure import write_figure
+        from report138.engine.typeset.own_figure import write_drawing
 
-        return write_figure(self, Path(path))
+        return write_drawing(self.svg, self.png, self.width_mm, Path(path))
 
     def __repr__(self) -> str:
         size = f"{self.width_mm:.0f} × {self.height_mm:.0f} mm"
@@ -368,13 +406,12 @@ def _table_html(table: Table) -> str:
             body.append("".join(map(_table_cell_html, row, table.columns)))
     rows = "".join(f"<tr>{cells}</tr>" for cells in body)
     notes = "".join(f"<p><small>{escape(note)}</small></p>" for note in table.notes)
-    caption = f'<caption style="{_ALIGN["left"]}"><strong>{escape(table.caption)}</strong></caption>'
-    return (
-        f"<table>{caption}<thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>{notes}"
-    )
+    caption = f'<caption style="{_CAPTION}">{escape(table.caption)}</caption>'
+    return f"<table>{caption}<thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>{notes}"
 
 
 _ALIGN = {side: f"text-align: {side}" for side in ("left", "right", "center")}
+_CAPTION = f"{_ALIGN['left']}; font-weight: bold"
 _HEADER = f"background: {style.TINT}; color: {style.INK}"
 
 

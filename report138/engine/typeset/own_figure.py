@@ -1,18 +1,19 @@
-"""A figure of somebody's own plot, and figures as files.
+"""Somebody's own plot as a drawing of the house, and drawings as files.
 
-In: a figure of matplotlib with its words; out: a figure as those of the report are.  What it
-draws goes the way of any drawing from elsewhere: shapes and text are kept, nothing else.
+In: a figure of matplotlib; out: a drawing as those of the report are.  What it draws goes the
+way of any drawing from elsewhere: shapes and text are kept, nothing else.
 """
 
 import io
+import sys
+import warnings
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from report138 import style
 from report138.engine.typeset import fonts
 from report138.engine.typeset.clean_svg import clean_svg, is_plain_drawing
-from report138.engine.typeset.outputs import Figure, is_displayed
-from report138.engine.typeset.own_table import name_after, require_words
 from report138.whole_file import write_whole
 
 PNG_DPI = 220
@@ -31,28 +32,38 @@ def register_fonts() -> None:
             fontManager.addfont(str(path))
 
 
-def make_figure(plot: Any, key: str, **words: str) -> Figure:
-    """Make a figure of a plot; see Figure.from_matplotlib."""
-    import matplotlib as mpl
-    from matplotlib.figure import Figure as Plot
+@dataclass(frozen=True)
+class OwnDrawing:
+    """A plot as a drawing, with its size in millimetres, and as a bitmap if one is wanted."""
 
-    plot = getattr(plot, "figure", plot)  # of axes the figure that they stand in
-    if not isinstance(plot, Plot):
+    svg: str
+    png: bytes
+    width_mm: float
+    height_mm: float
+
+
+def draw_plot(plot: Any, *, bitmap: bool) -> OwnDrawing:
+    """Draw a figure of matplotlib, or the one that its axes stand in."""
+    import matplotlib as mpl
+    from matplotlib.figure import Figure
+
+    plot = getattr(plot, "figure", plot)
+    if not isinstance(plot, Figure):
         raise TypeError(f"a figure of matplotlib is needed, and this is a {type(plot).__name__}")
-    require_words(**{name: words[name] for name in ("headline", "caption", "alt")})
     formula = _set_in_own_fonts(plot)
-    settings = SETTINGS | ({"svg.fonttype": "path"} if formula else {})
-    with mpl.rc_context(settings):
+    with mpl.rc_context(SETTINGS | ({"svg.fonttype": "path"} if formula else {})):
         drawing = clean_svg(_save(plot, "svg", {"Date": None}).decode())
     if not is_plain_drawing(drawing.markup):
-        raise ValueError("a plot that draws what a document cannot show: try one without it")
-    return Figure(
-        key=key or name_after(*words.values()),
+        raise ValueError("this plot draws what a document cannot show")
+    png = _save(plot, "png", {"Software": None}) if bitmap else b""
+    pyplot = sys.modules.get("matplotlib.pyplot")
+    if pyplot:
+        pyplot.close(plot)
+    return OwnDrawing(
         svg=drawing.markup,
-        png=_save(plot, "png", {"Software": None}) if is_displayed() else b"",
+        png=png,
         width_mm=round(drawing.width * MM_PER_PIXEL, 3),
         height_mm=round(drawing.height * MM_PER_PIXEL, 3),
-        **words,
     )
 
 
@@ -76,7 +87,9 @@ def _set_in_own_fonts(plot: Any) -> bool:
     from matplotlib.text import Text
 
     register_fonts()
-    plot.canvas.draw()  # the labels of axes are made now
+    with warnings.catch_warnings():  # of characters that other fonts lack
+        warnings.simplefilter("ignore")
+        plot.draw_without_rendering()  # the labels of axes are made now
     formula = False
     for text in plot.findobj(Text):
         words = text.get_text()
@@ -92,37 +105,34 @@ def _set_in_own_fonts(plot: Any) -> bool:
     return formula
 
 
-def write_figure(figure: Figure, path: Path) -> Path:
-    """Write a figure's drawing by the ending of a name; see Figure.save."""
+def write_drawing(svg: str, png: bytes, width_mm: float, path: Path) -> Path:
+    """Write a drawing by the ending of a name; return the path."""
     ending = path.suffix.lower()
     if ending not in ENDINGS:
         raise ValueError(f"{path.name}: allowed endings: {', '.join(ENDINGS)}")
     if ending == ".svg":
-        content = figure.svg.encode()
-    elif ending == ".png" and figure.png:
-        content = figure.png
+        content = svg.encode()
+    elif ending == ".png" and png:
+        content = png
     else:
-        content = _set_alone(figure, ending[1:])
+        content = _set_alone(svg, width_mm, ending[1:])
     write_whole(path, content)
     return path
 
 
-def _set_alone(figure: Figure, form: str) -> bytes:
+def _set_alone(svg: str, width_mm: float, form: str) -> bytes:
     """Set a drawing on a page of its size, with its fonts inside."""
     import typst
 
-    from report138.engine.typeset.pdf import open_own_fonts
-
-    svg = fonts.name_fallbacks(figure.svg)
     source = (
         "#set page(width: auto, height: auto, margin: 0pt)\n"
         "#set text(fallback: false)\n"
-        f"#image(bytes(sys.inputs.svg), format: \"svg\", width: {figure.width_mm}mm)"
+        f'#image(bytes(sys.inputs.svg), format: "svg", width: {width_mm}mm)'
     )
     return typst.compile(
         source.encode(),
-        sys_inputs={"svg": svg},
+        sys_inputs={"svg": fonts.name_fallbacks(svg)},
         format=form,
         ppi=PNG_DPI,
-        font_paths=open_own_fonts(fallback=True),
+        font_paths=fonts.open_own_fonts(fallback=True),
     )

@@ -1,16 +1,15 @@
-"""A table of somebody's own frame, and the frame of a table.
+"""Somebody's own frame as columns and words of a table.
 
-In: a pandas frame with a caption; out: a table as those of the report are, and back.
+In: a pandas frame; out: what a table of the report is made from.
 """
 
-import hashlib
 import math
+from dataclasses import dataclass
 from typing import Any
 
 import pandas as pd
 
 from report138.engine.typeset.fonts import measure_mm
-from report138.engine.typeset.outputs import Cell, Column, Group, Table, make_cell
 
 MOST_COLUMNS, MOST_ROWS = 60, 10_000
 DIGITS = 6  # of a number that is no whole one
@@ -19,25 +18,21 @@ SIZE = 8.0
 MINUS = "−"
 
 
-def name_after(*words: str) -> str:
-    """Name an item after its words, so that two of a document are not taken for one."""
-    return f"own-{hashlib.sha256(chr(0).join(words).encode()).hexdigest()[:10]}"
+@dataclass(frozen=True)
+class OwnColumn:
+    """A column of a frame: its heading, whether numbers stand in it or it heads rows, its words."""
+
+    label: str
+    numeric: bool
+    header: bool
+    width: float
+    texts: tuple[str, ...]
 
 
-def require_words(**given: str) -> None:
-    """Raise ValueError that names what stays empty."""
-    for name, text in given.items():
-        if not isinstance(text, str) or not text.strip():
-            raise ValueError(f"{name} is empty: a document needs it")
-
-
-def make_table(
-    frame: pd.DataFrame, caption: str, *, notes: tuple[str, ...], key: str, dense: bool
-) -> Table:
-    """Make a table of a frame; see Table.from_frame."""
+def read_frame(frame: pd.DataFrame) -> list[OwnColumn]:
+    """Read a frame's columns, those of its index first where that says anything."""
     if not isinstance(frame, pd.DataFrame):
         raise TypeError(f"a DataFrame is needed, and this is a {type(frame).__name__}")
-    require_words(caption=caption)
     heads = _count_heads(frame)
     flat = frame.reset_index(names=_name_heads(frame)) if heads else frame
     rows, columns = flat.shape
@@ -45,24 +40,14 @@ def make_table(
         raise ValueError(
             f"{rows} rows and {columns} columns; allowed: up to {MOST_ROWS} and 1 to {MOST_COLUMNS}"
         )
-    texts = [[_write(value) for value in flat.iloc[:, place]] for place in range(columns)]
-    labels = list(map(_join_label, flat.columns))
-    numeric = [_is_numeric(flat.iloc[:, place]) for place in range(columns)]
-    return Table(
-        key=key or name_after(caption, *labels),
-        caption=caption,
-        columns=tuple(
-            Column(
-                label,
-                "right" if number and place >= heads else "left",
-                _measure([label, *texts[place]]),
-                header=place < heads,
-            )
-            for place, (label, number) in enumerate(zip(labels, numeric, strict=True))
-        ),
-        rows=tuple(tuple(map(_make_cell, row)) for row in zip(*texts, strict=True)),
-        notes=tuple([notes] if isinstance(notes, str) else notes),
-        dense=dense,
+    return [_read_column(flat, place, place < heads) for place in range(columns)]
+
+
+def _read_column(frame: pd.DataFrame, place: int, header: bool) -> OwnColumn:
+    column = frame.iloc[:, place]
+    label, texts = _join_label(frame.columns[place]), tuple(map(_write, column))
+    return OwnColumn(
+        label, _is_numeric(column) and not header, header, _measure([label, *texts]), texts
     )
 
 
@@ -103,25 +88,8 @@ def _write(value: Any) -> str:
     return MINUS + text[1:] if text[:1] == "-" and text[1:2].isdigit() else text
 
 
-def _make_cell(text: str) -> Cell:
-    return make_cell(*text.splitlines())
-
-
 def _measure(texts: list[str]) -> float:
     """Return the weight of a column: the width of its longest words, within bounds."""
     longest = max((measure_mm(line, SIZE) for text in texts for line in text.split()), default=0)
     whole = max((measure_mm(text, SIZE) for text in texts), default=0)
     return round(min(max(longest, min(whole, WIDE), NARROW), WIDE) / NARROW, 2)
-
-
-def make_frame(table: Table) -> pd.DataFrame:
-    """Return a table's words as a frame; see Table.to_frame."""
-    labels = [column.label for column in table.columns]
-    grouped = any(isinstance(row, Group) for row in table.rows)
-    records, head = [], ""
-    for row in table.rows:
-        if isinstance(row, Group):
-            head = row.cell.text
-        else:
-            records.append([*([head] if grouped else []), *(cell.text for cell in row)])
-    return pd.DataFrame(records, columns=[*([""] if grouped else []), *labels])
