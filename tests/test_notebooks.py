@@ -19,6 +19,7 @@ from conftest import ROOT
 
 from report138.data.framework import load_framework
 from report138.engine.typeset.outputs import DOCUMENT_TYPE
+from report138.view.report import start
 
 NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
 LANGUAGES = ("zh", "en")
@@ -155,6 +156,20 @@ def test_explore_is_ten_worked_steps() -> None:
     assert "explore" not in (ROOT / "reports.yaml").read_text(encoding="utf-8")
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+@EACH
+def test_looks_behind_figures_run(path: Path, language: str) -> None:
+    """What is tagged `lab` shows a frame, or a check that holds; no document runs it."""
+    looks = [cell["source"] for cell in list_cells(path, "code") if "lab" in get_tags(cell)]
+    known = {"report": start("138", language)}
+    for source in looks:
+        *lines, last = source.splitlines()
+        exec("\n".join(lines), known)
+        shown = eval(last, known)
+        assert shown is True or not shown.empty
+    assert not any("profile.sum()" in look for look in looks) or known["profile"].sum() == 24
+
+
 # Papermill as the renderer runs it: without writing the notebook twice a cell.
 SCRIPT = """
 import os, sys
@@ -224,7 +239,8 @@ def test_a_notebook_runs_alone(runs: Runs, path: Path, language: str) -> None:
     assert [item["language"] for item in about] == [language]
     assert not [output for output in shown if output.output_type in ("stream", "error")]
     # a figure or table that refuses its data shows nothing: there are three of these at most
-    assert len(shown) >= len(list_code(path)) - 3
+    looks = [cell for cell in list_cells(path, "code") if "lab" in get_tags(cell)]
+    assert len(shown) >= len(list_code(path)) - len(looks) - 3
     written = {file.name for file in (runs.base / path.stem).iterdir()}
     assert written == ({"explore.xlsx"} if path.stem == "explore" else set())
 

@@ -82,6 +82,8 @@ def merge_notebooks(run: NotebookRun) -> Any:
         for position, cell in enumerate(notebook.cells):
             if is_left_out(cell):
                 continue
+            if cell.cell_type == "code":  # what is stored is of another run
+                cell.outputs, cell.execution_count = [], None
             # papermill gives its cell a random id; place and notebook make a lasting one
             cell["id"] = f"{prefix}-{position:03d}"[-64:]
             cell.metadata.setdefault("report138", {"notebook": path.name, "cell": "parameters"})
