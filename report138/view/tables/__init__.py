@@ -1,6 +1,6 @@
 """The tables of the report; one function a table, a report in, a table out."""
 
-from report138.engine.typeset.outputs import Table
+from report138.engine.typeset.outputs import Table as Table  # for those of one's own
 from report138.view.tables.brief import tabulate_quotes
 from report138.view.tables.evidence import (
     tabulate_inferred,
@@ -22,7 +22,6 @@ from report138.view.tables.robustness import (
 )
 
 __all__ = [
-    "Table",
     "quote_links",
     "tabulate_disputed",
     "tabulate_empty",
