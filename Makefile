@@ -12,8 +12,9 @@ EXTRAS_test = [test,lab,preview,scheduler,charts]
 EXTRAS_lab = [lab,scheduler]
 EXTRAS_preview = [preview]
 
-# An editable install leaves out the file that a plain one puts into etc/jupyter
-LAB_CONFIG = $(CURDIR)/report138/engine/lab/jupyter
+# An editable install leaves out the files that a plain one puts into etc/jupyter and share/jupyter
+LAB_DATA = $(CURDIR)/report138/engine/lab
+LAB_CONFIG = $(LAB_DATA)/jupyter
 
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
@@ -37,9 +38,10 @@ test: $(VENV)/.installed-test ## Check the style of the code and run all tests
 	$(VENV)/bin/ruff format --check
 	$(RUN) -m pytest -n 2 --dist loadfile --no-loadscope-reorder $(ARGS)
 
-lab: $(VENV)/.installed-lab ## Open the notebooks in JupyterLab (Chinese: Settings > Language)
+lab: $(VENV)/.installed-lab ## Open explore in JupyterLab, with data and reports (Chinese: Settings > Language)
 	JUPYTER_CONFIG_PATH="$(LAB_CONFIG)$${JUPYTER_CONFIG_PATH:+:$$JUPYTER_CONFIG_PATH}" \
-	  $(RUN) -m jupyterlab notebooks $(ARGS)
+	  JUPYTER_PATH="$(LAB_DATA)$${JUPYTER_PATH:+:$$JUPYTER_PATH}" \
+	  $(RUN) -m jupyterlab notebooks/explore.ipynb --ServerApp.root_dir="$(CURDIR)" $(ARGS)
 
 preview: $(VENV)/.installed-preview ## Show the report in the browser, renewed at every change
 	@$(RUN) render.py preview $(ARGS)

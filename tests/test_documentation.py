@@ -56,10 +56,14 @@ def list_rows(text: str, heading: str) -> list[list[str]]:
     return [[cell.strip() for cell in line.strip("|").split("|")] for line in lines]
 
 
+# explore is part of no report, and says itself what it shows
+CHAPTERS = [path for path in sorted((ROOT / "notebooks").glob("*.ipynb")) if path.stem != "explore"]
+
+
 def list_calls() -> dict[str, set[str]]:
     """Return the functions of figures, tables and sentences that each notebook calls."""
     calls = {}
-    for path in sorted((ROOT / "notebooks").glob("*.ipynb")):
+    for path in CHAPTERS:
         cells = json.loads(path.read_text(encoding="utf-8"))["cells"]
         source = "\n".join("".join(c["source"]) for c in cells if c["cell_type"] == "code")
         calls[path.stem] = {
@@ -131,7 +135,7 @@ def test_parameters_table_equals_the_notebooks(language: str) -> None:
     documented = {(row[0].strip("`"), row[1], row[2].strip("`")) for row in rows}
     declared = {
         (parameter.name, parameter.type, repr(parameter.default))
-        for path in (ROOT / "notebooks").glob("*.ipynb")
+        for path in CHAPTERS
         for parameter in read_parameters(path)
     }
     assert documented == declared
@@ -267,13 +271,16 @@ def test_render_commands_in_the_readme_are_understood(capsys: pytest.CaptureFixt
     assert {"build", "list", "check", "verify", "code", "figures"} <= set(parsed)
 
 
+PHOTOGRAPHS = "lab-"  # by tests/lab_picture.py: of programs that look otherwise elsewhere
+
+
 def list_stale(drawn: Iterable[tuple[str, bytes]], pages: bool) -> list[str]:
     """Return the stored figures, or pages, that are not drawn now or drawn otherwise."""
     now = dict(drawn)
     stored = {
         path.name: path.read_bytes()
         for path in (ROOT / "figures").iterdir()
-        if path.name.startswith("page-") == pages
+        if path.name.startswith("page-") == pages and not path.name.startswith(PHOTOGRAPHS)
     }
     return sorted(name for name in now | stored if now.get(name) != stored.get(name))
 

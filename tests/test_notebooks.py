@@ -7,15 +7,19 @@ import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from io import StringIO
 from pathlib import Path
 from statistics import median
 from typing import Any
 
 import nbformat
+import pandas as pd
 import pytest
 from conftest import ROOT
 
+from report138.data.framework import load_framework
 from report138.engine.typeset.outputs import DOCUMENT_TYPE
+from report138.view.report import start
 
 NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
 LANGUAGES = ("zh", "en")
@@ -143,6 +147,29 @@ def read_names() -> list[str]:
     return [name for row in rows for name in row[3:5]]
 
 
+def test_explore_is_ten_worked_steps() -> None:
+    """The notebook to play in has ten steps, each with a line on it, and is in no report."""
+    texts = [
+        cell["source"] for cell in list_cells(ROOT / "notebooks" / "explore.ipynb", "markdown")
+    ]
+    assert [text.startswith("## ") for text in texts] == [False] * 2 + [True] * 20
+    assert "explore" not in (ROOT / "reports.yaml").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@EACH
+def test_looks_behind_figures_run(path: Path, language: str) -> None:
+    """What is tagged `lab` shows a frame, or a check that holds; no document runs it."""
+    looks = [cell["source"] for cell in list_cells(path, "code") if "lab" in get_tags(cell)]
+    known = {"report": start("138", language)}
+    for source in looks:
+        *lines, last = source.splitlines()
+        exec("\n".join(lines), known)
+        shown = eval(last, known)
+        assert shown is True or not shown.empty
+    assert not any("profile.sum()" in look for look in looks) or known["profile"].sum() == 24
+
+
 # Papermill as the renderer runs it: without writing the notebook twice a cell.
 SCRIPT = """
 import os, sys
@@ -212,5 +239,32 @@ def test_a_notebook_runs_alone(runs: Runs, path: Path, language: str) -> None:
     assert [item["language"] for item in about] == [language]
     assert not [output for output in shown if output.output_type in ("stream", "error")]
     # a figure or table that refuses its data shows nothing: there are three of these at most
-    assert len(shown) >= len(list_code(path)) - 3
-    assert list((runs.base / path.stem).iterdir()) == []
+    looks = [cell for cell in list_cells(path, "code") if "lab" in get_tags(cell)]
+    assert len(shown) >= len(list_code(path)) - len(looks) - 3
+    written = {file.name for file in (runs.base / path.stem).iterdir()}
+    assert written == ({"explore.xlsx"} if path.stem == "explore" else set())
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_steps_of_explore_show_what_they_say(runs: Runs, language: str) -> None:
+    """By value: the matrix, the first cell's quotes, what one reading and one sentence change."""
+    executed = nbformat.read(runs.base / f"explore-{language}.ipynb", as_version=4)
+    data = {cell.source: cell.outputs[-1].data for cell in executed.cells if cell.get("outputs")}
+    assert len(data) == len(list_code(ROOT / "notebooks" / "explore.ipynb"))
+
+    def show(start: str) -> Any:
+        return next(shown for source, shown in data.items() if start in source)
+
+    def tabulate(start: str) -> list[list[Any]]:
+        return pd.read_html(StringIO(show(start)["text/html"]))[0].to_numpy().tolist()
+
+    first, *_ = load_framework("138").get_elements("scenario")[f"name_{language}"]
+    told = f"<Report 138, {language}, 4 readings, 8 × 3 cells>"
+    assert show("from report138.view import")["text/plain"] == told
+    assert [row[1:] for row in tabulate("matrix =")][:2] == [[2, 0, 0], [0, 3, 0]]
+    assert [row[1] for row in tabulate("cell.quotes")] == ["P3.2.1", "P7.1"]
+    assert [row[-1] for row in tabulate("report.by_reading()")] == ["disputed"] * 4
+    # without its formula the first scenario has no link left, and is the one cell that falls
+    assert tabulate("unit =") == [[first, 0, 2]]
+    workbook = pd.read_excel(runs.base / "explore" / "explore.xlsx")
+    assert (len(workbook), workbook["track_id"].iloc[0]) == (158, "T1")

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 def check(folder: str | None, data: str | None, strict: bool) -> None:
     """Check the data of a framework: list what keeps reports from being made, and warnings."""
     from report138.cli.frameworks import choose_framework
+    from report138.cli.notebooks import list_run_notebooks
     from report138.data.check import check_framework
     from report138.data.new import list_next_steps
     from report138.engine.errors import UsageError
@@ -33,7 +34,7 @@ def check(folder: str | None, data: str | None, strict: bool) -> None:
     say(f"{path}: {_rate(checked)} ({', '.join(checked.languages)}; rows: {counts})")
     for line in checked.warnings.list_lines():
         say(f"warning: {line}")
-    for note in [*checked.notes, *list_missing(checked)]:
+    for note in [*checked.notes, *list_missing(checked), *list_run_notebooks()]:
         say(f"note: {note}")
     for step in list_next_steps(checked):
         say(f"next: {step}")

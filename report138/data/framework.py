@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from difflib import get_close_matches
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -59,6 +60,11 @@ class Framework(CopiesFrames):
     glossary: pd.DataFrame
     scale: Scale = CODEBOOK
     tiers: dict[str, dict[str, str]] = field(default_factory=dict)
+
+    def __repr__(self) -> str:
+        counts = [f"{(self.elements['level'] == tier).sum()} {tier}s" for tier in TIERS[1:]]
+        counts.append(f"{len(self.coders)} readings")
+        return f"<Framework {self.name}: {', '.join(counts)} ({', '.join(self.languages)})>"
 
     def get_elements(self, level: str) -> pd.DataFrame:
         """Return the elements of one level (goal, track or scenario) in their order."""
@@ -121,7 +127,9 @@ def require_known(value: str, allowed: Iterable[str], what: str) -> None:
     """Raise ValueError that names what is allowed, if a value is none of it."""
     known = list(dict.fromkeys(allowed))
     if value not in known:
-        raise ValueError(f"{what} “{value}”: allowed: {', '.join(known)}")
+        close = get_close_matches(str(value), known, n=3)
+        hint = f"did you mean {' or '.join(close)}? " if close else ""
+        raise ValueError(f"{what} “{value}”: {hint}allowed: {', '.join(known)}")
 
 
 def require_language(framework: Framework, language: str) -> str:

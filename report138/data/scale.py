@@ -32,6 +32,9 @@ class Scale:
     steps: tuple[Step, ...]
     own: bool = False
 
+    def __repr__(self) -> str:
+        return f"<Scale: {', '.join(step.value for step in self.steps)}>"
+
     @property
     def top(self) -> int:
         """The highest rank."""

@@ -14,13 +14,13 @@ import matplotlib as mpl
 from matplotlib.artist import Artist
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure as MplFigure
-from matplotlib.font_manager import fontManager
 from matplotlib.lines import Line2D
 from matplotlib.patches import Circle, Polygon, Rectangle
 
 from report138 import style
 from report138.engine.typeset import fonts
 from report138.engine.typeset.outputs import Figure, Link, is_displayed
+from report138.engine.typeset.own_figure import register_fonts
 
 MM_PER_INCH = 25.4
 PNG_DPI = 220
@@ -40,13 +40,6 @@ LEADING = 1.32
 def measure_lines(lines: Sequence[Line]) -> float:
     """Return the height of a block of lines in millimetres."""
     return sum(size * LEADING / fonts.POINTS_PER_MM for _, size, _ in lines)
-
-
-def register_fonts() -> None:
-    """Make the fonts of the house known to matplotlib."""
-    for path in (*fonts.get_font_paths(), *fonts.get_added_paths()):
-        if not any(entry.fname == str(path) for entry in fontManager.ttflist):
-            fontManager.addfont(str(path))
 
 
 @contextmanager

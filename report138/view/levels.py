@@ -21,6 +21,9 @@ class Levels:
     language: str
     other: str = ""
 
+    def __repr__(self) -> str:
+        return f"<Levels: {', '.join(map(self.head, self.steps))}>"
+
     @property
     def own(self) -> bool:
         """Whether the framework has a scale of its own."""

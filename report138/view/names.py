@@ -16,6 +16,10 @@ class Names:
     given: dict[str, dict[str, str]]
     quoted: bool = True  # whether any level rests on a quotation
 
+    def __repr__(self) -> str:
+        tiers = ("goal", "track", "scenario", "source", "unit")
+        return f"<Names: {', '.join(f'{tier} “{self.one(tier)}”' for tier in tiers)}>"
+
     def is_own(self, tier: str) -> bool:
         """Whether the framework names a tier itself."""
         return bool(self._read(tier))

@@ -21,7 +21,7 @@ def use() -> None:
     """Draw matplotlib's plots in the look of the house from here on."""
     import matplotlib as mpl
 
-    from report138.view.canvas import register_fonts
+    from report138.engine.typeset.own_figure import register_fonts
 
     register_fonts()
     mpl.rcParams.update(list_settings())

@@ -2,7 +2,9 @@
 
 import hashlib
 from dataclasses import dataclass, replace
+from difflib import get_close_matches
 from functools import cached_property, lru_cache
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -12,27 +14,136 @@ from report138.analysis.plain_words import find_dividing_words
 from report138.analysis.readings import combine_readings, list_units, read_cells, read_fills
 from report138.analysis.robustness.agreement import Agreement, compare_readings
 from report138.analysis.robustness.doubt import Doubt
+from report138.analysis.without import take_out
 from report138.data.find import find_framework
-from report138.data.framework import CopiesFrames, Framework, load_framework, require_language
+from report138.data.framework import (
+    CopiesFrames,
+    Framework,
+    load_framework,
+    require_known,
+    require_language,
+)
 from report138.data.schema import FILES, UNLISTED
-from report138.engine.typeset.outputs import DOCUMENT_TYPE
+from report138.engine.typeset.outputs import DOCUMENT_TYPE, is_displayed
 from report138.view import plots
 from report138.view.cover import list_facts
+from report138.view.frames import list_rows, make_matrix, put_side_by_side
 from report138.view.levels import Levels
 from report138.view.names import Names
-from report138.view.words import say
+from report138.view.words import OBJECTS, say
 
 COMPOSER = "report138"  # named as author where the data name nobody
 
+# What tables, figures and sentences are made with: completion leaves it out.
+INNER = {
+    *("blind", "describe", "dividing_words", "fills", "focused", "get_source", "levels"),
+    *("other_language", "position", "read", "said", "shown_cells"),
+}
 
-@dataclass(frozen=True)
+
+@dataclass(frozen=True, repr=False)
 class Report(CopiesFrames):
-    """What every table, figure and sentence is made from."""
+    """What every table, figure and sentence is made from.
+
+    For whoever types: `matrix`, `cell`, `reading`, `by_reading`, `without`, `codings`, `frame`.
+    """
 
     framework: Framework
     language: str
     focus: str = ""  # the id of one track or scenario: a brief on it
-    reading: str = ""  # the coder of the one reading that it is made from; empty: all of them
+    coder: str = ""  # of the one reading that it is made from; empty: all of them
+    left_out: tuple[str, ...] = ()  # what of the framework is taken out; see without
+
+    # ---- for whoever types ---------------------------------------------------------------
+
+    def matrix(self, values: str = "level", *, ids: bool = False) -> pd.DataFrame:
+        """Return the matrix as a frame, scenarios by tracks, with names; with `ids` ids instead.
+
+        `values`: level (its rank), value (as the data write it), name, state, status (agreed or
+        disputed), readings ("2/4"), found, judged, volume.
+
+        >>> report.matrix("readings")
+        """
+        return make_matrix(self, values, ids=ids)
+
+    def cell(self, one: str, other: str) -> Any:
+        """Return one cell of the matrix: level, quotes, readings, reasons, what is missing.
+
+        The track and the scenario are named by id or by name, in any order.
+
+        >>> report.cell("T2", "S2").quotes
+        """
+        # made with tables, which are made from reports: looked up when it is asked for
+        return import_module("report138.view.one_cell").find_cell(self, one, other)
+
+    def reading(self, coder: str) -> "Report":
+        """Return the report made from one reading alone.
+
+        >>> report.reading("B").matrix()
+        """
+        require_known(coder, self.coders, "reading")
+        return replace(self, coder=coder)
+
+    def by_reading(self, values: str = "level") -> pd.DataFrame:
+        """Return a row a cell and a column a reading, then what holds over all; level, state or volume.
+
+        >>> report.by_reading().query("status == 'disputed'")
+        """
+        return put_side_by_side(self, values)
+
+    def without(self, *names: str) -> "Report":
+        """Return the report without some readings, units, places or quotations, by their names.
+
+        A unit or place goes from every reading.  Names stand in `report.codings()`, in the
+        columns coder, unit, locator and segment_id.
+
+        >>> report.without("P9.1").matrix() - report.matrix()
+        """
+        framework = self.framework
+        for name in names:
+            framework = take_out(framework, name)
+        if self.coder and self.coder not in framework.coders:
+            raise ValueError(f"reading {self.coder}: nothing is left of it")
+        return replace(self, framework=framework, left_out=(*self.left_out, *names))
+
+    def codings(self) -> pd.DataFrame:
+        """Return every coding with its quote, names beside ids.
+
+        >>> report.codings().groupby("reading").size()
+        """
+        return self.frame("codings")
+
+    def frame(self, name: str) -> pd.DataFrame:
+        """Return rows with names beside ids, a copy.
+
+        `name`: cells, codings, elements, lexicon, quotes, readings, units or words.
+
+        >>> report.frame("cells").query("state == 'none_found'")
+        """
+        return list_rows(self, name)
+
+    def __dir__(self) -> list[str]:
+        public = (name for name in dir(type(self)) if not name.startswith("_"))
+        fields = ("framework", "language", "focus", "coder", "left_out")
+        return sorted({*public, *fields} - INNER)
+
+    def __getattr__(self, name: str) -> Any:
+        """Name what there is, where something is misspelt."""
+        if name.startswith("_") or hasattr(type(self), name):
+            return object.__getattribute__(self, name)  # with the error that led here
+        close = get_close_matches(name, dir(self), n=3)
+        hint = f"did you mean {' or '.join(close)}? " if close else ""
+        raise AttributeError(f"a report has no “{name}”: {hint}it has: {', '.join(dir(self))}")
+
+    def __repr__(self) -> str:
+        told = [self.framework.name, self.language]
+        told += [f"focus {self.focus}"] if self.focus else []
+        told += [f"reading {self.coder}"] if self.coder else [f"{len(self.coders)} readings"]
+        told += [f"without {', '.join(self.left_out)}"] if self.left_out else []
+        size = f"{len(self.scenarios)} × {len(self.tracks)} cells"
+        return f"<Report {', '.join([*told, size])}>"
+
+    # ---- what follows from the coding ----------------------------------------------------
 
     @cached_property
     def tracks(self) -> pd.DataFrame:
@@ -47,7 +158,7 @@ class Report(CopiesFrames):
     @cached_property
     def coders(self) -> list[str]:
         """The coders of the readings that the report is made from, in their order."""
-        return [self.reading] if self.reading else self.framework.coders
+        return [self.coder] if self.coder else self.framework.coders
 
     @cached_property
     def readings(self) -> pd.DataFrame:
@@ -202,11 +313,10 @@ class Report(CopiesFrames):
         return [str(item["title"]) for item in people if item.get("title")] or [COMPOSER]
 
     def _repr_mimebundle_(self, **_: Any) -> dict[str, Any]:
-        about = self.describe()
-        plain = (
-            f"{about['title']} ({about['language']}), data {about['version']}, {about['created']}"
-        )
-        return {"text/plain": plain, DOCUMENT_TYPE: about}
+        shown = {"text/markdown": OBJECTS[self.language].sum_up(self)} if is_displayed() else {}
+        # what is left of the data is no document of theirs
+        about = {} if self.left_out else {DOCUMENT_TYPE: self.describe()}
+        return {**shown, "text/plain": repr(self), **about}
 
 
 def hash_data(folder: Path) -> str:
@@ -242,7 +352,7 @@ def _open(framework: str, language: str, reading: str, _: str) -> Report:
     if reading and reading not in loaded.coders:
         known = ", ".join(loaded.coders) or "none"
         raise ValueError(f"reading {reading}: {loaded.name} has {known}")
-    return Report(loaded, require_language(loaded, language), reading=reading)
+    return Report(loaded, require_language(loaded, language), coder=reading)
 
 
 def start_brief(framework: str, language: str, element: str, reading: str = "") -> Report:

@@ -297,7 +297,7 @@ def test_one_more_reversed_sign_agrees_less(tmp_path: Path) -> None:
 
 def test_one_reading_has_no_agreement(folder: Path) -> None:
     """With one reading there is no pair, no coefficient and no table, and nothing is said."""
-    report = Report(load_framework(folder), "en", reading="K")
+    report = Report(load_framework(folder), "en", coder="K")
     agreement = report.agreement
     assert agreement.pairs.empty
     assert np.isnan([agreement.raw, agreement.alpha, *agreement.alpha_interval]).all()

@@ -42,7 +42,7 @@ HAND = build_grid(
 @pytest.fixture
 def one_reading(folder: Path) -> Doubt:
     """The doubt about the tiny framework as K alone reads it."""
-    return Report(load_framework(folder), "en", reading="K").doubt
+    return Report(load_framework(folder), "en", coder="K").doubt
 
 
 def as_lists(results: dict[str, np.ndarray]) -> dict[str, list[list[int]]]:

@@ -217,7 +217,7 @@ def test_the_report_draws_every_rate_of_misses(tiny_reports: Reports) -> None:
 
 def test_a_rate_as_assumed_is_drawn_once(folder: Path) -> None:
     """With one reading the central simulation is that of misses of 5 %."""
-    doubt = Report(load_framework(folder), "en", reading="K").doubt
+    doubt = Report(load_framework(folder), "en", coder="K").doubt
     assert doubt.central is doubt.simulations[0.05]
 
 

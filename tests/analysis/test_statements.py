@@ -250,7 +250,7 @@ def test_each_statement_names_its_readings(tmp_path: Path) -> None:
 
 def test_what_leaving_out_does_to_statements(folder: Path) -> None:
     """As K reads it: without which units and places each fails (see test_leave_out)."""
-    rows = Report(load_framework(folder), "en", reading="K").doubt.statements
+    rows = Report(load_framework(folder), "en", coder="K").doubt.statements
     assert rows["units"].to_dict() == {
         "linked": ("001", "004"),
         "most": ("001", "004"),
@@ -267,7 +267,7 @@ def test_what_leaving_out_does_to_statements(folder: Path) -> None:
 
 def test_what_other_rules_do_to_statements(folder: Path) -> None:
     """With the inferred 3 of C1-R2 the tracks differ, C1 has both, and two cells are at 3."""
-    rows = Report(load_framework(folder), "en", reading="K").doubt.statements
+    rows = Report(load_framework(folder), "en", coder="K").doubt.statements
     failing = {key for key, rules in rows["failing"].items() if "with_inferred" in rules}
     assert failing == {"most", "complete", "several"}
 
@@ -287,7 +287,7 @@ def test_what_other_rules_do_to_statements(folder: Path) -> None:
 )
 def test_a_statement_in_words(folder: Path, key: str, words: str) -> None:
     """The words give what is put to proof."""
-    assert word_statement(Report(load_framework(folder), "en", reading="K"), key).startswith(words)
+    assert word_statement(Report(load_framework(folder), "en", coder="K"), key).startswith(words)
 
 
 def test_what_a_matrix_could_not_contradict_is_not_said(tmp_path: Path) -> None:

@@ -26,7 +26,7 @@ def vary(report: Report) -> dict[str, np.ndarray]:
 
 def read_report(folder: Path) -> Report:
     """Report on a folder in English, as K alone reads it."""
-    return Report(load_framework(folder), "en", reading="K")
+    return Report(load_framework(folder), "en", coder="K")
 
 
 def make_plain(folder: Path, element: str, term: str) -> Report:

@@ -188,7 +188,7 @@ def test_held_counts_are_those_of_the_readings(tmp_path: Path) -> None:
     world = World({"A": FIRM, "B": OTHER, "C": FIRM})
     report = world.report(tmp_path / "x", "en")
     alone = [
-        Report(report.framework, "en", reading=coder).doubt.grid.levels for coder in report.coders
+        Report(report.framework, "en", coder=coder).doubt.grid.levels for coder in report.coders
     ]
     # that Lending is linked to the reading room and Repair to the bus
     expected = sum(bool(levels[0, 0] >= 2 and levels[1, 1] >= 2) for levels in alone)

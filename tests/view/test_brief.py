@@ -119,7 +119,7 @@ def test_of_one_reading_it_says_what_rests_on_one_sentence(
     folder: Path, element: str, fragile: str
 ) -> None:
     """Without another reader the report says so; C3 has no level, so nothing rests there."""
-    report = focus(Report(load_framework(folder), "en", reading="K"), element)
+    report = focus(Report(load_framework(folder), "en", coder="K"), element)
     said = sentences.weigh_element(report).markdown
     assert said.startswith("There is one reading")
     ends = re.findall(r"Resting on one sentence: ([^;.]*)", said)

@@ -59,7 +59,7 @@ def test_certainty_is_the_share_that_keeps_the_level(tiny: Framework) -> None:
     All at 2 or below: 29 / 30 x (1 - .05 / 5); at 1 or below: 2 / 30 x (1 - .05 x 2 / 5); the
     difference is .892.
     """
-    share = Report(tiny, "en", reading="K").doubt.central.probability[0, 0, 2]
+    share = Report(tiny, "en", coder="K").doubt.central.probability[0, 0, 2]
     assert share == pytest.approx(0.892, abs=0.015)
 
 

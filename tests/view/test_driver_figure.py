@@ -68,7 +68,7 @@ def test_a_word_without_a_majority_is_framed_only(shipped_reports: Reports) -> N
 
 def test_with_one_reading_every_plain_word_counts(shipped: Framework) -> None:
     """Nobody voted on 智慧, so that it stands in a third driver."""
-    report = Report(shipped, "zh", reading="A")
+    report = Report(shipped, "zh", coder="A")
     assert draw_drivers(report).headline.startswith("数字化改革的用语写进三个场景的牵引")
     assert not any(shape.dashed for shape in draw(report).shapes)
 

@@ -24,7 +24,7 @@ CELLS = [f"cell-{track}:{scenario}" for scenario in ("C1", "C2", "C3") for track
 @pytest.fixture(scope="module")
 def alone(tiny: Framework) -> Report:
     """The report on K's reading of the tiny framework, in English."""
-    return Report(tiny, "en", reading="K")
+    return Report(tiny, "en", coder="K")
 
 
 @pytest.fixture(scope="module")

@@ -103,7 +103,7 @@ def test_a_row_names_the_readings_that_took_the_unit(tiny_reports: Reports) -> N
 
 def test_of_one_reading_no_row_names_readers(tiny: Framework) -> None:
     """A report on K alone has no disputed cell and says nowhere who took a unit."""
-    groups = split_groups(tabulate_ledger(Report(tiny, "en", reading="K")))
+    groups = split_groups(tabulate_ledger(Report(tiny, "en", coder="K")))
     assert list(groups) == ["cell-R1:C1", "cell-R1:C2", "cell-R2:C2"]
     assert [row[2].text for rows in groups.values() for row in rows] == [
         *("A1 001", "A1 001", "A1 005", "A2 004", "A2 A1 003")
@@ -185,7 +185,7 @@ def test_a_sentence_that_opens_most_notes_is_said_once(folder: Path) -> None:
     """Of three gaps two notes open alike; one of them says nothing else."""
     sample.set_cell(folder, "coding.csv", 6, "note_en", "Nothing found. No word for the school.")
     sample.set_cell(folder, "coding.csv", 7, "note_en", "Nothing found.")
-    report = Report(load_framework(folder), "en", reading="K")
+    report = Report(load_framework(folder), "en", coder="K")
     table = tabulate_gaps(report)
     assert {row[0].text: row[1].lines[0][0].text for row in table.rows} == {
         "Repair × Reading room": "inferred with outside knowledge: ",
@@ -200,7 +200,7 @@ def test_a_sentence_that_opens_most_notes_is_said_once(folder: Path) -> None:
 
 def test_a_gap_that_is_not_coded_says_so(tiny: Framework) -> None:
     """Nobody looked: the row says so, and nothing of a search."""
-    report = Report(replace(tiny, coding=tiny.coding.drop(index=4)), "en", reading="K")
+    report = Report(replace(tiny, coding=tiny.coding.drop(index=4)), "en", coder="K")
     rows = {row[0].text: row[1].text for row in tabulate_gaps(report).rows}
     assert rows["Lending × Night school"] == "not coded"
 
@@ -215,7 +215,7 @@ def test_disputed_cells_name_their_words_and_who_took_them(tiny_reports: Reports
 
 def test_without_a_dispute_there_is_no_table_of_disputes(tiny: Framework) -> None:
     """One reading has nobody to differ from."""
-    assert tabulate_disputed(Report(tiny, "en", reading="K")) is None
+    assert tabulate_disputed(Report(tiny, "en", coder="K")) is None
 
 
 # --- the shipped framework ----------------------------------------------------------------------

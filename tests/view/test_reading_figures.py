@@ -126,7 +126,7 @@ def test_the_shipped_matrix_leaves_room_on_its_page(
 
 def test_one_reading_says_that_it_is_one(shipped: Framework) -> None:
     """By A alone there is evidence in twelve cells."""
-    figure = draw_matrix(Report(shipped, "zh", reading="A"))
+    figure = draw_matrix(Report(shipped, "zh", coder="A"))
     assert figure.headline == "24格中12格有依据，12格未见（一次阅读）"
 
 
@@ -191,7 +191,7 @@ def test_the_words_that_divide_stand_beside_their_row(shipped_reports: Reports) 
 
 def test_readings_need_two(tiny: Framework) -> None:
     """With one reading there is nothing to set side by side."""
-    assert draw_readings(Report(tiny, "en", reading="K")) is None
+    assert draw_readings(Report(tiny, "en", coder="K")) is None
 
 
 def test_ten_readings_wrap_inside_their_cells(tmp_path: Path) -> None:

@@ -151,7 +151,7 @@ def test_a_report_shows_its_metadata(tiny_reports: Reports) -> None:
     """In a notebook the report stands as one line; exporters find the metadata beside it."""
     bundle = tiny_reports["en"]._repr_mimebundle_()
     assert bundle[DOCUMENT_TYPE] == tiny_reports["en"].describe()
-    assert bundle["text/plain"] == "Open library (en), data 0.1, 2020-02-29"
+    assert bundle["text/plain"] == "<Report tiny, en, 2 readings, 3 × 2 cells>"
 
 
 def test_the_date_is_cut_to_the_day(folder: Path) -> None:

@@ -304,7 +304,7 @@ def test_the_readings_of_the_shipped_framework(shipped_reports: Reports) -> None
 
 def test_one_reading_has_no_agreement_to_speak_of(tiny: Framework) -> None:
     """Its table has one row and no note on agreement; there are no pairs."""
-    report = Report(tiny, "en", reading="K")
+    report = Report(tiny, "en", coder="K")
     table = tables.tabulate_readings(report)
     assert (len(table.rows), table.notes) == (1, ())
     assert tables.tabulate_pairs(report) is None

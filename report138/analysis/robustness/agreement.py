@@ -159,6 +159,12 @@ class Agreement(CopiesFrames):
     evidence_interval: tuple[float, float]
     pairs: pd.DataFrame
 
+    def __repr__(self) -> str:
+        return (
+            f"<Agreement of {', '.join(self.coders)}: alpha {self.alpha:.2f}, "
+            f"of evidence {self.evidence_alpha:.2f}, the same in {self.raw:.0%}>"
+        )
+
 
 def compare_readings(readings: pd.DataFrame, scale: Scale = CODEBOOK) -> Agreement:
     """Compare readings (readings.read_cells) cell by cell, by level and sign."""

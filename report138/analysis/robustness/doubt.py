@@ -35,6 +35,10 @@ class Doubt(CopiesFrames):
     blind: tuple[str, ...] = ()
     scale: Scale = CODEBOOK
 
+    def __repr__(self) -> str:
+        size = f"{len(self.cells)} cells, {self.readings['coder'].nunique()} readings"
+        return f"<Doubt over {size}: statements, without_unit, without_place, variants, central>"
+
     @cached_property
     def grid(self) -> LevelGrid:
         """The levels of all readings and what they rest on."""

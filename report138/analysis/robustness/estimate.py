@@ -28,6 +28,10 @@ class Rates(CopiesFrames):
     miss: float
     estimated: bool
 
+    def __repr__(self) -> str:
+        how = "estimated" if self.estimated else "assumed"
+        return f"<Rates, {how}: error {self.error:.2f}, misses {self.miss:.2f}>"
+
 
 def estimate_rates(readings: pd.DataFrame, fills: pd.DataFrame, ranks: int = RANKS) -> Rates:
     """Estimate the rates over all ordered pairs of readings; assume them where there is no pair.

@@ -33,6 +33,10 @@ class LevelGrid(CopiesFrames):
     fill_unit: np.ndarray
     fill_place: np.ndarray
 
+    def __repr__(self) -> str:
+        rows, columns = self.shape
+        return f"<LevelGrid: {rows} × {columns} cells, {len(self.readings)} readings>"
+
     @property
     def coded(self) -> bool:
         """Whether any cell has a level at all."""

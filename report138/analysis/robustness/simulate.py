@@ -34,6 +34,9 @@ class Simulation(CopiesFrames):
     scenario_range: np.ndarray
     found: float
 
+    def __repr__(self) -> str:
+        return f"<Simulation: error {self.error:.2f}, misses {self.miss:.2f}, {self.draws} draws>"
+
 
 def make_kernel(error: float, ranks: int = RANKS) -> np.ndarray:
     """Return P(coded again as j | coded as i): right with 1 - error, else any other level."""

@@ -41,7 +41,7 @@ def preload() -> None:
         importlib.import_module(name)
     import nbformat
 
-    from report138.engine.typeset.pdf import open_own_fonts
+    from report138.engine.typeset.fonts import open_own_fonts
 
     export(nbformat.v4.new_notebook(), ("html",))
     open_own_fonts()

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from report138.engine.plan.job import Job
+from report138.engine.plan.stored_notebook import hash_notebook
 from report138.engine.typeset.fonts import get_added_paths
 
 # Packages whose version can change what a page looks like or says.
@@ -56,11 +57,11 @@ def hash_code() -> str:
 
 
 def list_inputs(job: Job) -> dict[str, str]:
-    """Return the sha256 of every notebook and data file of a document."""
+    """Return a sha256 of every notebook and data file of a document."""
     data = [job.framework.folder / name for name in job.framework.files]
     inputs = {f"data/{path.name}": hash_file(path) for path in data if path.is_file()}
     inputs |= {f"fonts/{path.name}": hash_file(path) for path in get_added_paths()}
-    inputs |= {f"notebooks/{path.name}": hash_file(path) for path in job.report.notebooks}
+    inputs |= {f"notebooks/{path.name}": hash_notebook(path) for path in job.report.notebooks}
     return inputs
 
 

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from report138.engine.errors import NotebookError
+from report138.engine.notebook_tags import is_left_out
 from report138.engine.run.folders import make_folder, remove_folder
 from report138.engine.run.limits import USUAL, Limits, guard_kernel
 from report138.engine.run.warm.pool import get_kernel_server
@@ -79,6 +80,10 @@ def merge_notebooks(run: NotebookRun) -> Any:
         notebook = parameterize_notebook(notebook, values)
         prefix = _spell_in_ascii(path.stem)
         for position, cell in enumerate(notebook.cells):
+            if is_left_out(cell):
+                continue
+            if cell.cell_type == "code":  # what is stored is of another run
+                cell.outputs, cell.execution_count = [], None
             # papermill gives its cell a random id; place and notebook make a lasting one
             cell["id"] = f"{prefix}-{position:03d}"[-64:]
             cell.metadata.setdefault("report138", {"notebook": path.name, "cell": "parameters"})

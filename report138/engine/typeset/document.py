@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
+from report138.engine.notebook_tags import LEFT_OUT
 from report138.engine.surrogates import escape_within
 from report138.engine.typeset import blocks as b
 from report138.engine.typeset.about import entitle, find_metadata, read_tags, split_front_matter
@@ -49,7 +50,7 @@ WORDS = {
     },
 }
 # Of Jupyter Book and MyST: what is removed is in no document, what is hidden is folded on a page.
-REMOVED = {"remove-cell", "remove_cell", "scratch"}
+REMOVED = {"remove-cell", "remove_cell", *LEFT_OUT}
 NO_INPUT = {"remove-input", "remove_input"}
 NO_OUTPUT = {"remove-output", "remove_output"}
 HIDDEN = {"hide-cell", "hide_cell"}

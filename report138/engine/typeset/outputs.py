@@ -5,12 +5,19 @@ private MIME type, from which the exporters set the same item in HTML and in PDF
 """
 
 import base64
+import hashlib
 import re
 from dataclasses import asdict, dataclass, field
 from html import escape
-from typing import Any
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
+from report138 import style
 from report138.settings import get_settings
+
+if TYPE_CHECKING:  # a notebook that shows no frame of its own loads no pandas here
+    import pandas as pd
+    from matplotlib.figure import Figure as Plot
 
 DOCUMENT_TYPE = "application/vnd.report138.document+json"
 TABLE_TYPE = "application/vnd.report138.table+json"
@@ -20,9 +27,30 @@ PROSE_TYPE = "application/vnd.report138.prose+json"
 QUOTES_TYPE = "application/vnd.report138.quotes+json"
 
 
+LONGEST_REPR = 60  # characters of a text in a line that names an object
+
+
 def is_displayed() -> bool:
     """Return whether anybody will see the notebook: bitmaps take half the time of a drawing."""
     return get_settings().bitmaps
+
+
+def shorten(text: str) -> str:
+    """Cut a text to what a line that names an object can hold."""
+    line = " ".join(text.split())
+    return line if len(line) <= LONGEST_REPR else f"{line[: LONGEST_REPR - 1].rstrip()}…"
+
+
+def name_after(*words: str) -> str:
+    """Name an item after its words, so that two of a document are not taken for one."""
+    return f"own-{hashlib.sha256(chr(0).join(words).encode()).hexdigest()[:10]}"
+
+
+def require_words(**given: str) -> None:
+    """Raise ValueError that names what stays empty."""
+    for name, text in given.items():
+        if not isinstance(text, str) or not text.strip():
+            raise ValueError(f"{name} is empty: a document needs it")
 
 
 @dataclass(frozen=True)
@@ -87,6 +115,63 @@ class Table:
     notes: tuple[str, ...] = ()
     dense: bool = False
 
+    @classmethod
+    def from_frame(
+        cls,
+        frame: "pd.DataFrame",
+        caption: str,
+        *,
+        notes: tuple[str, ...] = (),
+        key: str = "",
+        dense: bool = False,
+    ) -> "Table":
+        """Make a table of a frame: numbered, captioned and tagged like those of the report.
+
+        An index with a name, or of words, heads the rows; numbers stand at the right.  `key`
+        names the table in the document, by default after its caption.
+
+        >>> Table.from_frame(report.matrix(), caption="Levels by hand")
+        """
+        from report138.engine.typeset.own_table import read_frame
+
+        require_words(caption=caption)
+        given = read_frame(frame)
+        columns = [
+            Column(one.label, "right" if one.numeric else "left", one.width, one.header)
+            for one in given
+        ]
+        rows = zip(*(one.texts for one in given), strict=True)
+        return cls(
+            key=key or name_after(caption, *(one.label for one in given)),
+            caption=caption,
+            columns=tuple(columns),
+            rows=tuple(tuple(make_cell(*text.splitlines()) for text in row) for row in rows),
+            notes=(notes,) if isinstance(notes, str) else tuple(notes),
+            dense=dense,
+        )
+
+    def to_frame(self) -> "pd.DataFrame":
+        """Return the table's words as a frame; what heads groups of rows stands in the first column.
+
+        >>> tables.tabulate_gaps(report).to_frame()
+        """
+        import pandas as pd
+
+        labels = [column.label for column in self.columns]
+        grouped = any(isinstance(row, Group) for row in self.rows)
+        records, head = [], ""
+        for row in self.rows:
+            if isinstance(row, Group):
+                head = row.cell.text
+            else:
+                records.append([*([head] if grouped else []), *(cell.text for cell in row)])
+        return pd.DataFrame(records, columns=[*([""] if grouped else []), *labels])
+
+    def __repr__(self) -> str:
+        count = sum(not isinstance(row, Group) for row in self.rows)
+        size = f"{count} rows × {len(self.columns)} columns"
+        return f"<Table {self.key}: {shorten(self.caption)} ({size})>"
+
     def to_json(self) -> dict[str, Any]:
         """Return the table as plain data for the exporters."""
         rows = [
@@ -133,6 +218,47 @@ class Figure:
     height_mm: float = 0.0
     links: tuple[Link, ...] = ()
 
+    @classmethod
+    def from_matplotlib(
+        cls,
+        plot: "Plot",
+        *,
+        headline: str,
+        caption: str,
+        alt: str,
+        reading: str = "",
+        key: str = "",
+    ) -> "Figure":
+        """Make a figure of a plot: numbered, captioned and tagged like those of the report.
+
+        `headline` says what it shows, `caption` what it is of, `alt` the same in words for whoever
+        cannot see it, `reading` how to read it.  `key` names the figure in the document, by
+        default after its words.  The plot's text is set in the fonts of the house; the plot itself
+        is closed, or a notebook would show it beside the figure.
+
+        >>> axes = report.matrix().sum().plot.barh()
+        >>> Figure.from_matplotlib(axes.figure, headline="…", caption="…", alt="…")
+        """
+        from report138.engine.typeset.own_figure import draw_plot
+
+        require_words(headline=headline, caption=caption, alt=alt)
+        words = {"headline": headline, "reading": reading, "caption": caption, "alt": alt}
+        drawing = draw_plot(plot, bitmap=is_displayed())
+        return cls(key=key or name_after(*words.values()), **words, **vars(drawing))
+
+    def save(self, path: "str | Path") -> Path:
+        """Write the drawing as .svg, .png or .pdf, by the name's ending; return the path.
+
+        >>> figures.draw_matrix(report).save("matrix.pdf")
+        """
+        from report138.engine.typeset.own_figure import write_drawing
+
+        return write_drawing(self.svg, self.png, self.width_mm, Path(path))
+
+    def __repr__(self) -> str:
+        size = f"{self.width_mm:.0f} × {self.height_mm:.0f} mm"
+        return f"<Figure {self.key}: {shorten(self.headline)} ({size})>"
+
     def to_json(self) -> dict[str, Any]:
         """Return the figure as plain data for the exporters, without the bitmap."""
         data = asdict(self)
@@ -150,6 +276,9 @@ class Gallery:
 
     figures: tuple[Figure, ...]
 
+    def __repr__(self) -> str:
+        return f"<Gallery of {len(self.figures)}: {', '.join(one.key for one in self.figures)}>"
+
     def _repr_mimebundle_(self, **_: Any) -> dict[str, Any]:
         bundles = [figure._repr_mimebundle_() for figure in self.figures]
         html = "".join(bundle.get("text/html", "") for bundle in bundles)
@@ -166,6 +295,12 @@ class Prose:
 
     markdown: str
     plain: str | None = None
+
+    def __str__(self) -> str:
+        return self.markdown if self.plain is None else self.plain
+
+    def __repr__(self) -> str:
+        return f"<Prose: {shorten(str(self))}>"
 
     def _repr_mimebundle_(self, **_: Any) -> dict[str, str]:
         shown = {"text/markdown": self.markdown, "text/plain": self.markdown}
@@ -216,6 +351,10 @@ class Quotes:
 
     quotations: tuple[Quotation, ...]
 
+    def __repr__(self) -> str:
+        first = f": {shorten(self.quotations[0].text)}" if self.quotations else ""
+        return f"<Quotes, {len(self.quotations)}{first}>"
+
     def to_json(self) -> dict[str, Any]:
         """Return the quotations as plain data for the exporters."""
         return asdict(self)
@@ -250,25 +389,39 @@ def _figure_html(figure: Figure) -> str:
 
 
 def _table_html(table: Table) -> str:
-    head = "".join(f'<th scope="col">{escape(column.label)}</th>' for column in table.columns)
+    """Write a table for a notebook, with the tints of the page."""
+    head = "".join(
+        f'<th scope="col" style="{_ALIGN[column.align]}; {_HEADER}">{escape(column.label)}</th>'
+        for column in table.columns
+    )
     body = []
     for row in table.rows:
         if isinstance(row, Group):
             span = len(table.columns)
-            body.append(f'<th scope="rowgroup" colspan="{span}">{_cell_html(row.cell)}</th>')
+            body.append(
+                f'<th scope="rowgroup" colspan="{span}" style="{_ALIGN["left"]}; {_HEADER}">'
+                f"{_cell_html(row.cell)}</th>"
+            )
         else:
             body.append("".join(map(_table_cell_html, row, table.columns)))
     rows = "".join(f"<tr>{cells}</tr>" for cells in body)
     notes = "".join(f"<p><small>{escape(note)}</small></p>" for note in table.notes)
-    return (
-        f"<table><caption>{escape(table.caption)}</caption>"
-        f"<thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>{notes}"
-    )
+    caption = f'<caption style="{_CAPTION}">{escape(table.caption)}</caption>'
+    return f"<table>{caption}<thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>{notes}"
+
+
+_ALIGN = {side: f"text-align: {side}" for side in ("left", "right", "center")}
+_CAPTION = f"{_ALIGN['left']}; font-weight: bold"
+_HEADER = f"background: {style.TINT}; color: {style.INK}"
 
 
 def _table_cell_html(cell: Cell, column: Column) -> str:
     tag, scope = ("th", ' scope="row"') if column.header else ("td", "")
-    return f'<{tag}{scope} style="text-align: {column.align}">{_cell_html(cell)}</{tag}>'
+    looks = _ALIGN[column.align]
+    if cell.level is not None:
+        looks += f"; background: {style.SHADE_FILL[cell.level]}"
+        looks += f"; color: {style.SHADE_TEXT[cell.level]}"
+    return f'<{tag}{scope} style="{looks}">{_cell_html(cell)}</{tag}>'
 
 
 def _cell_html(cell: Cell) -> str:

@@ -8,7 +8,6 @@ import shutil
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
-from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -224,27 +223,12 @@ def _gather_fonts(fallback: bool) -> Iterator[Any]:
     """Open the fonts for Typst; added ones are copied together, for Typst reads folders."""
     added = fonts.get_added_paths()
     if not added:
-        yield open_own_fonts(fallback)
+        yield fonts.open_own_fonts(fallback)
         return
     with tempfile.TemporaryDirectory(prefix="r138-") as folder:
         for path in added:
             shutil.copy(path, folder)
-        yield _open_fonts(fallback, folder)
-
-
-@cache
-def open_own_fonts(fallback: bool = False) -> Any:
-    """Open the fonts of the house once a process: that is a third of a short document's time."""
-    return _open_fonts(fallback)
-
-
-def _open_fonts(fallback: bool, *more: str) -> Any:
-    from typst import Fonts
-
-    own = [str(path.parent) for path in (fonts.get_font_paths()[0], fonts.get_heading_path())]
-    # all that matplotlib has takes 0.07 s: not for a document that can do without
-    more = (*more, str(fonts.get_fallback_folder())) if fallback else more
-    return Fonts(include_system_fonts=False, font_paths=[*own, *more])
+        yield fonts.open_fonts(fallback, folder)
 
 
 def _describe_look(fallback: str) -> dict[str, Any]:

@@ -1,5 +1,6 @@
 """The figures, each answering one question; one function a figure, a report in, a figure out."""
 
+from report138.engine.typeset.outputs import Figure as Figure  # for those of one's own
 from report138.view.figures.certainty import draw_certainty
 from report138.view.figures.coverage import draw_coverage
 from report138.view.figures.drivers import draw_drivers
@@ -23,4 +24,9 @@ FIGURES = {
     "ranks": draw_ranks,
 }
 
-__all__ = ["FIGURES", "draw_details", *sorted(function.__name__ for function in FIGURES.values())]
+__all__ = [
+    "FIGURES",
+    "Figure",
+    "draw_details",
+    *sorted(function.__name__ for function in FIGURES.values()),
+]

@@ -1,5 +1,6 @@
 """The tables of the report; one function a table, a report in, a table out."""
 
+from report138.engine.typeset.outputs import Table as Table  # for those of one's own
 from report138.view.tables.brief import tabulate_quotes
 from report138.view.tables.evidence import (
     tabulate_inferred,

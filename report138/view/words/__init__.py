@@ -7,11 +7,14 @@ its subject there.  Whoever edits one language need not read the other.
 from types import ModuleType
 
 from report138.view.words.en import grammar as en
+from report138.view.words.en import objects as en_objects
 from report138.view.words.en.terms import TERMS as EN
 from report138.view.words.zh import grammar as zh
+from report138.view.words.zh import objects as zh_objects
 from report138.view.words.zh.terms import TERMS as ZH
 
 GRAMMAR: dict[str, ModuleType] = {"zh": zh, "en": en}
+OBJECTS: dict[str, ModuleType] = {"zh": zh_objects, "en": en_objects}
 
 
 def say(key: str, language: str) -> str:

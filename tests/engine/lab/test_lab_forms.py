@@ -11,6 +11,7 @@ import nbformat
 import pytest
 from commands import ROOT
 
+from report138 import __version__
 from report138.cli.frameworks import CATALOG
 
 MISSING = "jupyter-scheduler is not installed: it is in the extra `scheduler`"
@@ -94,3 +95,21 @@ def test_settings_are_installed_and_passed_by_make() -> None:
         ["make", "-n", "-C", ROOT, "lab"], capture_output=True, text=True, check=True
     )
     assert f'JUPYTER_CONFIG_PATH="{CONFIG}' in shown.stdout
+    assert f'JUPYTER_PATH="{CONFIG.parent}' in shown.stdout
+    assert f'notebooks/explore.ipynb --ServerApp.root_dir="{ROOT}"' in shown.stdout
+
+
+def test_the_extension_is_installed_whole() -> None:
+    """pyproject.toml puts every file of it where JupyterLab looks, and its version is the package's."""
+    tools = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["tool"]
+    own = CONFIG.parent / "labextensions"
+    installed = {
+        (folder.removeprefix("share/jupyter/labextensions/"), ROOT / name)
+        for folder, names in tools["setuptools"]["data-files"].items()
+        for name in names
+        if folder.startswith("share/jupyter/labextensions/")
+    }
+    files = [path for path in own.rglob("*") if path.is_file()]
+    assert installed == {(path.parent.relative_to(own).as_posix(), path) for path in files}
+    package = json.loads((own / "report138" / "package.json").read_text("utf-8"))
+    assert package["version"] == __version__
