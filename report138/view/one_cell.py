@@ -109,7 +109,7 @@ class OneCell(CopiesFrames):
             found.append(words.say_only_inferred())
         above = [step for step in reversed(levels.steps) if step.rank > (self.level or 0)]
         for step in above[:1]:
-            rule = levels.define(step).rstrip("。.")
+            rule = report.said.define(step).rstrip("。.")
             found += [words.say_next(levels.head(step), rule)] if rule else []
         return found
 
