@@ -1,0 +1,141 @@
+"""What the workbench says in English."""
+
+from report138.view.names import Names
+from report138.view.words.en.grammar import abridge, close
+from report138.workbench.words.facts import Change, Count, Standing
+
+TERMS = {
+    "reading": "Reading",
+    "all_readings": "all of them",
+    "plain": "count plain words",
+    "inferred": "count inferred passages",
+    "stated": "A link from",
+    "language": "Language",
+    "zh": "中文",
+    "en": "English",
+    "grid": "Matrix: arrow keys move, Enter opens a cell, Escape closes it",
+    "hint": "Click a cell, or move with the arrow keys and press Enter, to read its words.",
+    "close": "Close",
+    "settings": "What counts",
+    "evidence": "Evidence",
+    "guesses": "Inferred, not counted",
+    "by_reading": "By reading",
+    "searches": "Notes on the cell",
+    "missing": "What is missing",
+    "also_quoted": "also quoted",
+    "no_kernel": "No kernel answers: run the cell again.",
+}
+LACKING = 'The explorer takes the extra “lab” (pip install -e ".[lab]"); this is the figure as reports show it.'
+
+
+def say_change(change: Change, names: Names) -> str:
+    """Say how the matrix stands, and what a choice changed."""
+    if not change.chosen:
+        return _say_whole(change.now)
+    said = [
+        _compare("linked", change.now.linked, change.before.linked, change.now.cells),
+        f"evidence in {change.now.found}{_instead(change.now.found, change.before.found)}",
+    ]
+    if change.now.readings > 1:
+        number, before = change.now.disputed, change.before.disputed
+        said.append(f"the readings differ on {number or 'none'}{_instead(number, before)}")
+    moved = f" Changed: {close(abridge(change.moved))}" if change.moved else ""
+    return f"{_head(change, names)}: {'; '.join(said)}.{moved}"
+
+
+def _say_whole(now: Count) -> str:
+    said = f"{_say_cells(now.linked, now.cells)} linked, evidence in {now.found or 'none'}"
+    if now.readings < 2:
+        return f"{said[:1].upper()}{said[1:]}."
+    readings = "Both readings" if now.readings == 2 else f"All {now.readings} readings"
+    return f"{readings}: {said}; they agree on {now.agreed or 'none'} and differ on {now.disputed or 'none'}."
+
+
+def _say_cells(number: int, total: int) -> str:
+    return f"{number or 'none'} of {total} {'cell' if total == 1 else 'cells'}"
+
+
+def _head(change: Change, names: Names) -> str:
+    parts = [f"{change.reading} alone"] if change.reading else []
+    parts += [] if change.plain else ["without plain words"]
+    parts += ["with inferred passages"] if change.inferred else []
+    parts += [f"links from {names.levels.grade(change.links)}"] if change.links else []
+    head = ", ".join(parts)
+    return head[:1].upper() + head[1:]
+
+
+def _compare(verb: str, now: int, before: int, total: int) -> str:
+    return f"{_say_cells(now, total)} {verb}{_instead(now, before)}"
+
+
+def _instead(now: int, before: int) -> str:
+    return f" instead of {before or 'none'}" if now != before else ", as before"
+
+
+def say_standing(cell: Standing, names: Names) -> str:
+    """Say what stands in a cell, without capital and full stop."""
+    said = []
+    if cell.disputed:
+        said.append("disputed over the sign" if cell.opposed else "disputed")
+    if cell.level:
+        level = names.levels.grade(cell.level)
+        said.append(level if cell.name == cell.level else f"{level} ({cell.name})")
+        said += [f"and {cell.other}"] if cell.other else []
+    elif not cell.disputed:
+        said.append(names.levels.say_blank(cell.state))
+    if cell.readings > 1 and cell.judged and (cell.found or cell.judged < cell.readings):
+        said.append(f"evidence in {cell.found} of {cell.judged} readings")
+    if names.quoted:
+        said += _count_units(cell, names)
+    return ", ".join(said)
+
+
+def _count_units(cell: Standing, names: Names) -> list[str]:
+    said = [_count(cell.units, names)] if cell.units else []
+    if cell.others:
+        more = " more" if cell.units else ""
+        said.append(f"{_count(cell.others, names, more)} that some readings took")
+    if cell.inferred:
+        said.append(f"{_count(cell.inferred, names)} inferred")
+    return said
+
+
+def _count(number: int, names: Names, more: str = "") -> str:
+    return f"{number}{more} {names.one('unit') if number == 1 else names.many('unit')}"
+
+
+def list_missing(cell: Standing, names: Names, empty: list[str], uncoded: list[str]) -> list[str]:
+    """Say what a cell lacks: evidence, a judgement of some readings, or anything but a guess."""
+    said = []
+    if cell.state == "none_found" and not cell.found:
+        said.append(
+            "Every reading looked and found nothing."
+            if cell.readings > 1
+            else "Searched, nothing found."
+        )
+    elif empty:
+        said.append(close(f"Nothing found: {', '.join(empty)}"))
+    if cell.state == "not_assessable":
+        said.append(
+            "Not assessable: the item is not defined well enough to judge; that is not “none found”."
+        )
+    elif cell.state == "not_coded":
+        said.append("Nobody has coded this cell; that says nothing about it.")
+    elif cell.state == "itself":
+        said.append("Row and column are the same item.")
+    elif uncoded:
+        said.append(close(f"Not judged: {', '.join(uncoded)}"))
+    if cell.inferred:
+        held = (
+            f": {names.levels.grade(cell.inferred_level)} if it held" if cell.inferred_level else ""
+        )
+        said.append(f"What is inferred rests on knowledge from outside and does not count{held}.")
+    return said
+
+
+def name_takers(takers: dict[str, str], judged: int, inferred: bool) -> str:
+    """Say which readings took a passage, at which levels."""
+    listed = ", ".join(f"{label} {level}" for label, level in takers.items())
+    if judged < 2:
+        return "inferred" if inferred else ""
+    return f"{'inferred' if inferred else 'taken'} by {len(takers)} of {judged}: {listed}"
