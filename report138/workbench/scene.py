@@ -5,9 +5,10 @@ from typing import Any
 
 from report138 import style
 from report138.view.figures.grid import GAP, ROW, is_large
-from report138.view.figures.legend import SWATCH, draw_legend, list_legend
-from report138.view.figures.tile import draw_tile
+from report138.view.figures.legend import SWATCH, UNITS, draw_legend, list_legend
+from report138.view.figures.tile import MARK, draw_tile
 from report138.view.report import Report
+from report138.view.words import GRAMMAR
 from report138.view.words.facts.cells import name_cell
 from report138.view.words.facts.readings import spread_levels
 from report138.workbench.choice import Choice, Offer
@@ -54,8 +55,7 @@ def make_scene(report: Report, chosen: Report, choice: Choice, offer: Offer) -> 
 
 def open_cell(scene: Json, chosen: Report, at: Any) -> Json:
     """Open the cell of a scenario and a track in a scene, or none where there is no such cell."""
-    known = set(zip(chosen.cells["scenario_id"], chosen.cells["track_id"], strict=True))
-    if not isinstance(at, list) or tuple(at) not in known:
+    if at not in chosen.cells[["scenario_id", "track_id"]].to_numpy().tolist():
         return scene
     return scene | {"at": at, "panel": make_panel(chosen, *at)}
 
@@ -81,9 +81,8 @@ def _draw_cells(report: Report) -> list[list[Json]]:
         area = (0.3, 0.3, width - 0.6, HEIGHT - 0.6)
         draw_tile(sketch, report, cell, spreads[scenario, track], area)
         said = words.say_standing(read_standing(report, cell), report.said)
-        rows.setdefault(scenario, []).append(
-            {"marks": sketch.marks, "label": f"{name_cell(report, track, scenario)}: {said}"}
-        )
+        label = GRAMMAR[report.language].label(name_cell(report, track, scenario), said)
+        rows.setdefault(scenario, []).append({"marks": sketch.marks, "label": label})
     return list(rows.values())
 
 
@@ -92,7 +91,8 @@ def _draw_legend(report: Report) -> list[Json]:
     for kind, said in list_legend(report):
         sketch = Sketch(60.0, 5.0, report.language)
         draw_legend(sketch, [(kind, "")], 0.0)
-        drawn.append({"marks": sketch.marks, "width": SWATCH + 1, "height": 5.0, "text": said})
+        width = (MARK if kind in UNITS else SWATCH) + 0.8
+        drawn.append({"marks": sketch.marks, "width": width, "height": 5.0, "text": said})
     return drawn
 
 

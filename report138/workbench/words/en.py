@@ -6,7 +6,7 @@ from report138.workbench.words.facts import Change, Count, Standing
 
 TERMS = {
     "reading": "Reading",
-    "all_readings": "all of them",
+    "all_readings": "all",
     "plain": "count plain words",
     "inferred": "count inferred passages",
     "stated": "A link from",
@@ -83,7 +83,9 @@ def say_standing(cell: Standing, names: Names) -> str:
         said += [f"and {cell.other}"] if cell.other else []
     elif not cell.disputed:
         said.append(names.levels.say_blank(cell.state))
-    if cell.readings > 1 and cell.judged and (cell.found or cell.judged < cell.readings):
+    if cell.readings > 1 and cell.judged == 1:
+        said.append(f"judged by one of {cell.readings} readings")
+    elif cell.readings > 1 and (cell.found or 1 < cell.judged < cell.readings):
         said.append(f"evidence in {cell.found} of {cell.judged} readings")
     if names.quoted:
         said += _count_units(cell, names)
@@ -109,7 +111,7 @@ def list_missing(cell: Standing, names: Names, empty: list[str], uncoded: list[s
     said = []
     if cell.state == "none_found" and not cell.found:
         said.append(
-            "Every reading looked and found nothing."
+            "Every reading that judged it found nothing."
             if cell.readings > 1
             else "Searched, nothing found."
         )

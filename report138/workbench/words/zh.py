@@ -73,7 +73,9 @@ def say_standing(cell: Standing, names: Names) -> str:
         said += [f"兼有{cell.other}"] if cell.other else []
     elif not cell.disputed:
         said.append(names.levels.say_blank(cell.state))
-    if cell.readings > 1 and cell.judged and (cell.found or cell.judged < cell.readings):
+    if cell.readings > 1 and cell.judged == 1:
+        said.append(f"{cell.readings}次阅读中只有1次判断")
+    elif cell.readings > 1 and (cell.found or 1 < cell.judged < cell.readings):
         said.append(f"{cell.judged}次阅读中{cell.found}次有依据")
     if names.quoted:
         said += _count_units(cell, names)
@@ -94,7 +96,7 @@ def list_missing(cell: Standing, names: Names, empty: list[str], uncoded: list[s
     """一格缺什么：依据、某些阅读的判断，或推断以外的东西。"""
     said = []
     if cell.state == "none_found" and not cell.found:
-        said.append("各次阅读都查过，未见依据。" if cell.readings > 1 else "查过，未见依据。")
+        said.append("判断过本格的阅读都未见依据。" if cell.readings > 1 else "查过，未见依据。")
     elif empty:
         said.append(f"未见依据：{COMMA.join(empty)}。")
     if cell.state == "not_assessable":
