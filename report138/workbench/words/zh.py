@@ -25,7 +25,7 @@ TERMS = {
     "also_quoted": "另引",
     "no_kernel": "内核没有响应：请重新运行这个单元格。",
 }
-LACKING = '交互浏览需要安装附加组件“lab”（pip install -e ".[lab]"）；这里是报告中的静态图。'
+LACKING = '交互浏览需要安装附加依赖“lab”（pip install -e ".[lab]"）；这里是报告中的静态图。'
 
 
 def say_change(change: Change, names: Names) -> str:
