@@ -8,12 +8,12 @@ from report138.coding.write_sheet import list_choices
 from report138.data.check import Checked, FrameworkError
 from report138.data.read import Fault, quote_value
 from report138.data.rules import count_characters, quote_unknown
+from report138.data.scale import read_scale
 from report138.data.schema import CHOSEN, GIVEN, LONGEST_QUOTE, SEPARATOR, SHOWN, UNLISTED
 from report138.data.source_text import normalize
 from report138.data.units import name_unit
 from report138.unseen import Lookalikes
 
-STATED_LEVELS = ("2", "3")
 _COPIED = ("track_id", "scenario_id", "level", "basis", "polarity")
 
 
@@ -128,7 +128,7 @@ def _make_additions(
         if row["kind"] in ("formula", "narrative")
     }
     taken = {row["segment_id"] for row in checked.tables["segments.csv"]}
-    stage = _name_stage(checked, records)
+    stage, scale = _name_stage(checked, records), read_scale(checked.tables["scale.csv"])
     segments, codings = [], []
     for record in records:
         row = record.values
@@ -146,7 +146,8 @@ def _make_additions(
         coding = {key: row[key] for key in row if key.startswith("note_") or key in _COPIED}
         if segment_id:
             coding["basis"] = coding["basis"] or "direct"
-            if coding["level"] in STATED_LEVELS:  # without a relation there is no direction
+            step = scale.find(coding["level"])
+            if step and step.link and not step.sign:  # without a relation there is no direction
                 coding["polarity"] = coding["polarity"] or "+"
         coding |= {"segment_id": segment_id, "coder": coder}
         coding["stage"] = stage

@@ -12,13 +12,12 @@ from report138.coding.instructions import list_instructions
 from report138.coding.open_sheet import FORMULA_STARTS
 from report138.coding.workbook_cells import put_text
 from report138.data.check import Checked
-from report138.data.schema import LEVELS, NOT_ASSESSABLE
+from report138.data.scale import list_values
 from report138.data.source_text import locate_paragraphs, read_source, split_sentences
 from report138.errors import UserError
 from report138.whole_file import write_whole
 
 CHOICES = {
-    "level": (*LEVELS, NOT_ASSESSABLE),
     "kind": ("formula", "narrative"),
     "basis": ("direct", "inferred"),
     "polarity": ("+", "-", "?"),
@@ -85,7 +84,7 @@ def _list_segments(checked: Checked, coder: str) -> Iterator[dict[str, str]]:
 def list_choices(checked: Checked) -> dict[str, tuple[str, ...]]:
     """Return what the columns of closed vocabulary may hold."""
     ids = {f"{level}_id": tuple(_ids(checked, level)) for level in ("track", "scenario")}
-    return CHOICES | ids
+    return {"level": tuple(list_values(checked.tables["scale.csv"])), **CHOICES, **ids}
 
 
 def _ids(checked: Checked, level: str) -> list[str]:
@@ -109,8 +108,9 @@ def write_sheet(
 
     Raises SheetThereError rather than write over a sheet, which may be filled in.
     """
-    stem = f"{checked.package['name']}-coding-{coder}"
-    table, workbook, codebook = (out / f"{stem}{end}" for end in (".csv", ".xlsx", "-codebook.txt"))
+    table = name_sheet(checked, coder, out)
+    workbook = table.with_suffix(".xlsx")
+    codebook = table.with_name(f"{table.stem}-codebook.txt")
     for path in (table, workbook):
         if path.exists():
             raise SheetThereError(
@@ -119,19 +119,29 @@ def write_sheet(
             )
     columns = list_columns(checked)
     rows = list(list_rows(checked, source, coder))
-    buffer = io.StringIO(newline="")
-    writer = csv.writer(buffer, lineterminator="\r\n")
-    writer.writerow(columns)
-    writer.writerows([guard(row.get(name, "")) for name in columns] for row in rows)
     rules = "\n\n".join(list_instructions(checked)) + "\n"
     contents = {
-        table: buffer.getvalue().encode("utf-8-sig"),
+        table: make_table(columns, rows),
         workbook: _make_workbook(checked, columns, rows),
         codebook: rules.encode("utf-8-sig"),
     }
     for path, content in contents.items():  # all are made before any is written
         write_whole(path, content)
     return table, workbook, codebook
+
+
+def make_table(columns: list[str], rows: list[dict[str, str]]) -> bytes:
+    """Make the CSV form of a sheet."""
+    buffer = io.StringIO(newline="")
+    writer = csv.writer(buffer, lineterminator="\r\n")
+    writer.writerow(columns)
+    writer.writerows([guard(row.get(name, "")) for name in columns] for row in rows)
+    return buffer.getvalue().encode("utf-8-sig")
+
+
+def name_sheet(checked: Checked, coder: str, out: Path) -> Path:
+    """Name the CSV form of a coder's sheet."""
+    return out / f"{checked.package['name']}-coding-{coder}.csv"
 
 
 def _make_workbook(checked: Checked, columns: list[str], rows: list[dict[str, str]]) -> bytes:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from report138.data.find import list_frameworks
 from report138.data.findings import Findings
-from report138.data.read import Fault, Row, quote_value, read_files, read_package
+from report138.data.read import Fault, Row, quote_value, read_files, read_package, read_rows
 from report138.data.rules import (
     Tables,
     check_consistency,
@@ -81,6 +81,22 @@ def check_framework(folder: Path) -> Checked:
     for remarks in (list_long_quotes(tables), _list_unseen(tables), _list_unseen_in(package)):
         notes += remarks
     return Checked(package, tables, languages, notes.list_lines())
+
+
+def check_parts(folder: Path, names: tuple[str, ...]) -> Checked:
+    """Read and check some files of a folder by themselves; no other file is opened."""
+    package, found = read_package(folder)
+    tables: Tables = {name: [] for name in FILES}
+    faults = Findings([*found, *(_check_package(package) if package else ())])
+    for name in names:
+        tables[name], form, _ = read_rows(folder, FILES[name])
+        faults += form
+        if not form:
+            faults += _check_cells(name, tables[name])
+            faults += _check_keys(name, tables[name])
+    if faults:
+        raise FrameworkError(folder, faults)
+    return Checked(package, tables, find_languages(tables), [])
 
 
 def _check_package(package: dict) -> Iterator[Fault]:

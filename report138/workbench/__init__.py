@@ -4,6 +4,7 @@ All that is shown is computed in Python and crosses to the browser as JSON; `sta
 widgets take the extra `lab`; without it, and in documents, the static figure stands in their place.
 """
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -15,3 +16,21 @@ def explore(report: "Report") -> Any:
     from report138.workbench.explorer import make_explorer
 
     return make_explorer(report)
+
+
+def code(
+    source: str | Path,
+    reading: str,
+    framework: str | Path = "138",
+    language: str = "",
+    out: str | Path = "",
+) -> Any:
+    """Show a copy of the source sentence by sentence, to code it as a new reading.
+
+    Every change is kept at once in the sheet that `render.py code --import` takes, by default in the
+    project's folder `coding/`; a sheet of that reading which is there is gone on with.  Of the framework
+    only elements, scale, names and places are opened: no other reading, no quotation, no word list.
+    """
+    from report138.workbench.by_hand import open_desk
+
+    return open_desk(source, reading, framework, language, out)

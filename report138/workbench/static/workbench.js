@@ -8,7 +8,7 @@ function make(name, attributes = {}, ...children) {
     if (value === true) node.setAttribute(key, "");
     else if (value !== false && value != null) node.setAttribute(key, value);
   }
-  node.append(...children.flat(Infinity).filter((child) => child != null && child !== ""));
+  node.append(...children.flat(Infinity).filter((child) => child || child === 0));
   return node;
 }
 
@@ -324,7 +324,259 @@ function renderExplorer({ model, el }) {
   return () => model.off("change:scene", show);
 }
 
-const KINDS = { explorer: renderExplorer };
+// ---- coding by hand
+
+// Python counts characters, the browser halves of some
+const count = (text, end) => Array.from(text.slice(0, end)).length;
+
+function makeField(name, text, value, options, key, change) {
+  const input = options
+    ? make("select", { "data-key": key }, make("option", {}, ""), options.map((one) => make("option", {}, one.label)))
+    : make("input", { type: "text", "data-key": key, autocomplete: "off" });
+  const chosen = options ? options.findIndex((one) => one.value === value) : -1;
+  if (options) {
+    input.selectedIndex = chosen + 1;
+    input.addEventListener("change", () => change(input.selectedIndex ? options[input.selectedIndex - 1].value : ""));
+  } else {
+    input.value = value;
+    let waiting = 0;
+    const send = () => {
+      clearTimeout(waiting);
+      if (input.value !== value) change((value = input.value));
+    };
+    // a crash loses what was typed in the last moment at most
+    input.addEventListener("input", () => {
+      clearTimeout(waiting);
+      waiting = setTimeout(send, 300);
+    });
+    input.addEventListener("change", send);
+  }
+  const rule = chosen >= 0 && options[chosen].rule;
+  return make(
+    "div",
+    { class: `r138-field r138-${name}` },
+    make("label", {}, make("span", {}, text), input),
+    rule && make("p", { class: "r138-rule" }, rule),
+  );
+}
+
+function markWords(text, codings) {
+  const spans = [];
+  for (const coding of codings) {
+    const at = coding.words ? text.indexOf(coding.words) : -1;
+    if (at >= 0) spans.push([at, at + coding.words.length]);
+  }
+  spans.sort((one, other) => one[0] - other[0]);
+  const parts = [];
+  let place = 0;
+  for (const [start, end] of spans) {
+    if (end <= place) continue;
+    parts.push(text.slice(place, Math.max(start, place)), make("mark", {}, text.slice(Math.max(start, place), end)));
+    place = end;
+  }
+  return [...parts, text.slice(place)];
+}
+
+function renderCoding({ model, el }) {
+  const root = make("div", { class: "r138 r138-coding" });
+  const said = make("p", { class: "r138-said", role: "status", "aria-live": "polite" });
+  const saved = make("p", { class: "r138-fact" });
+  const message = make("p", { class: "r138-message", role: "alert" });
+  const list = make("div", { role: "listbox", class: "r138-sentences", tabindex: 0, "data-key": "list" });
+  const words = make("textarea", { rows: 6, "data-key": "words", spellcheck: "false" });
+  const label = make("label", {}, make("span", {}), words);
+  const take = make("button", { type: "button", "data-key": "take" });
+  const back = make("button", { type: "button", "data-key": "back" });
+  const next = make("button", { type: "button", "data-key": "next" });
+  const codings = make("div", {});
+  const rules = make("div", {});
+  const matrix = make("div", {});
+  const cell = make("div", {});
+  const desk = make(
+    "div",
+    { class: "r138-desk" },
+    label,
+    make("p", { class: "r138-buttons" }, take, back, next),
+    codings,
+  );
+  const side = make("div", { class: "r138-side" }, rules, matrix, cell);
+  root.append(said, saved, message, make("div", { class: "r138-body" }, list, desk, side));
+  let here = 0;
+  let shown = null; // the text in the box
+  let fresh = false; // words were just taken: the first field of their coding gets the focus
+  let grid = null;
+
+  const send = (content) => model.send(content);
+  const go = (to) => {
+    here = Math.min(Math.max(to, 0), model.get("scene").sentences.length - 1);
+    show();
+    bring();
+  };
+  // the box scrolls to the sentence, the page stays
+  const bring = () => {
+    const { offsetTop: top, offsetHeight: height } = list.children[here] ?? {};
+    if (top < list.scrollTop) list.scrollTop = top;
+    else if (top + height > list.scrollTop + list.clientHeight) list.scrollTop = top + height - list.clientHeight;
+  };
+  const quote = () => {
+    const { selectionStart: start, selectionEnd: end, value } = words;
+    if (start === end) return;
+    fresh = true;
+    send({ do: "quote", sentence: here, start: count(value, start), end: count(value, end) });
+  };
+  // words are selected in a box that nobody can write into, but whose caret keys move
+  for (const kind of ["beforeinput", "paste", "drop"]) words.addEventListener(kind, (event) => event.preventDefault());
+  words.addEventListener("keydown", (event) => {
+    if (event.key === "Enter") quote();
+    else if (event.key === "PageDown") go(here + 1);
+    else if (event.key === "PageUp") go(here - 1);
+    else return;
+    event.preventDefault();
+  });
+  take.addEventListener("click", quote);
+  back.addEventListener("click", () => go(here - 1));
+  next.addEventListener("click", () => go(here + 1));
+  list.addEventListener("keydown", (event) => {
+    if (event.key === "ArrowDown") go(here + 1);
+    else if (event.key === "ArrowUp") go(here - 1);
+    else if (event.key === "Home") go(0);
+    else if (event.key === "End") go(Infinity);
+    else if (event.key === "Enter") words.focus();
+    else return;
+    event.preventDefault();
+  });
+  list.addEventListener("click", (event) => {
+    const option = event.target.closest('[role="option"]');
+    if (option) go(Number(option.dataset.at));
+  });
+
+  const makeCoding = (scene, coding) => {
+    const { terms, options } = scene;
+    const field = (name) =>
+      makeField(name, terms[name], coding.values[name] ?? "", options[name], `${coding.number}-${name}`, (value) =>
+        send({ do: "fill", number: coding.number, name, value }),
+      );
+    const drop = make("button", { type: "button", "data-key": `${coding.number}-drop` }, terms.drop);
+    drop.addEventListener("click", () => send({ do: "drop", number: coding.number }));
+    return make(
+      "fieldset",
+      { class: "r138-one" },
+      make("legend", {}, coding.words || "–"),
+      Object.keys(options).map(field),
+      scene.texts.map(field),
+      coding.faults.map((fault) => make("p", { class: "r138-fault" }, fault)),
+      drop,
+    );
+  };
+  const makeCell = (scene) => {
+    const one = scene.cell;
+    if (!one) return [];
+    const { terms, options } = scene;
+    const decide = (name) => (value) => send({ do: "decide", track: one.track, scenario: one.scenario, name, value });
+    const field = (name, listed) =>
+      makeField(name, terms[name], one.values[name] ?? "", listed, `cell-${name}`, decide(name));
+    return make(
+      "fieldset",
+      { class: "r138-one" },
+      make("legend", {}, one.title),
+      one.evidence ? make("p", {}, terms.evidence) : field("level", options.level),
+      one.notes.map((name) => field(name, null)),
+    );
+  };
+  const on = {
+    open: ([scenario, track]) => send({ do: "open", scenario, track }),
+    close: () => send({ do: "open", scenario: "", track: "" }),
+    key(event, [scenario, track]) {
+      const levels = model.get("scene").options.level.map((one) => one.value);
+      const typed = event.key.toUpperCase();
+      const erased = event.key === "Delete" || event.key === "Backspace";
+      const value = erased ? "" : levels.find((one) => one.toUpperCase() === typed || (typed === "N" && one === "NA"));
+      if (value === undefined || event.ctrlKey) return false;
+      send({ do: "decide", track, scenario, name: "level", value });
+      return true;
+    },
+  };
+
+  const show = () => {
+    const scene = model.get("scene");
+    const { terms, sentences } = scene;
+    const active = root.contains(document.activeElement) ? document.activeElement : null;
+    const key = active && active.dataset.key;
+    const typed = active && active.type === "text" && [active.value, active.selectionStart, active.selectionEnd];
+    const stood = active && active.closest('[role="gridcell"]');
+    const place = stood && grid.place(stood);
+    const scroll = list.scrollTop;
+    const open = rules.querySelector("details")?.open;
+    root.lang = scene.lang;
+    for (const [name, value] of Object.entries(scene.colours)) root.style.setProperty(`--r138-${name}`, value);
+    said.textContent = scene.said;
+    saved.textContent = `${scene.saved} · ${terms.blind}`;
+    message.textContent = scene.message;
+    list.setAttribute("aria-label", terms.source);
+    list.replaceChildren(
+      ...sentences.map((one, at) => {
+        const chosen = at === here;
+        const done = one.codings.length > 0;
+        const named = { role: "option", id: `${prefix}-${at}`, "data-at": at, "aria-selected": String(chosen), lang: one.lang };
+        return make(
+          "div",
+          { ...named, class: done ? "r138-done" : false },
+          make("small", {}, one.place),
+          make("span", {}, markWords(one.text, one.codings)),
+        );
+      }),
+    );
+    list.setAttribute("aria-activedescendant", `${prefix}-${here}`);
+    list.scrollTop = scroll;
+    const sentence = sentences[here];
+    label.firstChild.textContent = terms.words;
+    take.textContent = terms.take;
+    back.textContent = terms.previous;
+    next.textContent = terms.next;
+    if (sentence && shown !== here) {
+      words.value = sentence.text;
+      words.lang = sentence.lang;
+      words.setSelectionRange(0, 0);
+      shown = here;
+    }
+    codings.replaceChildren(
+      make("h3", {}, terms.codings),
+      ...(sentence && sentence.codings.length
+        ? sentence.codings.map((coding) => makeCoding(scene, coding))
+        : [make("p", { class: "r138-hint" }, terms.none)]),
+    );
+    const listed = scene.rules.map((one) => [make("dt", {}, one.head), make("dd", {}, one.rule)]);
+    const book = make("details", {}, make("summary", { "data-key": "book" }, terms.codebook), make("dl", {}, listed));
+    book.open = open ?? true;
+    rules.replaceChildren(book);
+    const scrolled = grid && [grid.node.scrollLeft, grid.node.scrollTop];
+    grid = makeGrid(scene, scene.at, on);
+    matrix.replaceChildren(make("h3", {}, terms.cell), grid.node);
+    if (scrolled) [grid.node.scrollLeft, grid.node.scrollTop] = scrolled;
+    cell.replaceChildren(...[makeCell(scene)].flat());
+    if (fresh && sentence.codings.length) root.querySelector(`[data-key="${sentence.codings.at(-1).number}-track_id"]`)?.focus();
+    else if (place) grid.find(...place)?.focus({ preventScroll: true });
+    else if (key) {
+      const again = root.querySelector(`[data-key="${key}"]`);
+      if (again && again !== document.activeElement) again.focus({ preventScroll: true });
+      if (again && typed) {
+        again.value = typed[0];
+        again.setSelectionRange(typed[1], typed[2]);
+      }
+    }
+    fresh = false;
+  };
+  const prefix = `r138-${Math.random().toString(36).slice(2)}`;
+  model.on("change:scene", show);
+  const sentences = model.get("scene").sentences;
+  here = Math.max(sentences.findLastIndex((one) => one.codings.length > 0), 0);
+  show();
+  el.append(root);
+  requestAnimationFrame(bring);
+  return () => model.off("change:scene", show);
+}
+
+const KINDS = { explorer: renderExplorer, coding: renderCoding };
 
 function render(context) {
   // JupyterLab has keys of its own for what stands in a notebook

@@ -23,9 +23,82 @@ TERMS = {
     "searches": "Notes on the cell",
     "missing": "What is missing",
     "also_quoted": "also quoted",
-    "no_kernel": "No kernel answers: run the cell again.",
+}
+CODING = {
+    "source": "The source, sentence by sentence",
+    "words": "The sentence: select words with the mouse, or Shift and the arrow keys",
+    "take": "Code these words (Enter)",
+    "previous": "Previous sentence",
+    "next": "Next sentence",
+    "codings": "Codings of this sentence",
+    "none": "No words of this sentence are coded yet.",
+    "track_id": "Track",
+    "scenario_id": "Scenario",
+    "level": "Level",
+    "kind": "Kind",
+    "basis": "Basis",
+    "polarity": "Direction",
+    "quote_zh": "Words in Chinese",
+    "quote_en": "Words in English",
+    "note_zh": "Why, in Chinese",
+    "note_en": "Why, in English",
+    "drop": "Take away",
+    "codebook": "The codebook",
+    "cells": "Cells: arrow keys move; Enter chooses a cell",
+    "cell": "The cell as a whole",
+    "evidence": "It has evidence: its level is the highest of that.",
+    "formula": "formula",
+    "narrative": "narrative",
+    "direct": "direct: the words themselves carry it",
+    "inferred": "inferred: takes knowledge from outside",
+    "+": "+ furthers",
+    "-": "− hinders",
+    "?": "? unclear",
+    "NA": "not assessable",
+    "open": "open",
+    "blind": "This widget has opened no other reading, no quotation of one and no word list.",
 }
 LACKING = 'The explorer takes the extra “lab” (pip install -e ".[lab]"); this is the figure as reports show it.'
+
+NO_CODING = (
+    'Coding in a notebook takes the extra “lab” (pip install -e ".[lab]"); '
+    "render.py code --coder NAME --source FILE writes the same sheet for a spreadsheet."
+)
+NOT_HERE = "The source is coded in a notebook; a document shows nothing of it."
+
+
+def say_progress(sentences: int, coded: int, cells: int, open_cells: int, faults: int) -> str:
+    """Say how far the coding has come, and what keeps it from being imported."""
+    said = [f"{coded} of {sentences} {'sentence' if sentences == 1 else 'sentences'} coded"]
+    said.append(f"{cells - open_cells} of {cells} cells decided")
+    if faults:
+        said.append(f"{faults} {'coding is' if faults == 1 else 'codings are'} not complete")
+    return close("; ".join(said))
+
+
+def say_fault(kind: str, what: str) -> str:
+    """Say what keeps a coding from being imported."""
+    return {
+        "missing": f"Missing: {CODING.get(what, what)}.",
+        "not_verbatim": "The words do not stand so in the sentence.",
+        "long": f"{what} characters: 80 at most; take the shortest stretch that holds the words.",
+        "nowhere": "The paragraph fits no place of locators.csv: your copy may be another version.",
+    }[kind]
+
+
+def say_replaced(cells: list[str]) -> str:
+    """Say that evidence has taken the place of a cell's own level."""
+    return f"{', '.join(cells)}: has evidence now, so its own level was taken back."
+
+
+def say_saved(path: str) -> str:
+    """Say where the sheet is."""
+    return f"Saved in {path}"
+
+
+def say_unsaved(path: str) -> str:
+    """Say where the sheet will be."""
+    return f"Will be saved in {path}"
 
 
 def say_change(change: Change, names: Names) -> str:

@@ -23,9 +23,80 @@ TERMS = {
     "searches": "对本格的记录",
     "missing": "缺什么",
     "also_quoted": "另引",
-    "no_kernel": "内核没有响应：请重新运行这个单元格。",
+}
+CODING = {
+    "source": "原文，逐句列出",
+    "words": "本句：用鼠标，或按住Shift键加方向键，选定字句",
+    "take": "编码所选字句（回车键）",
+    "previous": "上一句",
+    "next": "下一句",
+    "codings": "本句的编码",
+    "none": "本句尚无编码。",
+    "track_id": "赛道",
+    "scenario_id": "场景",
+    "level": "等级",
+    "kind": "类别",
+    "basis": "凭据",
+    "polarity": "方向",
+    "quote_zh": "中文字句",
+    "quote_en": "英文字句",
+    "note_zh": "理由（中文）",
+    "note_en": "理由（英文）",
+    "drop": "删去",
+    "codebook": "编码规则",
+    "cells": "各格：方向键移动，回车键选定一格",
+    "cell": "整格的判断",
+    "evidence": "本格已有依据，等级取其最高者。",
+    "formula": "公式句",
+    "narrative": "叙述句",
+    "direct": "直接：字句本身即可说明",
+    "inferred": "推断：须据文外知识",
+    "+": "+ 促进",
+    "-": "− 相悖",
+    "?": "? 不明",
+    "NA": "无法判断",
+    "open": "未定",
+    "blind": "这里没有打开其他任何一次阅读，也没有打开其引文和词表。",
 }
 LACKING = '交互浏览需要安装附加依赖“lab”（pip install -e ".[lab]"）；这里是报告中的静态图。'
+
+NO_CODING = (
+    '在笔记本里编码需要安装附加依赖“lab”（pip install -e ".[lab]"）；'
+    "也可以用 render.py code --coder 名称 --source 文件 写出同样的编码表，在电子表格里填写。"
+)
+NOT_HERE = "编码在笔记本里进行，文档中不显示。"
+
+
+def say_progress(sentences: int, coded: int, cells: int, open_cells: int, faults: int) -> str:
+    """编码到哪一步，还有什么使它不能导入。"""
+    said = [f"{sentences}句中已编码{coded}句", f"{cells}格中已定{cells - open_cells}格"]
+    said += [f"{faults}条编码尚不完整"] if faults else []
+    return f"{'，'.join(said)}。"
+
+
+def say_fault(kind: str, what: str) -> str:
+    """一条编码为什么还不能导入。"""
+    return {
+        "missing": f"未填：{CODING.get(what, what)}。",
+        "not_verbatim": "字句与本句原文不符。",
+        "long": f"共{what}字，至多80字；请取包含有关用语的最短一段。",
+        "nowhere": "本段与 locators.csv 中的任何一处都不符，所用版本可能不同。",
+    }[kind]
+
+
+def say_replaced(cells: list[str]) -> str:
+    """有了依据，整格的判断随之撤回。"""
+    return f"{COMMA.join(cells)}已有依据，整格的判断已撤回。"
+
+
+def say_saved(path: str) -> str:
+    """编码表存在哪里。"""
+    return f"已存入 {path}"
+
+
+def say_unsaved(path: str) -> str:
+    """编码表将存在哪里。"""
+    return f"将存入 {path}"
 
 
 def say_change(change: Change, names: Names) -> str:
