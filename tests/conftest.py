@@ -31,6 +31,7 @@ SLOW = (
     "test_lab_jobs",
     "test_workbench_lab",
     "test_explorer_page",
+    "test_coding_page",
     "test_render",
     "test_accessibility",
     "test_crash",

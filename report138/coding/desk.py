@@ -255,7 +255,7 @@ class Desk:
                 )
             if self.cells[cell]:
                 raise self._refuse(f"row {record.number}: a second decision on {' × '.join(cell)}")
-            self.cells[cell] = values
+            self.cells[cell] = {n: v for n, v in values.items() if not n.endswith("_id")}
             return
         text = normalize(given["text"])
         here = [

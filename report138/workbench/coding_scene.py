@@ -92,7 +92,8 @@ class DeskScene:
                 "label": f"{value} {self._name(value)}",
                 "rule": GRAMMAR[self.language].SEMICOLON.join(filter(None, facts)),
             }
-        return {"label": self.words.CODING[value], "rule": ""}
+        terms = self.words.CODING
+        return {"label": terms[value], "rule": terms.get(f"rule_{value}", "")}
 
     def _show_sentence(self, sentence: Sentence) -> Json:
         return {

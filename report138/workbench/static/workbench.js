@@ -2,8 +2,13 @@
 
 const SVG = "http://www.w3.org/2000/svg";
 
+// JupyterLab has keys of its own for what stands in a notebook; it asks the element with the focus
+const QUIET = ["data-lm-suppress-shortcuts", "true"];
+const FOCUSED = ["button", "input", "select", "summary", "textarea"];
+
 function make(name, attributes = {}, ...children) {
   const node = document.createElement(name);
+  if (FOCUSED.includes(name) || "tabindex" in attributes) node.setAttribute(...QUIET);
   for (const [key, value] of Object.entries(attributes)) {
     if (value === true) node.setAttribute(key, "");
     else if (value !== false && value != null) node.setAttribute(key, value);
@@ -152,25 +157,26 @@ function makeGrid(scene, at, on) {
   const along = scene.columns.findIndex((column) => column.id === at[1]);
   const start = find(Math.max(first, 0), Math.max(along, 0));
   if (start) start.tabIndex = 0;
-  return { node: make("div", { class: "r138-scroll" }, table), find, place };
+  // a box that scrolls can have the focus
+  const box = make("div", { class: "r138-scroll", [QUIET[0]]: QUIET[1] }, table);
+  return { node: box, find, place };
 }
 
 // ---- the explorer
 
 function makeControl(control, change) {
-  if (!control.options) {
-    const box = make("input", { type: "checkbox", "data-setting": control.id });
-    box.checked = control.value;
-    box.addEventListener("change", () => change({ [control.id]: box.checked }));
-    return make("label", {}, box, " ", control.label);
+  const { id, label, options } = control;
+  if (!options) {
+    const box = make("input", { type: "checkbox", "data-setting": id });
+    box.addEventListener("change", () => change({ [id]: box.checked }));
+    return { node: make("label", {}, box, " ", label), update: (value) => (box.checked = value) };
   }
-  const options = control.options.map((option) => make("option", {}, option.label));
-  const list = make("select", { "data-setting": control.id }, options);
-  list.selectedIndex = control.options.findIndex((option) => option.value === control.value);
-  list.addEventListener("change", () =>
-    change({ [control.id]: control.options[list.selectedIndex].value }),
-  );
-  return make("label", {}, make("span", {}, control.label), " ", list);
+  const list = make("select", { "data-setting": id }, options.map((option) => make("option", {}, option.label)));
+  list.addEventListener("change", () => change({ [id]: options[list.selectedIndex].value }));
+  const update = (value) => {
+    list.selectedIndex = options.findIndex((option) => option.value === value);
+  };
+  return { node: make("label", {}, make("span", {}, label), " ", list), update };
 }
 
 function makeQuote(quote) {
@@ -264,6 +270,7 @@ function renderExplorer({ model, el }) {
   const body = make("div", { class: "r138-body" }, make("div", { class: "r138-main" }, matrix, legend), aside);
   root.append(settings, said, body);
   let grid = null;
+  let controls = { drawn: null, all: [] };
   let entered = false; // the panel was opened by keys: its heading takes the focus
 
   const change = (values) => {
@@ -300,10 +307,14 @@ function renderExplorer({ model, el }) {
     const scroll = grid && [grid.node.scrollLeft, grid.node.scrollTop];
     root.lang = scene.lang;
     for (const [name, value] of Object.entries(scene.colours)) root.style.setProperty(`--r138-${name}`, value);
-    settings.replaceChildren(
-      make("legend", {}, scene.terms.settings),
-      ...scene.controls.map((control) => makeControl(control, change)),
-    );
+    const drawn = JSON.stringify(scene.controls.map(({ value, ...control }) => control));
+    if (drawn !== controls.drawn) {
+      controls = { drawn, all: scene.controls.map((control) => makeControl(control, change)) };
+      const legend = make("legend", {}, scene.terms.settings);
+      settings.replaceChildren(legend, ...controls.all.map((control) => control.node));
+    }
+    // whoever is choosing goes on
+    scene.controls.forEach((control, at) => controls.all[at].update(control.value));
     said.textContent = scene.said;
     grid = makeGrid(scene, scene.at, on);
     matrix.replaceChildren(grid.node);
@@ -329,35 +340,40 @@ function renderExplorer({ model, el }) {
 // Python counts characters, the browser halves of some
 const count = (text, end) => Array.from(text.slice(0, end)).length;
 
-function makeField(name, text, value, options, key, change) {
+// A field keeps its element while it is used: what comes back from Python is put into it in place.
+function makeField(name, text, options, key, change) {
   const input = options
     ? make("select", { "data-key": key }, make("option", {}, ""), options.map((one) => make("option", {}, one.label)))
     : make("input", { type: "text", "data-key": key, autocomplete: "off" });
-  const chosen = options ? options.findIndex((one) => one.value === value) : -1;
-  if (options) {
-    input.selectedIndex = chosen + 1;
-    input.addEventListener("change", () => change(input.selectedIndex ? options[input.selectedIndex - 1].value : ""));
-  } else {
-    input.value = value;
-    let waiting = 0;
-    const send = () => {
-      clearTimeout(waiting);
-      if (input.value !== value) change((value = input.value));
-    };
-    // a crash loses what was typed in the last moment at most
+  const rule = make("p", { class: "r138-rule" });
+  const find = () => (options ? (options[input.selectedIndex - 1]?.value ?? "") : input.value);
+  let last = ""; // as Python has it
+  let kept = ""; // as it was sent, or came
+  let waiting = 0;
+  const send = () => {
+    clearTimeout(waiting);
+    if (find() !== kept) change((kept = find()));
+  };
+  const put = () => {
+    kept = last;
+    if (options) input.selectedIndex = options.findIndex((one) => one.value === last) + 1;
+    else input.value = last;
+  };
+  input.addEventListener("change", send);
+  if (!options)
     input.addEventListener("input", () => {
       clearTimeout(waiting);
+      // a crash loses what was typed in the last moment at most
       waiting = setTimeout(send, 300);
     });
-    input.addEventListener("change", send);
-  }
-  const rule = chosen >= 0 && options[chosen].rule;
-  return make(
-    "div",
-    { class: `r138-field r138-${name}` },
-    make("label", {}, make("span", {}, text), input),
-    rule && make("p", { class: "r138-rule" }, rule),
-  );
+  const update = (value) => {
+    last = value;
+    rule.textContent = options?.find((one) => one.value === value)?.rule ?? "";
+    // whoever is choosing or typing goes on, with caret and blanks
+    if (input !== document.activeElement) put();
+  };
+  const node = make("div", { class: `r138-field r138-${name}` }, make("label", {}, make("span", {}, text), input), rule);
+  return { node, update };
 }
 
 function markWords(text, codings) {
@@ -405,8 +421,15 @@ function renderCoding({ model, el }) {
   let shown = null; // the text in the box
   let fresh = false; // words were just taken: the first field of their coding gets the focus
   let grid = null;
+  let forms = { drawn: null, all: [] };
+  let whole = { drawn: "", form: null };
 
-  const send = (content) => model.send(content);
+  let unanswered = 0;
+  const send = (content) => {
+    clearTimeout(unanswered);
+    unanswered = setTimeout(() => (message.textContent = model.get("scene").terms.unanswered), 4000);
+    model.send(content);
+  };
   const go = (to) => {
     here = Math.min(Math.max(to, 0), model.get("scene").sentences.length - 1);
     show();
@@ -452,36 +475,35 @@ function renderCoding({ model, el }) {
 
   const makeCoding = (scene, coding) => {
     const { terms, options } = scene;
-    const field = (name) =>
-      makeField(name, terms[name], coding.values[name] ?? "", options[name], `${coding.number}-${name}`, (value) =>
-        send({ do: "fill", number: coding.number, name, value }),
-      );
-    const drop = make("button", { type: "button", "data-key": `${coding.number}-drop` }, terms.drop);
-    drop.addEventListener("click", () => send({ do: "drop", number: coding.number }));
-    return make(
-      "fieldset",
-      { class: "r138-one" },
-      make("legend", {}, coding.words || "–"),
-      Object.keys(options).map(field),
-      scene.texts.map(field),
-      coding.faults.map((fault) => make("p", { class: "r138-fault" }, fault)),
-      drop,
-    );
+    const { number } = coding;
+    const fields = [...Object.keys(options), ...scene.texts].map((name) => {
+      const fill = (value) => send({ do: "fill", number, name, value });
+      return [name, makeField(name, terms[name], options[name], `${number}-${name}`, fill)];
+    });
+    const drop = make("button", { type: "button", "data-key": `${number}-drop` }, terms.drop);
+    drop.addEventListener("click", () => send({ do: "drop", number }));
+    const legend = make("legend", {});
+    const faults = make("div", { class: "r138-faults" });
+    const update = (now) => {
+      legend.textContent = now.words || "–";
+      for (const [name, field] of fields) field.update(now.values[name] ?? "");
+      faults.replaceChildren(...now.faults.map((fault) => make("p", { class: "r138-fault" }, fault)));
+    };
+    update(coding);
+    return { node: make("fieldset", { class: "r138-one" }, legend, fields.map(([, field]) => field.node), faults, drop), update };
   };
   const makeCell = (scene) => {
-    const one = scene.cell;
-    if (!one) return [];
-    const { terms, options } = scene;
-    const decide = (name) => (value) => send({ do: "decide", track: one.track, scenario: one.scenario, name, value });
-    const field = (name, listed) =>
-      makeField(name, terms[name], one.values[name] ?? "", listed, `cell-${name}`, decide(name));
-    return make(
-      "fieldset",
-      { class: "r138-one" },
-      make("legend", {}, one.title),
-      one.evidence ? make("p", {}, terms.evidence) : field("level", options.level),
-      one.notes.map((name) => field(name, null)),
-    );
+    const { terms, options, cell: one } = scene;
+    const { track, scenario } = one;
+    const fields = [...(one.evidence ? [] : ["level"]), ...one.notes].map((name) => {
+      const decide = (value) => send({ do: "decide", track, scenario, name, value });
+      return [name, makeField(name, terms[name], options[name], `cell-${name}`, decide)];
+    });
+    const update = (now) => fields.forEach(([name, field]) => field.update(now.values[name] ?? ""));
+    update(one);
+    const evidence = one.evidence && make("p", {}, terms.evidence);
+    const inner = [make("legend", {}, one.title), evidence, fields.map(([, field]) => field.node)];
+    return { node: make("fieldset", { class: "r138-one" }, inner), update };
   };
   const on = {
     open: ([scenario, track]) => send({ do: "open", scenario, track }),
@@ -502,7 +524,6 @@ function renderCoding({ model, el }) {
     const { terms, sentences } = scene;
     const active = root.contains(document.activeElement) ? document.activeElement : null;
     const key = active && active.dataset.key;
-    const typed = active && active.type === "text" && [active.value, active.selectionStart, active.selectionEnd];
     const stood = active && active.closest('[role="gridcell"]');
     const place = stood && grid.place(stood);
     const scroll = list.scrollTop;
@@ -539,12 +560,14 @@ function renderCoding({ model, el }) {
       words.setSelectionRange(0, 0);
       shown = here;
     }
-    codings.replaceChildren(
-      make("h3", {}, terms.codings),
-      ...(sentence && sentence.codings.length
-        ? sentence.codings.map((coding) => makeCoding(scene, coding))
-        : [make("p", { class: "r138-hint" }, terms.none)]),
-    );
+    const mine = sentence?.codings ?? [];
+    const drawn = `${here}:${mine.map((coding) => coding.number)}`;
+    if (drawn === forms.drawn) mine.forEach((coding, at) => forms.all[at].update(coding));
+    else {
+      forms = { drawn, all: mine.map((coding) => makeCoding(scene, coding)) };
+      const hint = mine.length === 0 && make("p", { class: "r138-hint" }, terms.none);
+      codings.replaceChildren(...[make("h3", {}, terms.codings), hint, ...forms.all.map((form) => form.node)].filter(Boolean));
+    }
     const listed = scene.rules.map((one) => [make("dt", {}, one.head), make("dd", {}, one.rule)]);
     const book = make("details", {}, make("summary", { "data-key": "book" }, terms.codebook), make("dl", {}, listed));
     book.open = open ?? true;
@@ -553,34 +576,38 @@ function renderCoding({ model, el }) {
     grid = makeGrid(scene, scene.at, on);
     matrix.replaceChildren(make("h3", {}, terms.cell), grid.node);
     if (scrolled) [grid.node.scrollLeft, grid.node.scrollTop] = scrolled;
-    cell.replaceChildren(...[makeCell(scene)].flat());
+    const opened = scene.cell ? `${scene.at}:${scene.cell.evidence}` : "";
+    if (opened && opened === whole.drawn) whole.form.update(scene.cell);
+    else {
+      whole = { drawn: opened, form: opened ? makeCell(scene) : null };
+      cell.replaceChildren(...(opened ? [whole.form.node] : []));
+    }
     if (fresh && sentence.codings.length) root.querySelector(`[data-key="${sentence.codings.at(-1).number}-track_id"]`)?.focus();
     else if (place) grid.find(...place)?.focus({ preventScroll: true });
     else if (key) {
       const again = root.querySelector(`[data-key="${key}"]`);
       if (again && again !== document.activeElement) again.focus({ preventScroll: true });
-      if (again && typed) {
-        again.value = typed[0];
-        again.setSelectionRange(typed[1], typed[2]);
-      }
     }
     fresh = false;
   };
   const prefix = `r138-${Math.random().toString(36).slice(2)}`;
-  model.on("change:scene", show);
+  const answer = () => {
+    clearTimeout(unanswered);
+    show();
+  };
+  model.on("change:scene", answer);
   const sentences = model.get("scene").sentences;
   here = Math.max(sentences.findLastIndex((one) => one.codings.length > 0), 0);
   show();
   el.append(root);
   requestAnimationFrame(bring);
-  return () => model.off("change:scene", show);
+  return () => model.off("change:scene", answer);
 }
 
 const KINDS = { explorer: renderExplorer, coding: renderCoding };
 
 function render(context) {
-  // JupyterLab has keys of its own for what stands in a notebook
-  context.el.setAttribute("data-lm-suppress-shortcuts", "true");
+  context.el.setAttribute(...QUIET);
   return KINDS[context.model.get("kind")](context);
 }
 

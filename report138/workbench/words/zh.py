@@ -49,13 +49,16 @@ CODING = {
     "evidence": "本格已有依据，等级取其最高者。",
     "formula": "公式句",
     "narrative": "叙述句",
-    "direct": "直接：字句本身即可说明",
-    "inferred": "推断：须据文外知识",
+    "direct": "直接",
+    "inferred": "推断",
+    "rule_direct": "字句本身即可说明",
+    "rule_inferred": "须据文外知识",
     "+": "+ 促进",
     "-": "− 相悖",
     "?": "? 不明",
     "NA": "无法判断",
     "open": "未定",
+    "unanswered": "尚未保存：内核没有响应。",
     "blind": "这里没有打开其他任何一次阅读，也没有打开其引文和词表。",
 }
 LACKING = '交互浏览需要安装附加依赖“lab”（pip install -e ".[lab]"）；这里是报告中的静态图。'
