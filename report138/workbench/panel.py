@@ -17,7 +17,15 @@ from report138.workbench.words.facts import read_standing
 Json = dict[str, Any]
 
 
-def make_panel(report: Report, scenario: str, track: str) -> Json:
+Entries = dict[str, dict[tuple[str, str], list[Entry]]]
+
+
+def gather_entries(report: Report) -> Entries:
+    """List what the readings took as evidence, and what they inferred, by cell."""
+    return {basis: list_entries(report, basis) for basis in ("direct", "inferred")}
+
+
+def make_panel(report: Report, entries: Entries, scenario: str, track: str) -> Json:
     """Gather all that is known of a cell, as plain data."""
     words, key = WORDS[report.language], (scenario, track)
     cell = _select(report.cells, scenario, track).iloc[0]
@@ -36,10 +44,10 @@ def make_panel(report: Report, scenario: str, track: str) -> Json:
         "parts": [
             {
                 "heading": words.TERMS[heading],
-                "entries": [_show_entry(report, entry) for entry in entries],
+                "entries": [_show_entry(report, entry) for entry in mine],
             }
             for heading, basis in parts
-            if (entries := list_entries(report, basis).get(key))
+            if (mine := entries[basis].get(key))
         ],
         "missing": words.list_missing(standing, report.said, empty, uncoded),
         "readings": [_show_reading(report, label, row) for label, row in named],

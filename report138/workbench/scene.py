@@ -12,14 +12,14 @@ from report138.view.words import GRAMMAR
 from report138.view.words.facts.cells import name_cell
 from report138.view.words.facts.readings import spread_levels
 from report138.workbench.choice import Choice, Offer
-from report138.workbench.panel import make_panel
+from report138.workbench.panel import Entries, make_panel
 from report138.workbench.sketch import Sketch, show_colour
 from report138.workbench.words import WORDS
 from report138.workbench.words.facts import compare_matrices, read_standing
 
 TILE = 22.0  # millimetres wide; less where there are many
 SMALL = 15.0
-HEIGHT = ROW - GAP
+HEIGHT = ROW - GAP + 0.6
 COLOURS = {
     "ink": style.INK,
     "muted": style.MUTED,
@@ -53,11 +53,11 @@ def make_scene(report: Report, chosen: Report, choice: Choice, offer: Offer) -> 
     }
 
 
-def open_cell(scene: Json, chosen: Report, at: Any) -> Json:
+def open_cell(scene: Json, chosen: Report, entries: Entries, at: Any) -> Json:
     """Open the cell of a scenario and a track in a scene, or none where there is no such cell."""
     if at not in chosen.cells[["scenario_id", "track_id"]].to_numpy().tolist():
         return scene
-    return scene | {"at": at, "panel": make_panel(chosen, *at)}
+    return scene | {"at": at, "panel": make_panel(chosen, entries, *at)}
 
 
 def _find_width(report: Report) -> float:

@@ -17,7 +17,6 @@ from report138.engine.typeset.read_output import Reading, read_outputs
 from report138.view.figures.matrix import draw_matrix
 from report138.view.report import Report
 from report138.workbench import explore
-from report138.workbench.panel import make_panel
 from report138.workbench.sketch import Sketch
 
 pytest.importorskip("anywidget", reason="anywidget is not installed: it is in the extra `lab`")
@@ -28,6 +27,11 @@ def choose(report: Report, **given: Any) -> dict[str, Any]:
     widget = explore(report)
     widget.choice = {**widget.choice, **given}
     return widget.scene
+
+
+def open_panel(report: Report, *at: str) -> dict[str, Any]:
+    """Open a cell, and return what then stands beside the matrix."""
+    return choose(report, at=list(at))["panel"]
 
 
 SAID = [
@@ -47,7 +51,7 @@ SAID = [
         {"inferred": True, "stated": 3},
         "With inferred passages, links from level 3: 2 of 6 cells linked, as before; evidence in 4 instead of 3; "
         "the readings differ on 1, as before. Changed: Lending × Reading room and Repair × Reading room.",
-        "计入推断引文，自3级起算联系：6格中有联系的2格（不变），有依据的4格（原为3格），有分歧的1格（不变）。"
+        "计入推断引文，自3级起算作联系：6格中有联系的2格（不变），有依据的4格（原为3格），有分歧的1格（不变）。"
         "有变化的格：借阅 × 阅览室、修补 × 阅览室。",
     ),
 ]
@@ -86,7 +90,7 @@ def test_cells_say_what_stands_in_them(tiny_reports: Reports) -> None:
 
 def test_cell_in_full(tiny_reports: Reports) -> None:
     """A cell has its quotes with their words marked, who took them, why, and what is missing."""
-    panel = make_panel(tiny_reports["en"], "C1", "R1")
+    panel = open_panel(tiny_reports["en"], "C1", "R1")
     (part,) = panel["parts"]
     (entry,) = part["entries"]
     original, translation = entry["quotes"]
@@ -127,7 +131,7 @@ def test_what_is_missing_is_said(
     tiny_reports: Reports, scenario: str, track: str, missing: list[str]
 ) -> None:
     """None found, not assessable, not judged and inferred are told apart."""
-    assert make_panel(tiny_reports["en"], scenario, track)["missing"] == missing
+    assert open_panel(tiny_reports["en"], scenario, track)["missing"] == missing
 
 
 def test_tiles_are_those_of_the_figure(shipped_reports: Reports, monkeypatch: Any) -> None:

@@ -273,6 +273,8 @@ function renderExplorer({ model, el }) {
   let controls = { drawn: null, all: [] };
   let entered = false; // the panel was opened by keys: its heading takes the focus
 
+  let clicked = false; // it was opened by mouse: below a narrow page it comes into sight
+
   const change = (values) => {
     model.set("choice", { ...model.get("choice"), ...values });
     model.save_changes();
@@ -293,6 +295,7 @@ function renderExplorer({ model, el }) {
   const on = {
     open(at, byKey) {
       entered = byKey;
+      clicked = !byKey;
       change({ at });
     },
     close,
@@ -324,6 +327,8 @@ function renderExplorer({ model, el }) {
     const panel = makePanel(scene, close);
     aside.replaceChildren(panel);
     if (scroll) [grid.node.scrollLeft, grid.node.scrollTop] = scroll;
+    if (clicked) panel.querySelector("h3")?.scrollIntoView({ block: "nearest" });
+    clicked = false;
     if (setting) root.querySelector(`[data-setting="${setting}"]`)?.focus();
     else if (entered && scene.panel) panel.querySelector("h3").focus();
     else if (stood) grid.find(...stood)?.focus({ preventScroll: true });

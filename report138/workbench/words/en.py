@@ -67,7 +67,7 @@ NO_CODING = (
     'Coding in a notebook takes the extra “lab” (pip install -e ".[lab]"); '
     "render.py code --coder NAME --source FILE writes the same sheet for a spreadsheet."
 )
-NOT_HERE = "The source is coded in a notebook; a document shows nothing of it."
+NOT_HERE = "The source is coded here while the notebook runs; a document shows nothing of it."
 
 
 def say_progress(sentences: int, coded: int, cells: int, open_cells: int, faults: int) -> str:

@@ -9,7 +9,7 @@ TERMS = {
     "all_readings": "全部",
     "plain": "计入常义词",
     "inferred": "计入推断引文",
-    "stated": "起算联系的等级",
+    "stated": "联系的起算等级",
     "language": "语言",
     "zh": "中文",
     "en": "English",
@@ -67,7 +67,7 @@ NO_CODING = (
     '在笔记本里编码需要安装附加依赖“lab”（pip install -e ".[lab]"）；'
     "也可以用 render.py code --coder 名称 --source 文件 写出同样的编码表，在电子表格里填写。"
 )
-NOT_HERE = "编码在笔记本里进行，文档中不显示。"
+NOT_HERE = "运行笔记本时在此编码，文档中不显示。"
 
 
 def say_progress(sentences: int, coded: int, cells: int, open_cells: int, faults: int) -> str:
@@ -128,7 +128,7 @@ def _head(change: Change, names: Names) -> str:
     parts = [f"只看{change.reading}"] if change.reading else []
     parts += [] if change.plain else ["不计常义词"]
     parts += ["计入推断引文"] if change.inferred else []
-    parts += [f"自{names.levels.grade(change.links)}起算联系"] if change.links else []
+    parts += [f"自{names.levels.grade(change.links)}起算作联系"] if change.links else []
     return "，".join(parts)
 
 
