@@ -8,15 +8,16 @@ RUN = $(VENV)/bin/python
 
 # The extras of pyproject.toml that a kind of work needs
 EXTRAS_report =
-EXTRAS_test = [test,lab,scheduler,charts]
+EXTRAS_test = [test,lab,preview,scheduler,charts]
 EXTRAS_lab = [lab,scheduler]
+EXTRAS_preview = [preview]
 
 # An editable install leaves out the file that a plain one puts into etc/jupyter
 LAB_CONFIG = $(CURDIR)/report138/engine/lab/jupyter
 
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
-.PHONY: help report quick test lab figures check soak bench clean constraints
+.PHONY: help report quick test lab preview figures check soak bench clean constraints
 .NOTPARALLEL:
 
 help: ## Show this list
@@ -40,11 +41,14 @@ lab: $(VENV)/.installed-lab ## Open the notebooks in JupyterLab (Chinese: Settin
 	JUPYTER_CONFIG_PATH="$(LAB_CONFIG)$${JUPYTER_CONFIG_PATH:+:$$JUPYTER_CONFIG_PATH}" \
 	  $(RUN) -m jupyterlab notebooks $(ARGS)
 
+preview: $(VENV)/.installed-preview ## Show the report in the browser, renewed at every change
+	@$(RUN) render.py preview $(ARGS)
+
 figures: $(VENV)/.installed-report ## Write every figure as SVG and PNG into figures/
 	@$(RUN) render.py figures $(ARGS)
 
 check: $(VENV)/.installed-test ## Check the data and the style of the code, without the tests
-	@$(RUN) render.py check $(ARGS)
+	@$(RUN) render.py check --strict $(ARGS)
 	$(VENV)/bin/ruff check
 	$(VENV)/bin/ruff format --check
 
@@ -76,7 +80,7 @@ constraints: VENV = .venv-constraints
 constraints: MARKER = python_version < "3.15" and sys_platform != "darwin"
 constraints:
 	@$(PYTHON) -m venv --clear $(VENV)
-	@$(VENV)/bin/pip install -qq -e '.[lab,scheduler,charts,test]'
+	@$(VENV)/bin/pip install -qq -e '.[lab,preview,scheduler,charts,test]'
 	@{ grep '^#' constraints.txt; $(VENV)/bin/pip freeze --exclude-editable \
 	  | sed 's/$$/ ; $(MARKER)/'; } > $(VENV)/constraints.txt
 	@mv $(VENV)/constraints.txt constraints.txt && rm -r $(VENV)

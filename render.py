@@ -10,7 +10,7 @@ from pathlib import Path
 import click
 
 from report138 import __version__
-from report138.cli import build, data, schedule
+from report138.cli import build, data, preview, schedule
 from report138.cli.configure import configure
 from report138.cli.default_group import DefaultGroup
 from report138.cli.say import say
@@ -27,6 +27,7 @@ def main() -> None:
 for command in (
     build.build,
     build.list_reports,
+    preview.preview,
     schedule.schedule,
     schedule.status,
     data.check,

@@ -10,7 +10,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from benchmarks import plain
+from benchmarks import plain, preview
 from benchmarks.inputs import ROOT, list_documents, write_large, write_notebooks
 from benchmarks.measure import Result, run
 from benchmarks.results import Findings, write_results
@@ -93,6 +93,11 @@ class Bench:
         )
         return json.loads(answer.stdout)
 
+    def run_preview(self, found: Findings) -> None:
+        """(e) From a saved notebook to the page in the browser, renewed by a preview."""
+        rounds, repeats = (3, 1) if self.quick else (15, self.rounds)
+        found.preview = preview.measure_all(self.folder, rounds, repeats, ENVIRONMENT)
+
     def run_other(self, found: Findings) -> None:
         """nbprint, if it is installed: a brief as HTML, and the same from here."""
         found.other_names = {name: shutil.which(name) or "" for name in ("nbprint", "myst")}
@@ -122,6 +127,7 @@ def main() -> None:
             "(a)": bench.run_one,
             "(b)": bench.run_all,
             "(d)": bench.run_large,
+            "(e)": bench.run_preview,
             "nbprint": bench.run_other,
         }
         for name, case in cases.items():

@@ -39,9 +39,14 @@ def prepare(folder: Path) -> dict[str, str] | None:
 
 
 def render(
-    notebook: Path, out: Path, environment: dict[str, str], folder: Path, look: float = 0.0
+    notebook: Path,
+    out: Path,
+    environment: dict[str, str],
+    folder: Path,
+    look: float = 0.0,
+    pdf: bool = True,
 ) -> Result:
-    """Render one document: execute, HTML, PDF."""
+    """Render one document: execute, HTML, and PDF if it is wanted."""
     out.mkdir(parents=True, exist_ok=True)
     executed, home = str(out / notebook.name), Path(sys.executable).parent
     convert = [str(home / "jupyter-nbconvert"), executed, "--output-dir", str(out)]
@@ -51,4 +56,4 @@ def render(
         [*convert, "--to", "html"],
         [*convert, "--to", "webpdf", sandbox],
     )
-    return add([run(command, environment, folder, look) for command in commands])
+    return add([run(command, environment, folder, look) for command in commands[: 2 + pdf]])

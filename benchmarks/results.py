@@ -14,6 +14,12 @@ PACKAGES = ("papermill", "nbconvert", "ipykernel", "matplotlib", "pandas", "typs
 CORES = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
 
 
+PREVIEW = (
+    "(e) is `render.py preview` with one language, from saving a notebook (of the report's six, 02-interlinkages) to "
+    "the page in Chromium that has the new word; the plain way is papermill and nbconvert to HTML, without a browser."
+)
+
+
 @dataclass
 class Findings:
     """The results of every case; `plain` is papermill and nbconvert."""
@@ -34,6 +40,7 @@ class Findings:
     other_names: dict[str, str] = field(default_factory=dict)
     nbprint: list[Result] = field(default_factory=list)
     brief: list[Result] = field(default_factory=list)
+    preview: dict[str, list[Result]] = field(default_factory=dict)  # see preview.measure_all
     loads: dict[str, float] = field(default_factory=dict)
 
     def note_plain(self, taken: dict[str, Result], stems: list[str]) -> None:
@@ -138,7 +145,27 @@ def _list_rows(found: Findings) -> list[str]:
         ratio = get_median(found.nbprint) / get_median(found.brief)
         words = show(found.brief), f"{show(found.nbprint)} (nbprint)", f"{ratio:.1f}"
         rows.append(("one brief, HTML only, cold", *words, "", ""))
+    rows += list_preview(found.preview)
     return [f"| {' | '.join(row)} |" for row in rows]
+
+
+def list_preview(found: dict[str, list[Result]]) -> list[tuple[str, ...]]:
+    """List how long it takes from saving a notebook to the page in the browser."""
+    targets = {"report markdown": "< 1 s", "brief markdown": "< 0.5 s"}
+    kinds = {"markdown": "a word", "code": "a line of code"}
+    return [
+        (
+            f"(e) {words} saved, a {case} in the browser",
+            show(found[f"{case} {kind}"]),
+            show(found[f"{case} plain"]),
+            f"{get_median(found[f'{case} plain']) / get_median(found[f'{case} {kind}']):.1f}",
+            targets.get(f"{case} {kind}", ""),
+            "",
+        )
+        for case in ("report", "brief")
+        for kind, words in kinds.items()
+        if f"{case} plain" in found
+    ]
 
 
 def list_floors(found: Findings, cells: str) -> list[Result]:
@@ -189,6 +216,8 @@ def _list_notes(found: Findings) -> list[str]:
         "MyST and Jupyter Book 2 fetch their templates from a server for every build; without a network they build "
         "neither HTML nor PDF, so they are not in the table.",
     ]
+    if found.preview:
+        notes.append(PREVIEW)
     if not found.nbprint:
         notes.append(
             "nbprint is not in the table: its command, of an environment with report138, is not on PATH."

@@ -58,6 +58,11 @@ def find_faults(folder: Path) -> list[Fault]:
     return caught.value.faults
 
 
+def find_warnings(folder: Path) -> list[str]:
+    """Check a folder without errors and return its warnings."""
+    return check_framework(folder).warnings.list_lines()
+
+
 def assert_named(faults: Sequence[Fault], place: str, *words: str) -> None:
     """Assert that exactly one fault stands at a place and says these words."""
     lines = [str(fault) for fault in faults]

@@ -39,6 +39,8 @@ SLOW = (
     "test_containment",
     "test_schedule_command",
     "test_soak",
+    "test_preview",
+    "test_preview_browser",
     "test_cluster",
     "test_cluster_changes",
     "test_remote_faults",

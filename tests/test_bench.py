@@ -28,6 +28,11 @@ def findings(monkeypatch: pytest.MonkeyPatch) -> Findings:
         peaks={"one": 120, "all": 220, "one by one": 200, "plain": 500},
         large={25: Result(10, 300, 250), 100: Result(44, 310, 260)},
         large_plain=11,
+        preview={
+            "report markdown": [Result(0.5), Result(0.75), Result(1)],
+            "report code": [Result(2)] * 3,
+            "report plain": [Result(12)] * 3,
+        },
         floors=[{"cells": cells, "typst": 2.0, "alone": cells - 2} for cells in (6.0, 5.0, 10.0)],
         loads={"(a)": 0.25, "(b)": 1.0},
     )
@@ -49,6 +54,10 @@ def findings(monkeypatch: pytest.MonkeyPatch) -> Findings:
         ("(b) against the cells", "6.00 s (5.00–7.00) | 3.00 s (2.50–5.00) (floor) | 2.00 |  | "),
         ("(c) nothing to do", "0.25 s (0.25–0.50) | all again |  | < 0.5 s | "),
         ("(d) 100 briefs", "44.0 s | 1100 s | 25.0 |  | 310 MB, later 260 MB"),
+        (
+            "(e) a word saved, a report",
+            "0.75 s (0.50–1.00) | 12.00 s (12.00–12.00) | 16.0 | < 1 s | ",
+        ),
         (
             "(d) 25 of them",
             "10.0 s |  | 1.10 (time a document, 100 to 25) | 0.9–1.1 | 300 MB, later 250 MB",

@@ -12,15 +12,18 @@ import pytest
 
 from report138.analysis.interlinkage import profile_elements
 from report138.cli.figure_files import draw_figures, draw_pages
+from report138.cli.frameworks import PHRASES
 from report138.coding import read_workbook
 from report138.data import findings, schema
 from report138.data import read as read_data
 from report138.data.framework import load_framework
+from report138.engine.plan import reports_yaml
 from report138.engine.plan.parameters import read_parameters
-from report138.view.figures import compact, grid
+from report138.view.figures import compact
 from report138.view.report import Report
 from report138.view.sentences import summarize_matrix
 from report138.view.words import GRAMMAR
+from report138.view.words.facts import cells
 
 ROOT = Path(__file__).resolve().parents[1]
 READMES = {"en": ROOT / "README.md", "zh": ROOT / "README.zh-CN.md"}
@@ -135,11 +138,21 @@ def test_parameters_table_equals_the_notebooks(language: str) -> None:
 
 
 @pytest.mark.parametrize("language", READMES)
+def test_keys_of_the_plan_are_those_that_it_takes(language: str) -> None:
+    """The table of keys names each that `reports.yaml` may have, and each format and phrase."""
+    rows = list_rows(read(language), {"en": "key", "zh": "键"}[language])
+    assert {row[0].strip("`") for row in rows} == set(reports_yaml.KEYS)
+    named = {row[0].strip("`"): re.findall(r"`(.*?)`", row[1]) for row in rows}
+    assert named["formats"] == list(reports_yaml.FORMATS)
+    assert named["parameters"] == list(PHRASES)
+
+
+@pytest.mark.parametrize("language", READMES)
 def test_limits_of_the_matrix_are_those_of_the_code(language: str) -> None:
     """Up to how many tracks and scenarios it has large and small tiles is what the figures take."""
     line = next(row for row in read(language).split("\n- ") if "44" in row)
     limits = [
-        number for size in (grid, compact) for number in (size.MOST_TRACKS, size.MOST_SCENARIOS)
+        number for size in (cells, compact) for number in (size.MOST_TRACKS, size.MOST_SCENARIOS)
     ]
     assert [int(number) for number in re.findall(r"\d+", line)] == limits
 

@@ -22,7 +22,7 @@ ROOT = Path(__file__).parents[1]
 PROJECT: dict[str, Any] = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
 RUNTIME = [Requirement(line) for line in PROJECT["dependencies"]]
 EXTRAS = PROJECT["optional-dependencies"]
-USED = ("lab", "scheduler", "charts", "test")
+USED = ("lab", "preview", "scheduler", "charts", "test")
 EVERYTHING = [*RUNTIME, *(Requirement(line) for name in USED for line in EXTRAS[name])]
 
 CONDA_NAMES = {"nbconvert": "nbconvert-core"}

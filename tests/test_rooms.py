@@ -10,7 +10,7 @@ from commands import ROOT
 # Each room imports only rooms on lines below its own; rooms on one line do not know each other.
 DRAWING = """
     cli
-    engine.schedule    engine.lab
+    engine.schedule    engine.lab    engine.preview
     engine.documents
     workbench
     engine.plan    engine.publish    engine.run    coding

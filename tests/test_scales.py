@@ -51,7 +51,6 @@ def test_three_files_are_enough(tmp_path: Path) -> None:
         (3, 1, 2, "order 2 stands in row 3 already"),
         (6, 3, "", "yes, since order 3 is a link"),
         (2, 3, "yes", "empty at order 0"),
-        (4, 5, "", "a label, since the elements have name_en"),
         (3, 2, "*", "+, -"),
         (3, 0, "NA", "not NA"),
         (3, 0, "2", "“2” stands in row"),
@@ -60,7 +59,7 @@ def test_three_files_are_enough(tmp_path: Path) -> None:
 def test_a_fault_of_the_scale_is_named(
     tmp_path: Path, row: int, column: int, value: object, found: str
 ) -> None:
-    """Orders that skip or repeat, links that stop, labels and signs that are missing."""
+    """Orders that skip or repeat, links that stop, signs that are missing."""
     scale = [list(step) for step in FIVE]
     scale[row - 2][column] = value
     folder = write_scored(tmp_path / "x", SCORES, scale=scale)

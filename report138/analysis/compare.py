@@ -7,12 +7,13 @@ from typing import Any
 import pandas as pd
 
 from report138.analysis.readings import combine_readings, list_units, read_cells, read_fills
+from report138.analysis.signs import BOTH, SHORT
 from report138.data.framework import Framework
 from report138.data.scale import Scale
 from report138.data.schema import FILES
 
-# (scenario, track) -> its level, or else its state; what is not in the data is not in it
-Cells = Mapping[tuple[str, str], int | str]
+# (scenario, track) -> its level with its sign, or else its state; what is not in the data is not in it
+Cells = Mapping[tuple[str, str], str]
 
 
 @dataclass(frozen=True)
@@ -93,12 +94,12 @@ def _list_levels(framework: Framework) -> Cells:
     }
 
 
-def _show_level(scale: Scale, cell: dict[str, Any]) -> int | str:
-    """Return the level of a cell; of a scale of its own the value, as it stands in the data."""
-    if not scale.own:
-        return int(cell["level"])
-    hinders = pd.isna(cell["furthering_level"]) and not pd.isna(cell["hindering_level"])
-    return scale.get(int(cell["level"]), "-" if hinders else "+").value
+def _show_level(scale: Scale, cell: dict[str, Any]) -> str:
+    """Return the level of a cell with its sign; of a scale with signs the value as it stands there."""
+    rank, sign = int(cell["level"]), cell["sign"]
+    if any(step.rank == rank and step.sign for step in scale.steps):
+        return SHORT[BOTH] + scale.get(rank).value if sign == BOTH else scale.get(rank, sign).value
+    return SHORT[sign] + scale.get(rank).value
 
 
 def _list_changes(old: pd.DataFrame, new: pd.DataFrame, key: str) -> list[Change]:

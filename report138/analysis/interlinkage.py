@@ -6,6 +6,7 @@ summed or averaged.  Its volume is the number of units (sentences, clauses) that
 
 import pandas as pd
 
+from report138.analysis.signs import KINDS, sign_cells, sign_links
 from report138.data.framework import Framework, require_known
 from report138.data.rules import pair_same_items
 from report138.data.scale import CODEBOOK, Scale
@@ -52,7 +53,8 @@ def code_cells(
 
     Returns one row a cell, scenarios outermost: track_id, scenario_id, state (found,
     none_found, not_assessable, not_coded), level, hindering_level and furthering_level (of all
-    that does not hinder; Int64, <NA> where not found or coded), volume and hindering_volume
+    that does not hinder; Int64, <NA> where not found or coded), unclear_level (the furthering one
+    where it rests on codings with ? alone), sign (see signs.sign_cells), volume and hindering_volume
     (units), support (units at the cell's own level: with one, the level falls when it goes),
     inferred_level and inferred_volume.
     """
@@ -79,13 +81,19 @@ def code_cells(
     cells["support"] = _count_units(at_level[at_level["level"] == at_level["cell_level"]])
     cells["hindering_level"] = _group(hindering)["level"].max()
     cells["furthering_level"] = _group(furthering)["level"].max()
+    open_, clear = (
+        _group(furthering[furthering["polarity"].eq("?") == which])["level"].max().reindex(grid)
+        for which in (True, False)
+    )
+    cells["unclear_level"] = open_.where(open_ > clear.fillna(0))
     cells["hindering_volume"] = _count_units(hindering)
     cells["inferred_level"] = _group(inferred)["level"].max()
     cells["inferred_volume"] = _count_units(inferred)
     counts = ["volume", "support", "hindering_volume", "inferred_volume"]
     cells[counts] = cells[counts].fillna(0).astype(int)
-    levels = ["level", "hindering_level", "furthering_level", "inferred_level"]
+    levels = ["level", "hindering_level", "furthering_level", "unclear_level", "inferred_level"]
     cells[levels] = cells[levels].astype("Int64")
+    cells["sign"] = sign_cells(cells)
     return cells.reset_index()
 
 
@@ -101,13 +109,17 @@ def profile_elements(cells: pd.DataFrame, by: str, scale: Scale = CODEBOOK) -> p
     """Count, for each track or scenario, its cells by level and state.
 
     `by` is track_id or scenario_id.  Returns that index with a column level_n for each rank,
-    highest first, not_assessable, not_coded, links, found and volume (units).
+    highest first, not_assessable, not_coded, links, of these further, hinder, both and open, found
+    and volume (units).
     """
     require_known(by, CELL, "column")
     level, state = cells["level"], cells["state"]
     marks = {f"level_{n}": level == n for n in scale.ranks}
     marks |= {kind: state == kind for kind in ("not_assessable", "not_coded")}
     marks |= {"links": level >= scale.stated, "found": state == "found", "volume": cells["volume"]}
+    if "sign" in cells:
+        signs = sign_links(cells, scale.stated)
+        marks |= {kind: signs == sign for kind, sign in KINDS.items()}
     return pd.DataFrame(marks).groupby(cells[by], sort=False).sum().astype(int)
 
 

@@ -15,11 +15,13 @@ from report138.analysis.interlinkage import (
     list_fills,
     select_coding,
 )
+from report138.analysis.signs import settle_open, sign_cells
 from report138.data.framework import Framework
 from report138.data.scale import CODEBOOK, Scale
 
 UNIT = [*CELL, "unit"]
 LAYERS = ["hindering_level", "furthering_level"]
+UNCLEAR = "unclear_level"
 
 
 def read_cells(framework: Framework, coders: list[str]) -> pd.DataFrame:
@@ -28,9 +30,10 @@ def read_cells(framework: Framework, coders: list[str]) -> pd.DataFrame:
     Without a reading there is one of an unnamed coder, who has judged nothing.
     """
     names = coders or [""]
-    return pd.concat(
+    cells = pd.concat(
         [derive_cells(framework, coder).assign(coder=coder) for coder in names], ignore_index=True
     )
+    return cells.assign(sign=settle_open(cells))
 
 
 def read_fills(framework: Framework, coders: list[str]) -> pd.DataFrame:
@@ -75,7 +78,7 @@ def combine_readings(
     cells["sign_disputed"] = [_differ(column) for column in signs.T]
     agreed = ((found == 0) | (found == judged)) & ~cells["sign_disputed"].to_numpy()
     cells["status"] = np.where(judged < 2, "", np.where(agreed, "agreed", "disputed"))
-    for name in LAYERS:
+    for name in (*LAYERS, UNCLEAR):
         layer = np.nan_to_num(_spread(readings, name, grid))
         cells[name] = lower_median(np.where(np.isnan(levels), np.nan, layer))
         cells.loc[cells[name] == 0, name] = np.nan
@@ -84,8 +87,14 @@ def combine_readings(
     cells[counts] = cells[counts].fillna(0).astype(int)
     cells.loc[cells["level"] > 0, "state"] = "found"
     cells.loc[cells["level"] == 0, "state"] = "none_found"
-    names = ["level", *LAYERS, "inferred_level"]
+    names = ["level", *LAYERS, UNCLEAR, "inferred_level"]
     cells[names] = cells[names].astype("Int64")
+    # where most readings give the level, and not the sign, what any of them gives
+    settled = (cells["level"] > 0) & (cells[LAYERS].max(axis=1) == cells["level"])
+    any_sign = sign_cells(readings.groupby(CELL, sort=False)[[*LAYERS, UNCLEAR]].max())
+    settled = settled.fillna(False).astype(bool)
+    cells["sign"] = sign_cells(cells).where(settled, any_sign.reindex(grid))
+    cells["sign"] = settle_open(cells)
     return cells.reset_index()
 
 

@@ -32,7 +32,7 @@ def _build(*, verbose: bool, quiet: bool, explain: bool, **options: Any) -> None
     from report138.engine.documents.build import build as build_documents
     from report138.engine.documents.options import sort_options
     from report138.engine.documents.worker_pool import exit_on_sigterm
-    from report138.engine.plan.combine import plan_jobs
+    from report138.engine.plan.combine import Aside, plan_jobs
     from report138.engine.plan.reports_yaml import read_plan
 
     exit_on_sigterm()
@@ -42,7 +42,7 @@ def _build(*, verbose: bool, quiet: bool, explain: bool, **options: Any) -> None
     jobs, notes = plan_jobs(read_plan(CATALOG), selection, CATALOG)
     with open_progress(jobs, quiet, explain) as progress:
         for note in notes:
-            if verbose or note.startswith("skipped"):
+            if verbose or not isinstance(note, Aside):
                 progress.say(note)
         outcomes, there = [], False
         try:

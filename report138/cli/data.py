@@ -2,18 +2,23 @@
 
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from report138.cli.options import Folder, data_option, out_option
 from report138.cli.say import say
 
+if TYPE_CHECKING:
+    from report138.data.check import Checked
 
-@click.command(epilog="Exit status: 0 valid, 2 faults found.")
+
+@click.command(epilog="Exit status: 0 no errors, 2 errors found, with --strict warnings too.")
 @click.argument("folder", required=False, metavar="[DIR]")
 @data_option
-def check(folder: str | None, data: str | None) -> None:
-    """Check the data of a framework and list every fault."""
+@click.option("--strict", is_flag=True, help="Take warnings for errors.")
+def check(folder: str | None, data: str | None, strict: bool) -> None:
+    """Check the data of a framework: list what keeps reports from being made, and warnings."""
     from report138.cli.frameworks import choose_framework
     from report138.data.check import check_framework
     from report138.data.new import list_next_steps
@@ -23,13 +28,23 @@ def check(folder: str | None, data: str | None) -> None:
     if folder and data and folder != data:
         raise UsageError(f"two folders: {folder} and --data {data}")
     path = choose_framework(folder or data)
-    checked = check_framework(path)
+    checked = check_framework(path, strict=strict)
     counts = ", ".join(f"{name} {len(rows)}" for name, rows in checked.tables.items())
-    say(f"{path}: no faults ({', '.join(checked.languages)}; rows: {counts})")
+    say(f"{path}: {_rate(checked)} ({', '.join(checked.languages)}; rows: {counts})")
+    for line in checked.warnings.list_lines():
+        say(f"warning: {line}")
     for note in [*checked.notes, *list_missing(checked)]:
         say(f"note: {note}")
     for step in list_next_steps(checked):
         say(f"next: {step}")
+
+
+def _rate(checked: "Checked") -> str:
+    """Say in a few words that there are no errors, and how many warnings."""
+    from report138.data.findings import count
+
+    number = len(checked.warnings)
+    return f"no errors, {count(number, 'warning')}" if number else "no faults"
 
 
 @click.command()
@@ -79,7 +94,7 @@ def code(
     partial: bool,
 ) -> None:
     """Write a sheet for another reading, or take a filled one into the data."""
-    from report138.cli.frameworks import choose_framework
+    from report138.cli.frameworks import choose_framework, summarize_warnings
     from report138.coding.import_sheet import import_sheet
     from report138.coding.write_sheet import write_sheet
     from report138.data.check import check_framework
@@ -95,6 +110,8 @@ def code(
         with explain_disk_errors(folder, "the data are as they were"):
             codings, segments = import_sheet(folder, checked, coder, filled, partial=partial)
         say(f"{folder}: added by {coder}: codings {codings}, new segments {segments}")
+        if warning := summarize_warnings(check_framework(folder), folder):
+            say(warning)
         known = {row["coder"] for row in checked.tables["readings.csv"]}
         if known and coder not in known:
             say(f"readings.csv has a row for {coder}: fill in had, blind_to and the notes")
@@ -110,21 +127,27 @@ def code(
 @click.command("import", epilog="Exit status: 0 written, 2 faults found and nothing written.")
 @click.argument("file", type=click.Path(path_type=Path), metavar="FILE.xlsx|csv")
 @click.argument("folder", type=click.Path(path_type=Path), metavar="DIR")
-def import_(file: Path, folder: Path) -> None:
+@click.option("--link-from", metavar="VALUE", help="The first value that is a link.")
+def import_(file: Path, folder: Path, link_from: str | None) -> None:
     """Make a framework folder of a matrix in a spreadsheet; say what was guessed."""
+    from report138.cli.frameworks import summarize_warnings
     from report138.coding.write_framework import import_matrix
     from report138.engine.errors import explain_disk_errors
 
     with explain_disk_errors(folder, "nothing is left there"):
-        checked, found = import_matrix(file, folder)
+        checked, found = import_matrix(file, folder, link_from)
     for line in found.said:
         say(f"taken: {line}")
     for line in found.left_out:
         say(f"left out: {line}")
+    for line in found.warned:
+        say(f"warning: {line}")
     counts = ", ".join(f"{name} {len(rows)}" for name, rows in checked.tables.items() if rows)
-    say(f"{folder}: no faults ({', '.join(checked.languages)}; rows: {counts})")
+    say(f"{folder}: {_rate(checked)} ({', '.join(checked.languages)}; rows: {counts})")
     for note in checked.notes:
         say(f"note: {note}")
+    if warning := summarize_warnings(checked, folder):
+        say(warning)
     say(f"next: python render.py --data {folder}")
 
 

@@ -4,6 +4,7 @@ from pathlib import Path
 
 from report138.data.check import Checked, check_framework
 from report138.data.find import find_framework, list_frameworks
+from report138.data.findings import count
 from report138.data.schema import FILES, LANGUAGES
 from report138.engine.plan.catalog import Catalog, Framework
 
@@ -27,6 +28,7 @@ def read_framework(folder: Path) -> Framework:
         files=DATA_FILES,
         languages=checked.languages,
         notes=tuple(checked.notes),
+        warning=summarize_warnings(checked, folder),
         lists={phrase: list_elements(checked, *levels) for phrase, levels in PHRASES.items()},
         names={code: name_elements(checked, code) for code in checked.languages},
         allowed={
@@ -35,6 +37,14 @@ def read_framework(folder: Path) -> Framework:
         },
         is_default=name == DEFAULT,
     )
+
+
+def summarize_warnings(checked: Checked, folder: Path) -> str:
+    """Say in one line how many warnings there are, and how they are listed."""
+    if not checked.warnings:
+        return ""
+    number = count(len(checked.warnings), "warning")
+    return f"{number} on the data, listed by: python render.py check {folder}"
 
 
 def list_elements(checked: Checked, *levels: str) -> list[str]:

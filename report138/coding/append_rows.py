@@ -9,6 +9,7 @@ from pathlib import Path
 
 from report138.data.check import FrameworkError, check_framework
 from report138.data.read import Fault
+from report138.data.schema import FILES, is_language_column
 from report138.whole_file import write_whole
 
 
@@ -44,8 +45,8 @@ def commit(folder: Path, sheet: Path, additions: dict[str, list[Addition]]) -> N
 
 def _replace_all(folder: Path, changed: dict[str, bytes]) -> None:
     """Keep each file as .bak, then replace it; should one fail, all are as they were."""
-    before = {file: (folder / file).read_bytes() for file in changed}
-    for file in changed:
+    before = {file: (folder / file).read_bytes() for file in changed if (folder / file).exists()}
+    for file in before:
         shutil.copy2(folder / file, folder / f"{file}.bak")
     done = []
     try:
@@ -54,7 +55,10 @@ def _replace_all(folder: Path, changed: dict[str, bytes]) -> None:
             done.append(file)
     except OSError:
         for file in done:
-            write_whole(folder / file, before[file])
+            if file in before:
+                write_whole(folder / file, before[file])
+            else:
+                (folder / file).unlink(missing_ok=True)
         raise
 
 
@@ -69,7 +73,7 @@ def _append(path: Path, rows: list[dict[str, str]]) -> tuple[bytes, int]:
 
     The file keeps its column order and line ends; a column that it lacks is added.
     """
-    raw = path.read_bytes()
+    raw = path.read_bytes() if path.exists() else _make_header(path.name)
     mark = b"\xef\xbb\xbf" if raw.startswith(b"\xef\xbb\xbf") else b""
     text = raw.decode("utf-8-sig")
     end = "\r\n" if "\r\n" in text else "\n"
@@ -88,6 +92,17 @@ def _append(path: Path, rows: list[dict[str, str]]) -> tuple[bytes, int]:
     writer.writerows(added)
     gap = "" if text.endswith(("\n", "\r")) else end
     return raw + (gap + buffer.getvalue()).encode(), first
+
+
+def _make_header(name: str) -> bytes:
+    """Return the start of a file that is not there yet: the columns that it must have."""
+    file = FILES[name]
+    needed = [
+        field.name
+        for field in file.fields
+        if not (is_language_column(field.name) or field.name in file.optional_fields)
+    ]
+    return ("\ufeff" + ",".join(needed) + "\n").encode()
 
 
 def _list_names(rows: list[dict[str, str]]) -> list[str]:

@@ -132,4 +132,4 @@ def _describe(scale: SheetScale) -> str:
             "a sheet Scale (value, order, label) gives them other names"
         )
     listed = ", ".join(row["value"] for row in scale.rows)
-    return f"values: {scale.kind}, in this order: {listed}; each above {scale.rows[0]['value']} is a link"
+    return f"values: {scale.kind}, in this order: {listed}"

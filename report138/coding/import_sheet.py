@@ -3,8 +3,9 @@
 from pathlib import Path
 
 from report138.coding.append_rows import Addition, commit
+from report138.coding.level_values import find_level
 from report138.coding.read_sheet import Record, read_records
-from report138.coding.write_sheet import list_choices
+from report138.coding.write_sheet import list_cells, list_choices
 from report138.data.check import Checked, FrameworkError
 from report138.data.read import Fault, quote_value
 from report138.data.rules import count_characters, quote_unknown
@@ -27,6 +28,9 @@ def import_sheet(
     stay beside them as .bak.
     """
     records, sentences, faults = read_records(checked, sheet)
+    levels = list_choices(checked)["level"]
+    for record in records:
+        record.values["level"] = find_level(record.values["level"], levels)
     if not faults:
         faults = _check_records(checked, coder, sheet.name, records)
     if not partial and not faults:
@@ -34,7 +38,9 @@ def import_sheet(
     if faults:
         raise FrameworkError(sheet, faults)
     segments, codings = _make_additions(checked, coder, records, sentences)
-    additions = {"segments.csv": segments, "coding.csv": codings}
+    additions = {"coding.csv": codings}
+    if segments:
+        additions["segments.csv"] = segments
     if checked.tables["readings.csv"]:
         additions["readings.csv"] = _list_reading(checked, coder, records)
     commit(folder, sheet, additions)
@@ -79,12 +85,10 @@ def _check_records(checked: Checked, coder: str, name: str, records: list[Record
 
 def _check_complete(checked: Checked, name: str, records: list[Record]) -> list[Fault]:
     """Name the cells without a decision: an empty cell says nothing, and must not look like 0."""
-    choices = list_choices(checked)
     decided = {(record.values["track_id"], record.values["scenario_id"]) for record in records}
     open_cells = [
         f"{track} × {scenario}"
-        for scenario in choices["scenario_id"]
-        for track in choices["track_id"]
+        for scenario, track in list_cells(checked)
         if (track, scenario) not in decided
     ]
     if not open_cells:
@@ -125,10 +129,11 @@ def _make_additions(
         for row in checked.tables["segments.csv"]
         for language in checked.languages
         # what another coder set aside as structural can still be evidence for this one
-        if row["kind"] in ("formula", "narrative")
+        if row["kind"] not in ("structural", "global")
     }
     taken = {row["segment_id"] for row in checked.tables["segments.csv"]}
-    stage, scale = _name_stage(checked, records), read_scale(checked.tables["scale.csv"])
+    stage = _name_stage(checked, records)
+    scale = read_scale(checked.tables["scale.csv"])
     segments, codings = [], []
     for record in records:
         row = record.values
@@ -147,7 +152,7 @@ def _make_additions(
         if segment_id:
             coding["basis"] = coding["basis"] or "direct"
             step = scale.find(coding["level"])
-            if step and step.link and not step.sign:  # without a relation there is no direction
+            if step and step.link and not scale.own:  # without a relation there is no direction
                 coding["polarity"] = coding["polarity"] or "+"
         coding |= {"segment_id": segment_id, "coder": coder}
         coding["stage"] = stage

@@ -1,6 +1,7 @@
 """Read what stands in the cells of a matrix: numbers, signs, ticks, words, or not assessable."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from report138.coding.headings import fold
@@ -69,6 +70,27 @@ def parse_value(text: str, listed: dict[str, "Value"]) -> Value | None:
         turn = _DIRECTIONS[plain]
         return Value(WORD, abs(turn), _sign(turn), plain)
     return Value(WORD, _WORDS[plain], "", plain) if plain in _WORDS else None
+
+
+def find_level(text: str, levels: Iterable[str]) -> str:
+    """Return the level that a text stands for, as spreadsheets may have changed it: 3 for +3."""
+    known = list(levels)
+    if not text or text in known:
+        return text
+    for read in (_fold_value, lambda value: _fold_value(value).removeprefix("+")):
+        found = [level for level in known if read(level) == read(text)]
+        if len(found) == 1:
+            return found[0]
+    return text
+
+
+def _fold_value(text: str) -> str:
+    """Write a value in one way: its dash, its sign, and 1 for 1.0."""
+    plain = fold(text).translate(DASHES).replace("n/a", "na")
+    if not _NUMBER.fullmatch(plain):
+        return plain
+    sign = plain[0] if plain[0] in "+-" else ""
+    return sign + _write_number(abs(float(plain.replace(",", "."))))
 
 
 def _sign(size: float) -> str:

@@ -94,6 +94,7 @@ class Found:
     columns: Items = field(default_factory=lambda: Items("column"))
     records: list[Record] = field(default_factory=list)
     scale: list[dict[str, str]] = field(default_factory=list)  # rows of a sheet Scale
+    links_told: bool = False  # whether it says which values are links
     readings: list[dict[str, str]] = field(default_factory=list)
     about: list[dict[str, str]] = field(default_factory=list)
     tiers: dict[str, str] = field(default_factory=dict)  # as headings name them
@@ -102,6 +103,7 @@ class Found:
     notes: list[str] = field(default_factory=list)
     said: list[str] = field(default_factory=list)
     left_out: list[str] = field(default_factory=list)
+    warned: list[str] = field(default_factory=list)  # guesses that need a look
     faults: list[Fault] = field(default_factory=list)
 
 

@@ -98,10 +98,10 @@ def read_scale(page: Page, file: str, found: Found) -> None:
         }
         row |= {key: text for key, text in texts.items() if key.startswith("label")}
         found.scale.append(row)
-    if found.scale and not any(row["link"] for row in found.scale):
-        for row in found.scale:
-            row["link"] = "yes" if row["order"] != "0" else ""
-        found.said.append("sheet Scale names no link: each value above order 0 is one")
+    found.links_told = any(row["link"] for row in found.scale)
+    for row in found.scale:
+        if not found.links_told and row["order"] != "0":
+            row["link"] = "yes"
 
 
 def read_readings(page: Page, file: str, found: Found) -> None:

@@ -13,10 +13,11 @@ from report138.coding.guess_scale import SheetScale
 from report138.coding.headings import fold
 from report138.coding.matrix_parts import Found, Item
 from report138.coding.read_matrix import read_matrix
+from report138.coding.set_links import set_links, warn_of_links
 from report138.coding.settle_cells import Cells, settle_cells, spread
 from report138.data.check import Checked, FrameworkError, check_framework
 from report138.data.new import list_resources
-from report138.data.schema import FILES, LANGUAGES
+from report138.data.schema import FILES, LANGUAGES, is_language_column
 from report138.errors import UserError
 from report138.whole_file import write_whole
 
@@ -28,10 +29,11 @@ class FolderThereError(UserError):
     """The folder that an import would write has something in it."""
 
 
-def import_matrix(path: Path, folder: Path) -> tuple[Checked, Found]:
+def import_matrix(path: Path, folder: Path, link_from: str | None = None) -> tuple[Checked, Found]:
     """Make a framework folder from a spreadsheet; return it as it was checked, and what was guessed.
 
-    Raises FrameworkError with every fault by sheet, row and column; nothing is written then.
+    From the value `link_from` on cells are links.  Raises FrameworkError with every fault by sheet,
+    row and column; nothing is written then.
     """
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise FolderThereError(f"{folder} is there already: name a folder that is new or empty")
@@ -40,6 +42,8 @@ def import_matrix(path: Path, folder: Path) -> tuple[Checked, Found]:
     cells = settle_cells(found, scale, languages)
     if found.faults:
         raise FrameworkError(path, found.faults)
+    set_links(found, scale, link_from)
+    warn_of_links(found, scale, cells, link_from)
     files = _make_files(found, scale, cells, languages)
     files["datapackage.json"] = _make_package(path, folder, found, languages, list(files))
     folder.parent.mkdir(parents=True, exist_ok=True)
@@ -171,12 +175,13 @@ def _inflect(text: str) -> tuple[str, str]:
 
 def _write(name: str, rows: list[dict[str, str]]) -> bytes:
     """Write the rows of a file, with the columns that are needed or filled, as spreadsheets like it."""
-    names = [field.name for field in FILES[name].fields] if name in FILES else list(rows[0])
+    file = FILES[name]
     filled = {key for row in rows for key, value in row.items() if value}
     columns = [
-        key
-        for key in names
-        if key in filled or not key.endswith(("_zh", "_en")) or key.startswith("name_")
+        field.name
+        for field in file.fields
+        if field.name in filled
+        or not (is_language_column(field.name) or field.name in file.optional_fields)
     ]
     buffer = io.StringIO(newline="")
     writer = csv.DictWriter(buffer, columns, extrasaction="ignore", lineterminator="\n")

@@ -7,11 +7,14 @@ import csv
 import io
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
-from report138.coding.instructions import list_instructions
+from report138.coding.instructions import list_instructions, name_step, read_names
 from report138.coding.open_sheet import FORMULA_STARTS
 from report138.coding.workbook_cells import put_text
 from report138.data.check import Checked
+from report138.data.read import cut
+from report138.data.rules import pair_same_items
 from report138.data.scale import list_values
 from report138.data.source_text import locate_paragraphs, read_source, split_sentences
 from report138.errors import UserError
@@ -22,6 +25,7 @@ CHOICES = {
     "basis": ("direct", "inferred"),
     "polarity": ("+", "-", "?"),
 }
+LONGEST_LIST = 250  # characters of a list or a hint that a spreadsheet takes
 SPARE_ROWS = 200  # below the sentences: room for a sentence that bears on several cells
 
 
@@ -57,9 +61,19 @@ def list_rows(checked: Checked, source: Path | None, coder: str) -> Iterator[dic
                 yield {"stage": "sentence", "locator": locator, "text": sentence}
     else:
         yield from _list_segments(checked, coder)
-    for scenario in _ids(checked, "scenario"):
-        for track in _ids(checked, "track"):
-            yield {"stage": "cell", "track_id": track, "scenario_id": scenario}
+    for scenario, track in list_cells(checked):
+        yield {"stage": "cell", "track_id": track, "scenario_id": scenario}
+
+
+def list_cells(checked: Checked) -> list[tuple[str, str]]:
+    """Return scenario and track of every cell that is to be decided: none of an item with itself."""
+    same = pair_same_items(checked.tables["elements.csv"], checked.languages)
+    return [
+        (scenario, track)
+        for scenario in _ids(checked, "scenario")
+        for track in _ids(checked, "track")
+        if (track, scenario) not in same
+    ]
 
 
 def _list_segments(checked: Checked, coder: str) -> Iterator[dict[str, str]]:
@@ -84,7 +98,7 @@ def _list_segments(checked: Checked, coder: str) -> Iterator[dict[str, str]]:
 def list_choices(checked: Checked) -> dict[str, tuple[str, ...]]:
     """Return what the columns of closed vocabulary may hold."""
     ids = {f"{level}_id": tuple(_ids(checked, level)) for level in ("track", "scenario")}
-    return {"level": tuple(list_values(checked.tables["scale.csv"])), **CHOICES, **ids}
+    return {"level": tuple(list_values(checked.tables["scale.csv"]))} | CHOICES | ids
 
 
 def _ids(checked: Checked, level: str) -> list[str]:
@@ -119,10 +133,12 @@ def write_sheet(
             )
     columns = list_columns(checked)
     rows = list(list_rows(checked, source, coder))
-    rules = "\n\n".join(list_instructions(checked)) + "\n"
+    quoted = any(row["stage"] != "cell" for row in rows)
+    instructions = list_instructions(checked, quoted=quoted)
+    rules = "\n\n".join(instructions) + "\n"
     contents = {
         table: make_table(columns, rows),
-        workbook: _make_workbook(checked, columns, rows),
+        workbook: _make_workbook(checked, columns, rows, instructions),
         codebook: rules.encode("utf-8-sig"),
     }
     for path, content in contents.items():  # all are made before any is written
@@ -144,11 +160,12 @@ def name_sheet(checked: Checked, coder: str, out: Path) -> Path:
     return out / f"{checked.package['name']}-coding-{coder}.csv"
 
 
-def _make_workbook(checked: Checked, columns: list[str], rows: list[dict[str, str]]) -> bytes:
+def _make_workbook(
+    checked: Checked, columns: list[str], rows: list[dict[str, str]], instructions: list[str]
+) -> bytes:
     from openpyxl import Workbook
     from openpyxl.styles import Alignment, Font
     from openpyxl.utils import get_column_letter
-    from openpyxl.worksheet.datavalidation import DataValidation
 
     workbook = Workbook()
     sheet = workbook.active
@@ -161,25 +178,55 @@ def _make_workbook(checked: Checked, columns: list[str], rows: list[dict[str, st
             cell = sheet.cell(number, column)
             put_text(cell, row.get(name, ""))
             cell.alignment = Alignment(wrap_text=name == "text", vertical="top")
-    last = len(rows) + 1 + SPARE_ROWS
-    choices = list_choices(checked)
-    for name, allowed in choices.items():
-        listed = ",".join(allowed)
-        if name in columns and len(listed) < 250:  # a spreadsheet's limit for a typed list
-            letter = get_column_letter(columns.index(name) + 1)
-            rule = DataValidation(type="list", formula1=f'"{listed}"', allow_blank=True)
-            rule.add(f"{letter}2:{letter}{last}")
-            sheet.add_data_validation(rule)
+    _offer_choices(checked, workbook, columns, len(rows) + 1 + SPARE_ROWS)
     sheet.freeze_panes = "A2"
     widths = {"text": 70, "locator": 9, "stage": 10}
     for column, name in enumerate(columns, start=1):
         wide = 30 if name.startswith(("quote_", "note_")) else 12
         sheet.column_dimensions[get_column_letter(column)].width = widths.get(name, wide)
-    page = workbook.create_sheet("codebook")
+    page = workbook.create_sheet("codebook", 1)
     page.column_dimensions["A"].width = 110
-    for paragraph in list_instructions(checked):
+    for paragraph in instructions:
         page.append([paragraph])
         page.cell(page.max_row, 1).alignment = Alignment(wrap_text=True, vertical="top")
     content = io.BytesIO()
     workbook.save(content)
     return content.getvalue()
+
+
+def _offer_choices(checked: Checked, workbook: Any, columns: list[str], last: int) -> None:
+    """Offer lists in the columns of closed vocabulary; long ones stand on a page of their own."""
+    from openpyxl.utils import get_column_letter
+    from openpyxl.worksheet.datavalidation import DataValidation
+
+    sheet, page = workbook["coding"], None
+    for name, allowed in list_choices(checked).items():
+        if name not in columns:
+            continue
+        listed = ",".join(allowed)
+        formula = f'"{listed}"'
+        # a spreadsheet takes 255 characters of a typed list, whose items a comma parts
+        if len(listed) > LONGEST_LIST or any(mark in item for item in allowed for mark in ',"'):
+            page = page or workbook.create_sheet("choices")
+            column = page.max_column + (page.cell(1, 1).value is not None)
+            for row, text in enumerate((name, *allowed), start=1):
+                put_text(page.cell(row, column), text)
+            letter = get_column_letter(column)
+            formula = f"choices!${letter}$2:${letter}${len(allowed) + 1}"
+        letter = get_column_letter(columns.index(name) + 1)
+        rule = DataValidation(type="list", formula1=formula, allow_blank=True)
+        if name == "level":
+            rule.promptTitle, rule.prompt = name, _list_levels(checked)
+            rule.showInputMessage = True
+        rule.add(f"{letter}2:{letter}{last}")
+        sheet.add_data_validation(rule)
+        if name in ("level", "polarity"):  # what starts with a sign stays as it is typed
+            sheet.column_dimensions[letter].number_format = "@"
+            for (cell,) in sheet[f"{letter}2:{letter}{sheet.max_row}"]:
+                cell.number_format = "@"
+
+
+def _list_levels(checked: Checked) -> str:
+    """Name the levels in the first language, as far as the hint of a cell has room."""
+    names = read_names(checked, checked.languages[0], quoted=True)
+    return cut("\n".join(name_step(names, step) for step in names.levels.steps), LONGEST_LIST)

@@ -3,13 +3,13 @@
 import json
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
 from report138.data.find import list_frameworks
-from report138.data.findings import Findings
-from report138.data.read import Fault, Row, quote_value, read_files, read_package, read_rows
+from report138.data.findings import Findings, count
+from report138.data.read import Fault, Row, Weight, quote_value, read_files, read_package, read_rows
 from report138.data.rules import (
     Tables,
     check_consistency,
@@ -32,29 +32,35 @@ from report138.unseen import find_unseen, name_character
 
 
 class FrameworkError(DataError):
-    """The data of a framework folder are not valid; `faults` holds the first of every kind."""
+    """The data of a framework folder are not valid; `faults` holds the first errors of every kind."""
 
     def __init__(self, folder: Path, faults: Findings | list[Fault]) -> None:
         self.folder = folder
         self.findings = faults if isinstance(faults, Findings) else Findings(faults)
-        self.faults = self.findings.kept
-        count = f"{len(self.findings)} fault{'s' if len(self.findings) > 1 else ''}"
-        lines = [f"{count} in {folder}", *(f"  {line}" for line in self.findings.list_lines())]
-        super().__init__("\n".join(lines))
+        errors, warnings = map(self.findings.pick, (Weight.ERROR, Weight.WARNING))
+        self.faults = errors.kept
+        beside = f", and {count(len(warnings), 'warning')}" if warnings else ""
+        lines = [f"{count(len(errors), 'fault')} in {folder}{beside}", *errors.list_lines()]
+        lines += [f"warning: {line}" for line in warnings.list_lines()]
+        super().__init__("\n  ".join(lines))
 
 
 @dataclass(frozen=True)
 class Checked:
-    """What a check found: the rows by file, the package, and notes that are no faults."""
+    """What a check found: the rows by file, the package, and what keeps no report from being made."""
 
     package: dict
     tables: Tables
     languages: tuple[str, ...]
     notes: list[str]
+    warnings: Findings
 
 
-def check_framework(folder: Path) -> Checked:
-    """Read and check a folder; raise FrameworkError with all faults if there are any."""
+def check_framework(folder: Path, *, strict: bool = False) -> Checked:
+    """Read and check a folder; raise FrameworkError with all findings if there are errors.
+
+    When strict a warning is an error.
+    """
     if not folder.is_dir():
         found = "no such folder" if not folder.exists() else "a file, not a folder"
         known = ", ".join(list_frameworks())
@@ -62,7 +68,7 @@ def check_framework(folder: Path) -> Checked:
         raise FrameworkError(folder, [Fault(str(folder), found, allowed)])
     package, found = read_package(folder)
     tables, form, remarks = read_files(folder)
-    faults, notes = Findings([*found, *form]), Findings(remarks)
+    faults = Findings([*found, *form])
     if package:
         faults += _check_package(package)
     broken = {fault.file for fault in form if fault.row in (None, 1)}
@@ -76,11 +82,14 @@ def check_framework(folder: Path) -> Checked:
     # Rules across files would only repeat the fault of a file that could not be read.
     if not broken:
         faults += check_consistency(tables)
-    if faults:
+        for more in (list_long_quotes(tables), _list_unseen(tables), _list_unseen_in(package)):
+            faults += more
+    warnings = faults.pick(Weight.WARNING)
+    if strict and warnings:
+        faults = faults.change(lambda fault: replace(fault, weight=Weight.ERROR))
+    if faults.pick(Weight.ERROR):
         raise FrameworkError(folder, faults)
-    for remarks in (list_long_quotes(tables), _list_unseen(tables), _list_unseen_in(package)):
-        notes += remarks
-    return Checked(package, tables, languages, notes.list_lines())
+    return Checked(package, tables, languages, Findings(remarks).list_lines(), warnings)
 
 
 def check_parts(folder: Path, names: tuple[str, ...]) -> Checked:
@@ -94,9 +103,9 @@ def check_parts(folder: Path, names: tuple[str, ...]) -> Checked:
         if not form:
             faults += _check_cells(name, tables[name])
             faults += _check_keys(name, tables[name])
-    if faults:
+    if faults.pick(Weight.ERROR):
         raise FrameworkError(folder, faults)
-    return Checked(package, tables, find_languages(tables), [])
+    return Checked(package, tables, find_languages(tables), [], faults)
 
 
 def _check_package(package: dict) -> Iterator[Fault]:
@@ -148,6 +157,11 @@ def _is_date(value: str, pattern: re.Pattern[str]) -> bool:
 
 
 def _check_cells(name: str, rows: list[Row]) -> Iterator[Fault]:
+    there = {column for row in rows for column in row.values}
+    for field in FILES[name].fields:
+        if rows and field.wanted and field.name not in there:
+            allowed, weight = field.explain(), Weight.WARNING
+            yield Fault(name, "the column is missing", allowed, 1, field.name, weight=weight)
     for row in rows:
         for field in FILES[name].fields:
             value = row[field.name]
@@ -155,8 +169,10 @@ def _check_cells(name: str, rows: list[Row]) -> Iterator[Fault]:
                 found = f"{value}, an error of a spreadsheet"
                 yield Fault(name, found, SPREADSHEET_MEANT, row.number, field.name)
             elif not value:
-                if field.required:
-                    yield Fault(name, "empty", field.explain(), row.number, field.name)
+                if field.required or (field.wanted and field.name in there):
+                    weight = Weight.ERROR if field.required else Weight.WARNING
+                    allowed = field.explain()
+                    yield Fault(name, "empty", allowed, row.number, field.name, weight=weight)
             elif (field.allowed and value not in field.allowed) or (
                 field.pattern and not field.pattern.fullmatch(value)
             ):
@@ -191,14 +207,16 @@ def _list_unseen(tables: Tables) -> Iterator[Fault]:
             for field in FILES[name].fields:
                 for char in find_unseen(row[field.name]):
                     found = f"{name_character(char)}, which cannot be seen"
-                    yield Fault(name, found, row=row.number, column=field.name, rule=char)
+                    where = {"row": row.number, "column": field.name}
+                    yield Fault(name, found, rule=char, weight=Weight.WARNING, **where)
 
 
 def _list_unseen_in(package: dict) -> Iterator[Fault]:
     for field, value in package.items():
         for char in find_unseen("".join(_list_texts(value))):
             found = f"{name_character(char)}, which cannot be seen"
-            yield Fault("datapackage.json", found, column=field, rule=char)
+            where = {"column": field, "rule": char}
+            yield Fault("datapackage.json", found, weight=Weight.WARNING, **where)
 
 
 def _list_texts(value: object) -> Iterator[str]:

@@ -141,7 +141,7 @@ def _find_unused(checked: Checked) -> list[str]:
     unused = [
         row["segment_id"]
         for row in checked.tables["segments.csv"]
-        if row["kind"] in ("formula", "narrative") and row["segment_id"] not in used
+        if row["kind"] not in ("structural", "global") and row["segment_id"] not in used
     ]
     return [f"coding.csv: no row for segment {_list(unused)}"] if unused else []
 

@@ -10,6 +10,7 @@ import math
 import os
 from collections.abc import Iterator
 from dataclasses import dataclass
+from enum import Enum
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +25,14 @@ _DEPTH = f"{DEEPEST} within each other at most"
 LONGEST_FIELD = 2**24  # characters; a longer one is a quote that was never closed
 
 
+class Weight(Enum):
+    """How much a finding weighs: an error keeps reports from being made, the others do not."""
+
+    ERROR = "error"  # a report could not be made, or would say what is false
+    WARNING = "warning"  # the codebook asks for more; the report is true as far as it goes
+    NOTE = "note"  # as it may be
+
+
 @dataclass(frozen=True)
 class Fault:
     """One thing wrong with the data: where it stands, what was found, what is allowed."""
@@ -34,11 +43,12 @@ class Fault:
     row: int | None = None
     column: str = ""
     rule: str = ""  # which rule is broken, where `allowed` differs from row to row
+    weight: Weight = Weight.ERROR
 
     @property
-    def kind(self) -> tuple[str, str, str]:
+    def kind(self) -> tuple[Weight, str, str, str]:
         """What faults have in common that are mended in the same way."""
-        return self.file, self.column, self.rule or self.allowed
+        return self.weight, self.file, self.column, self.rule or self.allowed
 
     def __str__(self) -> str:
         place = self.file
@@ -143,7 +153,9 @@ def _check_header(file: File, header: list[str]) -> list[Fault]:
     needed = [
         field.name
         for field in file.fields
-        if not is_language_column(field.name) and field.name not in file.optional_fields
+        if not (
+            is_language_column(field.name) or field.wanted or field.name in file.optional_fields
+        )
     ]
     allowed = ", ".join(field.name for field in file.fields)
     if len(header) == 1 and any(mark in header[0] for mark in ";\t"):
@@ -221,21 +233,14 @@ def read_files(folder: Path) -> tuple[dict[str, list[Row]], list[Fault], list[Fa
         tables[name], found, extra = read_rows(folder, file)
         faults += found
         if extra:
-            notes.append(Fault(name, f"not used: column {escape(', '.join(extra))}"))
-    return tables, [*faults, *_miss_referred(folder, tables["coding.csv"])], notes
+            found = f"not used: column {escape(', '.join(extra))}"
+            notes.append(Fault(name, found, weight=Weight.NOTE))
+    return tables, [*faults, *_miss_segments(folder, tables["coding.csv"])], notes
 
 
-# Files that may be left out, unless a coding points into them: by the columns that do.
-REFERRED = {
-    "segments.csv": ("segment_id",),
-    "lexicon.csv": ("trigger_track", "trigger_scenario"),
-}
-
-
-def _miss_referred(folder: Path, codings: list[Row]) -> Iterator[Fault]:
-    """Miss a file once, where every row that points into it would otherwise be a fault."""
-    for name, columns in REFERRED.items():
-        pointing = [row.number for row in codings if any(row[column] for column in columns)]
-        if pointing and not os.path.lexists(folder / name):
-            needed = f"needed in {folder}: row {pointing[0]} of coding.csv points into it"
-            yield Fault(name, "the file is missing", needed)
+def _miss_segments(folder: Path, codings: list[Row]) -> Iterator[Fault]:
+    """Miss the segments once, where every row that points to one would otherwise be a fault."""
+    pointing = [row.number for row in codings if row["segment_id"]]
+    if pointing and not os.path.lexists(folder / "segments.csv"):
+        needed = f"needed in {folder}: row {pointing[0]} of coding.csv points into it"
+        yield Fault("segments.csv", "the file is missing", needed)

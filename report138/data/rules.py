@@ -5,7 +5,7 @@ from itertools import groupby
 from operator import itemgetter
 from typing import Any
 
-from report138.data.read import Fault, Row, cut, quote_value
+from report138.data.read import Fault, Row, Weight, cut, quote_value
 from report138.data.scale import list_values
 from report138.data.schema import (
     INTEGER_PATTERN,
@@ -240,7 +240,8 @@ def _check_labels(tables: Tables) -> Iterator[Fault]:
         for row in tables["scale.csv"]:
             if not row[column]:
                 allowed = f"a label, since the elements have name_{language}"
-                yield Fault("scale.csv", "empty", allowed, row.number, column)
+                weight = Weight.WARNING  # that of the other language, or the value, stands for it
+                yield Fault("scale.csv", "empty", allowed, row.number, column, weight=weight)
 
 
 def check_levels(tables: Tables) -> Iterator[Fault]:
@@ -274,13 +275,31 @@ def _check_coding(tables: Tables) -> Iterator[Fault]:
             fits = "a formula or narrative segment; others fill no cell"
             found = f"{quote_value(row['segment_id'])}, a {kind} segment"
             yield Fault("coding.csv", found, fits, row.number, "segment_id")
+    coding = {row["segment_id"] for row in tables["coding.csv"]}
+    for row in tables["segments.csv"]:
+        if not row["kind"] and row["segment_id"] not in coding:
+            found = f"{quote_value(row['segment_id'])} fills no cell, and has no kind that says why"
+            fits = "structural, global, or a row in coding.csv"
+            yield Fault("segments.csv", found, fits, row.number, "kind")
     positive = set(allowed[:-1]) - none
     for rows in coded.values():
         yield from _check_whole_cell(rows, positive)
+    if tables["segments.csv"]:
+        yield from _list_unquoted(tables["coding.csv"], positive)
+
+
+def _list_unquoted(rows: list[Row], positive: set[str]) -> Iterator[Fault]:
+    """Warn of each cell judged as a whole where the others rest on quotations."""
+    for row in rows:
+        if not row["segment_id"] and row["level"] in positive:
+            found = f"{row['level']} for a whole cell, without a quotation"
+            allowed = "a segment for each level above none found"
+            column, weight = "segment_id", Weight.WARNING
+            yield Fault("coding.csv", found, allowed, row.number, column, weight=weight)
 
 
 def list_long_quotes(tables: Tables) -> Iterator[Fault]:
-    """Yield a note on each quote of evidence that is longer than the codebook asks for.
+    """Warn of each quote of evidence that is longer than the codebook asks for.
 
     A translation may be as long as it likes: a quote is verbatim in the language of its triggers.
     """
@@ -294,11 +313,11 @@ def list_long_quotes(tables: Tables) -> Iterator[Fault]:
             quote, words = row[f"quote_{language}"], triggers.get(row["segment_id"], set())
             verbatim = not words or any(word in quote for word in words)
             number = count_characters(quote)
-            if number > most and verbatim and row["kind"] in ("formula", "narrative"):
-                found = (
-                    f"the quote has {number} characters; the shortest stretch has {most} at most"
-                )
-                yield Fault("segments.csv", found, row=row.number, rule="long quote")
+            if number > most and verbatim and row["kind"] not in ("structural", "global"):
+                found, column = f"the quote has {number} characters", f"quote_{language}"
+                allowed = f"the shortest stretch that holds the words, {most} at most"
+                weight = Weight.WARNING
+                yield Fault("segments.csv", found, allowed, row.number, column, weight=weight)
 
 
 def count_characters(quote: str) -> int:
@@ -332,6 +351,7 @@ def _check_triggers(tables: Tables) -> Iterator[Fault]:
         name: Lookalikes(term for _, term in group)
         for name, group in groupby(sorted(accepted), itemgetter(0))
     }
+    listless: list[int] = []  # rows with a trigger, where no list says which words count
     for row in tables["coding.csv"]:
         for side in ("track", "scenario"):
             trigger, column = row[f"trigger_{side}"], f"trigger_{side}"
@@ -342,7 +362,14 @@ def _check_triggers(tables: Tables) -> Iterator[Fault]:
                 apart = tell_apart_within(trigger, quotes.get(row["segment_id"], []))
                 found = ", ".join(filter(None, [quote_value(trigger), apart]))
                 yield Fault("coding.csv", found, allowed, row.number, column)
+            elif not accepted:
+                listless.append(row.number)
             elif (row[f"{side}_id"], trigger) not in accepted:
                 allowed = f"an accepted term of {row[f'{side}_id']} in lexicon.csv"
                 found = quote_unknown(trigger, alike.get(row[f"{side}_id"], Lookalikes(())))
-                yield Fault("coding.csv", found, allowed, row.number, column, "accepted term")
+                weight, rule = Weight.WARNING, "accepted term"
+                yield Fault("coding.csv", found, allowed, row.number, column, rule, weight)
+    if listless:
+        found = f"no accepted term, and row {listless[0]} of coding.csv has a trigger"
+        allowed = "a row for each word that is a trigger"
+        yield Fault("lexicon.csv", found, allowed, weight=Weight.WARNING)

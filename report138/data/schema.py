@@ -54,6 +54,7 @@ class Field:
     allowed: tuple[str, ...] = ()
     pattern: re.Pattern[str] | None = None
     means: str = ""
+    wanted: bool = False  # by the codebook: a warning where it is empty
 
     def explain(self) -> str:
         """Say what is allowed, for an error message."""
@@ -99,6 +100,10 @@ def _choice(name: str, *allowed: str, required: bool = True) -> Field:
     return Field(name, required, allowed=allowed)
 
 
+def _wanted(name: str, *allowed: str) -> Field:
+    return Field(name, allowed=allowed, wanted=True)
+
+
 _FILES = (
     File(
         "elements.csv",
@@ -111,13 +116,14 @@ _FILES = (
         ),
         key=("id",),
         may_be_empty=False,
+        optional_fields=frozenset({"locator"}),
     ),
     File(
         "segments.csv",
         (
             _id("segment_id"),
             Field("locator", True, means="a place in the source"),
-            _choice("kind", "formula", "narrative", "structural", "global"),
+            _wanted("kind", "formula", "narrative", "structural", "global"),
             *_bilingual("quote"),
             Field("unit"),
         ),
@@ -130,7 +136,7 @@ _FILES = (
         (
             Field("coder", True, means="a name or letter for the coder"),
             *_bilingual("label"),
-            _choice("had", *HAD),
+            _wanted("had", *HAD),
             Field("blind_to"),
             *_bilingual("note"),
         ),
@@ -152,20 +158,21 @@ _FILES = (
             _choice("stage", CHOSEN, GIVEN, required=False),
         ),
         key=("segment_id", "track_id", "scenario_id", "coder"),
-        optional_fields=frozenset({"stage"}),
+        optional_fields=frozenset({"trigger_track", "trigger_scenario", "stage"}),
     ),
     File(
         "lexicon.csv",
         (
             _id("element_id"),
             Field("term", True, means="a word or stem of the source"),
-            _choice("warrant", "own", "source", "plain"),
+            _wanted("warrant", "own", "source", "plain"),
             _choice("sense", "accepted", "rejected"),
             Field("locator"),
             *_bilingual("note", "gloss"),
         ),
         key=("element_id", "term", "sense"),
         optional=True,
+        optional_fields=frozenset({"locator"}),
     ),
     File(
         "locators.csv",
@@ -190,6 +197,7 @@ _FILES = (
         ),
         key=("key",),
         optional=True,
+        optional_fields=frozenset({"locator"}),
     ),
     File(
         "glossary.csv",
@@ -220,6 +228,7 @@ _FILES = (
         key=("value",),
         optional=True,
         may_be_empty=False,
+        optional_fields=frozenset({"sign"}),
     ),
     File(
         "tiers.csv",

@@ -6,8 +6,11 @@ from typing import Any
 import pandas as pd
 
 from report138 import style
+from report138.analysis.signs import BOTH, OPEN, PLUS, sign_digit
 from report138.data.scale import MINUS, Scale, Step, show_value
 from report138.view.words import say
+
+SIGNS = {"": "", PLUS: "", "-": MINUS, BOTH: "±", OPEN: "?"}  # before a level, as they are drawn
 
 
 @dataclass(frozen=True)
@@ -71,9 +74,7 @@ class Levels:
         return show_value(self._read(step.labels) or none or step.value)
 
     def define(self, step: Step) -> str:
-        """Return the rule of a step."""
-        if not self.own:
-            return say(f"rule_{step.rank}", self.language)
+        """Return the rule of a step of a scale of one's own."""
         return self._read(step.definitions)
 
     def _read(self, texts: tuple[tuple[str, str], ...]) -> str:
@@ -122,41 +123,35 @@ class Levels:
 
     # ---- cells ---------------------------------------------------------------------------
 
-    def sign(self, cell: Any) -> str:
-        """Return the sign of the layer that gives a cell its level: + where both do, "" if unknown."""
-        plus, minus = (_read_rank(cell[f"{kind}_level"]) for kind in ("furthering", "hindering"))
-        if minus > plus:
-            return "-"
-        return "+" if plus else ""
-
     def show_cell(self, cell: Any) -> str:
-        """Write the level of a cell, as its sign has it where the scale is signed."""
-        rank, sign = int(cell["level"]), self.sign(cell)
-        if not sign and self.is_signed(rank):
-            return f"±{self.show(rank, '+').lstrip('+')}"
+        """Write the level of a cell with the sign that gives it."""
+        return self.show_signed(int(cell["level"]), sign_digit(cell))
+
+    def show_signed(self, rank: int, sign: str) -> str:
+        """Write a rank with a sign: − hinders, ± hinders as much as it furthers, ? is unknown."""
+        if not self.is_signed(rank):
+            return (SIGNS[sign] if rank else "") + self.show(rank)
+        if sign in (BOTH, OPEN):
+            return SIGNS[sign] + self.show(rank, PLUS).lstrip("+")
         return self.show(rank, sign)
 
     def name_cell(self, cell: Any) -> str:
         """Name the level of a cell."""
-        rank = int(cell["level"])
-        return self.name(rank, self.sign(cell) if self.is_signed(rank) else "")
+        rank, sign = int(cell["level"]), sign_digit(cell)
+        return self.name(rank, sign if self.is_signed(rank) and sign in (PLUS, "-") else "")
 
     def show_other(self, cell: Any) -> tuple[str, str] | None:
-        """Return the sign and the digits of what a cell holds of the other direction, if anything.
-
-        Beside a level without a sign of its own any hindering layer is that; else the lower one.
-        """
-        minus = _read_rank(cell["hindering_level"])
-        if not minus:
+        """Return the sign and the digits of the lower layer of a cell that holds both directions."""
+        digit = sign_digit(cell)
+        if cell["sign"] != BOTH or digit == BOTH:
             return None
-        if not self.is_signed(int(cell["level"])):
-            return MINUS, self.show(minus)
-        plus = _read_rank(cell["furthering_level"])
-        if not plus:
+        name, sign, shown = (
+            ("hindering", "-", MINUS) if digit == PLUS else ("furthering", PLUS, PLUS)
+        )
+        rank = cell[f"{name}_level"]
+        if pd.isna(rank):
             return None
-        if minus > plus:
-            return "+", self.show(plus, "+").lstrip("+")
-        return MINUS, self.show(minus, "-").lstrip(MINUS)
+        return shown, self.show(int(rank), sign).lstrip(f"+{MINUS}")
 
     def is_signed(self, rank: int) -> bool:
         """Whether a rank is written with a sign of its own."""
@@ -175,7 +170,3 @@ class Levels:
     def ink(self, rank: int) -> str:
         """Return the colour of text on a rank's tile."""
         return style.SHADE_TEXT[self.shade(rank)]
-
-
-def _read_rank(level: Any) -> int:
-    return 0 if pd.isna(level) else int(level)

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from report138.data.scale import Step
 from report138.view.levels import Levels
 from report138.view.words import say
 
@@ -49,6 +50,12 @@ class Names:
         return name[:1].upper() + name[1:]
 
     @property
+    def codebook(self) -> bool:
+        """Whether the levels are those of the codebook, with its words for what they ask."""
+        own = any(map(self.is_own, ("track", "scenario", "unit")))
+        return self.quoted and not self.levels.own and not own
+
+    @property
     def many_speak(self) -> bool:
         """Whether the source is several: of these “state”, not “states”, is said."""
         return self.is_own("source") and self.many("source") == self.one("source")
@@ -67,6 +74,11 @@ class Names:
         noun = "" if tier == "unit" and not self.is_own(tier) else self.one(tier)
         return f"{number}{self.measure(tier)}{noun}"
 
+    def define(self, step: Step) -> str:
+        """Return the rule of a level."""
+        own = self.levels.own
+        return self.levels.define(step) if own else self.say(f"rule_{step.rank}")
+
     def say(self, key: str) -> str:
         """Return the words for a key, with the names of tiers put in."""
         if key in ("goal", "track", "scenario"):
@@ -77,6 +89,7 @@ class Names:
         tiers = ("goal", "track", "scenario", "source", "unit")
         forms = {tier: self.one(tier) for tier in tiers}
         forms |= {f"{tier}s": self.many(tier) for tier in tiers}
+        forms |= {f"a_{tier}": _add_article(self.one(tier)) for tier in tiers}
         forms |= {form.capitalize(): word[:1].upper() + word[1:] for form, word in forms.items()}
         forms |= {
             "none": self.levels.name(0),
@@ -85,4 +98,10 @@ class Names:
         forms |= {"says": self.verb("says", "say"), "links_to": self.verb("links", "link")}
         forms |= {"weaker": self.levels.say_weaker()}
         forms |= {"links": self.levels.say_links(), "measure": self.measure("track")}
+        forms |= {"measure_unit": self.measure("unit")}
         return words.format_map(forms)
+
+
+def _add_article(name: str) -> str:
+    """Put the English article before a name."""
+    return f"{'an' if name[:1].lower() in 'aeio' else 'a'} {name}"

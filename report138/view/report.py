@@ -136,7 +136,11 @@ class Report(CopiesFrames):
     @cached_property
     def said(self) -> Names:
         """What tiers, source, unit and levels are called."""
-        quoted = not self.framework.segments.empty or self.fills.empty
+        framework = self.framework
+        # nothing is found: a text was read, unless the data speak of other judgements
+        judged = framework.scale.own or "source" in framework.tiers
+        meant = self.fills.empty and not judged
+        quoted = meant or not framework.segments.empty
         return Names(self.levels, self.language, self.framework.tiers, quoted)
 
     @cached_property

@@ -5,10 +5,9 @@ from typing import Any
 
 from report138 import style
 from report138.coding.desk import Cell, Coding, Desk, Sentence
+from report138.coding.instructions import read_names
 from report138.data.schema import NOT_ASSESSABLE
 from report138.view.figures.tile import draw_box
-from report138.view.levels import Levels
-from report138.view.names import Names
 from report138.view.words import GRAMMAR
 from report138.workbench.scene import COLOURS, HEIGHT, PAGES, SMALL
 from report138.workbench.sketch import Sketch, show_colour
@@ -23,10 +22,8 @@ class DeskScene:
 
     def __init__(self, desk: Desk, language: str) -> None:
         self.desk, self.language, self.words = desk, language, WORDS[language]
-        others = [code for code in desk.checked.languages if code != language]
-        self.levels = Levels(desk.scale, language, others[0] if others else "")
-        tiers = {row["tier"]: dict(row.values) for row in desk.checked.tables["tiers.csv"]}
-        self.said = Names(self.levels, language, tiers)
+        self.said = read_names(desk.checked, language, quoted=True)
+        self.levels = self.said.levels
         self.elements = {row["id"]: row for row in desk.checked.tables["elements.csv"]}
 
     def show(self, message: str, cell: Cell | None) -> Json:
@@ -49,7 +46,7 @@ class DeskScene:
             "options": {name: self._list_options(name) for name in FILLED},
             "texts": [name for name in desk.columns if name.startswith(("quote_", "note_"))],
             "rules": [
-                {"head": self.levels.head(step), "rule": self.levels.define(step)}
+                {"head": self.levels.head(step), "rule": self.said.define(step)}
                 for step in self.levels.steps
             ],
             "columns": [{"id": i, "name": self._name(i)} for i in desk.choices["track_id"]],
@@ -84,7 +81,7 @@ class DeskScene:
                 return {"label": f"{value} {self.words.CODING['NA']}", "rule": ""}
             head = self.levels.head(step)
             label = head if step.rank or head == value else f"{value} {self.levels.label(step)}"
-            return {"label": label, "rule": self.levels.define(step)}
+            return {"label": label, "rule": self.said.define(step)}
         if name in ("track_id", "scenario_id"):
             row = self.elements[value]
             facts = (row[f"{stem}_{self.language}"] for stem in ("driver", "quality", "aim"))
@@ -128,6 +125,8 @@ class DeskScene:
     def _draw_cell(self, cell: Cell) -> Json:
         """Draw what the coder has for a cell: evidence, a level of its own, or nothing yet."""
         sketch = Sketch(SMALL, HEIGHT, self.language)
+        if cell not in self.desk.cells:  # an item with itself
+            return {"marks": [], "label": self.name_cell(cell)}
         area, middle = (0.3, 0.3, SMALL - 0.6, HEIGHT - 0.6), (SMALL / 2, HEIGHT / 2)
         rank, given = self.desk.find_level(cell), self.desk.cells[cell].get("level", "")
         step = self.desk.scale.find(given)

@@ -4,12 +4,12 @@ from dataclasses import replace
 from typing import Any
 
 from report138 import style
-from report138.view.figures.grid import GAP, ROW, is_large
+from report138.view.figures.grid import GAP, ROW
 from report138.view.figures.legend import SWATCH, UNITS, draw_legend, list_legend
 from report138.view.figures.tile import MARK, draw_tile
 from report138.view.report import Report
 from report138.view.words import GRAMMAR
-from report138.view.words.facts.cells import name_cell
+from report138.view.words.facts.cells import is_large, name_cell
 from report138.view.words.facts.readings import spread_levels
 from report138.workbench.choice import Choice, Offer
 from report138.workbench.panel import Entries, make_panel

@@ -53,9 +53,18 @@ def test_a_changed_level_is_told_and_drawn(folder: Path, changed: Path) -> None:
     assert draw_changes(found)[:4] == [
         "    R1   R2",
         "C1  2→3  0",
-        "C2  1    3",
+        "C2  1    ±3",
         "C3  0    NA",
     ]
+
+
+def test_a_sign_that_flips_is_told_and_drawn(folder: Path, changed: Path) -> None:
+    """The level stays: its sign alone makes the cell differ; another coding there furthers."""
+    sample.set_cell(changed, "coding.csv", 2, "polarity", "-")
+    found = compare_folders(folder, changed)
+    assert found.cells == [("C1", "R1")]
+    assert "cell C1 × R1: level 2 → ±2" in describe(folder, changed)
+    assert draw_changes(found)[1] == "C1  2→±2  0"
 
 
 def test_a_coding_that_leaves_its_cell_as_it_was_draws_no_matrix(

@@ -298,11 +298,12 @@ def test_combining_keeps_what_must_hold(levels: Sequence[Sequence[int | None]]) 
             "state": "not_coded" if level is None else "found" if level else "none_found",
             "hindering_level": None,
             "furthering_level": level or None,
+            "unclear_level": None,
         }
         for coder, cells in enumerate(levels)
         for cell, level in enumerate(cells)
     ]
-    names = ["level", "hindering_level", "furthering_level"]
+    names = ["level", "hindering_level", "furthering_level", "unclear_level"]
     readings = pd.DataFrame(rows).astype(dict.fromkeys(names, "Int64"))
     columns = ["scenario_id", "track_id", "unit", "basis", "level", "majority", "hindering"]
     units = pd.DataFrame(columns=columns).astype({"majority": bool, "hindering": bool})

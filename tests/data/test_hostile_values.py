@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 import sample
-from breaking import assert_named, find_faults, replace
+from breaking import assert_named, find_faults, find_warnings, replace
 
 from report138.data.check import FrameworkError, check_framework
 from report138.data.findings import MOST
@@ -131,7 +131,7 @@ def test_of_many_faults_the_first_of_each_kind_are_listed(folder: Path) -> None:
     with pytest.raises(FrameworkError) as caught:
         check_framework(folder)
     lines = str(caught.value).splitlines()
-    assert lines[0] == f"9000 faults in {folder}"
+    assert lines[0] == f"9,000 faults in {folder}"
     kinds = ("segment_id", "track_id", "level")
     for column in kinds:
         assert f"  coding.csv, column {column}: 2,950 more of this kind" in lines
@@ -139,14 +139,14 @@ def test_of_many_faults_the_first_of_each_kind_are_listed(folder: Path) -> None:
     assert len(lines) == 1 + 3 * (MOST + 1)
 
 
-def test_of_many_notes_the_first_are_listed(folder: Path) -> None:
-    """Long quotes are noted in the same way."""
+def test_of_many_warnings_the_first_are_listed(folder: Path) -> None:
+    """Long quotes are listed in the same way."""
     rows = sample.read_rows(folder / "segments.csv")
     more = [[f"x{number}", "A1", "narrative", "填" * 90, "x"] for number in range(60)]
     sample.write_rows(folder / "segments.csv", [*rows, *more])
-    notes = check_framework(folder).notes
-    assert len(notes) == MOST + 1
-    assert notes[-1] == "segments.csv: 10 more of this kind"
+    warnings = find_warnings(folder)
+    assert len(warnings) == MOST + 1
+    assert warnings[-1] == "segments.csv, column quote_zh: 10 more of this kind"
 
 
 # --- characters that nobody sees ----------------------------------------------------------------
@@ -160,20 +160,22 @@ def test_of_many_notes_the_first_are_listed(folder: Path) -> None:
         ("\x1b", "U+001B"),
     ],
 )
-def test_an_unseen_character_is_noted_with_its_place(folder: Path, char: str, name: str) -> None:
+def test_an_unseen_character_is_a_warning_with_its_place(
+    folder: Path, char: str, name: str
+) -> None:
     """It is no fault; file, row, column and code point are told, and the title is looked at too."""
     sample.set_cell(folder, "about.csv", 2, "text_en", f"The li{char}brary")
     sample.set_package(folder, title=f"Open{char} library")
-    assert check_framework(folder).notes == [
+    assert find_warnings(folder) == [
         f"about.csv, row 2, column text_en: {name}, which cannot be seen",
         f"datapackage.json, column title: {name}, which cannot be seen",
     ]
 
 
-def test_line_breaks_and_tabs_are_not_noted(folder: Path) -> None:
+def test_line_breaks_and_tabs_are_no_warning(folder: Path) -> None:
     """Windows writes two characters for a line break in a cell."""
     sample.set_cell(folder, "about.csv", 2, "text_en", "one\r\ntwo\tthree\nfour")
-    assert check_framework(folder).notes == []
+    assert find_warnings(folder) == []
 
 
 def test_what_reaches_a_terminal_is_escaped() -> None:

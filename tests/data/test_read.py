@@ -34,14 +34,14 @@ FAULTS: dict[str, Case] = {
         ("glossary.csv, row 1", "semicolons", "commas"),
     ),
     "no rows": (only_header("elements.csv"), ("elements.csv", "no rows", "at least one row")),
-    "file of no bytes": (replace("segments.csv", b""), ("segments.csv, row 1, column kind", "")),
+    "file of no bytes": (replace("segments.csv", b""), ("segments.csv, row 1, column locator", "")),
     "too many cells": (
         adding("glossary.csv", *"abcdefgh"),
         ("glossary.csv, row 4", "8 cells where the header has 7", "one cell a column"),
     ),
     "too few cells": (
         adding("lexicon.csv", "R1", "书"),
-        ("lexicon.csv, row 8, column warrant", "empty", "own, source, plain"),
+        ("lexicon.csv, row 8, column sense", "empty", "accepted, rejected"),
     ),
     "saved as GBK": (
         rewrite("segments.csv", "gbk"),
@@ -61,8 +61,8 @@ FAULTS: dict[str, Case] = {
         ("about.csv, row 2", "not readable as CSV", "check the quotes"),
     ),
     "missing file": (
-        lambda folder: (folder / "lexicon.csv").unlink(),
-        ("lexicon.csv", "missing", "needed in"),
+        lambda folder: (folder / "segments.csv").unlink(),
+        ("segments.csv", "missing", "needed in"),
     ),
     "missing package": (
         lambda folder: (folder / "datapackage.json").unlink(),
@@ -93,7 +93,7 @@ def test_a_fault_of_form_is_named(
 def test_only_some_files_may_be_absent(folder: Path, name: str) -> None:
     """Files nothing points into may be left out; every other one is missed, and once."""
     (folder / name).unlink(missing_ok=True)  # the tiny framework lists no readings
-    if name not in ("elements.csv", "coding.csv", "segments.csv", "lexicon.csv"):
+    if name not in ("elements.csv", "coding.csv", "segments.csv"):
         assert check_framework(folder).tables[name] == []
     else:
         faults = find_faults(folder)

@@ -105,7 +105,11 @@ def test_margins_count_cells_by_level(matrix: tuple[Figure, Drawing]) -> None:
 
     def read(box: Box) -> tuple[str, dict[str, str]]:
         links, *numbers = sorted(
-            (label for label in drawing.labels if box.holds(label.box)),
+            (
+                label
+                for label in drawing.labels
+                if box.holds(label.box) and label.text[0].isdecimal()  # not links by sign
+            ),
             key=lambda label: -label.size,
         )
         swatches = [s for s in drawing.find_inside(box) if s.fill in style.LEVEL_FILL[1:]]
@@ -138,10 +142,10 @@ def test_the_legend_lists_the_marks_in_use(
     """Levels always; frame, squares, hatch, minus and cross only where a cell has them."""
     levels = ["level_3", "level_2", "level_1", "level_0"]
     kinds = [kind for kind, _ in list_legend(alone)]
-    assert kinds == [*levels, "fragile", "volume", "inferred", "hindering", "not_assessable"]
+    assert kinds == [*levels, "fragile", "volume", "inferred", "both", "not_assessable"]
     # with L a cell is disputed, and the frame of one unit gives way to it
     kinds = [kind for kind, _ in list_legend(tiny_reports["en"])]
-    marks = ["disputed", "volume", "taken", "inferred", "hindering", "not_assessable"]
+    marks = ["disputed", "volume", "taken", "inferred", "both", "not_assessable"]
     assert kinds == [*levels, *marks]
     # R1-C2 alone: two segments at the same level, nothing inferred, hindering or NA
     plain = Report(replace(tiny, coding=tiny.coding.iloc[2:4]), "en")

@@ -12,6 +12,8 @@ from report138.data.scale import CODEBOOK
 RANKS = len(CODEBOOK.ranks)
 DRAWS = 10_000
 SEED = 1  # any number would do; it is fixed so that the same data give the same report
+MOST_DRAWN = 10_000_000  # cells times draws in all: a large matrix is drawn less often
+FEWEST = 500
 CHUNK_CELLS = 4_000_000  # cells times draws held at once: bounds memory, not the result
 QUANTILES = (0.1, 0.9)  # the 80 % interval of counts
 
@@ -59,6 +61,7 @@ def simulate(
     cells, ranks = grid.levels.size, len(kernel)
     counts = np.zeros((cells, ranks), dtype=np.int64)
     found_tracks, found_scenarios = [], []
+    draws = min(draws, max(FEWEST, MOST_DRAWN // max(1, cells)))
     for size in _split(draws, cells):
         levels = _draw(grid, kernel, miss, size, generator)
         for level in range(ranks):

@@ -21,7 +21,8 @@ class Framework:
     folder: Path
     files: tuple[str, ...] = ()  # what counts in the folder, as far as it is there
     languages: tuple[str, ...] = ()
-    notes: tuple[str, ...] = ()  # on the data, for people
+    notes: tuple[str, ...] = ()  # on the data, for people who ask
+    warning: str = ""  # on the data, in one line, for everybody
     lists: Mapping[str, Sequence[str]] = field(default_factory=dict)  # values, by phrase
     allowed: Mapping[str, Sequence[str]] = field(default_factory=dict)  # values, by parameter
     names: Mapping[str, Mapping[str, str]] = field(default_factory=dict)  # of values, by language

@@ -21,6 +21,10 @@ from report138.unseen import is_encodable
 LONGEST_STEM = 220
 
 
+class Aside(str):
+    """A note that is only for people who ask for more."""
+
+
 def plan_jobs(
     reports: dict[str, ReportPlan], selection: Selection, catalog: Catalog
 ) -> tuple[list[Job], list[str]]:
@@ -46,7 +50,8 @@ def plan_jobs(
         shown = framework.name if folder == catalog.find(framework.name) else str(folder)
         given = {**values, "framework": shown}
         languages = choose_languages(selection.languages, language, framework)
-        notes += framework.notes
+        notes += [framework.warning] if framework.warning else []
+        notes += map(Aside, framework.notes)
         mine: list[Job] = []
         for report in chosen:
             if folder in folders[report.name]:

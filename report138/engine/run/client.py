@@ -1,5 +1,6 @@
 """papermill's engine and client, held to limits: one kernel a document, and no flood of output."""
 
+import asyncio
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -18,6 +19,10 @@ PRINTED = 10_000_000
 SHOWN = 500_000_000
 ENGINE = "report138"
 START = 60  # seconds that a kernel may take to answer
+# Seconds that what a cell showed may take to arrive after its end: nbclient's own 4 are too few for
+# some megabytes on a busy machine.
+ARRIVAL = 60
+LOOK = 1  # seconds between two looks whether the connection was cut
 RETRY_MS = 5  # before a socket that is not there yet is tried again; by default 100
 
 
@@ -62,9 +67,11 @@ class GuardedClient(PapermillNotebookClient):
         return self._connect()
 
     def _connect(self) -> Any:
-        """Have the kernel watched before it is waited for."""
+        """Have the kernel watched before it is waited for, and its connection after."""
         self.guard.watch(self.km.provisioner)
-        return super().start_new_kernel_client()
+        client = super().start_new_kernel_client()
+        self.cuts = self.kc.iopub_channel.socket.get_monitor_socket(zmq.EVENT_DISCONNECTED)
+        return client
 
     @contextmanager
     def setup_kernel(self, **options: Any) -> Iterator[None]:
@@ -74,6 +81,23 @@ class GuardedClient(PapermillNotebookClient):
                 yield
             finally:
                 self.guard.end_kernel()
+
+    async def _async_poll_output_msg(self, *place: Any) -> None:
+        """Take outputs in until the cell's last one; none comes once the connection was cut."""
+        task = asyncio.ensure_future(super()._async_poll_output_msg(*place))
+        try:
+            while not task.done():
+                await asyncio.wait([task], timeout=LOOK)
+                if await self.cuts.poll(0):
+                    await asyncio.wait([task], timeout=LOOK)
+                    if not task.done() and await self.km.is_alive():  # one that ends cuts it too
+                        self.guard.stop(
+                            f"stopped: it showed more than {format_size(MESSAGE)} at once"
+                        )
+                        return
+            task.result()
+        finally:
+            task.cancel()
 
     def process_message(self, msg: dict[str, Any], cell: Any, cell_index: int) -> Any:
         """Take an output in, unless the document has had too much."""
@@ -129,6 +153,7 @@ def register_engine(guard: Guard) -> str:
                 guard,
                 kernel_name=kernel_name,
                 startup_timeout=START,
+                iopub_timeout=ARRIVAL,
                 log=logger,
                 on_cell_executed=refuse_exit,
                 **options,

@@ -131,11 +131,16 @@ def register_translator() -> None:
 
 
 def execute(
-    run: NotebookRun, folder: Path, on_cell: Callable[[int, int], None], limits: Limits = USUAL
+    run: NotebookRun,
+    folder: Path,
+    on_cell: Callable[[int, int], None],
+    limits: Limits = USUAL,
+    merged: Any = None,
 ) -> Any:
     """Run notebooks and return the executed one; raise NotebookError if a cell fails.
 
-    The notebook up to the failure then stands in the work folder as <name>.ipynb.
+    The notebook up to the failure then stands in the work folder as <name>.ipynb.  `merged` is what
+    `merge_notebooks` makes of the run, where that has been done.
     """
     skip_slow_imports()
     import nbformat
@@ -153,7 +158,7 @@ def execute(
     )
     from report138.engine.run.kernels import make_manager_class
 
-    merged = merge_notebooks(run)
+    merged = merged or merge_notebooks(run)
     left = folder / f"{run.name}.ipynb"
     settings = replace(get_settings(), bitmaps=run.bitmaps)
     places = [cell.metadata["report138"] for cell in merged.cells]

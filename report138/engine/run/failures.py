@@ -6,8 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from report138.engine.errors import NotebookError
-from report138.engine.run.limits import MESSAGE, Guard
-from report138.engine.sizes import format_size
+from report138.engine.run.limits import Guard
 
 LONGEST = 2000  # characters of a cell's own message
 # Errors of a cell that another try may not meet: networks, and memory that others hold.
@@ -59,9 +58,8 @@ def explain_exit(cell: Any, place: Place) -> NotebookError:
 
 def explain_end(error: BaseException, place: Place, guard: Guard) -> NotebookError:
     """Name the cell in which a kernel ended, and how."""
-    lost = isinstance(error, TimeoutError)  # the connection was cut by the limit of a message
-    most = format_size(MESSAGE)
-    what = f"its output did not arrive (more than {most} at once?)" if lost else str(error)
+    slow = isinstance(error, TimeoutError)
+    what = "its output did not arrive in time: is the machine busy?" if slow else str(error)
     died = what.startswith("Kernel died")  # by itself, not at its end by us
     said = guard.verdict or what + (describe_status(guard.status) if died else "")
     return NotebookError(f"{_name(place)}: {said}", retryable=True)

@@ -8,7 +8,8 @@ from collections.abc import Callable, Sequence
 from contextlib import suppress
 from typing import Any
 
-from report138.engine.schedule.supervise import PULSE, make_paths
+from report138.engine.documents.own_code import make_paths
+from report138.engine.schedule.supervise import PULSE
 
 LIMIT = 60.0  # seconds
 GRACE = 15.0  # seconds that what runs the program has to end it in

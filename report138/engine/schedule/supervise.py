@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO, Any
 
-from report138.engine.plan.fingerprint import CODE
+from report138.engine.documents.own_code import make_paths
 from report138.engine.run import marks
 from report138.engine.run.failures import describe_status
 from report138.engine.run.processes import end_family
@@ -68,12 +68,6 @@ def make_environment(run: str, folder: Path) -> dict[str, str]:
     """Return the environment of a run's process: its mark, its folder, and the code that runs here."""
     folders = dict.fromkeys(("TMPDIR", "TEMP", "TMP"), str(folder))
     return {**make_paths(), marks.RUN: run, **folders}
-
-
-def make_paths() -> dict[str, str]:
-    """Return this environment, in which Python finds the code that runs here."""
-    paths = [str(CODE.parent), *filter(None, [os.environ.get("PYTHONPATH")])]
-    return {**os.environ, "PYTHONPATH": os.pathsep.join(paths)}
 
 
 def supervise_run(

@@ -6,10 +6,12 @@ from report138.analysis.robustness.grid import NONE
 from report138.engine.typeset.outputs import Figure
 from report138.view import sentences
 from report138.view.canvas import Canvas, finish
-from report138.view.figures.grid import GAP, WIDTH, Area, draw_labels, is_large, lay_grid
+from report138.view.figures.grid import GAP, WIDTH, Area, draw_labels, lay_grid
+from report138.view.figures.tile import mark_ink
 from report138.view.levels import Levels
 from report138.view.report import Report, name_anchor
 from report138.view.words import say
+from report138.view.words.facts.cells import is_large
 from report138.view.words.facts.robustness import write_level
 from report138.view.words.numbers import percent
 
@@ -75,7 +77,7 @@ def _draw_bar(
     thick = min(BAR, height * 0.34)
     top = y + height - thick - 1.0
     line = (y + top) / 2 - 0.2
-    canvas.text(left, line, written, style.SIZE_LABEL + 1, style.INK)
+    canvas.text(left, line, written, style.SIZE_LABEL + 1, mark_ink(written, style.INK))
     kept = percent(shares[level])
     canvas.text(left + room, line, kept, style.SIZE_NOTE, style.INK, "right")
     for value in levels.scale.ranks:

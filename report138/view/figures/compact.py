@@ -7,12 +7,14 @@ import pandas as pd
 
 from report138 import style
 from report138.analysis.interlinkage import ITSELF
+from report138.analysis.signs import BOTH
 from report138.engine.typeset.fonts import measure_mm, wrap_text
 from report138.engine.typeset.outputs import Figure
 from report138.view import sentences
 from report138.view.canvas import Canvas, finish
 from report138.view.figures.legend import draw_legend, list_legend, measure_legend
-from report138.view.figures.tile import draw_box, draw_split
+from report138.view.figures.tile import draw_box, draw_split, write_level
+from report138.view.levels import SIGNS, Levels
 from report138.view.report import Report, name_anchor
 from report138.view.words.facts.readings import Spread, spread_levels
 
@@ -23,14 +25,17 @@ COLUMNS = range(5, 9)  # millimetres: the narrowest and widest column
 ROWS = (3.5, 5.2)
 MOST_TRACKS = int((WIDTH - LABEL_WIDTH) // COLUMNS[0])
 MOST_SCENARIOS = 44
-OVERVIEW_HEIGHT = 190.0
-TICK_EVERY = 10
+OVERVIEW_HEIGHT = 196.0
+PITCH = 2.6  # from one label of an overview to the next
+LONGEST_BLOCK = 32.0  # a label of an overview
+WIDEST_SIDE = 5.0
+MOST_PARTS = 4  # pages with names that a report may have
 CORNER = 2.4  # of a disputed tile, in the colour of its highest level
-# The entries of the legend that small tiles can show.
-USED = (
-    *(f"level_{level}" for level in (3, 2, 1, 0)),
-    *("disputed", "hindering", "sign", "not_assessable"),
-)
+# The entries of the legend besides levels that small tiles can show.
+USED = ("disputed", "hindering", "both", "unclear", "sign", "not_assessable")
+
+# Those of an overview.
+SEEN = ("hindering", "both", "unclear")
 
 
 @dataclass(frozen=True)
@@ -123,14 +128,12 @@ def _draw_tile(
         if cell["state"] == "not_assessable":
             canvas.cross(*middle, min(2.2, height - 0.8))
         return
-    levels, level, other = report.levels, int(cell["level"]), report.levels.show_other(cell)
-    draw_box(canvas, levels.shade(level), area)
-    # a sign that something hinders stands beside the digit, which makes room for it
-    left = 0.36 if other else 0.5
-    ink = levels.ink(level)
-    canvas.text(x + width * left, middle[1], levels.show_cell(cell), style.SIZE_NOTE, ink, "center")
-    if other:
-        _write_sign(canvas, other[0], area)
+    levels = report.levels
+    draw_box(canvas, levels.shade(int(cell["level"])), area)
+    text = levels.show_cell(cell)
+    if cell["sign"] == BOTH:
+        text = "±" + text.lstrip("+−±")
+    write_level(canvas, text, *middle, style.SIZE_NOTE, levels.ink(int(cell["level"])))
 
 
 def _draw_disputed(
@@ -142,63 +145,146 @@ def _draw_disputed(
 ) -> None:
     """Write how many readings found evidence, with the highest level in a corner; or split it."""
     x, y, width, height = area
-    text = "±" if cell["sign_disputed"] else f"{cell['found']}/{cell['judged']}"
+    sign = SIGNS[cell["sign"]]
+    text = "±" if cell["sign_disputed"] else sign or f"{cell['found']}/{cell['judged']}"
     wide = measure_mm(text, style.SIZE_NOTE)
     if wide + CORNER > width or height < 3.2:
         shades = map(report.levels.shade, (spread.lowest, spread.highest))
         draw_split(canvas, *shades, area, 0.8)
+        if sign:
+            write_level(canvas, text, x + width / 2, y + height / 2, style.SIZE_NOTE, style.INK)
         return
     right, bottom = x + width, y + height
     canvas.box(*area, fill=style.PAPER)
     corners = ((right, bottom - CORNER), (right, bottom), (right - CORNER, bottom))
     canvas.shape(corners, report.levels.fill(spread.highest))
     canvas.box(*area, edge=style.INK, line=0.8)
-    ink = style.WARN if cell["sign_disputed"] else style.INK
+    ink = style.WARN if sign else style.INK
     middle = x + (width - CORNER * 0.5) / 2
     canvas.text(middle, y + height / 2, text, style.SIZE_NOTE, ink, "center")
 
 
-def _write_sign(canvas: Canvas, sign: str, area: tuple[float, float, float, float]) -> None:
-    """Write a sign on a patch of paper, against which alone its colour is readable."""
-    x, y, width, height = area
-    canvas.box(x + width * 0.6, y + 0.4, width * 0.36, height - 0.8, style.PAPER)
-    canvas.text(x + width * 0.78, y + height / 2, sign, style.SIZE_NOTE, style.WARN, "center")
-
-
 def draw_overview(report: Report, *, poster: bool = False) -> Figure:
-    """Draw the whole of a matrix that no page can label: one small square a cell."""
+    """Draw the whole of a matrix that no page can label: one small square a cell.
+
+    Many columns stand in bands one below the other; every column and row has a label, or shares
+    one that names the first and last of its block.
+    """
     tracks, scenarios = list(report.tracks["id"]), list(report.scenarios["id"])
-    longest = max(
-        measure_mm(item, style.SIZE_NOTE) for item in (*tracks[:1], *scenarios[::TICK_EVERY])
-    )
-    edge = max(10.0, longest + 2)
-    side = min((WIDTH - edge) / len(tracks), OVERVIEW_HEIGHT / len(scenarios))
-    legend = [entry for entry in list_legend(report) if entry[0].startswith("level_")]
-    bottom = edge + side * len(scenarios)
-    canvas = Canvas(WIDTH, bottom + 2 + measure_legend(legend, WIDTH), report.language)
-    for position, x in _tick(len(tracks), edge, side):
-        left = min(x - side / 2, WIDTH - measure_mm(tracks[position], style.SIZE_NOTE))
-        canvas.text(left, edge - 3, tracks[position], style.SIZE_NOTE, style.MUTED)
-    for position, y in _tick(len(scenarios), edge, side):
-        canvas.text(edge - 1, y, scenarios[position], style.SIZE_NOTE, style.MUTED, "right")
-    canvas.box(edge, edge, side * len(tracks), bottom - edge, edge=style.RULE, line=0.5)
-    column = {track: edge + place * side for place, track in enumerate(tracks)}
-    row = {scenario: edge + place * side for place, scenario in enumerate(scenarios)}
-    for _, cell in report.cells[report.cells["level"].fillna(0) > 0].iterrows():
-        x, y = column[cell["track_id"]], row[cell["scenario_id"]]
-        canvas.box(x, y, side, side, report.levels.fill(int(cell["level"])))
-    draw_legend(canvas, legend, bottom + 2)
+    # a question mark is a dot here: it would be too small to read
+    kinds = {"unclear": "not_coded"}
+    legend = [
+        (kinds.get(kind, kind), words)
+        for kind, words in list_legend(report)
+        if kind in SEEN or kind.startswith("level_")
+    ]
+    frame = _lay_overview(tracks, scenarios)
+    foot = measure_legend(legend, WIDTH)
+    bottom = len(frame.bands) * frame.height
+    canvas = Canvas(WIDTH, bottom + 1 + foot, report.language)
+    cells = dict(tuple(report.cells.groupby("track_id", sort=False)))
+    for number, band in enumerate(frame.bands):
+        _draw_band(canvas, report.levels, band, scenarios, cells, frame, number * frame.height)
+    draw_legend(canvas, legend, bottom + 1)
     return finish(
         canvas,
         key="matrix",
         headline=sentences.summarize_matrix(report),
-        reading=sentences.explain_overview(report),
+        reading=sentences.explain_overview(report, named=len(split_matrix(report)) <= MOST_PARTS),
         caption=sentences.caption_matrix(report, linked=False),
         alt=sentences.describe_matrix(report),
         poster=poster,
     )
 
 
-def _tick(count: int, start: float, side: float) -> Iterator[tuple[int, float]]:
-    for position in range(0, count, TICK_EVERY):
-        yield position, start + (position + 0.5) * side
+@dataclass(frozen=True)
+class Frame:
+    """How an overview is laid out: its bands of columns, and the sizes they share."""
+
+    bands: list[list[str]]
+    side: float  # of a cell
+    edge: float  # room for the labels of rows
+    head: float  # and for those of columns
+
+    height: float  # of a band
+
+
+def _lay_overview(tracks: list[str], scenarios: list[str]) -> Frame:
+    """Choose the number of bands that makes the cells largest."""
+    edge, head = (min(_measure_block(ids) + 2, LONGEST_BLOCK) for ids in (scenarios, tracks))
+    frames = []
+    for number in range(1, len(tracks) + 1):
+        bands = _split(tracks, -(-len(tracks) // number))
+        tall = (OVERVIEW_HEIGHT / len(bands) - head - 2) / len(scenarios)
+        side = min((WIDTH - edge) / len(bands[0]), tall, WIDEST_SIDE)
+        if side <= 0:
+            break
+        frames.append(Frame(bands, side, edge, head, head + side * len(scenarios) + 2))
+    return max(frames, key=lambda frame: frame.side)
+
+
+def _measure_block(ids: list[str]) -> float:
+    return 2 * max(measure_mm(item, style.SIZE_NOTE) for item in ids) + 2
+
+
+def _draw_band(
+    canvas: Canvas,
+    levels: Levels,
+    band: list[str],
+    scenarios: list[str],
+    cells: dict[str, pd.DataFrame],
+    frame: Frame,
+    top: float,
+) -> None:
+    edge, side, start = frame.edge, frame.side, top + frame.head
+    wide, high = side * len(band), side * len(scenarios)
+    row = {scenario: start + place * side for place, scenario in enumerate(scenarios)}
+    for place, track in enumerate(band):
+        for cell in cells[track].to_dict("records"):
+            _draw_small(canvas, levels, cell, edge + place * side, row[cell["scenario_id"]], side)
+    canvas.box(edge, start, wide, high, edge=style.RULE, line=0.5)
+    for first, label, middle in _block(band, edge, side, frame.head - 2):
+        canvas.text(middle, start - 1, label, style.SIZE_NOTE, style.MUTED, upright=True)
+        canvas.line((first, first), (start - 0.8, start + high), style.RULE, 0.3)
+    for first, label, middle in _block(scenarios, start, side, edge - 1.5):
+        canvas.text(edge - 1, middle, label, style.SIZE_NOTE, style.MUTED, "right")
+        canvas.line((edge - 0.8, edge + wide), (first, first), style.RULE, 0.3)
+
+
+def _block(
+    ids: list[str], start: float, side: float, room: float
+) -> Iterator[tuple[float, str, float]]:
+    """Yield where a block of ids begins, its label, and its middle: as many as a label needs."""
+    size = int(-(-PITCH // side))
+    groups = [ids[place : place + size] for place in range(0, len(ids), size)]
+    if len(groups) > 1 and len(groups[-1]) * side < PITCH:
+        last = groups.pop()
+        groups[-1] = [*groups[-1], *last]
+    for group in groups:
+        label = group[0] if len(group) == 1 else f"{group[0]}–{group[-1]}"
+        length = len(group) * side
+        (label,) = wrap_text(label, room, style.SIZE_NOTE, 1, True)
+        yield start, label, start + length / 2
+        start += length
+
+
+def _draw_small(
+    canvas: Canvas, levels: Levels, cell: dict, x: float, y: float, side: float
+) -> None:
+    """Draw a cell of an overview: its colour and, in it, its sign."""
+    level = 0 if pd.isna(cell["level"]) else int(cell["level"])
+    if level:
+        canvas.box(x, y, side, side, levels.fill(level))
+    sign = SIGNS[cell["sign"]]
+    if not sign:
+        return
+    ink = levels.ink(level)
+    if sign == "?":
+        canvas.dot(x + side / 2, y + side / 2, side * 0.16, ink)
+        return
+    thick, across = side * 0.16, (x + side * 0.15, side * 0.7)
+    low = y + side * (0.42 if sign == "−" else 0.7)
+    canvas.box(across[0], low, across[1], thick, ink)
+    if sign == "±":
+        canvas.box(across[0], y + side * 0.32, across[1], thick, ink)
+        canvas.box(x + side * 0.42, y + side * 0.1, thick, side * 0.56, ink)

@@ -8,9 +8,11 @@ from report138.engine.typeset.fonts import measure_mm, wrap_text
 from report138.engine.typeset.outputs import Figure
 from report138.view import sentences
 from report138.view.canvas import Canvas, finish
-from report138.view.levels import Levels
+from report138.view.figures.tile import write_level
+from report138.view.levels import SIGNS, Levels
 from report138.view.report import Report
 from report138.view.words.facts.coverage import is_open
+from report138.view.words.facts.signs import sign_by_cell
 
 WIDTH = style.COLUMN_MM
 LABEL_WIDTH = 37.0
@@ -46,6 +48,7 @@ def draw_coverage(report: Report, *, poster: bool = False) -> Figure | None:
     lines = [(line, style.SIZE_NOTE, style.MUTED) for line in words]
     canvas.lines(WIDTH - BAR_WIDTH + 3, head - HEAD / 2 - 0.5, lines)
     levels = report.cells.set_index(CELL)["level"]
+    signs = sign_by_cell(report)
     disputed = set(report.cells[is_open(report.cells)][CELL].itertuples(index=False, name=None))
     for row, scenario in enumerate(order):
         y = head + (row + 0.5) * ROW
@@ -56,6 +59,10 @@ def draw_coverage(report: Report, *, poster: bool = False) -> Figure | None:
         canvas.lines(LABEL_WIDTH - 2, y, lines, "right")
         row_levels = [levels[scenario, track] for track in tracks]
         _draw_row(canvas, report.levels, row_levels, y, column)
+        for position, track in enumerate(tracks):
+            if sign := SIGNS[signs[scenario, track]]:
+                x = LABEL_WIDTH + (position + 0.5) * column
+                write_level(canvas, sign, x, y, style.SIZE_NOTE, style.INK)
         for position, track in enumerate(tracks):
             if (scenario, track) in disputed:
                 x = LABEL_WIDTH + (position + 0.5) * column

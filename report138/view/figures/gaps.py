@@ -7,11 +7,13 @@ from report138.analysis.interlinkage import ITSELF, profile_elements
 from report138.engine.typeset.outputs import Figure
 from report138.view import sentences
 from report138.view.canvas import Canvas, finish
-from report138.view.figures.grid import HEAD, WIDTH, Area, Grid, draw_labels, is_large, lay_grid
+from report138.view.figures.grid import HEAD, WIDTH, Area, Grid, draw_labels, lay_grid
 from report138.view.figures.legend import draw_legend, measure_legend
 from report138.view.figures.tile import draw_split, write_words
+from report138.view.levels import SIGNS
 from report138.view.report import Report, name_anchor
 from report138.view.words import say
+from report138.view.words.facts.cells import is_large
 from report138.view.words.facts.gaps import count_inferring
 from report138.view.words.facts.readings import Spread, spread_levels
 
@@ -103,7 +105,7 @@ def _draw_disputed(
     x, y, width, height = area
     shades = map(report.levels.shade, (spread.lowest, spread.highest))
     draw_split(canvas, *shades, area)
-    text = f"{cell['found']}/{cell['judged']}"
+    text = f"{SIGNS[cell['sign']]} {cell['found']}/{cell['judged']}".strip()
     wide = canvas.measure(text, style.SIZE_NOTE) + 1.6
     canvas.box(x + (width - wide) / 2, y + height / 2 - 2.1, wide, 4.2, fill=style.PAPER)
     canvas.text(x + width / 2, y + height / 2, text, style.SIZE_NOTE, style.INK, "center")

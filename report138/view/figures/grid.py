@@ -17,8 +17,6 @@ HEAD = 8.6  # names of tracks on two lines
 LONGEST_HEAD = 45.0  # of a name that climbs above its column
 ROW = 8.8
 GAP = 1.2
-# Up to here names lie flat and marks can be counted; above, see compact.py.
-MOST_TRACKS, MOST_SCENARIOS = 6, 17
 
 Area = tuple[float, float, float, float]
 
@@ -57,11 +55,6 @@ class Grid:
         """The tile of a cell."""
         x, y = self.left(track) + GAP / 2, self.top(scenario) + GAP / 2
         return x, y, self.column - GAP, self.row - GAP
-
-
-def is_large(report: Report) -> bool:
-    """Tell whether a matrix is too large for tiles with marks."""
-    return len(report.tracks) > MOST_TRACKS or len(report.scenarios) > MOST_SCENARIOS
 
 
 def lay_grid(

@@ -4,6 +4,7 @@ import pandas as pd
 
 from report138 import style
 from report138.analysis.interlinkage import ITSELF
+from report138.analysis.signs import BOTH, MINUS, OPEN
 from report138.engine.typeset.fonts import measure_mm
 from report138.view.canvas import Canvas
 from report138.view.figures.tile import MARK, draw_box, draw_mark, draw_split
@@ -14,6 +15,7 @@ LINE = 4.9
 SWATCH = 4.8
 EDGE = 0.3  # keeps a frame's line inside the sheet
 UNITS = ("volume", "taken", "inferred")
+MARKS = {"hindering": "−", "both": "±", "unclear": "?", "sign": "±"}
 
 Entry = tuple[str, str]
 
@@ -29,7 +31,9 @@ def list_legend(report: Report, cells: pd.DataFrame | None = None) -> list[Entry
         ("volume", quoted and cells["volume"].any()),
         ("taken", quoted and cells["taken"].any()),
         ("inferred", cells["inferred_volume"].any()),
-        ("hindering", _is_hindering_marked(report, cells)),
+        ("hindering", _is_minus_marked(report, cells)),
+        ("both", (cells["sign"] == BOTH).any()),
+        ("unclear", (cells["sign"] == OPEN).any()),
         ("sign", cells["sign_disputed"].any()),
     )
     for kind, used in optional:
@@ -43,12 +47,11 @@ def list_legend(report: Report, cells: pd.DataFrame | None = None) -> list[Entry
     return entries
 
 
-def _is_hindering_marked(report: Report, cells: pd.DataFrame) -> bool:
-    """Tell whether a minus stands beside any level; one within a level explains itself."""
-    found = cells[(cells["state"] == "found") & cells["hindering_level"].notna()]
-    if not report.levels.own:
-        return bool(cells["hindering_level"].notna().any())
-    return any(report.levels.show_other(cell) for _, cell in found.iterrows())
+def _is_minus_marked(report: Report, cells: pd.DataFrame) -> bool:
+    """Tell whether a minus is put before any level; one that the scale writes explains itself."""
+    hindering = cells[cells["sign"] == MINUS]
+    levels = hindering["level"].fillna(0).astype(int)
+    return any(not report.levels.is_signed(level) for level in levels)
 
 
 def explain_drivers(report: Report) -> list[Entry]:
@@ -109,9 +112,11 @@ def _draw_swatch(canvas: Canvas, kind: str, x: float, y: float) -> None:
         canvas.dot(middle, y, 0.4, style.MUTED)
     elif kind == "hatched":
         canvas.box(*area, edge=style.MUTED, hatch="////", line=0.5)
-    elif kind in ("hindering", "sign"):
-        sign = "−" if kind == "hindering" else "±"
-        canvas.text(middle, y, sign, style.SIZE_DIGIT, style.WARN, "center")
+    elif kind in MARKS:
+        if kind == "sign":
+            draw_split(canvas, 2, 2, area, 0.9)
+        canvas.box(middle - 1.5, y - 1.3, 3, 2.6, fill=style.PAPER)
+        canvas.text(middle, y, MARKS[kind], style.SIZE_DIGIT, style.WARN, "center")
     elif kind in ("pale", ITSELF):
         canvas.box(*area, fill=style.TINT)
     elif kind == "not_assessable":

@@ -7,14 +7,13 @@ from report138.analysis.interlinkage import profile_elements
 from report138.engine.typeset.outputs import Figure, Gallery
 from report138.view import sentences
 from report138.view.canvas import Canvas, finish
-from report138.view.figures.compact import draw_overview, draw_part, split_matrix
+from report138.view.figures.compact import MOST_PARTS, draw_overview, draw_part, split_matrix
 from report138.view.figures.grid import (
     HEAD,
     MARGIN,
     WIDTH,
     Grid,
     draw_labels,
-    is_large,
     lay_grid,
 )
 from report138.view.figures.legend import draw_legend, explain_drivers, list_legend, measure_legend
@@ -23,10 +22,13 @@ from report138.view.figures.tile import draw_box, draw_tile
 from report138.view.levels import Levels
 from report138.view.report import Report, name_anchor
 from report138.view.words import say
+from report138.view.words.facts.cells import is_large
 from report138.view.words.facts.readings import spread_levels
+from report138.view.words.facts.signs import hinders, show_signs
 
 COUNT = 4.5  # a swatch that holds the number of cells at a level
 FOOT = 10.6  # below the last row: the numbers of each column
+SIGNS_FOOT = 3.8  # for the signs of each column's links
 LINKS = 8.0  # room for a number of links
 
 
@@ -43,7 +45,7 @@ def draw_matrix(report: Report, *, poster: bool = False) -> Figure:
         return _draw_large(report, poster=poster)
     grid = lay_grid(report)
     legend = [*list_legend(report), *explain_drivers(report)]
-    foot = grid.bottom + FOOT + 1.0
+    foot = grid.bottom + FOOT + 1.0 + (SIGNS_FOOT if hinders(report) else 0)
     height = foot + measure_legend(legend, WIDTH)
     if height > style.TALLEST_MM:
         return draw_part(report, split_matrix(report)[0], "matrix", poster=poster)
@@ -79,9 +81,12 @@ def _draw_large(report: Report, *, poster: bool) -> Figure:
 
 
 def draw_details(report: Report) -> Gallery | None:
-    """Draw the pages of a matrix whose lead figure is an overview; None for a smaller one."""
+    """Draw the pages of a matrix whose lead figure is an overview; None for a smaller one.
+
+    None too where they are so many that the table of the matrix stands for them.
+    """
     parts = split_matrix(report)
-    if len(parts) == 1:
+    if not 1 < len(parts) <= MOST_PARTS:
         return None
     return Gallery(tuple(draw_part(report, part, f"part-{n}") for n, part in enumerate(parts, 1)))
 
@@ -91,16 +96,21 @@ def _draw_margins(canvas: Canvas, report: Report, grid: Grid) -> None:
     _draw_margin_heads(canvas, report.language, grid)
     rows = profile_elements(report.cells, "scenario_id", report.framework.scale)
     columns = profile_elements(report.cells, "track_id", report.framework.scale)
-    below = grid.bottom + 0.6
+    below, signed = grid.bottom + 0.6, hinders(report)
     for scenario, counts in rows.iterrows():
-        _draw_right(canvas, report.levels, counts, grid.top(scenario) + grid.row / 2)
+        _draw_right(canvas, report.levels, counts, grid.top(scenario) + grid.row / 2, signed)
     for track, counts in columns.iterrows():
         middle = grid.left(track) + grid.column / 2
         _write_links(canvas, counts, middle, below + 2.2)
         steps = len(report.levels.ranks)
         side = min(COUNT, (grid.column - 1.0) / steps)
         _draw_counts(canvas, report.levels, counts, middle - steps / 2 * side, below + 6.8, side)
-    _draw_right(canvas, report.levels, columns.sum(), below + 4.6)
+        if signed:
+            write_signs(canvas, counts, middle, below + 10.6, "center")
+    _draw_right(canvas, report.levels, columns.sum(), below + 4.6, signed)
+    if signed:
+        words = say("margin_signs", report.language)
+        canvas.text(grid.label - 2, below + 10.6, words, style.SIZE_NOTE, style.MUTED, "right")
 
 
 def _draw_margin_heads(canvas: Canvas, language: str, grid: Grid) -> None:
@@ -113,11 +123,20 @@ def _draw_margin_heads(canvas: Canvas, language: str, grid: Grid) -> None:
     canvas.text(grid.label - 2, grid.bottom + 7.4, levels, style.SIZE_NOTE, ink, "right")
 
 
-def _draw_right(canvas: Canvas, levels: Levels, counts: pd.Series, y: float) -> None:
+def _draw_right(canvas: Canvas, levels: Levels, counts: pd.Series, y: float, signed: bool) -> None:
     x = WIDTH - MARGIN
+    if signed:
+        write_signs(canvas, counts, x + 2.5, y + 2.5)
+        y -= 1.6
     _write_links(canvas, counts, x + LINKS / 2, y)
     side = min(COUNT, (MARGIN - LINKS - 1.2) / len(levels.ranks))
     _draw_counts(canvas, levels, counts, x + LINKS + 1.2, y, side)
+
+
+def write_signs(canvas: Canvas, counts: pd.Series, x: float, y: float, align: str = "left") -> None:
+    """Write how many links further, hinder and do both."""
+    text = show_signs(counts)
+    canvas.text(x, y, text, style.SIZE_NOTE, style.INK, align)
 
 
 def _write_links(canvas: Canvas, counts: pd.Series, x: float, y: float) -> None:

@@ -13,13 +13,13 @@ from report138.view.figures.grid import (
     Area,
     Grid,
     draw_labels,
-    is_large,
     lay_grid,
 )
 from report138.view.figures.legend import draw_legend, measure_legend
 from report138.view.figures.tile import FRAME, draw_box
 from report138.view.report import Report, name_anchor
 from report138.view.words import say
+from report138.view.words.facts.cells import is_large
 from report138.view.words.facts.readings import Mark, list_levels
 
 MARK = 3.4  # a reading
@@ -152,8 +152,9 @@ def _list_legend(report: Report) -> list[tuple[str, str]]:
         if step.rank and step.rank in plain and (not step.sign or levels.write(step) in used)
     ]
     entries += [("level_0", levels.name(0))] if 0 in plain else []
-    if any(mark.signed for mark in marks):
-        entries.append(("hindering", say("legend_hindering", language)))
+    for kind, sign in (("hindering", "−"), ("both", "±"), ("unclear", "?")):
+        if any(mark.signed and mark.text.startswith(sign) for mark in marks):
+            entries.append((kind, say(f"legend_{kind}", language)))
     if (report.cells["status"] == "disputed").any():
         entries.append(("framed", say("legend_framed", language)))
     for state in ("not_assessable", "not_coded"):

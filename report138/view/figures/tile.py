@@ -8,7 +8,7 @@ from report138 import style
 from report138.analysis.interlinkage import ITSELF
 from report138.view.canvas import Canvas
 from report138.view.figures.grid import Area
-from report138.view.levels import Levels
+from report138.view.levels import SIGNS, Levels
 from report138.view.report import Report
 from report138.view.words import say
 from report138.view.words.facts.readings import Spread
@@ -19,6 +19,7 @@ MARKS_SHOWN = 10
 FRAME = 1.1  # points: around a tile on which readings differ
 EDGE = 0.6  # around level 1, which is pale
 KINDS = ("volume", "taken", "inferred")
+SIGNED = ("−", "±", "?")  # how a level begins that does not simply further
 
 
 def draw_tile(canvas: Canvas, report: Report, cell: pd.Series, spread: Spread, area: Area) -> None:
@@ -67,9 +68,10 @@ def _write_split(
         left = x + width - 1.2 - canvas.measure(levels, style.SIZE_NOTE) - 1.8
         # the units stand in the lower half, which narrows to the left
         _draw_marks(canvas, cell, left, y + height * 0.78, under, min(room, width * 0.45), "right")
-    if cell["sign_disputed"]:
+    sign = "±" if cell["sign_disputed"] else SIGNS[cell["sign"]]
+    if sign:
         canvas.box(x + width - 5.4, y + 0.5, 4.9, 4.2, fill=style.PAPER)
-        canvas.text(x + width - 2.9, y + 2.6, "±", style.SIZE_DIGIT, style.WARN, "center")
+        canvas.text(x + width - 2.9, y + 2.6, sign, style.SIZE_DIGIT, style.WARN, "center")
 
 
 def _draw_empty(canvas: Canvas, report: Report, cell: pd.Series, area: Area) -> None:
@@ -108,7 +110,7 @@ def _draw_found(canvas: Canvas, report: Report, cell: pd.Series, area: Area, alo
     while size > style.SIZE_NOTE and canvas.measure(value, size) > width - 2:
         size -= 0.5
     # without marks below it the level stands in the middle
-    canvas.text(x + width / 2, y + height * (0.31 if quoted else 0.5), value, size, ink, "center")
+    write_level(canvas, value, x + width / 2, y + height * (0.31 if quoted else 0.5), size, ink)
     if quoted:
         _draw_marks(canvas, cell, x + width / 2, y + height * 0.79, ink, width - 2.4)
     other = levels.show_other(cell)
@@ -118,6 +120,19 @@ def _draw_found(canvas: Canvas, report: Report, cell: pd.Series, area: Area, alo
         canvas.box(x + width - 6.9, y + 0.3, 6.6, 4.6, fill=style.PAPER)
         canvas.text(x + width - 4.9, y + 2.5, sign, style.SIZE_DIGIT, style.WARN, "center")
         canvas.text(x + width - 2.1, y + 2.5, digits, style.SIZE_LABEL, style.WARN, "center")
+
+
+def write_level(canvas: Canvas, text: str, x: float, y: float, size: float, ink: str) -> None:
+    """Write a level; one that does not simply further stands on paper, readable on every tile."""
+    if mark_ink(text, ink) != ink:
+        ink, wide, high = style.WARN, canvas.measure(text, size) + 1.0, size * 0.31
+        canvas.box(x - wide / 2, y - high / 2, wide, high, fill=style.PAPER)
+    canvas.text(x, y, text, size, ink, "center")
+
+
+def mark_ink(text: str, ink: str) -> str:
+    """Return the colour of a level: that of warnings where its sign is −, ± or ?."""
+    return style.WARN if text[:1] in SIGNED and text else ink
 
 
 def _draw_marks(

@@ -10,6 +10,7 @@ from report138.engine.typeset.outputs import Figure
 from report138.view import sentences
 from report138.view.canvas import Canvas, Line, finish, measure_lines
 from report138.view.report import Report
+from report138.view.words.facts.parts import list_drivers
 from report138.view.words.labels import LABELS
 
 WIDTH = style.COLUMN_MM
@@ -58,7 +59,7 @@ def draw_tree(report: Report, *, poster: bool = False) -> Figure | None:
 
     Returns None for more elements than a page can hold; the tables list them all.
     """
-    if len(report.tracks) + len(report.scenarios) > MOST_CARDS:
+    if sum(len(elements) for _, elements in list_drivers(report)) > MOST_CARDS:
         return None
     across = 3 if len(report.tracks) <= 6 else 4, 4 if len(report.scenarios) > 4 else 2
     looks = (
@@ -66,9 +67,8 @@ def draw_tree(report: Report, *, poster: bool = False) -> Figure | None:
         ("track", across[0], (style.LEVEL_FILL[1], "none", style.INK, style.INK)),
         ("scenario", across[1], (style.PAPER, style.RULE, style.INK, style.MUTED)),
     )
-    bands = [
-        _set_band(report, *look) for look in looks if len(report.framework.get_elements(look[0]))
-    ]
+    tiers = [tier for tier, elements in list_drivers(report) if elements]
+    bands = [_set_band(report, *look) for look in looks if look[0] in tiers]
     height = sum(band.height for band in bands) + (len(bands) - 1) * BAND_GAP + 2 * EDGE
     if height > style.TALLEST_MM:
         return None

@@ -24,6 +24,7 @@ from report138.view.sentences.drivers import (
     summarize_drivers,
 )
 from report138.view.sentences.gaps import (
+    ask_gaps,
     caption_gaps,
     describe_gaps,
     explain_gaps,
@@ -92,6 +93,7 @@ NOTHING = Prose("")
 
 __all__ = [
     "ask",
+    "ask_gaps",
     "caption_certainty",
     "caption_coverage",
     "caption_drivers",

@@ -1,12 +1,26 @@
 """The gaps: what is missing, and which wording would fill it."""
 
+from report138.engine.typeset.outputs import Prose, write_prose
 from report138.view.report import Report
+from report138.view.sentences.statements import ask
+from report138.view.words import GRAMMAR
 from report138.view.words.en import gaps as en
-from report138.view.words.facts.cells import count_cells
+from report138.view.words.facts.cells import count_cells, is_large, leave_out_diagonal
 from report138.view.words.facts.gaps import find_gaps, list_gaps
 from report138.view.words.zh import gaps as zh
 
 WORDS = {"zh": zh, "en": en}
+
+
+def ask_gaps(report: Report) -> Prose:
+    """Say what a section on gaps asks; where no figure can show them also how many there are."""
+    asked = ask(report, "ask_gaps")
+    gaps = find_gaps(report)
+    if not is_large(report) or not leave_out_diagonal(report.cells)["found"].eq(0).any():
+        return asked
+    said = WORDS[report.language].summarize_gaps(count_cells(report.cells), gaps, report.said)
+    space = "" if report.language == "zh" else " "
+    return write_prose(f"{asked.plain}{space}{GRAMMAR[report.language].close(said)}")
 
 
 def summarize_gaps(report: Report) -> str:

@@ -6,6 +6,7 @@ from report138.view.words.en import matrix as en
 from report138.view.words.facts.cells import count_cells
 from report138.view.words.facts.matrix import list_tiles
 from report138.view.words.facts.readings import find_accord
+from report138.view.words.facts.signs import count_all
 from report138.view.words.facts.spread import list_evidence_places
 from report138.view.words.zh import matrix as zh
 
@@ -14,14 +15,16 @@ WORDS = {"zh": zh, "en": en}
 
 def summarize_matrix(report: Report) -> str:
     """Say in one line on how many cells readings agree, and on what the others turn."""
-    return WORDS[report.language].summarize_matrix(
-        count_cells(report.cells), find_accord(report), report.said
-    )
+    words = WORDS[report.language]
+    said = words.summarize_matrix(count_cells(report.cells), find_accord(report), report.said)
+    return said + words.note_signs(count_all(report))
 
 
 def explain_matrix(report: Report, *, margins: bool = True) -> str:
     """Say how to read the matrix, with or without its margins."""
-    return WORDS[report.language].explain_matrix(len(report.coders), margins, report.said)
+    words = WORDS[report.language]
+    counted = words.count_signs(count_all(report))
+    return words.explain_matrix(len(report.coders), margins, report.said) + counted
 
 
 def caption_matrix(report: Report, *, linked: bool = True) -> str:
@@ -43,12 +46,15 @@ def summarize_part(report: Report, tracks: list[str], scenarios: list[str]) -> s
 
 def explain_compact(report: Report) -> str:
     """Say how to read the matrix with small tiles."""
-    return WORDS[report.language].explain_compact(len(report.coders), report.said)
+    words = WORDS[report.language]
+    said = words.explain_compact(len(report.coders), report.said)
+    return said + words.count_signs(count_all(report))
 
 
-def explain_overview(report: Report) -> str:
-    """Say how to read the overview of a matrix that is too large to label."""
-    return WORDS[report.language].explain_overview(report.said)
+def explain_overview(report: Report, *, named: bool = True) -> str:
+    """Say how to read the overview of a matrix, and whether pages with names follow."""
+    words = WORDS[report.language]
+    return words.explain_overview(named, report.said) + words.count_signs(count_all(report))
 
 
 def describe_matrix(

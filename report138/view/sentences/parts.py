@@ -3,6 +3,7 @@
 from report138.data.framework import require_known
 from report138.engine.typeset.outputs import Prose, escape_markdown, write_prose
 from report138.view.report import Report
+from report138.view.words.en import matrix as en_matrix
 from report138.view.words.en import parts as en
 from report138.view.words.facts.cells import count_cells
 from report138.view.words.facts.parts import (
@@ -12,9 +13,12 @@ from report138.view.words.facts.parts import (
     list_parts,
     list_places,
 )
+from report138.view.words.facts.signs import count_all
+from report138.view.words.zh import matrix as zh_matrix
 from report138.view.words.zh import parts as zh
 
 WORDS = {"zh": zh, "en": en}
+MATRIX = {"zh": zh_matrix, "en": en_matrix}
 # What a report may tell; a framework need not have all of it, and may have more.
 PASSAGES = (
     "question",
@@ -39,9 +43,7 @@ def summarize_parts(report: Report) -> str:
 
 def explain_tree(report: Report) -> str:
     """Say how to read the framework tree."""
-    return WORDS[report.language].explain_tree(
-        has_details(report), bool(list_parts(report).goals), report.said
-    )
+    return WORDS[report.language].explain_tree(has_details(report), list_parts(report), report.said)
 
 
 def caption_tree(report: Report) -> str:
@@ -73,7 +75,8 @@ def tell(report: Report, key: str) -> Prose:
 def state_answer(report: Report) -> Prose:
     """Answer in one sentence what the framework is and where the text links its parts."""
     parts, cells = list_parts(report), count_cells(report.cells)
-    return write_prose(WORDS[report.language].state_answer(parts, cells, report.said))
+    said = WORDS[report.language].state_answer(parts, cells, report.said)
+    return write_prose(MATRIX[report.language].note_answer(said, count_all(report)))
 
 
 def read_tracks(report: Report) -> Prose:

@@ -2,6 +2,8 @@
 
 from report138.analysis.robustness.statements import STATEMENTS
 from report138.data.framework import require_known
+from report138.data.rules import count_characters
+from report138.data.schema import LANGUAGES, LONGEST_QUOTE
 from report138.engine.typeset.outputs import Prose, escape_markdown, write_prose
 from report138.view.report import Report
 from report138.view.words.en import statements as en
@@ -48,13 +50,32 @@ def explain_levels(report: Report) -> Prose:
 
 
 def ask(report: Report, key: str) -> Prose:
-    """Say what a chapter or section asks, by its term; of data without quotations nothing of words."""
-    return write_prose(report.said.say(key if report.said.quoted else f"{key}_unquoted"))
+    """Say what a chapter or section asks, by its term; nothing of words that the data have not."""
+    return write_prose(report.said.say(key + _choose_kind(report, key)))
+
+
+def _choose_kind(report: Report, key: str) -> str:
+    """Choose the variant of a term: for data without quotations, or without what the term speaks of."""
+    if not report.said.quoted:
+        return "_unquoted"
+    framework = report.framework
+    there = {
+        "ask_gaps": not report.said.is_own("source"),
+        "ask_evidence": (framework.coding[["trigger_track", "trigger_scenario"]] != "").any(
+            axis=None
+        ),
+        "ask_parts": any(report.read(row, "driver") for row in report.scenarios.to_dict("records")),
+    }
+    return "" if there.get(key, not report.said.is_own("unit")) else "_other"
 
 
 def explain_units(report: Report) -> Prose:
     """Say what is coded, and how a cell comes to its level."""
-    return write_prose(WORDS[report.language].explain_units(report.said))
+    framework = report.framework
+    source = next(code for code in LANGUAGES if code in framework.languages)  # as in LONGEST_QUOTE
+    most = max(map(count_characters, framework.segments[f"quote_{source}"]), default=0)
+    short = most <= LONGEST_QUOTE["zh"]
+    return write_prose(WORDS[report.language].explain_units(report.said, short))
 
 
 def read_statements(report: Report) -> Prose:

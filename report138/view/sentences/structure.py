@@ -33,5 +33,6 @@ def state_refusals(report: Report) -> Prose:
     never = [names[key] for key in refused if not STATISTICS[key]]
     left = [names[key] for key in STATISTICS if key not in refused and key not in COMPUTED]
     size = len(report.scenarios), len(report.tracks)
-    said = NOT_COMPUTED[report.language].state_refusals(small, never, left, *size, SMALLEST)
+    words = NOT_COMPUTED[report.language]
+    said = words.state_refusals(small, never, left, *size, SMALLEST, report.said.codebook)
     return write_prose(said)

@@ -3,6 +3,7 @@
 from report138.engine.typeset.outputs import Cell, Column, Run, Table, make_cell
 from report138.view.report import Report, name_anchor
 from report138.view.tables.evidence import show_level
+from report138.view.tables.long import cut
 from report138.view.tables.quoting import make_place_column, make_quote, show_place
 from report138.view.tables.signs import explain_signs
 from report138.view.words import say
@@ -26,7 +27,7 @@ def tabulate_quotes(report: Report) -> Table | None:
     quote = 4.1 if language != report.framework.languages[0] else 3.1  # a translation stands below
     inferred = any(not entry.direct for entry in mine)
     notes = (say("note_inferred", language),) if inferred else ()
-    return Table(
+    table = Table(
         key="quotes",
         dense=True,
         caption=report.said.say("table_quotes"),
@@ -40,6 +41,7 @@ def tabulate_quotes(report: Report) -> Table | None:
         rows=tuple(rows),
         notes=(*notes, *explain_signs(signs, language)),
     )
+    return cut(table, report)
 
 
 def _list_mine(report: Report, basis: str) -> list[Entry]:

@@ -4,8 +4,10 @@ from typing import Any
 
 import pandas as pd
 
+from report138.analysis.interlinkage import CELL
 from report138.engine.typeset.outputs import Cell, Column, Group, Run, Table, make_cell
 from report138.view.report import Report, name_anchor
+from report138.view.tables.long import count_by_scenario, cut, is_long
 from report138.view.tables.quoting import (
     find_original,
     holds,
@@ -18,7 +20,12 @@ from report138.view.tables.quoting import (
 from report138.view.tables.signs import explain_signs
 from report138.view.words import GRAMMAR, say
 from report138.view.words.facts.cells import name_cell
-from report138.view.words.facts.ledger import Entry, find_sign, list_entries, read_head
+from report138.view.words.facts.ledger import (
+    Entry,
+    find_sign,
+    list_entries,
+    read_head,
+)
 from report138.view.words.ledger import LEDGER
 
 MATRIX = "fig-matrix"
@@ -39,6 +46,8 @@ def tabulate_ledger(report: Report) -> Table | None:
     """
     if not report.said.quoted:
         return None
+    if too_many := _count_long(report, _list_units(report, "direct")):
+        return count_by_scenario(report, "ledger", too_many)
     language, entries = report.language, list_entries(report)
     rows: list[tuple[Cell, ...] | Group] = []
     signs: set[str] = set()
@@ -60,6 +69,25 @@ def tabulate_ledger(report: Report) -> Table | None:
         rows=tuple(rows),
         notes=explain_signs(signs, language),
     )
+
+
+def _count_long(report: Report, rows: pd.DataFrame) -> list[tuple[str, str]]:
+    """Return the cell of every row in cells with evidence if there are too many, or else none."""
+    found = list_found(report)
+    cells = set(zip(found["scenario_id"], found["track_id"], strict=True))
+    keys = [key for key in zip(rows["scenario_id"], rows["track_id"], strict=True) if key in cells]
+    return keys if is_long(len(keys)) else []
+
+
+def _list_units(report: Report, basis: str) -> pd.DataFrame:
+    return report.units[report.units["basis"] == basis]
+
+
+def _list_other(report: Report) -> pd.DataFrame:
+    """List the further quotations of units that readings took directly."""
+    fills = report.fills[report.fills["basis"] == "direct"]
+    segments = fills.drop_duplicates([*CELL, "unit", "segment_id"])
+    return segments[segments.duplicated([*CELL, "unit"])]
 
 
 def _make_row(report: Report, entry: Entry) -> tuple[Cell, ...]:
@@ -93,6 +121,11 @@ def _head_cell(report: Report, cell: pd.Series) -> Cell:
 
 def tabulate_other_quotes(report: Report) -> Table | None:
     """List the other words that readings quoted from the units of the ledger; None without any."""
+    others = _list_other(report)
+    if others.empty:
+        return None
+    if too_many := _count_long(report, others):
+        return count_by_scenario(report, "other-quotes", too_many)
     language, entries = report.language, list_entries(report)
     listed = [
         entry
@@ -141,6 +174,11 @@ def _show_other(report: Report, other: dict[str, Any]) -> tuple[Run, ...]:
 
 def tabulate_inferred(report: Report) -> Table | None:
     """List by cell the units whose link rests on knowledge from outside the text; or None."""
+    inferred = _list_units(report, "inferred")
+    if inferred.empty:
+        return None
+    if too_many := _count_long(report, inferred):
+        return count_by_scenario(report, "inferred", too_many)
     language, entries = report.language, list_entries(report, "inferred")
     # those of cells without any evidence stand in the table of gaps
     every = [
@@ -198,7 +236,7 @@ def tabulate_unplaced(report: Report) -> Table | None:
         )
         for _, row in segments[segments["kind"].isin(["structural", "global"])].iterrows()
     ]
-    return Table(
+    table = Table(
         key="unplaced",
         dense=True,
         caption=say("table_unplaced", language),
@@ -209,3 +247,4 @@ def tabulate_unplaced(report: Report) -> Table | None:
         ),
         rows=tuple(rows),
     )
+    return cut(table, report)

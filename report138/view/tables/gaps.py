@@ -4,9 +4,10 @@ import pandas as pd
 
 from report138.engine.typeset.outputs import Cell, Column, Run, Table, make_cell
 from report138.view.report import Report, name_anchor
+from report138.view.tables.long import count_by_scenario, cut, is_long
 from report138.view.tables.quoting import find_original, make_quote
 from report138.view.words import GRAMMAR, say
-from report138.view.words.facts.cells import leave_out_diagonal, name_cell
+from report138.view.words.facts.cells import is_large, leave_out_diagonal, name_cell
 from report138.view.words.facts.ledger import (
     Entry,
     Verdicts,
@@ -16,6 +17,9 @@ from report138.view.words.facts.ledger import (
 )
 from report138.view.words.ledger import LEDGER
 
+BLANKS = ("none_found", "not_assessable", "not_coded")
+MOST_NAMED = 400  # cells of a table that names them
+
 
 def tabulate_disputed(report: Report) -> Table | None:
     """List the disputed cells with the words on which they turn, and who took them; or None."""
@@ -23,6 +27,9 @@ def tabulate_disputed(report: Report) -> Table | None:
     if turning.empty:
         return None
     segments = report.framework.segments.set_index("segment_id", drop=False)
+    keys = list(dict.fromkeys(zip(turning["scenario_id"], turning["track_id"], strict=True)))
+    if is_long(len(keys)):
+        return count_by_scenario(report, "disputed", keys)
     rows = []
     for (scenario, track), mine in turning.groupby(["scenario_id", "track_id"], sort=False):
         words = [word for word in dict.fromkeys(mine["term"]) if word]
@@ -32,7 +39,7 @@ def tabulate_disputed(report: Report) -> Table | None:
         rows.append(
             (
                 make_cell(name),
-                quote,
+                *((quote,) if report.said.quoted else ()),
                 _show_verdicts(report, list_verdicts(report, scenario, track, words)),
             )
         )
@@ -42,7 +49,7 @@ def tabulate_disputed(report: Report) -> Table | None:
         caption=say("table_disputed", language),
         columns=(
             Column(say("cell", language), width=1.8, header=True),
-            Column(say("turning_words", language), width=4),
+            *((Column(say("turning_words", language), width=4),) if report.said.quoted else ()),
             Column(say("verdicts", language), width=2.4),
         ),
         rows=tuple(rows),
@@ -81,10 +88,13 @@ def tabulate_gaps(report: Report) -> Table | None:
     """List the cells that no reading found evidence for: the search, and what would fill them."""
     language = report.language
     cells = list_gaps(report)
-    if cells.empty or not _has_search(report):
-        return None
-    searches, guesses = list_searches(report, cells), list_entries(report, "inferred")
+    searched = _has_search(report)
+    if cells.empty or not (searched or is_large(report)):
+        return None  # the figure shows them
+    if not searched or is_long(len(cells)):
+        return _list_by_scenario(report, cells)
     keys = list(zip(cells["scenario_id"], cells["track_id"], strict=True))
+    searches, guesses = list_searches(report, cells), list_entries(report, "inferred")
     rows = [
         (
             _name_gap(report, *key),
@@ -109,6 +119,30 @@ def tabulate_gaps(report: Report) -> Table | None:
             *_name_searcher(report),
         ),
     )
+
+
+def _list_by_scenario(report: Report, cells: pd.DataFrame) -> Table:
+    """List the tracks that each scenario lacks, by what stands there; of very many the numbers."""
+    states = [state for state in BLANKS if (cells["state"] == state).any()]
+    named, join = len(cells) <= MOST_NAMED, GRAMMAR[report.language].join
+    rows = []
+    for scenario, mine in cells.groupby("scenario_id", sort=False):
+        groups = [mine.loc[mine["state"] == state, "track_id"] for state in states]
+        shown = [join([report.names[track] for track in group]) for group in groups]
+        shown = shown if named else [str(len(group)) for group in groups]
+        rows.append((make_cell(Run(report.names[scenario], "strong")), *map(make_cell, shown)))
+    align, width = ("left", 4) if named else ("right", 1)
+    table = Table(
+        key="gaps",
+        dense=True,
+        caption=say("table_gaps", report.language),
+        columns=(
+            Column(report.said.say("scenario"), width=2, header=True),
+            *(Column(report.levels.say_blank(state), align, width) for state in states),
+        ),
+        rows=tuple(rows),
+    )
+    return cut(table, report)
 
 
 def _has_search(report: Report) -> bool:
@@ -200,7 +234,7 @@ def tabulate_empty(report: Report) -> Table | None:
     ]
     other = "track" if report.focused["level"] == "scenario" else "scenario"
     opening = searches.opening
-    return Table(
+    table = Table(
         key="empty",
         dense=True,
         caption=say("table_empty", language),
@@ -211,3 +245,4 @@ def tabulate_empty(report: Report) -> Table | None:
         rows=tuple(rows),
         notes=(LEDGER[language].note_opening(opening, searches.without),) if opening else (),
     )
+    return cut(table, report)

@@ -7,6 +7,7 @@ import pandas as pd
 from report138.data.source_text import normalize
 from report138.engine.typeset.outputs import Cell, Column, Run, Table, make_cell
 from report138.view.report import Report
+from report138.view.tables.long import cut
 from report138.view.words import GRAMMAR, say
 from report138.view.words.facts.ledger import list_entries
 from report138.view.words.ledger import LEDGER
@@ -37,7 +38,7 @@ def tabulate_glossary(report: Report) -> Table | None:
             )
         )
     left = len(report.framework.glossary) - len(terms)
-    return Table(
+    table = Table(
         key="glossary",
         dense=True,
         caption=say("table_glossary", language),
@@ -48,6 +49,7 @@ def tabulate_glossary(report: Report) -> Table | None:
         rows=tuple(rows),
         notes=(LEDGER[language].note_left_out(left),) if left else (),
     )
+    return cut(table, report)
 
 
 def list_used(report: Report) -> pd.DataFrame:
@@ -56,6 +58,8 @@ def list_used(report: Report) -> pd.DataFrame:
     Only what needs knowledge from outside the source is explained.
     """
     framework = report.framework
+    if framework.glossary.empty:
+        return framework.glossary
     elements, about = framework.elements, framework.about
     entries = [entry for listed in list_entries(report).values() for entry in listed]
     kept = []
@@ -110,7 +114,7 @@ def tabulate_sources(report: Report) -> Table | None:
     return Table(
         key="sources",
         dense=True,
-        caption=say("table_sources", language),
+        caption=say("table_sources" if report.said.quoted else "source_heading", language),
         columns=(
             Column(say("rests_on_it", language), width=2.6, header=True),
             Column(say("address", language), width=5),

@@ -1,12 +1,17 @@
 """The matrix as a table: what the figure shows, for whoever reads it cell by cell."""
 
+from dataclasses import replace
+
 import pandas as pd
 
-from report138.analysis.interlinkage import ITSELF
+from report138.analysis.interlinkage import ITSELF, profile_elements
+from report138.analysis.signs import BOTH
 from report138.engine.typeset.outputs import Cell, Column, Run, Table, make_cell
-from report138.view.figures.grid import is_large
 from report138.view.report import Report, name_anchor
+from report138.view.tables.long import MOST_ROWS, name_file
 from report138.view.words import GRAMMAR, say
+from report138.view.words.facts.cells import is_large
+from report138.view.words.facts.signs import count_all, hinders, mark_sign, show_signs
 from report138.view.words.ledger import LEDGER
 
 BLANKS = {
@@ -15,6 +20,7 @@ BLANKS = {
     "not_coded": "not_coded",
     ITSELF: "itself",
 }  # the states of cells without a level, and their terms
+MOST_CELLS = 600  # that a table can name one by one on a few pages
 MOST_TRACKS = 12  # columns that a page can hold when it lies across
 
 
@@ -25,10 +31,12 @@ def tabulate_matrix(report: Report) -> Table | None:
     """
     if not is_large(report):
         return None
+    if len(report.cells) > MOST_CELLS:
+        return _count_by_level(report)
     if len(report.tracks) > MOST_TRACKS:
         return _tabulate_by_level(report)
     cells = report.cells.set_index(["scenario_id", "track_id"])
-    tracks = list(report.tracks["id"])
+    tracks, signs = list(report.tracks["id"]), _count_signs(report)
     rows = [
         (
             make_cell(Run(report.names[scenario], "strong")),
@@ -36,9 +44,14 @@ def tabulate_matrix(report: Report) -> Table | None:
                 _make_level(report, cells.loc[(scenario, track)], track, scenario)
                 for track in tracks
             ),
+            *_show_signs(signs, scenario),
         )
         for scenario in report.scenarios["id"]
     ]
+    if not signs.empty:
+        below = profile_elements(report.cells, "track_id", report.framework.scale)
+        counts = [make_cell(show_signs(below.loc[track])) for track in tracks]
+        rows.append((make_cell(say("margin_signs", report.language)), *counts, _show_total(report)))
     return Table(
         key="matrix",
         dense=True,
@@ -46,9 +59,79 @@ def tabulate_matrix(report: Report) -> Table | None:
         columns=(
             Column(report.said.say("scenario"), width=2, header=True),
             *(Column(report.names[track], "center", 1.6) for track in tracks),
+            *_head_signs(report),
+        ),
+        rows=tuple(rows),
+        notes=_explain_signs(report),
+    )
+
+
+def _count_signs(report: Report) -> pd.DataFrame:
+    """Count the links of every scenario by sign; empty where nothing hinders."""
+    return (
+        profile_elements(report.cells, "scenario_id", report.framework.scale)
+        if hinders(report)
+        else pd.DataFrame()
+    )
+
+
+def _show_signs(signs: pd.DataFrame, scenario: str) -> tuple[Cell, ...]:
+    return () if signs.empty else (make_cell(show_signs(signs.loc[scenario])),)
+
+
+def _show_total(report: Report) -> Cell:
+    return make_cell(show_signs(count_all(report)))
+
+
+def _head_signs(report: Report) -> tuple[Column, ...]:
+    head = Column(say("margin_signs", report.language), "right", 1.3)
+    return (head,) if hinders(report) else ()
+
+
+def _explain_signs(report: Report) -> tuple[str, ...]:
+    return (say("signs_of_links", report.language),) if hinders(report) else ()
+
+
+def _count_by_level(report: Report) -> Table:
+    """Count the cells of each scenario by level and sign: for more cells than a report can name."""
+    signed = hinders(report)
+    profile = profile_elements(report.cells, "scenario_id", report.framework.scale)
+    names = [f"level_{rank}" for rank in report.framework.scale.ranks] + [
+        "not_assessable",
+        "not_coded",
+    ]
+    shown = [name for name in names if profile[name].any()]
+    rows = [
+        (
+            make_cell(Run(report.names[scenario], "strong")),
+            *(make_cell(str(counts[name])) for name in shown),
+            *((make_cell(show_signs(counts)),) if signed else ()),
+        )
+        for scenario, counts in profile.iterrows()
+    ]
+    total = profile.sum()
+    last = (*(make_cell(str(total[name])) for name in shown),)
+    whole = make_cell(Run(say("whole_matrix", report.language), "strong"))
+    rows = [*rows[:MOST_ROWS], (whole, *last, *((_show_total(report),) if signed else ()))]
+    table = Table(
+        key="matrix",
+        dense=True,
+        caption=report.said.say("table_matrix_counts"),
+        columns=(
+            Column(report.said.say("scenario"), width=3, header=True),
+            *(Column(_name_count(report, name), "right", 1) for name in shown),
+            *_head_signs(report),
         ),
         rows=tuple(rows),
     )
+    return replace(table, notes=(*_explain_signs(report), name_file(report, len(report.cells))))
+
+
+def _name_count(report: Report, name: str) -> str:
+    stem, _, rank = name.partition("level_")
+    if not rank:
+        return say(stem, report.language)
+    return report.levels.head_rank(int(rank)) if int(rank) else report.levels.name(0)
 
 
 def _tabulate_by_level(report: Report) -> Table:
@@ -57,7 +140,7 @@ def _tabulate_by_level(report: Report) -> Table:
     cells = report.cells
     cells["group"] = cells["level"].astype(object).where(cells["state"] == "found", cells["state"])
     cells.loc[cells["status"] == "disputed", "group"] = "disputed"
-    present = set(cells["group"])
+    present, signs = set(cells["group"]), _count_signs(report)
     # "none found" has its column even where there is none
     blanks = [state for state in BLANKS if state in present or state == "none_found"]
     listed = [*report.levels.ranks, *(["disputed"] if "disputed" in present else [])]
@@ -65,7 +148,8 @@ def _tabulate_by_level(report: Report) -> Table:
     for scenario, mine in cells.groupby("scenario_id", sort=False):
         columns = [_list_tracks(report, mine[mine["group"] == group], scenario) for group in listed]
         counts = [make_cell(str(int((mine["group"] == state).sum()))) for state in blanks]
-        rows.append((make_cell(Run(report.names[scenario], "strong")), *columns, *counts))
+        name = make_cell(Run(report.names[scenario], "strong"))
+        rows.append((name, *columns, *counts, *_show_signs(signs, scenario)))
     labels = list(map(report.levels.head_rank, report.levels.ranks))
     labels += [say("disputed", language)] if "disputed" in present else []
     return Table(
@@ -76,8 +160,10 @@ def _tabulate_by_level(report: Report) -> Table:
             Column(report.said.say("scenario"), width=2, header=True),
             *(Column(label, width=2.2) for label in labels),
             *(Column(report.levels.say_blank(BLANKS[state]), "right", 0.9) for state in blanks),
+            *_head_signs(report),
         ),
         rows=tuple(rows),
+        notes=_explain_signs(report),
     )
 
 
@@ -90,7 +176,7 @@ def _list_tracks(report: Report, cells: pd.DataFrame, scenario: str) -> Cell:
         number = str(cell["volume"])
         if cell["status"] == "disputed":
             number = f"{cell['found']}/{cell['judged']}"
-        words = report.names[track] + grammar.bracket(number)
+        words = mark_sign(report.names[track], cell["sign"]) + grammar.bracket(number)
         runs.append(Run(words, link=name_anchor(track, scenario)))
     return make_cell(tuple(runs))
 
@@ -111,6 +197,6 @@ def _make_level(report: Report, cell: pd.Series, track: str, scenario: str) -> C
         share = f" {cell['found']}/{cell['judged']}"
         word = Run(say("disputed", language), link="" if found else link)
         lines.append((word, Run(share, "muted")))
-    if found and cell["hindering_volume"] and levels.show_other(cell):
+    if found and cell["sign"] == BOTH:
         lines.append(Run(say("hindering_too", language)))
     return make_cell(*lines, level=levels.shade(int(cell["level"])) if found else None)

@@ -5,6 +5,7 @@ import pandas as pd
 from report138.engine.typeset.outputs import Cell, Column, Run, Table, make_cell
 from report138.view.figures.drivers import fits_drivers
 from report138.view.report import Report
+from report138.view.tables.long import cut, leave_empty
 from report138.view.words import say
 from report138.view.words.labels import LABELS
 
@@ -39,7 +40,7 @@ def tabulate_goals_and_tracks(report: Report) -> Table:
                     make_locator(row["locator"]),
                 )
             )
-    return Table(
+    table = Table(
         key="tracks",
         caption=LABELS[language].caption_goals(goals, tracks, report.said),
         columns=(
@@ -51,6 +52,7 @@ def tabulate_goals_and_tracks(report: Report) -> Table:
         ),
         rows=tuple(rows),
     )
+    return cut(leave_empty(table), report)
 
 
 def tabulate_scenarios(report: Report) -> Table | None:
@@ -71,7 +73,7 @@ def tabulate_scenarios(report: Report) -> Table | None:
         )
         for _, row in report.scenarios.iterrows()
     ]
-    return Table(
+    table = Table(
         key="scenarios",
         caption=report.said.say("table_scenarios"),
         columns=(
@@ -83,3 +85,4 @@ def tabulate_scenarios(report: Report) -> Table | None:
         ),
         rows=tuple(rows),
     )
+    return cut(leave_empty(table), report)

@@ -23,7 +23,7 @@ def tabulate_readings(report: Report) -> Table | None:
         rows.append(
             (
                 make_cell(Run(report.labels[coder], "strong")),
-                make_cell(say(f"had_{row['had']}", language) if len(row) else "–"),
+                make_cell(say(f"had_{row['had']}", language) if row.get("had") else "–"),
                 make_cell(_list_unseen(report, row) or "–"),
                 make_cell(str(int((levels > 0).sum()))),
                 make_cell(str(int((levels >= report.framework.scale.stated).sum()))),

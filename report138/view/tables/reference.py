@@ -2,6 +2,7 @@
 
 from report138.engine.typeset.outputs import Column, Run, Table, make_cell
 from report138.view.report import Report
+from report138.view.tables.long import cut, leave_empty
 from report138.view.words import GRAMMAR, say
 from report138.view.words.ledger import LEDGER
 
@@ -10,16 +11,16 @@ WARRANTS = ("own", "source", "plain")
 
 def tabulate_levels(report: Report) -> Table:
     """State the rule of each level."""
-    language, levels = report.language, report.levels
+    language, levels, said = report.language, report.levels, report.said
     rows = [
         (
             make_cell(levels.write(step), level=levels.shade(step.rank)),
             make_cell(Run(levels.label(step), "strong")),
-            make_cell(levels.define(step)),
+            make_cell(said.define(step) if levels.own or said.codebook else ""),
         )
         for step in levels.steps
     ]
-    return Table(
+    table = Table(
         key="levels",
         dense=True,
         caption=say("table_levels", language),
@@ -30,6 +31,7 @@ def tabulate_levels(report: Report) -> Table:
         ),
         rows=tuple(rows),
     )
+    return leave_empty(table)
 
 
 def tabulate_lexicon(report: Report) -> Table | None:
@@ -51,11 +53,11 @@ def tabulate_lexicon(report: Report) -> Table | None:
                 [Run(row["term"]), Run(votes.get((element, row["term"]), ""), "muted")]
                 for _, row in accepted[accepted["warrant"] == warrant].iterrows()
             ]
-            for warrant in WARRANTS
+            for warrant in (*WARRANTS, "")
         }
         lines = [
             (
-                Run(grammar.label(say(f"warrant_{warrant}", language), ""), "muted"),
+                *_label_warrant(warrant, language),
                 *_run_on(words, grammar.COMMA),
             )
             for warrant, words in by_warrant.items()
@@ -72,7 +74,7 @@ def tabulate_lexicon(report: Report) -> Table | None:
                 make_cell(_run_on(rejected, grammar.SEMICOLON)),
             )
         )
-    return Table(
+    table = Table(
         key="lexicon",
         dense=True,
         caption=say("table_lexicon", language),
@@ -87,6 +89,13 @@ def tabulate_lexicon(report: Report) -> Table | None:
             *((LEDGER[language].note_plain(len(report.blind)),) if votes else ()),
         ),
     )
+    return cut(table, report)
+
+
+def _label_warrant(warrant: str, language: str) -> list[Run]:
+    """Name a warrant before its words; those without one have no label."""
+    label = GRAMMAR[language].label
+    return [Run(label(say(f"warrant_{warrant}", language), ""), "muted")] if warrant else []
 
 
 def _run_on(words: list[list[Run]], comma: str) -> tuple[Run, ...]:

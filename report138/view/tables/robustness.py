@@ -2,15 +2,19 @@
 
 import numpy as np
 
+from report138.analysis.robustness.grid import LevelGrid
 from report138.analysis.robustness.statements import count_links, grade, link
 from report138.analysis.robustness.variants import THRESHOLD
 from report138.engine.typeset.outputs import Column, Run, Table, make_cell
 from report138.view.report import Report
 from report138.view.sentences import word_statement
+from report138.view.tables.long import cut
 from report138.view.words import GRAMMAR, say
 from report138.view.words.facts.cells import name_cell
 from report138.view.words.facts.statements import list_statements
 from report138.view.words.labels import LABELS
+
+MOST_FALLEN = 40  # cells that a row lists
 
 
 def tabulate_statements(report: Report) -> Table | None:
@@ -108,12 +112,16 @@ def tabulate_left_out(report: Report) -> Table | None:
     language, doubt = report.language, report.doubt
     told: dict[str, set[str]] = {}
     places = report.units.drop_duplicates("unit").set_index("unit")["place"]
-    for unit, levels in doubt.without_unit.items():
-        told.setdefault(places.get(unit, ""), set()).update(_list_fallen(report, levels))
+    # each is a copy: asked for once
+    units, apart, grid = doubt.without_unit, doubt.without_place, doubt.grid
+    for unit, levels in units.items():
+        told.setdefault(places.get(unit, ""), set()).update(_list_fallen(report, grid, levels))
     rows = []
-    for part, levels in [*doubt.without_unit.items(), *doubt.without_place.items()]:
-        fallen = _list_fallen(report, levels)
-        if fallen and (part in doubt.without_unit or set(fallen) != told.get(part)):
+    for part, levels in [*units.items(), *apart.items()]:
+        fallen = _list_fallen(report, grid, levels)
+        if fallen and (part in units or set(fallen) != told.get(part)):
+            if len(fallen) > MOST_FALLEN:
+                fallen = [LABELS[language].list_places(fallen)]
             rows.append(
                 (
                     make_cell(Run(part, "strong")),
@@ -123,7 +131,7 @@ def tabulate_left_out(report: Report) -> Table | None:
             )
     if not rows:
         return None
-    return Table(
+    table = Table(
         key="left-out",
         dense=True,
         caption=report.said.say("table_left_out"),
@@ -134,11 +142,10 @@ def tabulate_left_out(report: Report) -> Table | None:
         ),
         rows=tuple(rows),
     )
+    return cut(table, report)
 
 
-def _list_fallen(report: Report, levels: np.ndarray) -> list[str]:
-    grid = report.doubt.grid
-
+def _list_fallen(report: Report, grid: LevelGrid, levels: np.ndarray) -> list[str]:
     def show(rank: int) -> str:
         return report.levels.show(int(rank))
 

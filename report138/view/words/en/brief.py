@@ -3,6 +3,7 @@
 from report138.view.names import Names
 from report138.view.words.en.cells import say_unjudged
 from report138.view.words.en.grammar import (
+    bracket,
     capitalize,
     close,
     count,
@@ -38,12 +39,25 @@ def summarize_element(focus: Focus, names: Names) -> str:
         *((state, len(names)) for state, names in focus.blanks),
     ]
     rest = [_count_others(what, number, names) for what, number in counts if number]
-    said = f"{_start(names)} {names.verb('links', 'link')} {focus.name} to {others}"
+    said = (
+        f"{_start(names)} {names.verb('links', 'link')} {focus.name} to {others}{_say_signs(focus)}"
+    )
     return f"{said}; {join(rest)}" if rest and cells.total > 1 else said
 
 
 def _start(names: Names) -> str:
     return capitalize(names.one("source"))
+
+
+def _say_signs(focus: Focus) -> str:
+    """Say how many of the links hinder, or hinder too; nothing where none does."""
+    pairs = ((focus.hindering, "hinders"), (focus.both, "both furthers and hinders"))
+    said = [
+        f"{count(number)} {what if number == 1 else what.replace('ers', 'er')}"
+        for number, what in pairs
+        if number
+    ]
+    return bracket(f"of these links {join(said)}") if said else ""
 
 
 def _count_others(what: str, number: int, names: Names) -> str:

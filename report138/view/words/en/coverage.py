@@ -10,7 +10,9 @@ def summarize_coverage(coverage: Coverage, names: Names) -> str:
     """Say how many scenarios are linked to one track only."""
     if not coverage.cells.judged:
         return capitalize(say_unjudged(coverage.cells))
-    return _count_sole(coverage, names) + note_uncoded(coverage.cells)
+    minus = coverage.hindering
+    said = f"; {minus} {'link hinders' if minus == 1 else 'links hinder'}" if minus else ""
+    return _count_sole(coverage, names) + said + note_uncoded(coverage.cells)
 
 
 def _count_sole(coverage: Coverage, names: Names) -> str:

@@ -20,10 +20,11 @@ def _say_missing(gaps: Gaps) -> str:
     several = gaps.readings > 1
     who = "No reading finds evidence" if several else "One reading finds no evidence"
     if not gaps.missing:
+        judged = " judged" if gaps.partly else ""
         return (
-            "Every cell has evidence in some reading"
+            f"Every cell{judged} has evidence in some reading"
             if several
-            else "One reading finds evidence in every cell"
+            else f"One reading finds evidence in every cell{judged}"
         )
     if gaps.missing == gaps.judged:
         return f"{who} in {'the only cell' if gaps.judged == 1 else f'any of {gaps.judged} cells'}"

@@ -22,6 +22,23 @@ def explain_signs(used: list[str]) -> str:
     return f"{'; '.join(SIGNS[sign] for sign in used)}."
 
 
+def leave_rows(number: int, file: str) -> str:
+    """Say where the rows stand that a table only counts."""
+    return f"Too many to print: the {number} rows stand in {file} beside this report (coding.csv)."
+
+
+def cut_table(shown: int, number: int, file: str) -> str:
+    """Say that a table shows its first rows alone."""
+    return f"The first {shown} of {number} rows; all stand in {file} beside this report."
+
+
+def count_signs(further: int, hinder: int, both: int, unclear: int) -> str:
+    """Count links by what they do."""
+    said = [f"{further} further", f"{hinder} hinder", *([f"{both} do both"] if both else [])]
+    said += [f"{unclear} may do either"] if unclear else []
+    return f"{', '.join(said)}"
+
+
 def count_tier(tier: str, number: int, names: Names) -> str:
     """Name a tier below the number of its elements."""
     return names.one(tier) if number == 1 else names.many(tier)

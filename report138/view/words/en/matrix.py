@@ -1,6 +1,7 @@
 """The matrix: its headline, how to read it, its caption, and its cells in words."""
 
 from report138.view.names import Names
+from report138.view.words.en import labels as phrases
 from report138.view.words.en.cells import list_gaps, say_unjudged
 from report138.view.words.en.grammar import (
     abridge,
@@ -109,12 +110,38 @@ def explain_compact(readings: int, names: Names) -> str:
     return f"{explain_matrix(readings, False, names)[:-1]}{split}{counted}."
 
 
-def explain_overview(names: Names) -> str:
+def note_signs(counts: dict[str, int]) -> str:
+    """Add to a headline how many of the links hinder: evidence is not support."""
+    hinder, links = counts.get("hinder", 0) + counts.get("both", 0), sum(counts.values())
+    if links == 1 == hinder:
+        return "; the one link hinders"
+    return f"; {hinder} of {links} links {'hinders' if hinder == 1 else 'hinder'}" if hinder else ""
+
+
+def note_answer(said: str, counts: dict[str, int]) -> str:
+    """Add to a sentence on links how many of them hinder."""
+    noted = note_signs(counts).removeprefix("; ")
+    return f"{said} {capitalize(noted)}." if noted else said
+
+
+def count_signs(counts: dict[str, int]) -> str:
+    """Say how many links further, hinder or do both, and whose digit a cell with both has."""
+    links = sum(counts.values())
+    if not counts:
+        return ""
+    said = phrases.count_signs(*counts.values())
+    of = f"Of {links} {'link' if links == 1 else 'links'} {said}" if links else "No cell is a link"
+    digit = "; in a cell with both the higher level gives the digit" if counts["both"] else ""
+    return f" {of}{digit}."
+
+
+def explain_overview(named: bool, names: Names) -> str:
     """Say how to read the overview of a matrix that is too large to label."""
+    follow = "pages with names follow" if named else "the table of the matrix stands for its pages"
     blank = f"blank: {names.levels.name(0)} or {TERMS['not_coded']}"
     return (
         f"A square is a cell, stronger in colour for a higher level; {blank}. "
-        "Rows and columns carry ids; pages with names follow."
+        f"Rows and columns carry ids; {follow}."
     )
 
 
@@ -122,10 +149,9 @@ def caption_matrix(places: list[str], linked: bool, names: Names) -> str:
     """Name the matrix and its places in the source, and say where cells open."""
     where = f" Source: {abridge(places)}." if places else ""
     click = " Click a cell for its words." if linked and names.quoted else ""
-    says = "says" if names.quoted or not names.is_own("source") else names.verb("judges", "judge")
-    if names.many_speak and names.quoted:
-        says = "say"
-    return f"What {names.one('source')} {says}, not whether it is so.{where}{click}"
+    if not names.quoted:
+        return f"The levels are those of {names.one('source')}; whether it is so is not asked."
+    return f"What {names.one('source')} {names.verb('says', 'say')}, not whether it is so.{where}{click}"
 
 
 def describe_matrix(rows: list[tuple[str, list[Tile]]], readings: int, names: Names) -> str:
@@ -143,12 +169,19 @@ def say_tile(tile: Tile, names: Names) -> str:
             levels = f"level {tile.highest}"
         opposed = ", signs differ" if tile.opposed else ""
         share = f"evidence in {tile.found} of {tile.judged} readings"
+        opposed = opposed or (", hindering" if tile.sign == "-" else "")
         return f"{tile.track} disputed{bracket(f'{share}, {levels}{opposed}')}"
     if tile.level is None:
         inferred = bracket(f"{tile.inferred} inferred") if tile.inferred else ""
         return f"{tile.track} {names.levels.say_blank(tile.blank)}{inferred}"
     minus = ""
-    if tile.hindering is not None:
+    if tile.other is not None:
         what = "a hindering statement" if names.quoted else "the other sign"
-        minus = bracket(f"{what} at level {tile.hindering}")
+        if tile.sign == "-":
+            what = "a furthering statement" if names.quoted else what
+        minus = bracket(f"{what} at level {tile.other}")
+    if tile.sign == "-":
+        return f"{tile.track} hinders at {names.levels.grade(tile.level)}{minus}"
+    kinds = {"?": "direction unclear", "+-": "furthers and hinders"}
+    minus = minus or (bracket(kinds[tile.sign]) if tile.sign in kinds else "")
     return f"{tile.track} level {tile.level}{minus}"

@@ -4,7 +4,13 @@ from report138.view.words.en.grammar import capitalize, join, plural
 
 
 def state_refusals(
-    small: list[str], never: list[str], left: list[str], rows: int, columns: int, least: int
+    small: list[str],
+    never: list[str],
+    left: list[str],
+    rows: int,
+    columns: int,
+    least: int,
+    codebook: bool,
 ) -> str:
     """Say what is not computed, and why."""
     said = []
@@ -14,10 +20,8 @@ def state_refusals(
             f"one has {plural(rows, 'row', 'rows')} and {plural(columns, 'column', 'columns')}, so "
             "they are not computed."
         )
-    said.append(
-        f"{_list_names(never)} are computed for no matrix: levels are an order, and definite "
-        "wording is not a strong effect."
-    )
+    end = "definite wording is not a strong effect" if codebook else "no measure of an effect"
+    said.append(f"{_list_names(never)} are computed for no matrix: levels are an order, and {end}.")
     if left:
         said.append(
             f"{_list_names(left)} could be computed for it, but are no part of this report."

@@ -1,5 +1,7 @@
 """What the framework is made of, and the answer that opens a report."""
 
+from dataclasses import replace
+
 from report138.view.names import Names
 from report138.view.words.en.cells import list_gaps, say_unjudged
 from report138.view.words.en.grammar import (
@@ -28,10 +30,17 @@ def summarize_parts(parts: Parts, names: Names) -> str:
     return capitalize(", ".join(_count_parts(parts, names)))
 
 
-def explain_tree(details: bool, goal: bool, names: Names) -> str:
+def explain_tree(details: bool, parts: Parts, names: Names) -> str:
     """Say how to read the framework tree."""
     small = "; small type gives the aim or the driver" if details else ""
-    tiers = [names.one("goal")] if goal else []
+    tiers = [names.one("goal")] if parts.goals else []
+    if not parts.scenarios:
+        also = f"The {names.many('track')} are both the rows and the columns of the matrix{small}."
+        return (
+            f"{capitalize(join([*tiers, names.many('track')]))} from the top. {also}"
+            if tiers
+            else also
+        )
     tiers += [names.many("track"), names.many("scenario")]
     return (
         f"{capitalize(join(tiers))} from the top{small}. The upright lines show tiers, not which "
@@ -66,8 +75,9 @@ def mark_passage(basis: str, places: list[str]) -> str:
 
 def state_answer(parts: Parts, cells: Cells, names: Names) -> str:
     """Answer in one sentence where the text links the parts of the framework."""
-    tracks, scenarios = _count_parts(parts, names)[-2:]
-    return f"{capitalize(tracks)}, {scenarios}: {_say_links(cells, names)}."
+    named = _count_parts(replace(parts, goals=[]), names)
+    each = "" if parts.scenarios else ", each with the others"
+    return f"{capitalize(', '.join(named))}{each}: {_say_links(cells, names)}."
 
 
 def _say_links(cells: Cells, names: Names) -> str:

@@ -37,7 +37,7 @@ def caption_certainty(draws: int) -> str:
     """Name the figure of certainty."""
     return (
         f"Certainty of each cell’s level, {draws:,} draws. It measures doubt about the coding, not the "
-        "truth of the policy, and no verdict is drawn from it."
+        "truth of what is said, and no verdict is drawn from it."
     )
 
 

@@ -18,12 +18,22 @@ from report138.view.words.facts.cells import Cells
 from report138.view.words.facts.statements import Held, Holders, Missing, Signs, TrackLinks
 from report138.view.words.numbers import MOST_LISTED
 
+MOST_TRACKS = 12  # whose links a sentence can list
 FEW = 3  # cells that a statement can list
 
 
 def word_statement(key: str, holders: Holders, names: Names) -> str:
     """Put one statement into words."""
-    return close(_WORDINGS[key](holders, names))
+    return close(_note_hindering(_WORDINGS[key](holders, names), holders))
+
+
+def _note_hindering(said: str, holders: Holders) -> str:
+    """Add how many of the links that a statement counts hinder: none of them is support."""
+    number = holders.hindering
+    if not number:
+        return said
+    note = f"{number} of these links {'hinders' if number == 1 else 'hinder'}"
+    return f"{said[:-1]}; {note})" if said.endswith(")") else said + bracket(note)
 
 
 def _word_linked(cells: Holders, names: Names) -> str:
@@ -165,17 +175,23 @@ def state_links(
             f"{_start(names)} {names.verb('states', 'state')} no link between a {names.one('track')} "
             f"and a {names.one('scenario')}."
         )
+    state = "states" if len(linked.names) == 1 else "state"
+    where = f"{capitalize(_count_cells(linked))} {state} a link{_mark_held(linked.held)}"
+    end = _say_signs(signs) + _say_strongest(means, names)
+    if len(tracks) > MOST_TRACKS:
+        return f"{where}; see the matrix.{end}"
     said = [_say_track(item) for item in tracks if item.scenarios]
     none = [item.track for item in tracks if not item.scenarios]
     if none:
         said.append(f"{abridge(none)} to none")
-    state = "states" if len(linked.names) == 1 else "state"
-    where = f"{capitalize(_count_cells(linked))} {state} a link{_mark_held(linked.held)}"
-    head = f"{where}: {'; '.join(said)}"
-    said = f"{head}.{_say_signs(signs)}"
+    return f"{where}: {'; '.join(said)}.{end}"
+
+
+def _say_strongest(means: Holders, names: Names) -> str:
+    """Say which links are of the highest level, where there are several."""
     if not names.levels.several:
-        return said
-    return f"{said} {_say_means(means, names)}{_mark_held(means.held)}."
+        return ""
+    return f" {_note_hindering(_say_means(means, names), means)}{_mark_held(means.held)}."
 
 
 def _say_signs(signs: Signs) -> str:
@@ -199,6 +215,7 @@ def state_claim(words: str, place: str, complete: Holders, several: Holders, nam
     first = _word_complete(complete, names)
     second = _word_several(several, names)
     second = second[0].lower() + second[1:]
+    first, second = _note_hindering(first, complete), _note_hindering(second, several)
     return f"{claim}{first}{_mark_held(complete.held)}; {second}{_mark_held(several.held)}."
 
 
@@ -210,8 +227,10 @@ def state_missing(missing: Missing, unlinked: Holders, names: Names) -> str:
         said = f"In all {missing.of} cells {where}"
     elif not missing.cells:
         some = "some reading finds" if missing.readings > 1 else "there is"
-        said = f"In each of the {missing.of} cells {some} evidence"
-    return f"{said}. {_word_unlinked(unlinked, names)}{_mark_held(unlinked.held)}."
+        judged = " judged" if missing.partly else ""
+        said = f"In each of the {missing.of} cells{judged} {some} evidence"
+    end = _note_hindering(_word_unlinked(unlinked, names), unlinked)
+    return f"{said}. {end}{_mark_held(unlinked.held)}."
 
 
 def explain_levels(names: Names) -> str:
@@ -230,7 +249,7 @@ def _list_levels(levels: Levels) -> str:
     return "; ".join(", ".join(part) for part in (links, lower, none) if part) + "."
 
 
-def explain_units(names: Names) -> str:
+def explain_units(names: Names, short: bool) -> str:
     """Say what is coded, and how a cell comes to its level."""
     if not names.quoted:
         return (
@@ -238,18 +257,19 @@ def explain_units(names: Names) -> str:
             "median, the level that more than half of them reach. Levels are an order, "
             "neither added nor averaged."
         )
-    if names.levels.own:
+    if not names.codebook:
         return (
             f"The unit of coding is a {names.one('unit')}. In one reading a cell has the level of its "
             "highest-rated passage; over several the lower median, the level that more than "
             "half of them reach. Levels are an order, neither added nor averaged; a high one "
             "does not make a link more important."
         )
+    quotes = "Quotations are kept short, at most 80 characters. " if short else ""
     return (
         "The unit of coding is a sentence, or one of the clauses that define the "
         "scenarios. It needs a word for the track and another for the scenario; a stated "
-        "relation between them raises it from level 1 to 2. Quotations are kept short, "
-        "at most 80 characters. In doubt the lower level is taken. In one reading a cell "
+        f"relation between them raises it from level 1 to 2. {quotes}"
+        "In doubt the lower level is taken. In one reading a cell "
         "has the level of its highest-rated passage; over several the lower median, the "
         "level that more than half of them reach. Levels are an order, neither added nor "
         "averaged; a high one means definite wording, not a more important link."

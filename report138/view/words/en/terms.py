@@ -12,12 +12,12 @@ TERMS: dict[str, str] = {
         "(what the driver’s words refer to may count)"
     ),
     "rule_2": (
-        "explicit means-end or contribution wording joins the two; in a scenario’s "
-        "formula, the track’s word stands in the driver"
+        "explicit means-end or contribution wording joins the two; in {a_scenario}’s "
+        "formula, the {track}’s word stands in the driver"
     ),
     "rule_1": (
         "words of both in one sentence or adjacent clauses, no relation stated; a list, "
-        "unless a relation word governs both items; in a formula, the track’s word stands "
+        "unless a relation word governs both items; in a formula, the {track}’s word stands "
         "only in the quality"
     ),
     "rule_0": "read through, nothing found",
@@ -38,11 +38,19 @@ TERMS: dict[str, str] = {
     "source_unquoted": "the matrix",
     "ask_gaps": "What the text does not say may still be in the policy.",
     "ask_gaps_unquoted": "That nothing was found does not mean that there is nothing.",
+    "ask_gaps_other": "That nothing was found does not mean that there is nothing.",
+    "ask_evidence_other": "The quotations on which each cell rests, each with the level that it gives.",
+    "ask_parts_other": "This chapter asks what the parts of the framework are.",
+    "ask_trust_other": (
+        "This chapter asks which statements still hold in another reading, without a {unit}, "
+        "or under another rule."
+    ),
+    "say_draws_other": "Each draw codes some {units} otherwise and misses some.",
     "ask_evidence": "Trigger terms are underlined; the last column says why the level was given.",
     "ask_evidence_unquoted": "The levels are given without quotations, so that there are none to list.",
     "ask_parts": (
-        "This chapter asks what the parts of the framework are, how t"
-        "he source words them, and which track it writes into the drivers."
+        "This chapter asks what the parts of the framework are, how "
+        "the source words them, and which {track} it writes into the drivers."
     ),
     "ask_parts_unquoted": "This chapter asks what the parts of the framework are.",
     "ask_trust": (
@@ -101,7 +109,9 @@ TERMS: dict[str, str] = {
     "legend_inferred": "inferred",
     "legend_fragile": "rests on one {unit}",
     "legend_disputed": "disputed: readings, levels",
-    "legend_hindering": "holds a hindering statement",
+    "legend_hindering": "hinders",
+    "legend_both": "furthers and hinders; the digit is the higher of the two",
+    "legend_unclear": "may further or hinder",
     "legend_framed": "disputed",
     "dividing_words": "What divides them",
     "legend_sign": "readings differ over the sign",
@@ -112,6 +122,7 @@ TERMS: dict[str, str] = {
     "legend_hatched": "inferred only: by how many readings, [level if it held]",
     "legend_pale": "evidence found, with its level",
     "legend_open": "disputed: how many readings find evidence",
+    "margin_signs": "Links by sign",
     "margin_links": "Links",
     "margin_levels": "Cells by level",
     "no_link": "no link",
@@ -148,6 +159,11 @@ TERMS: dict[str, str] = {
     "table_unplaced": "Structural and global passages, which fill no cell",
     "table_empty": "What is missing: no reading found evidence",
     "table_quotes": "What {source} {says}, and why the level",
+    "whole_matrix": "All",
+    "cells": "Cells",
+    "rows": "Rows",
+    "table_matrix_counts": "Cells of each {scenario}, by level",
+    "signs_of_links": "Links: + further, − hinder, ± both",
     "table_matrix": "Level, {units} and disagreement by cell",
     "table_matrix_by_level": "{Tracks} of each {scenario}, by level",
     "table_scenarios": "{Scenarios}, their drivers and qualities",
@@ -220,6 +236,7 @@ TERMS: dict[str, str] = {
     "same_level": "Level",
     "same_sign": "Direction of links",
     "note_pairs": "Directions are compared where both state a link; kappa is quadratic weighted.",
+    "source_heading": "The source",
     "table_sources": "The source, and sources outside it",
     "rests_on_it": "Source, or the terms that rest on it",
     "address": "Address",

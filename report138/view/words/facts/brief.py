@@ -4,8 +4,10 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from report138.analysis.signs import BOTH, MINUS
 from report138.view.report import Report
 from report138.view.words.facts.cells import Cells, count_cells
+from report138.view.words.facts.signs import sign_by_cell
 
 BLANKS = ("none_found", "not_assessable", "not_coded")
 
@@ -19,6 +21,7 @@ class Link:
     found: int  # readings with evidence
     stated: int  # readings with a link
     judged: int
+    sign: str = ""  # of the link, or of what the cell holds
     words: tuple[str, ...] = ()  # on which a disputed one turns
 
 
@@ -34,12 +37,23 @@ class Focus:
     disputed: list[Link]
     blanks: list[tuple[str, list[str]]]  # a state, the elements in it
 
+    @property
+    def hindering(self) -> int:
+        """How many of the linked ones hinder."""
+        return sum(link.sign == MINUS for link in self.linked)
+
+    @property
+    def both(self) -> int:
+        """How many of the linked ones further and hinder."""
+        return sum(link.sign == BOTH for link in self.linked)
+
 
 def find_links(report: Report) -> Focus:
     """Find what the text links to the element in focus, and what it only names with it."""
     cells = report.shown_cells.sort_values(["level", "volume"], ascending=False, kind="stable")
     differ, stated = cells["status"] == "disputed", report.framework.scale.stated
-    settled = [_read_link(report, cell) for _, cell in cells[~differ].iterrows()]
+    signs = sign_by_cell(report)
+    settled = [_read_link(report, cell, signs) for _, cell in cells[~differ].iterrows()]
     blanks = [
         (
             state,
@@ -56,12 +70,12 @@ def find_links(report: Report) -> Focus:
         count_cells(report.shown_cells),
         [link for link in settled if link.level >= stated],
         [link for link in settled if 0 < link.level < stated],
-        [_read_link(report, cell) for _, cell in cells[differ].iterrows()],
+        [_read_link(report, cell, signs) for _, cell in cells[differ].iterrows()],
         [blank for blank in blanks if blank[1]],
     )
 
 
-def _read_link(report: Report, cell: pd.Series) -> Link:
+def _read_link(report: Report, cell: pd.Series, signs: dict[tuple[str, str], str]) -> Link:
     names = ("found", "stated", "judged")
     words: list[str] = []
     if cell["status"] == "disputed":
@@ -72,7 +86,8 @@ def _read_link(report: Report, cell: pd.Series) -> Link:
         words = [word for word in turning.loc[here, "term"] if word]
     level = 0 if pd.isna(cell["level"]) else int(cell["level"])
     numbers = (int(cell[name]) for name in names)
-    return Link(_name_other(report, cell), level, *numbers, tuple(words))
+    sign = signs[cell["scenario_id"], cell["track_id"]]
+    return Link(_name_other(report, cell), level, *numbers, sign, tuple(words))
 
 
 def _name_other(report: Report, cell: pd.Series) -> str:

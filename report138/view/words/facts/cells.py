@@ -58,3 +58,12 @@ def leave_out_diagonal(cells: pd.DataFrame) -> pd.DataFrame:
 def name_cell(report: Report, track: str, scenario: str) -> str:
     """Name a cell by its track and scenario."""
     return f"{report.names[track]} × {report.names[scenario]}"
+
+
+# Up to here names lie flat and marks can be counted; above, see figures/compact.py.
+MOST_TRACKS, MOST_SCENARIOS = 6, 17
+
+
+def is_large(report: Report) -> bool:
+    """Tell whether a matrix is too large for tiles with marks."""
+    return len(report.tracks) > MOST_TRACKS or len(report.scenarios) > MOST_SCENARIOS

@@ -5,8 +5,10 @@ from dataclasses import dataclass
 import pandas as pd
 
 from report138.analysis.interlinkage import find_sole_tracks
+from report138.analysis.signs import BOTH, MINUS, sign_links
 from report138.view.report import Report
 from report138.view.words.facts.cells import Cells, count_cells
+from report138.view.words.facts.signs import mark_sign, sign_by_cell
 
 
 @dataclass(frozen=True)
@@ -18,6 +20,7 @@ class Coverage:
     scenarios: int
     linked: int  # scenarios linked to any track
     sole: list[tuple[str, list[str]]]  # a track, and the scenarios that it alone is linked to
+    hindering: int  # links that hinder, or hinder too
     partly: bool  # whether one of these has cells that are not coded
 
 
@@ -36,6 +39,7 @@ def find_coverage(report: Report) -> Coverage:
         len(report.scenarios),
         cells[(cells["level"] >= stated).fillna(False)]["scenario_id"].nunique(),
         [(track, names) for track, names in by_track if names],
+        sum(sign_links(cells, stated).isin([MINUS, BOTH])),
         bool(partly.any()),
     )
 
@@ -58,13 +62,16 @@ class Linked:
 
 def list_linked(report: Report) -> list[Linked]:
     """List every scenario with the tracks that the text links to it, or names with it."""
-    stated = report.framework.scale.stated
+    stated, signs = report.framework.scale.stated, sign_by_cell(report)
     return [
         Linked(
             report.names[scenario],
-            [report.names[x] for x in cells[(cells["level"] >= stated).fillna(False)]["track_id"]],
             [
-                report.names[x]
+                mark_sign(report.names[x], signs[scenario, x])
+                for x in cells[(cells["level"] >= stated).fillna(False)]["track_id"]
+            ],
+            [
+                mark_sign(report.names[x], signs[scenario, x])
                 for x in cells[cells["level"].between(1, stated - 1).fillna(False)]["track_id"]
             ],
             [report.names[x] for x in cells[is_open(cells)]["track_id"]],

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from report138.analysis.interlinkage import CELL, profile_elements
+from report138.analysis.interlinkage import CELL, ITSELF, profile_elements
 from report138.view.report import Report
 
 
@@ -16,6 +16,7 @@ class Gaps:
     unlinked: list[str]  # scenarios that somebody judged, and without a link
     every: bool  # whether these are all scenarios that somebody judged
     inferred: int  # of the missing cells, those for which something is inferred
+    partly: bool  # whether there are cells that nobody judged
 
 
 def find_gaps(report: Report) -> Gaps:
@@ -32,6 +33,7 @@ def find_gaps(report: Report) -> Gaps:
         unlinked=unlinked,
         every=len(unlinked) == len(links),
         inferred=int((missing & (cells["inferred_volume"] > 0)).sum()),
+        partly=not judged[cells["state"] != ITSELF].all(),
     )
 
 

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from report138.data.rules import pair_same_items
 from report138.view.report import Report
 
 TIERS = ("goal", "track", "scenario")
@@ -9,7 +10,7 @@ TIERS = ("goal", "track", "scenario")
 
 @dataclass(frozen=True)
 class Parts:
-    """The names of the goals, the tracks and the scenarios."""
+    """The names of the goals, the tracks and the scenarios; of these none where they are the tracks."""
 
     goals: list[str]
     tracks: list[str]
@@ -19,7 +20,14 @@ class Parts:
 def list_parts(report: Report) -> Parts:
     """List the names of goals, tracks and scenarios."""
     name = f"name_{report.language}"
-    return Parts(*(list(report.framework.get_elements(tier)[name]) for tier in TIERS))
+    goals, tracks, scenarios = (list(report.framework.get_elements(tier)[name]) for tier in TIERS)
+    return Parts(goals, tracks, [] if is_square(report) else scenarios)
+
+
+def is_square(report: Report) -> bool:
+    """Tell whether rows and columns are the same items, which are then listed once."""
+    same = pair_same_items(report.framework.elements.to_dict("records"), report.framework.languages)
+    return len(same) == len(report.tracks) == len(report.scenarios)
 
 
 def list_drivers(report: Report) -> list[tuple[str, list[tuple[str, str]]]]:
@@ -33,7 +41,7 @@ def list_drivers(report: Report) -> list[tuple[str, list[tuple[str, str]]]]:
                 for _, row in report.framework.get_elements(tier).iterrows()
             ],
         )
-        for tier in TIERS
+        for tier in (TIERS[:2] if is_square(report) else TIERS)
     ]
 
 

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 import pandas as pd
 
 from report138.analysis.interlinkage import CELL
-from report138.view.levels import Levels
+from report138.analysis.signs import BOTH, MINUS, OPEN, PLUS, sign_digit
+from report138.view.levels import SIGNS, Levels
 from report138.view.report import Report
 from report138.view.words.facts.cells import leave_out_diagonal
 
@@ -41,7 +42,7 @@ def spread_levels(report: Report) -> dict[Cell, Spread]:
 def _place(levels: Levels, cell: dict) -> int:
     """Return the level of a reading as a place between the ends of the scale, below 0 for a minus."""
     rank = int(cell["level"])
-    return -rank if levels.is_signed(rank) and levels.sign(cell) == "-" else rank
+    return -rank if levels.is_signed(rank) and sign_digit(cell) == MINUS else rank
 
 
 def _write_place(levels: Levels, place: int) -> str:
@@ -193,11 +194,8 @@ def mark_reading(report: Report, cell: dict) -> Mark:
     """Return what a reading gives a cell: a level, with a sign if it hinders, or the state."""
     if pd.isna(cell["level"]):
         return Mark(cell["state"])
-    sign, rank, levels = "", int(cell["level"]), report.levels
-    if levels.is_signed(rank):
-        both = not pd.isna(cell["hindering_level"]) and not pd.isna(cell["furthering_level"])
-        value = levels.show_cell(cell)
-        return Mark(f"±{value.lstrip('+−')}" if both else value, rank, signed=both)
-    if not pd.isna(cell["hindering_level"]):
-        sign = "−" if cell["hindering_volume"] == cell["volume"] else "±"
-    return Mark(f"{sign}{levels.show(rank)}", rank, signed=bool(sign))
+    sign, rank, levels = cell["sign"], int(cell["level"]), report.levels
+    if levels.is_signed(rank) and sign in (PLUS, MINUS):
+        return Mark(levels.show(rank, sign), rank)
+    digits = levels.show(rank, PLUS).lstrip("+") if levels.is_signed(rank) else levels.show(rank)
+    return Mark(f"{SIGNS[sign]}{digits}", rank, signed=sign in (MINUS, BOTH, OPEN))

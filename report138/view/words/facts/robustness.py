@@ -7,6 +7,7 @@ import pandas as pd
 
 from report138.analysis.robustness.estimate import Rates
 from report138.analysis.robustness.grid import NONE
+from report138.analysis.signs import sign_digit
 from report138.view.report import Report
 from report138.view.words.facts.cells import count_cells
 
@@ -33,7 +34,7 @@ class Certainty:
 
 def write_level(report: Report, cell: pd.Series, level: int) -> str:
     """Write the level of a cell from which draws start, with the sign that the cell has."""
-    return report.levels.show(level, report.levels.sign(cell))
+    return report.levels.show_signed(level, sign_digit(cell))
 
 
 def list_certainty(report: Report) -> list[tuple[str, list[Certainty]]]:

@@ -1,13 +1,15 @@
 """The general statements: which of them say something about this matrix, and of what they hold."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import compress
 
 import numpy as np
 
 from report138.analysis.robustness.statements import MEANS, count_links, link, name_holders
+from report138.analysis.signs import BOTH, MINUS, sign_links
 from report138.view.report import Report
-from report138.view.words.facts.cells import name_cell
+from report138.view.words.facts.cells import leave_out_diagonal, name_cell
+from report138.view.words.facts.signs import mark_sign, sign_by_cell
 
 
 @dataclass(frozen=True)
@@ -27,6 +29,7 @@ class Holders:
     number: int = 0  # what each of them has most of, or the cells with evidence
     tracks: int = 0
     held: Held = Held(0, 0)
+    hindering: int = 0  # of the links that it counts, those that hinder, or hinder too
 
     @property
     def every(self) -> bool:
@@ -62,6 +65,25 @@ def find_held(report: Report, key: str) -> Held:
 
 def find_holders(report: Report, key: str) -> Holders:
     """Find of what a statement holds, as the matrix over all readings gives it."""
+    return replace(_find_holders(report, key), hindering=_count_hindering(report, key))
+
+
+def _count_hindering(report: Report, key: str) -> int:
+    """Count the hindering links of what a statement names, or of all where it denies a lack."""
+    signs = sign_links(report.cells, report.framework.scale.stated).isin([MINUS, BOTH])
+    grades = report.doubt.grades
+    minus = signs.to_numpy().reshape(grades.shape)
+    mask = name_holders(key, grades)
+    if key in ("linked", "means"):
+        return int((minus & mask).sum())
+    if key == "most":
+        return int(minus[:, mask].sum())
+    if key in ("complete", "several"):
+        return int(minus[mask].sum())
+    return int(minus.sum()) if key == "unlinked" and not mask.any() else 0
+
+
+def _find_holders(report: Report, key: str) -> Holders:
     levels = report.doubt.grades
     mask, held = name_holders(key, levels), find_held(report, key)
     judged = levels >= 0
@@ -85,17 +107,21 @@ class TrackLinks:
     """The scenarios to which the text links a track."""
 
     track: str
-    scenarios: list[str]
+    scenarios: list[str]  # each marked where the link hinders, or hinders too
 
 
 def list_links(report: Report) -> list[TrackLinks]:
     """List for every track that somebody judged the scenarios to which it is linked."""
     grid = report.doubt.grid
     links, judged = link(report.doubt.grades), grid.levels >= 0
+    signs = sign_by_cell(report)
     return [
         TrackLinks(
             report.names[track],
-            [report.names[scenario] for scenario in compress(grid.scenarios, links[:, column])],
+            [
+                mark_sign(report.names[s], signs[s, track])
+                for s in compress(grid.scenarios, links[:, column])
+            ],
         )
         for column, track in enumerate(grid.tracks)
         if judged[:, column].any()
@@ -109,14 +135,16 @@ class Missing:
     cells: int
     of: int  # cells that some reading judged
     readings: int
+    partly: bool = False  # whether there are cells that none judged
 
 
 def count_missing(report: Report) -> Missing:
     """Count the cells in which every reading that judged them found nothing."""
-    cells = report.cells
+    cells = leave_out_diagonal(report.cells)
     judged = cells["judged"] > 0
     nowhere = judged & (cells["found"] == 0)
-    return Missing(int(nowhere.sum()), int(judged.sum()), len(report.coders))
+    number = int(judged.sum())
+    return Missing(int(nowhere.sum()), number, len(report.coders), number < len(cells))
 
 
 def find_claim(report: Report) -> tuple[str, str]:
@@ -139,5 +167,5 @@ def count_signs(report: Report) -> Signs:
     """Count the linked cells by what is said of their direction."""
     stated = report.framework.scale.stated
     links = report.cells[(report.cells["level"] >= stated).fillna(False)]
-    hindering = links["hindering_level"].fillna(0) >= stated
+    hindering = sign_links(links, stated).isin([MINUS, BOTH])
     return Signs(int(hindering.sum()), int(links["sign_disputed"].sum()))

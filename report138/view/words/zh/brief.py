@@ -4,7 +4,7 @@ from report138.view.names import Names
 from report138.view.words.facts.brief import Focus, Link, Weight
 from report138.view.words.facts.parts import Element
 from report138.view.words.zh.cells import say_unjudged
-from report138.view.words.zh.grammar import close, count, join, label
+from report138.view.words.zh.grammar import bracket, close, count, join, label
 from report138.view.words.zh.terms import TERMS
 
 
@@ -27,7 +27,7 @@ def summarize_element(focus: Focus, names: Names) -> str:
         return label(focus.name, say_unjudged(cells))
     total = f"{cells.total}{unit}{other}中，" if cells.total > 1 else ""
     number = f"{len(focus.linked)}{unit}" if cells.total > 1 else f"唯一的{other}"
-    said = f"{total}{source}{states}{focus.name}与{number}有联系"
+    said = f"{total}{source}{states}{focus.name}与{number}有联系{_say_signs(focus)}"
     if not focus.linked:
         said = f"{source}没有{states}{focus.name}与任何{other}有联系"
     counts = [
@@ -40,6 +40,13 @@ def summarize_element(focus: Focus, names: Names) -> str:
     ]
     rest = [words.format(f"{number}{unit}") for number, words in counts if number]
     return "，".join([said, *rest]) if cells.total > 1 else said
+
+
+def _say_signs(focus: Focus) -> str:
+    """联系中几个相悖，几个促进与相悖并存。"""
+    said = [f"{focus.hindering}个相悖"] if focus.hindering else []
+    said += [f"{focus.both}个促进与相悖并存"] if focus.both else []
+    return bracket(f"其中{'，'.join(said)}") if said else ""
 
 
 def weigh_links(judged: bool, weight: Weight, names: Names) -> str:

@@ -10,7 +10,8 @@ def summarize_coverage(coverage: Coverage, names: Names) -> str:
     """一行标题：几个场景只与一条赛道相连。"""
     if not coverage.cells.judged:
         return say_unjudged(coverage.cells)
-    return _count_sole(coverage, names) + note_uncoded(coverage.cells)
+    said = f"，{coverage.hindering}个联系含相悖" if coverage.hindering else ""
+    return _count_sole(coverage, names) + said + note_uncoded(coverage.cells)
 
 
 def _count_sole(coverage: Coverage, names: Names) -> str:

@@ -19,7 +19,10 @@ def summarize_gaps(cells: Cells, gaps: Gaps, names: Names) -> str:
 def _say_missing(gaps: Gaps) -> str:
     several = gaps.readings > 1
     if not gaps.missing:
-        return "每一格都至少有一次阅读找到依据" if several else "每一格都有依据（一次阅读）"
+        judged = "有判定的" if gaps.partly else ""
+        if several:
+            return f"{judged}每一格都至少有一次阅读找到依据"
+        return f"{judged}每一格都有依据（一次阅读）"
     whole = gaps.missing == gaps.judged
     which = f"全部{gaps.judged}格" if whole else f"{gaps.judged}格中{gaps.missing}格"
     if gaps.judged == 1:

@@ -17,6 +17,23 @@ def explain_signs(used: list[str]) -> str:
     return f"{'；'.join(SIGNS[sign] for sign in used)}。"
 
 
+def leave_rows(number: int, file: str) -> str:
+    """只计数的表，各行在哪里。"""
+    return f"篇幅所限只列数目；全部{number}行见报告旁的{file}（coding.csv）。"
+
+
+def cut_table(shown: int, number: int, file: str) -> str:
+    """只列出前面几行的表。"""
+    return f"只列前{shown}行；全部{number}行见报告旁的{file}。"
+
+
+def count_signs(further: int, hinder: int, both: int, unclear: int) -> str:
+    """各方向的联系数。"""
+    said = [f"促进{further}", f"相悖{hinder}", *([f"两者并存{both}"] if both else [])]
+    said += [f"方向不明{unclear}"] if unclear else []
+    return "，".join(said)
+
+
 def count_tier(tier: str, number: int, names: Names) -> str:
     """框架图左侧数目下的层次名称。"""
     return names.one(tier)

@@ -4,6 +4,7 @@ from report138.view.names import Names
 from report138.view.words.facts.cells import Cells
 from report138.view.words.facts.matrix import Tile
 from report138.view.words.facts.readings import Accord
+from report138.view.words.zh import labels as phrases
 from report138.view.words.zh.cells import list_gaps, say_unjudged
 from report138.view.words.zh.grammar import abridge, bracket, count, label, share_cells
 from report138.view.words.zh.terms import TERMS
@@ -96,19 +97,41 @@ def explain_compact(readings: int, names: Names) -> str:
     return f"{explain_matrix(readings, False, names)[:-1]}{split}{counted}。"
 
 
-def explain_overview(names: Names) -> str:
+def note_signs(counts: dict[str, int]) -> str:
+    """标题里注明联系中有几个相悖：有依据不等于促进。"""
+    hinder = counts.get("hinder", 0) + counts.get("both", 0)
+    return f"；{sum(counts.values())}格联系中{hinder}格含相悖" if hinder else ""
+
+
+def note_answer(said: str, counts: dict[str, int]) -> str:
+    """在讲联系的一句后注明有几个相悖。"""
+    noted = note_signs(counts).removeprefix("；")
+    return f"{said}{noted}。" if noted else said
+
+
+def count_signs(counts: dict[str, int]) -> str:
+    """联系中促进、相悖与两者并存的数目，以及并存时数字取哪一个。"""
+    if not counts:
+        return ""
+    links = sum(counts.values())
+    of = f"{links}格联系中，{phrases.count_signs(*counts.values())}" if links else "没有一格是联系"
+    return f"{of}{'；两者并存的格，数字取较高的等级' if counts['both'] else ''}。"
+
+
+def explain_overview(named: bool, names: Names) -> str:
     """怎样读放不下名称的总览。"""
+    follow = "分页细图见后" if named else "分页细图从略，见矩阵的表"
     blank = f"空白为{names.levels.name(0)}或{TERMS['not_coded']}"
-    return f"每个小方块为一格，颜色越醒目等级越高；{blank}。行列以编号标出，分页细图见后。"
+    return f"每个小方块为一格，颜色越醒目等级越高；{blank}。行列以编号标出，{follow}。"
 
 
 def caption_matrix(places: list[str], linked: bool, names: Names) -> str:
     """矩阵的图题与出处；格子可以点开时说明。"""
     where = f"出处：{abridge(places, '处')}。" if places else ""
     click = "点任一格可见原文。" if linked and names.quoted else ""
-    shown = "该文写了什么"
-    if names.is_own("source"):
-        shown = f"{names.one('source')}{'写了什么' if names.quoted else '的判断'}"
+    if not names.quoted:
+        return f"等级出自{names.one('source')}，是否如此，本报告不作判断。"
+    shown = f"{names.one('source') if names.is_own('source') else '该文'}写了什么"
     return f"图示{shown}，不代表实际情况。{where}{click}"
 
 
@@ -124,17 +147,22 @@ def describe_matrix(rows: list[tuple[str, list[Tile]]], readings: int, names: Na
 def say_tile(tile: Tile, names: Names) -> str:
     """说出一格：等级，或分歧，或没有等级的原因。"""
     grade, minus = names.levels.grade, ""
-    if tile.hindering is not None:
-        what = "相悖表述" if names.quoted else "另有"
-        minus = bracket(f"{what}{grade(tile.hindering)}")
+    if tile.other is not None:
+        kind = "促进表述" if tile.sign == "-" else "相悖表述"
+        minus = bracket(f"{kind if names.quoted else '另有'}{grade(tile.other)}")
     if tile.judged:
         levels = grade(tile.highest).replace(tile.highest, f"{tile.lowest}至{tile.highest}")
         if tile.lowest == tile.highest:
             levels = grade(tile.highest)
         opposed = "，方向判断不同" if tile.opposed else ""
         share = f"{tile.judged}次阅读中{tile.found}次有依据"
+        opposed = opposed or ("，相悖" if tile.sign == "-" else "")
         return f"{tile.track}有分歧{bracket(f'{share}，{levels}{opposed}')}"
     if tile.level is None:
-        inferred = bracket(f"另有推断{tile.inferred}句") if tile.inferred else ""
+        inferred = bracket(f"另有推断{names.count(tile.inferred, 'unit')}") if tile.inferred else ""
         return f"{tile.track} {names.levels.say_blank(tile.blank)}{inferred}"
+    if tile.sign == "-":
+        return f"{tile.track} 相悖，{grade(tile.level)}{minus}"
+    kinds = {"?": "方向不明", "+-": "促进与相悖并存"}
+    minus = minus or (bracket(kinds[tile.sign]) if tile.sign in kinds else "")
     return f"{tile.track} {grade(tile.level)}{minus}"

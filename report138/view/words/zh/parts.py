@@ -14,10 +14,15 @@ def summarize_parts(parts: Parts, names: Names) -> str:
     return join([names.count(count(len(found)), tier) for tier, found in tiers if found])
 
 
-def explain_tree(details: bool, goal: bool, names: Names) -> str:
+def explain_tree(details: bool, parts: Parts, names: Names) -> str:
     """怎样读框架图。"""
     small = "；小字为目标表述或牵引" if details else ""
-    tiers = join([names.one(tier) for tier in ("goal", "track", "scenario")[not goal :]])
+    if not parts.scenarios:
+        above = (
+            f"自上而下为{join([names.one('goal'), names.one('track')])}。" if parts.goals else ""
+        )
+        return f"{above}矩阵的行与列都是这些{names.one('track')}{small}。"
+    tiers = join([names.one(tier) for tier in ("goal", "track", "scenario")[not parts.goals :]])
     return f"自上而下为{tiers}{small}。竖线只表示层次，不表示对应关系。"
 
 
@@ -49,6 +54,8 @@ def mark_passage(basis: str, places: list[str]) -> str:
 def state_answer(parts: Parts, cells: Cells, names: Names) -> str:
     """一句话：框架是什么，原文把哪里连在一起。"""
     tracks = names.count(count(len(parts.tracks)), "track")
+    if not parts.scenarios:
+        return f"{tracks}两两相对，{_say_links(cells, names)}。"
     scenarios = names.count(count(len(parts.scenarios)), "scenario")
     return f"{tracks}、{scenarios}，{_say_links(cells, names)}。"
 

@@ -29,7 +29,7 @@ def explain_certainty(rates: Rates, names: Names) -> str:
 
 def caption_certainty(draws: int) -> str:
     """确定程度图的图题。"""
-    return f"各格等级的确定程度，{draws:,}次模拟。衡量编码的不确定程度，不涉及政策是否属实，也不据此下结论。"
+    return f"各格等级的确定程度，{draws:,}次模拟。衡量编码的不确定程度，不涉及所述是否属实，也不据此下结论。"
 
 
 def describe_certainty(rows: list[tuple[str, list[Certainty]]], names: Names) -> str:
@@ -82,14 +82,16 @@ def _say_range(item: Range, names: Names) -> str:
 def read_leave_out(left_out: LeftOut, names: Names) -> str:
     """去掉一条引文、去掉一整段，各有什么变化。"""
     if not left_out.units:
-        return "没有一句直接依据。"
+        return f"没有{names.count('一', 'unit')}直接依据。"
     if left_out.units == 1:
         falls = "会" if left_out.felt else "不会"
-        return f"直接依据只有一句，去掉后{falls}使某格降级。"
+        return f"直接依据只有{names.count('一', 'unit')}，去掉后{falls}使某格降级。"
+    what = names.one("unit") if names.is_own("unit") else "句子"
+    taken = f"各次阅读取用的{what}共{left_out.units}{names.measure('unit')}"
     if left_out.felt:
-        said = f"各次阅读取用的句子共{left_out.units}句，去掉后会使某格降级的有{left_out.felt}句。"
+        said = f"{taken}，去掉后会使某格降级的有{names.count(left_out.felt, 'unit')}。"
     else:
-        said = f"各次阅读取用的句子共{left_out.units}句，去掉其中任何一句，各格都不降级。"
+        said = f"{taken}，去掉其中任何{names.count('一', 'unit')}，各格都不降级。"
     return said + _say_places(left_out)
 
 

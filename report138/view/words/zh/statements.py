@@ -10,11 +10,12 @@ from report138.view.words.zh.grammar import abridge, bracket, close, count, join
 from report138.view.words.zh.terms import TERMS
 
 FEW = 3  # 一条论断列得下的格
+MOST_TRACKS = 12  # 一句话能逐条列出的赛道
 
 
 def word_statement(key: str, holders: Holders, names: Names) -> str:
     """说出一项论断。"""
-    return close(_WORDINGS[key](holders, names))
+    return close(_note_hindering(_WORDINGS[key](holders, names), holders))
 
 
 def _word_linked(cells: Holders, names: Names) -> str:
@@ -115,6 +116,14 @@ def say_held(held: Held) -> str:
     return f"{held.taken}/{held.of}次阅读" if held.of > 1 else ""
 
 
+def _note_hindering(said: str, holders: Holders) -> str:
+    """在论断之后注明所数的联系中有几个相悖：相悖的都不算支持。"""
+    if not holders.hindering:
+        return said
+    note = f"其中{holders.hindering}个联系相悖"
+    return f"{said[:-1]}，{note}）" if said.endswith("）") else said + bracket(note)
+
+
 def _mark_held(held: Held) -> str:
     return mark(say_held(held)) if held.of > 1 else ""
 
@@ -126,6 +135,10 @@ def state_links(
     if not linked.names:
         both = f"{names.one('track')}与{names.one('scenario')}的"
         return f"没有一格{say_stated(names, both)}。"
+    where = f"{say_stated(names)}的有{len(linked.names)}格{_mark_held(linked.held)}"
+    end = _say_signs(signs) + _say_strongest(means, names)
+    if len(tracks) > MOST_TRACKS:
+        return f"{where}，见矩阵。{end}"
     said = [_say_track(item) for item in tracks if item.scenarios]
     none = [item.track for item in tracks if not item.scenarios]
     if none:
@@ -133,13 +146,14 @@ def state_links(
         said.append(
             f"{abridge(none, names.measure('track'))}{lacks}与哪个{names.one('scenario')}有联系"
         )
-    head = (
-        f"{say_stated(names)}的有{len(linked.names)}格{_mark_held(linked.held)}：{'；'.join(said)}"
-    )
-    said = f"{head}。{_say_signs(signs)}"
+    return f"{where}：{'；'.join(said)}。{end}"
+
+
+def _say_strongest(means: Holders, names: Names) -> str:
+    """联系分几级时，最高一级有哪些。"""
     if not names.levels.several:
-        return said
-    return f"{said}{_word_means(means, names)}{_mark_held(means.held)}。"
+        return ""
+    return f"{_note_hindering(_word_means(means, names), means)}{_mark_held(means.held)}。"
 
 
 def _say_signs(signs: Signs) -> str:
@@ -156,8 +170,9 @@ def _say_track(item: TrackLinks) -> str:
 def state_claim(words: str, place: str, complete: Holders, several: Holders, names: Names) -> str:
     """第二项：原文总说处处相连，逐格看又有几个场景与几条赛道有联系。"""
     claim = f"{names.one('source')}总说：{words}{bracket(place)}。逐格看，" if words else ""
-    said = f"{claim}{_word_complete(complete, names)}{_mark_held(complete.held)}"
-    return f"{said}，{_word_several(several, names)}{_mark_held(several.held)}。"
+    first = _note_hindering(_word_complete(complete, names), complete)
+    second = _note_hindering(_word_several(several, names), several)
+    return f"{claim}{first}{_mark_held(complete.held)}，{second}{_mark_held(several.held)}。"
 
 
 def state_missing(missing: Missing, unlinked: Holders, names: Names) -> str:
@@ -168,8 +183,10 @@ def state_missing(missing: Missing, unlinked: Holders, names: Names) -> str:
         said = f"全部{missing.of}格{every or '都'}未见依据"
     elif not missing.cells:
         some = "至少有一次阅读见到依据" if missing.readings > 1 else "有依据"
-        said = f"{missing.of}格中每一格都{some}"
-    return f"{said}；{_word_unlinked(unlinked, names)}{_mark_held(unlinked.held)}。"
+        judged = "有判定的" if missing.partly else ""
+        said = f"{judged}{missing.of}格中每一格都{some}"
+    end = _note_hindering(_word_unlinked(unlinked, names), unlinked)
+    return f"{said}；{end}{_mark_held(unlinked.held)}。"
 
 
 def explain_levels(names: Names) -> str:
@@ -193,11 +210,11 @@ def say_stated(names: Names, of: str = "") -> str:
     return f"写明{of}联系" if names.quoted else f"判为有{of}联系"
 
 
-def explain_units(names: Names) -> str:
+def explain_units(names: Names, short: bool) -> str:
     """编码单位是什么，一格的等级怎样得出。"""
     if not names.quoted:
         return "每格的等级照数据所给；几次阅读之间取偏低的中位数，即超过半数的阅读达到的等级。等级只作排序，不能相加或平均。"
-    if names.levels.own:
+    if not names.codebook:
         return (
             f"编码单位是一{names.measure('unit')}{names.one('unit') if names.is_own('unit') else '话'}。"
             "一次阅读中取等级最高的一条引文；"
@@ -205,9 +222,10 @@ def explain_units(names: Names) -> str:
             "等级只作排序，不能相加或平"
             "均；等级高不说明联系更重要。"
         )
+    quotes = "引文尽量短，不超过80字。" if short else ""
     return (
         "编码单位是一句话；逐条界定场景的分句各算一个单位。某句要入某格，须有该赛道和该场景的用语，且是不同的字词；两者之间写明关系的，从1级升为2级"
-        "。引文尽量短，不超过80字。在两级之间拿不准时取低。一次阅读中取等级最高的一条引文；几次阅读之间取偏低的中位数，即超过半数的阅读达到的等级。"
+        f"。{quotes}在两级之间拿不准时取低。一次阅读中取等级最高的一条引文；几次阅读之间取偏低的中位数，即超过半数的阅读达到的等级。"
         "等级只作排序，不能相加或平均；等级高只说明写得具体，不说明联系更重要。"
     )
 
