@@ -29,6 +29,9 @@ configure()  # as every command does
 SLOW = (
     "test_lab",
     "test_lab_jobs",
+    "test_workbench_lab",
+    "test_explorer_page",
+    "test_coding_page",
     "test_render",
     "test_accessibility",
     "test_crash",

@@ -73,12 +73,14 @@ def write_setting(folder: Path, plugin: str, value: dict[str, Any]) -> None:
 
 
 @contextmanager
-def serve(folder: Path, root: Path, **environment: str) -> Iterator[Lab]:
-    """Serve a folder in JupyterLab, with all that the server writes in `folder`."""
+def serve(
+    folder: Path, root: Path, program: str = "jupyterlab", **environment: str
+) -> Iterator[Lab]:
+    """Serve a folder in JupyterLab or another program, with all that the server writes in `folder`."""
     own = {name: str(folder / path) for name, path in OWN.items()}
     (folder / OWN["JUPYTER_DATA_DIR"]).mkdir(exist_ok=True)
     own["JUPYTER_PREFER_ENV_PATH"] = "1"  # the kernel of this environment, no other
-    command = [sys.executable, "-m", "jupyterlab", "--no-browser", "--allow-root"]
+    command = [sys.executable, "-m", program, "--no-browser", "--allow-root"]
     command += [f"--ServerApp.token={TOKEN}", "--ServerApp.port=0"]
     command += [f"--ServerApp.root_dir={root}"]
     log = folder / "log.txt"

@@ -12,6 +12,7 @@ DRAWING = """
     cli
     engine.schedule    engine.lab    engine.preview
     engine.documents
+    workbench
     engine.plan    engine.publish    engine.run    coding
     view
     engine.typeset    analysis
@@ -19,7 +20,12 @@ DRAWING = """
     errors    settings    style    text_file    unseen    whole_file
 """
 # What the lines alone would allow: the engine knows no matrix, the analysis no notebooks.
-APART = {"engine": ("data", "analysis", "view", "coding", "cli"), "analysis": ("engine",)}
+APART = {
+    "engine": ("data", "analysis", "view", "coding", "workbench", "cli"),
+    "analysis": ("engine",),
+}
+# The one door upwards: what a notebook types of a report, and it opens when it is typed.
+DOORS = {("report138.view.report", "report138.workbench")}
 
 LINE = {room: at for at, line in enumerate(DRAWING.split("\n")) for room in line.split()}
 PATHS = {
@@ -62,7 +68,9 @@ def is_allowed(source: str, target: str) -> bool:
 def wrong() -> set[Arrow]:
     """The imports that the drawing does not have."""
     arrows = {(one, other) for one in PATHS for other in list_imports(one, dotted=True)}
-    return {arrow for arrow in arrows if arrow[0] != "report138" and not is_allowed(*arrow)}
+    wrong = {arrow for arrow in arrows if arrow[0] != "report138" and not is_allowed(*arrow)}
+    assert wrong >= DOORS
+    return wrong - DOORS
 
 
 def test_each_room_imports_only_rooms_below(wrong: set[Arrow]) -> None:

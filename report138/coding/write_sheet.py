@@ -122,8 +122,9 @@ def write_sheet(
 
     Raises SheetThereError rather than write over a sheet, which may be filled in.
     """
-    stem = f"{checked.package['name']}-coding-{coder}"
-    table, workbook, codebook = (out / f"{stem}{end}" for end in (".csv", ".xlsx", "-codebook.txt"))
+    table = name_sheet(checked, coder, out)
+    workbook = table.with_suffix(".xlsx")
+    codebook = table.with_name(f"{table.stem}-codebook.txt")
     for path in (table, workbook):
         if path.exists():
             raise SheetThereError(
@@ -132,21 +133,31 @@ def write_sheet(
             )
     columns = list_columns(checked)
     rows = list(list_rows(checked, source, coder))
-    buffer = io.StringIO(newline="")
-    writer = csv.writer(buffer, lineterminator="\r\n")
-    writer.writerow(columns)
-    writer.writerows([guard(row.get(name, "")) for name in columns] for row in rows)
     quoted = any(row["stage"] != "cell" for row in rows)
     instructions = list_instructions(checked, quoted=quoted)
     rules = "\n\n".join(instructions) + "\n"
     contents = {
-        table: buffer.getvalue().encode("utf-8-sig"),
+        table: make_table(columns, rows),
         workbook: _make_workbook(checked, columns, rows, instructions),
         codebook: rules.encode("utf-8-sig"),
     }
     for path, content in contents.items():  # all are made before any is written
         write_whole(path, content)
     return table, workbook, codebook
+
+
+def make_table(columns: list[str], rows: list[dict[str, str]]) -> bytes:
+    """Make the CSV form of a sheet."""
+    buffer = io.StringIO(newline="")
+    writer = csv.writer(buffer, lineterminator="\r\n")
+    writer.writerow(columns)
+    writer.writerows([guard(row.get(name, "")) for name in columns] for row in rows)
+    return buffer.getvalue().encode("utf-8-sig")
+
+
+def name_sheet(checked: Checked, coder: str, out: Path) -> Path:
+    """Name the CSV form of a coder's sheet."""
+    return out / f"{checked.package['name']}-coding-{coder}.csv"
 
 
 def _make_workbook(

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from report138.data.find import list_frameworks
 from report138.data.findings import Findings, count
-from report138.data.read import Fault, Row, Weight, quote_value, read_files, read_package
+from report138.data.read import Fault, Row, Weight, quote_value, read_files, read_package, read_rows
 from report138.data.rules import (
     Tables,
     check_consistency,
@@ -90,6 +90,22 @@ def check_framework(folder: Path, *, strict: bool = False) -> Checked:
     if faults.pick(Weight.ERROR):
         raise FrameworkError(folder, faults)
     return Checked(package, tables, languages, Findings(remarks).list_lines(), warnings)
+
+
+def check_parts(folder: Path, names: tuple[str, ...]) -> Checked:
+    """Read and check some files of a folder by themselves; no other file is opened."""
+    package, found = read_package(folder)
+    tables: Tables = {name: [] for name in FILES}
+    faults = Findings([*found, *(_check_package(package) if package else ())])
+    for name in names:
+        tables[name], form, _ = read_rows(folder, FILES[name])
+        faults += form
+        if not form:
+            faults += _check_cells(name, tables[name])
+            faults += _check_keys(name, tables[name])
+    if faults.pick(Weight.ERROR):
+        raise FrameworkError(folder, faults)
+    return Checked(package, tables, find_languages(tables), [], faults)
 
 
 def _check_package(package: dict) -> Iterator[Fault]:

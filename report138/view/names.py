@@ -79,10 +79,9 @@ class Names:
         return f"{number}{self.measure(tier)}{noun}"
 
     def define(self, step: Step) -> str:
-        """Return the rule of a level; none of the codebook's where it is not the one in use."""
-        if self.levels.own:
-            return self.levels.define(step)
-        return self.say(f"rule_{step.rank}") if self.codebook else ""
+        """Return the rule of a level: the framework's own, or else the codebook's."""
+        own = self.levels.own
+        return self.levels.define(step) if own else self.say(f"rule_{step.rank}")
 
     def say(self, key: str) -> str:
         """Return the words for a key, with the names of tiers put in."""

@@ -307,6 +307,25 @@ class Report(CopiesFrames):
             "data_hash": hash_data(self.framework.folder),
         }
 
+    def explore(self) -> Any:
+        """Show the matrix so that it can be explored, in a notebook.
+
+        A click on a cell, or Enter, opens its words, reasons and readings; what counts can be
+        set, and a sentence says what that changes.  Without the extra `lab`, and in documents,
+        this is the figure of the matrix.
+        """
+        return _open_workbench().explore(self)
+
+    def code(self, source: str | Path, reading: str) -> Any:
+        """Show a copy of the source sentence by sentence to code it as a new reading.
+
+        What is chosen is kept at once in the sheet that `render.py code --import` takes.  Nothing
+        of other readings is shown; a notebook that has them nowhere in memory calls
+        `report138.workbench.code` instead.
+        """
+        framework = self.framework.folder
+        return _open_workbench().code(source, reading, framework=framework, language=self.language)
+
     def _list_authors(self) -> list[str]:
         """List who made the data; the source's author has not written this document."""
         people = self.framework.package.get("contributors", [])
@@ -317,6 +336,11 @@ class Report(CopiesFrames):
         # what is left of the data is no document of theirs
         about = {} if self.left_out else {DOCUMENT_TYPE: self.describe()}
         return {**shown, "text/plain": repr(self), **about}
+
+
+def _open_workbench() -> Any:
+    """Import the room above, which only what a notebook types leads to."""
+    return import_module("report138.workbench")
 
 
 def hash_data(folder: Path) -> str:

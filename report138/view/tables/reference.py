@@ -16,7 +16,7 @@ def tabulate_levels(report: Report) -> Table:
         (
             make_cell(levels.write(step), level=levels.shade(step.rank)),
             make_cell(Run(levels.label(step), "strong")),
-            make_cell(said.define(step)),
+            make_cell(said.define(step) if levels.own or said.codebook else ""),
         )
         for step in levels.steps
     ]

@@ -1,0 +1,35 @@
+"""Coding by hand in a notebook: where source and sheet are, and what is shown without widgets."""
+
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any
+
+from report138.coding.desk import Desk
+from report138.data.check import check_parts
+from report138.data.find import find_framework
+from report138.data.framework import require_known
+from report138.engine.typeset.outputs import write_prose
+from report138.workbench.words import WORDS
+
+
+def open_desk(
+    source: str | Path, reading: str, framework: str | Path, language: str, out: str | Path
+) -> Any:
+    """Open the desk of a new reading; see report138.workbench.code."""
+    folder = find_framework(framework)
+    if not language:
+        language = check_parts(folder, ("elements.csv",)).languages[0]
+    require_known(language, WORDS, "language")
+    if find_spec("anywidget") is None:
+        return write_prose(WORDS[language].NO_CODING)
+    from report138.workbench.coding_widget import CodingDesk
+
+    root = folder.parent.parent if folder.parent.name == "data" else folder.parent
+    copy = Path(source).expanduser()
+    copy = copy if copy.exists() or copy.is_absolute() else _find_beside(copy, root)
+    return CodingDesk(Desk(folder, copy, reading, Path(out or root / "coding")), language)
+
+
+def _find_beside(copy: Path, root: Path) -> Path:
+    """Find a copy that is named from the project's folder, as commands name it."""
+    return root / copy if (root / copy).exists() else copy
