@@ -4,12 +4,22 @@ After a change that is meant, `REPORT138_APPROVE=1 pytest tests/test_shapes.py` 
 read the difference before it is committed.
 """
 
+import io
 import os
+import re
 from pathlib import Path
 
+import pikepdf
 import pytest
+from executed import make_notebook, show_item
+from pdf_text import read_text
 from shapes import SHAPES, write_shape
-from words_of import list_words
+from words_of import list_words, run_report
+
+from report138.engine.typeset.document import read_document
+from report138.engine.typeset.outputs import Group, Table
+from report138.engine.typeset.pdf import set_pdf
+from report138.engine.typeset.read_back import find_strays
 
 APPROVED = Path(__file__).parent / "approved"
 CASES = [(name, language) for name in SHAPES for language in ("zh", "en")]
@@ -41,3 +51,28 @@ def test_no_word_of_the_method_is_left(name: str, language: str) -> None:
     for word in METHOD[language]:
         if word not in own:
             assert not [line for line in prose if word in line.lower()], word
+
+
+@pytest.mark.parametrize("name", SHAPES)
+def test_every_table_stands_whole_on_its_pages(tmp_path: Path, name: str) -> None:
+    """Read back from the PDF: caption, heads, first and last row are there, and nothing is beyond an edge."""
+    folder, language = write_shape(name, tmp_path), "en"
+    found = [
+        shown for shown in run_report(folder, language) if isinstance(shown, Table) and shown.rows
+    ]
+    notebook = make_notebook(*map(show_item, found), language=language)
+    document = read_document(notebook)
+    pdf = set_pdf(document)
+    assert find_strays(pdf) == []
+    with pikepdf.open(io.BytesIO(pdf)) as opened:
+        text = squeeze(read_text(opened))
+    for table in found:
+        rows = [row for row in table.rows if not isinstance(row, Group)]
+        ends = [cell.text for row in (rows[0], rows[-1]) for cell in row]
+        for words in (table.caption, *(column.label for column in table.columns), *ends):
+            assert squeeze(words) in text, (table.key, words)
+
+
+def squeeze(text: str) -> str:
+    """Leave out blanks and hyphens, which line breaks add and remove."""
+    return re.sub(r"[\s\u00ad\u2010\u200b-]+", "", text)

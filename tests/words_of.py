@@ -20,11 +20,9 @@ LONGEST = 500  # characters of a text
 
 def list_words(folder: Path, language: str, report: str = "report") -> list[str]:
     """List each piece of text of a report once: prose, headlines, captions, heads, notes, first rows."""
-    plan = yaml.safe_load((ROOT / "reports.yaml").read_text(encoding="utf-8"))["reports"][report]
-    said: list[str] = [plan.get(f"title_{language}", "")]
-    for path in (ROOT / "notebooks" / f"{name}.ipynb" for name in plan["notebooks"]):
-        for shown in run_notebook(path, folder, language):
-            said += _read(shown)
+    said: list[str] = [_read_plan(report).get(f"title_{language}", "")]
+    for shown in run_report(folder, language, report):
+        said += _read(shown)
     names = _list_names(folder)
     return [cut(text) for text in dict.fromkeys(said) if text.strip() and text not in names]
 
@@ -39,6 +37,17 @@ def _list_names(folder: Path) -> set[str]:
     with (folder / "elements.csv").open(encoding="utf-8-sig", newline="") as file:
         rows = list(csv.DictReader(file))
     return {row[column] for row in rows for column in ("id", "name_zh", "name_en")}
+
+
+def _read_plan(report: str) -> dict[str, Any]:
+    plan = yaml.safe_load((ROOT / "reports.yaml").read_text(encoding="utf-8"))
+    return plan["reports"][report]
+
+
+def run_report(folder: Path, language: str, report: str = "report") -> Iterator[Any]:
+    """Yield what the chapters of a report show, one after the other."""
+    for name in _read_plan(report)["notebooks"]:
+        yield from run_notebook(ROOT / "notebooks" / f"{name}.ipynb", folder, language)
 
 
 def run_notebook(path: Path, folder: Path, language: str) -> Iterator[Any]:
