@@ -4,6 +4,7 @@ from collections import Counter
 from dataclasses import replace
 from pathlib import Path
 
+import pandas as pd
 import pytest
 from doubt_sample import write_framework
 from drawing import Box, Drawing, get_area, read_drawing
@@ -231,6 +232,35 @@ def test_the_strip_has_a_square_a_unit_and_cell(tiny_reports: Reports) -> None:
         for place in band
     ]
     assert by_place == [{two: 1, one: 2}, {one: 1, three: 1}, {}]
+
+
+@pytest.mark.parametrize(("copies", "height"), [(30, 36.8), (90, 57.6)])
+def test_lanes_of_the_strip_grow_with_their_units(
+    tiny: Framework, copies: int, height: float
+) -> None:
+    """90 and 270 squares at A1: in 3 and in 7 rows none stands on the name of its track.
+
+    112 mm hold 40 squares of 2.3 mm with gaps of 0.5; 3 rows fit into a lane of 10.4 mm, 7 into two.
+    Two tracks make 20.8 and 41.6 mm, and the band above them 16.
+    """
+    figure = draw_strip(crowd(tiny, copies))
+    drawing = read_drawing(figure, "en")
+    squares = [s for s in drawing.shapes if s.fill in style.LEVEL_FILL[1:]]
+    assert len(squares) == 5 * copies
+    assert min(s.box.left for s in squares) >= 23.99
+    assert figure.height_mm == pytest.approx(height, abs=0.01)
+
+
+def test_more_units_than_a_page_holds_are_left_to_the_ledger(tiny: Framework) -> None:
+    """1,500 squares in one lane find no room."""
+    assert draw_strip(crowd(tiny, 500)) is None
+
+
+def crowd(tiny: Framework, copies: int) -> Report:
+    """Report on the tiny framework with each of its units many times."""
+    report = Report(tiny, "en")
+    vars(report)["units"] = pd.concat([report.units] * copies, ignore_index=True)
+    return report
 
 
 def test_without_places_there_is_no_strip(tiny: Framework) -> None:

@@ -21,6 +21,7 @@ MARK = 2.3  # a mark without words in it
 HIGH = 3.6  # a mark that holds the id of its scenario
 WIDEST = 9.0  # such a mark
 GAP = 0.5
+HIGHEST = 4  # lanes that one may stand for
 
 Span = tuple[float, float]
 
@@ -32,6 +33,12 @@ class Marks:
     width: float
     height: float
     named: bool
+    lane: float = LANE  # the height of a track's lane
+
+    @property
+    def high(self) -> int:
+        """How many stand one on the other in a lane."""
+        return max(1, int((self.lane - 0.8) // (self.height + GAP)))
 
 
 @dataclass(frozen=True)
@@ -46,24 +53,27 @@ class Pile:
 def draw_strip(report: Report, *, poster: bool = False) -> Figure | None:
     """Draw each unit that most readings took at its place in the text, a lane a track.
 
-    A mark holds the id of its scenario, if ids are short and have room.  Returns None when the
-    framework has no locators.csv, since places then have no order.
+    A mark holds the id of its scenario, if ids are short and have room; lanes grow with what they
+    hold.  Returns None when the framework has no locators.csv, since places then have no order, and
+    for more units than a page can hold, which the ledger lists.
     """
     places = report.framework.locators.sort_values("order", kind="stable")
     if places.empty:
         return None
     tracks = list(report.tracks["id"])
-    canvas = Canvas(WIDTH, HEAD + BAND + len(tracks) * LANE + 2, report.language)
     spans = _place_spans(places)
     taken = report.units[report.units["majority"] & report.units["place"].isin(spans)]
     marks = _choose_marks(report, taken, spans)
+    if not marks:
+        return None
+    canvas = Canvas(WIDTH, _measure(marks, len(tracks)), report.language)
     _draw_band(canvas, places, spans)
     for lane, track in enumerate(tracks):
-        bottom = HEAD + BAND + (lane + 1) * LANE
+        bottom = HEAD + BAND + (lane + 1) * marks.lane
         canvas.line((0, WIDTH), (bottom, bottom), style.RULE, 0.5)
         name = canvas.wrap(report.names[track], LABEL_WIDTH - 2, style.SIZE_LABEL, 3, mark=track)
         lines = [(line, style.SIZE_LABEL, style.ACCENT) for line in name]
-        canvas.lines(0, bottom - LANE / 2, lines)
+        canvas.lines(0, bottom - marks.lane / 2, lines)
         for pile in _pile_up(taken[taken["track_id"] == track], spans, marks):
             _draw_pile(canvas, report, pile, marks, bottom)
     return finish(
@@ -85,15 +95,22 @@ def _place_spans(places: pd.DataFrame) -> dict[str, Span]:
     return dict(zip(places["locator"], zip(starts, ends, strict=True), strict=True))
 
 
-def _choose_marks(report: Report, taken: pd.DataFrame, spans: dict[str, Span]) -> Marks:
-    """Have marks hold the ids of scenarios where all lanes have room for that."""
+def _measure(marks: Marks, tracks: int) -> float:
+    return HEAD + BAND + tracks * marks.lane + 2
+
+
+def _choose_marks(report: Report, taken: pd.DataFrame, spans: dict[str, Span]) -> Marks | None:
+    """Have marks hold the ids of scenarios where all lanes have room; or make the lanes higher."""
     ids = map(str, report.scenarios["id"])
-    named = Marks(max(measure_mm(item, style.SIZE_NOTE) for item in ids) + 1.2, HIGH, named=True)
-    if named.width <= WIDEST:
-        lanes = (units for _, units in taken.groupby("track_id"))
-        if all(_fits(_pile_up(units, spans, named)) for units in lanes):
-            return named
-    return Marks(MARK, MARK, named=False)
+    wide = max(measure_mm(item, style.SIZE_NOTE) for item in ids) + 1.2
+    sizes = [Marks(wide, HIGH, named=True)] if wide <= WIDEST else []
+    sizes += [Marks(MARK, MARK, named=False, lane=times * LANE) for times in range(1, HIGHEST + 1)]
+    lanes = [units for _, units in taken.groupby("track_id")]
+    for marks in sizes:
+        fits = all(_fits(_pile_up(units, spans, marks)) for units in lanes)
+        if fits and _measure(marks, len(report.tracks)) <= style.TALLEST_MM:
+            return marks
+    return None
 
 
 def _pile_up(units: pd.DataFrame, spans: dict[str, Span], marks: Marks) -> list[Pile]:
@@ -102,14 +119,14 @@ def _pile_up(units: pd.DataFrame, spans: dict[str, Span], marks: Marks) -> list[
     Where a pile would stand on the one before it, it moves to the right; at the end of the
     strip all move back as far as it takes.
     """
-    step, high = marks.width + GAP, max(1, int((LANE - 0.8) // (marks.height + GAP)))
+    step, high = marks.width + GAP, marks.high
     piles: list[Pile] = []
     groups = sorted(units.groupby("place"), key=lambda pair: spans[pair[0]])
     for place, group in groups:
         ordered = group.sort_values("level", ascending=False, kind="stable")
         columns = -(-len(ordered) // high)
         start, end = spans[place]
-        left = (start + end - columns * step + GAP) / 2
+        left = max((start + end - columns * step + GAP) / 2, LABEL_WIDTH)
         if piles:
             left = max(left, piles[-1].left + piles[-1].columns * step + GAP)
         piles.append(Pile(left, columns, ordered))
@@ -143,7 +160,7 @@ def _draw_band(canvas: Canvas, places: pd.DataFrame, spans: dict[str, Span]) -> 
 
 
 def _draw_pile(canvas: Canvas, report: Report, pile: Pile, marks: Marks, bottom: float) -> None:
-    high = max(1, int((LANE - 0.8) // (marks.height + GAP)))
+    high = marks.high
     for position, unit in enumerate(pile.units.to_dict("records")):
         x = pile.left + position // high * (marks.width + GAP)
         y = bottom - 0.8 - (position % high + 1) * (marks.height + GAP) + GAP
