@@ -71,7 +71,7 @@ class Report(CopiesFrames):
 
         The track and the scenario are named by id or by name, in any order.
 
-        >>> report.cell("T2", "S2").quotes
+        >>> report.cell(track, scenario).quotes
         """
         # made with tables, which are made from reports: looked up when it is asked for
         return import_module("report138.view.one_cell").find_cell(self, one, other)

@@ -21,7 +21,7 @@ def explore(report: "Report") -> Any:
 def code(
     source: str | Path,
     reading: str,
-    framework: str | Path = "138",
+    framework: str | Path,
     language: str = "",
     out: str | Path = "",
 ) -> Any:

@@ -26,8 +26,8 @@ def pack(job: Job, dependencies: dict[str, Any], limits: Limits = USUAL) -> byte
     return pickle.dumps(
         {
             "facts": describe(dependencies["code"], dependencies["versions"]),
-            "inputs": dependencies["inputs"],
             "files": files,
+            "hashes": {name: hash_bytes(content) for name, content in files.items()},
             "job": pickle.dumps(job),
             "limits": pickle.dumps(limits),
         }
@@ -46,7 +46,7 @@ def unpack(package: dict[str, Any], folder: Path) -> Job:
     and added fonts, to the folder.
     """
     for name, content in package["files"].items():
-        if hash_bytes(content) != package["inputs"][name]:
+        if hash_bytes(content) != package["hashes"][name]:
             raise ValueError(f"{name}: damaged on its way")
         path = folder / name
         path.parent.mkdir(exist_ok=True)

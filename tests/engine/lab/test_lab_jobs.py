@@ -165,6 +165,6 @@ def test_form_offers_our_formats(lab: Lab) -> None:
         page.goto(f"{lab.url}lab/tree/brief.ipynb?token={TOKEN}&reset")
         page.locator('[data-command="scheduling:create-from-notebook"]').click()
         for label in ("HTML (report138)", "PDF (report138)", "Notebook"):
-            box = page.get_by_label(label, exact=True)
+            box = page.get_by_role("checkbox", name=label, exact=True)
             box.wait_for()
             assert box.is_checked()
