@@ -244,3 +244,19 @@ def test_the_top_of_a_scale_is_said_by_its_label(tmp_path: Path) -> None:
         "Target 1 × Measure 4 and Target 2 × Measure 4."
     )
     assert sentences.word_statement(report, "linked").startswith("The experts state a link in ten")
+
+
+def test_a_cell_that_nobody_judged_is_named(tmp_path: Path) -> None:
+    """Where nothing was judged absent no figure shows gaps: a table names the cell that is missing."""
+    report = open_scored(tmp_path / "x", "5 3\n4 .\n", scale=FIVE, tiers=TIERS)
+    table = tables.tabulate_gaps(report)
+    assert [[cell.text for cell in row] for row in table.rows] == [["Measure 2", "Target 2"]]
+    assert [column.label for column in table.columns] == ["Measure", "not coded"]
+    assert sentences.ask_gaps(report).markdown
+
+
+def test_without_a_gap_the_section_is_empty(tmp_path: Path) -> None:
+    """Neither a sentence nor a table speaks of what is missing, so that its heading goes too."""
+    report = open_scored(tmp_path / "x", "5 3\n4 1\n", scale=FIVE, tiers=TIERS)
+    assert tables.tabulate_gaps(report) is None
+    assert sentences.ask_gaps(report) == sentences.NOTHING

@@ -13,10 +13,11 @@ WORDS = {"zh": zh, "en": en}
 
 
 def ask_gaps(report: Report) -> Prose:
-    """Say what a section on gaps asks; where no figure can show them also how many there are."""
-    asked = ask(report, "ask_gaps")
-    gaps = find_gaps(report)
-    if not is_large(report) or not leave_out_diagonal(report.cells)["found"].eq(0).any():
+    """Say what a section on gaps asks, if there are any; where no figure can show them how many."""
+    if not leave_out_diagonal(report.cells)["found"].eq(0).any():
+        return Prose("")
+    asked, gaps = ask(report, "ask_gaps"), find_gaps(report)
+    if not is_large(report):
         return asked
     said = WORDS[report.language].summarize_gaps(count_cells(report.cells), gaps, report.said)
     space = "" if report.language == "zh" else " "

@@ -89,7 +89,8 @@ def tabulate_gaps(report: Report) -> Table | None:
     language = report.language
     cells = list_gaps(report)
     searched = _has_search(report)
-    if cells.empty or not (searched or is_large(report)):
+    drawn = not is_large(report) and (cells["judged"] > 0).any()
+    if cells.empty or (drawn and not searched):
         return None  # the figure shows them
     if not searched or is_long(len(cells)):
         return _list_by_scenario(report, cells)
