@@ -1,7 +1,9 @@
 """Large frameworks: what a report does not print is counted, and the file that has it named."""
 
+from dataclasses import replace
 from pathlib import Path
 
+import pytest
 from large_sample import write_sized
 
 from report138.view import figures, tables
@@ -36,3 +38,11 @@ def test_an_overview_labels_every_column(tmp_path: Path) -> None:
     assert all(f">T{number}<" in figure.svg for number in range(1, 151))
     assert figures.draw_details(report) is None
     assert "the table of the matrix stands for its pages" in figure.reading
+
+
+@pytest.mark.parametrize(("element", "part"), [("T1", "T1–T12 × S1–S38"), ("S100", ""), ("S1", "")])
+def test_a_brief_says_which_part_its_figure_shows(tmp_path: Path, element: str, part: str) -> None:
+    """150 scenarios of a track stand in four parts, of which one is drawn; a scenario is whole in one."""
+    report = replace(write_sized(tmp_path / "x", (150, 12)), focus=element)
+    said = figures.draw_matrix(report).reading
+    assert said.startswith(f"Shown is the part {part};") == bool(part)

@@ -97,7 +97,7 @@ def draw_part(report: Report, part: Part, key: str, *, poster: bool = False) -> 
         canvas,
         key=key,
         headline=sentences.summarize_element(report) if report.focus else headline,
-        reading=sentences.explain_compact(report),
+        reading=sentences.explain_compact(report, part.tracks, part.scenarios),
         caption=sentences.caption_matrix(report, linked=not poster),
         alt=sentences.describe_matrix(report, part.tracks, part.scenarios),
         poster=poster,

@@ -39,16 +39,24 @@ def summarize_part(report: Report, tracks: list[str], scenarios: list[str]) -> s
     if len(tracks) == len(report.tracks) and len(scenarios) == len(report.scenarios):
         return summarize_matrix(report)
     part = cells[cells["track_id"].isin(tracks) & cells["scenario_id"].isin(scenarios)]
-    where = f"{tracks[0]}–{tracks[-1]} × {scenarios[0]}–{scenarios[-1]}"
+    where = _name_part(tracks, scenarios)
     accord = find_accord(report, part)
     return WORDS[report.language].summarize_part(where, count_cells(part), accord, report.said)
 
 
-def explain_compact(report: Report) -> str:
-    """Say how to read the matrix with small tiles."""
+def _name_part(tracks: list[str], scenarios: list[str]) -> str:
+    return f"{tracks[0]}–{tracks[-1]} × {scenarios[0]}–{scenarios[-1]}"
+
+
+def explain_compact(report: Report, tracks: list[str], scenarios: list[str]) -> str:
+    """Say how to read the matrix with small tiles; of a brief too which part of it is shown."""
     words = WORDS[report.language]
     said = words.explain_compact(len(report.coders), report.said)
-    return said + words.count_signs(count_all(report))
+    said += words.count_signs(count_all(report))
+    along = scenarios if report.focus in tracks else tracks
+    if report.focus and len(along) < len(report.scenarios if along is scenarios else report.tracks):
+        return words.explain_part(_name_part(tracks, scenarios)) + said
+    return said
 
 
 def explain_overview(report: Report, *, named: bool = True) -> str:

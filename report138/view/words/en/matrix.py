@@ -135,6 +135,11 @@ def count_signs(counts: dict[str, int]) -> str:
     return f" {of}{digit}."
 
 
+def explain_part(where: str) -> str:
+    """Say that a figure shows a part alone, and where the rest stands."""
+    return f"Shown is the part {where}; the tables and the data hold the rest. "
+
+
 def explain_overview(named: bool, names: Names) -> str:
     """Say how to read the overview of a matrix that is too large to label."""
     follow = "pages with names follow" if named else "the table of the matrix stands for its pages"

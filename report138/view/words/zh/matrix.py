@@ -118,6 +118,11 @@ def count_signs(counts: dict[str, int]) -> str:
     return f"{of}{'；两者并存的格，数字取较高的等级' if counts['both'] else ''}。"
 
 
+def explain_part(where: str) -> str:
+    """图只画出一部分时，说明是哪一部分，其余在哪里。"""
+    return f"图为{where}这一部分，其余见表和数据。"
+
+
 def explain_overview(named: bool, names: Names) -> str:
     """怎样读放不下名称的总览。"""
     follow = "分页细图见后" if named else "分页细图从略，见矩阵的表"
