@@ -28,7 +28,7 @@ help: ## Show this list
 report: $(VENV)/.installed-report ## Render the report in every language into reports/
 	@$(RUN) render.py $(ARGS)
 
-quick: $(VENV)/.installed-test ## Check the style of the code and run the fast tests, under two minutes
+quick: $(VENV)/.installed-test ## Check the style of the code and run the fast tests, a few minutes
 	$(VENV)/bin/ruff check
 	$(VENV)/bin/ruff format --check
 	$(RUN) -m pytest -n 2 --dist loadfile -m 'not slow' $(ARGS)

@@ -51,6 +51,7 @@ SLOW = (
     "test_parallel",
     "test_prestart",
     "test_brief_document",
+    "test_shapes",
     "test_command_line",
     "test_unwritable",
     "test_wording",
