@@ -9,6 +9,7 @@ import pytest
 from cluster_sample import own_cluster  # noqa: F401 -- a fixture
 from commands import ROOT, Run, render
 from hypothesis import settings
+from lab_server import browser, page  # noqa: F401 -- fixtures
 from press import press  # noqa: F401 -- a fixture
 from reaper import pytest_configure  # noqa: F401 -- a hook
 from remote_sample import bucket, disk, hurry, memory, place, s3  # noqa: F401 -- fixtures

@@ -129,3 +129,19 @@ def open_browser() -> Iterator[Any]:
         browser = run.chromium.launch(executable_path=found, args=BROWSER_ARGUMENTS)
         yield browser
         browser.close()
+
+
+# Scoped to the module: while it runs, Playwright's event loop bars others from this thread.
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Any]:
+    """Start the system's Chromium."""
+    with open_browser() as browser:
+        yield browser
+
+
+@pytest.fixture
+def page(browser: Any) -> Iterator[Any]:
+    """Open an empty page of a new visitor."""
+    with browser.new_context(viewport={"width": 1400, "height": 1000}) as context:
+        context.set_default_timeout(SECONDS * 1000)
+        yield context.new_page()

@@ -113,7 +113,7 @@ def write_scored(
             what = {"track": ("甲", "Target"), "scenario": ("乙", "Measure")}[kind]
             names = [f"{what[0]}{place}", f"{what[1]} {place}"]
             rows.append([f"{letter}{place}", kind, str(place), *names, *[""] * 7])
-    _write(folder / "elements.csv", rows)
+    write_csv(folder / "elements.csv", rows)
     codings = [
         [
             *("segment_id", "track_id", "scenario_id", "coder", "level", "basis", "polarity"),
@@ -125,18 +125,19 @@ def write_scored(
             for across, value in enumerate(line, start=1):
                 if value != ".":
                     codings.append(["", f"T{across}", f"S{down}", coder, value, "", "", "", ""])
-    _write(folder / "coding.csv", codings)
+    write_csv(folder / "coding.csv", codings)
     if scale:
         head = ["value", "order", "sign", "link", "label_zh", "label_en"]
-        _write(folder / "scale.csv", [head, *scale])
+        write_csv(folder / "scale.csv", [head, *scale])
     if tiers:
-        _write(folder / "tiers.csv", [["tier", "name_zh", "name_en", "plural_en"], *tiers])
+        write_csv(folder / "tiers.csv", [["tier", "name_zh", "name_en", "plural_en"], *tiers])
     text = json.dumps({"name": name, **PACKAGE}, ensure_ascii=False)
     (folder / "datapackage.json").write_text(text, encoding="utf-8")
     return folder
 
 
-def _write(path: Path, rows: Sequence[Sequence[object]]) -> None:
+def write_csv(path: Path, rows: Sequence[Sequence[object]]) -> None:
+    """Write rows into a file."""
     text = io.StringIO(newline="")
     csv.writer(text, lineterminator="\n").writerows(rows)
     path.write_text(text.getvalue(), encoding="utf-8")

@@ -4,12 +4,12 @@ None has a value of a published matrix; the shapes (rows, columns, signs, scales
 those of published ones.  Each is written into a folder by `write_shape`.
 """
 
-import csv
-import io
 import json
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
+
+from scale_sample import HALVES, write_csv
 
 Value = Callable[[int, int, int], str]  # of a row, a column and a reading; "" leaves the cell out
 Names = tuple[str, str]  # zh, en
@@ -37,7 +37,6 @@ FIVE = _make_steps(
 )
 THERE = _make_steps([("到场", "present")], 1)
 INFLUENCE = _make_steps([("弱", "weak"), ("中", "medium"), ("强", "strong")], 2)
-HALVES = [*PLAIN, ("0.5", 1, "", "", "间接", "indirect"), ("1", 2, "", "yes", "直接", "direct")]
 NILSSON = [
     ("+3", 3, "+", "yes", "不可分割", "indivisible"),
     ("+2", 2, "+", "yes", "强化", "reinforcing"),
@@ -74,10 +73,8 @@ class Shape:
     tiers: Sequence[tuple[str, ...]] = ()
     readings: int = 1
     quoted: bool = False
-    square: bool = False
     title: Names = ("评分", "Scores")
     source: Names = ("专家组", "A panel")
-    extra: dict[str, str] = field(default_factory=dict)
 
 
 def _number(zh: str, en: str, count: int) -> list[Names]:
@@ -134,7 +131,6 @@ SHAPES = {
             ("unit", "文段", "text", "texts"),
         ],
         quoted=True,
-        square=True,
         title=("目标之间的联系", "Links between goals"),
         source=("文献汇编", "A collection of papers"),
     ),
@@ -150,7 +146,6 @@ SHAPES = {
             EXPERTS,
             JUDGED,
         ],
-        square=True,
         title=("因素之间的影响", "Influences between factors"),
     ),
     # environmental impact matrices
@@ -209,7 +204,6 @@ SHAPES = {
             EXPERTS,
             JUDGED,
         ],
-        square=True,
         title=("变量之间的影响", "Influences between variables"),
     ),
     # steps of a half, two readings
@@ -248,15 +242,15 @@ def write_shape(name: str, folder: Path) -> Path:
     """Write the files of a shape into a folder of its own; return it."""
     shape, folder = SHAPES[name], folder / name
     folder.mkdir(parents=True)
-    _write(folder / "elements.csv", list(_list_elements(shape)))
+    write_csv(folder / "elements.csv", list(_list_elements(shape)))
     segments, codings = _code(shape)
-    _write(folder / "coding.csv", codings)
+    write_csv(folder / "coding.csv", codings)
     if shape.quoted:
-        _write(folder / "segments.csv", segments)
+        write_csv(folder / "segments.csv", segments)
     if shape.scale:
         head = ["value", "order", "sign", "link", "label_zh", "label_en"]
-        _write(folder / "scale.csv", [head, *shape.scale])
-    _write(folder / "tiers.csv", [["tier", "name_zh", "name_en", "plural_en"], *shape.tiers])
+        write_csv(folder / "scale.csv", [head, *shape.scale])
+    write_csv(folder / "tiers.csv", [["tier", "name_zh", "name_en", "plural_en"], *shape.tiers])
     package = {
         "name": name,
         "title": shape.title[1],
@@ -306,9 +300,3 @@ def _code(shape: Shape) -> tuple[list[list[str]], list[list[str]]]:
                 place = [f"T{column + 1}", f"S{row + 1}"]
                 codings.append([segment, *place, "AB"[reading], value, basis, polarity, "", ""])
     return segments, codings
-
-
-def _write(path: Path, rows: Sequence[Sequence[object]]) -> None:
-    text = io.StringIO(newline="")
-    csv.writer(text, lineterminator="\n").writerows(rows)
-    path.write_text(text.getvalue(), encoding="utf-8")

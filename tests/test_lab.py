@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from lab_server import SECONDS, TOKEN, Lab, open_browser, serve, write_setting
+from lab_server import SECONDS, TOKEN, Lab, serve, write_setting
 
 from report138.data.framework import load_framework
 from report138.engine.plan.stored_notebook import has_outputs, hash_notebook
@@ -62,22 +62,6 @@ def lab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Lab]:
     ours = {"JUPYTER_PATH": str(OURS), "JUPYTER_CONFIG_PATH": str(OURS / "jupyter")}
     with serve(folder, tree, **ours) as running:
         yield running
-
-
-# Scoped to the module: while it runs, Playwright's event loop bars others from this thread.
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    """Start the system's Chromium."""
-    with open_browser() as browser:
-        yield browser
-
-
-@pytest.fixture
-def page(browser: Any) -> Iterator[Any]:
-    """Open an empty page of a new visitor."""
-    with browser.new_context(viewport={"width": 1400, "height": 1000}) as context:
-        context.set_default_timeout(SECONDS * 1000)
-        yield context.new_page()
 
 
 def open_notebook(page: Any, lab: Lab, name: str) -> Any:

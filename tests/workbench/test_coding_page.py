@@ -1,25 +1,16 @@
 """Coding by hand in a browser: words by keys, fields that keep the focus, for screen readers."""
 
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 from bare_page import open_page, write_page
-from lab_server import open_browser
 from sample import write_hostile
 
 from report138.workbench import code
 
 pytest.importorskip("anywidget", reason="anywidget is not installed: it is in the extra `lab`")
 SOURCE = "𠮷借阅让阅览室和书车开到夜里。修补耽误书车。\n<b>书车</b>下乡。\n"
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    """Start the system's Chromium."""
-    with open_browser() as browser:
-        yield browser
 
 
 @pytest.fixture

@@ -7,7 +7,6 @@ from typing import Any
 import pytest
 from bare_page import open_page, write_page
 from conftest import Reports
-from lab_server import open_browser
 from large_sample import write_sized
 from sample import HOSTILE, HOSTILE_NAME
 
@@ -17,13 +16,6 @@ from report138.workbench import explore
 pytest.importorskip("anywidget", reason="anywidget is not installed: it is in the extra `lab`")
 VIEWS = [("light", 1280), ("dark", 1280), ("light", 390), ("dark", 390)]
 Opener = Callable[..., Any]
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    """Start the system's Chromium."""
-    with open_browser() as browser:
-        yield browser
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ import nbformat
 import psutil
 import pytest
 from commands import ROOT, render
-from lab_server import SECONDS, TOKEN, Lab, open_browser, serve, write_setting
+from lab_server import SECONDS, TOKEN, Lab, serve, write_setting
 from nbformat.v4 import new_code_cell, new_notebook
 from sample import read_rows, write_tiny
 
@@ -55,22 +55,6 @@ def lab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Lab]:
     """Run a JupyterLab of its own."""
     with open_server(tmp_path_factory.mktemp("lab"), "jupyterlab") as running:
         yield running
-
-
-# Scoped to the module: while it runs, Playwright's event loop bars others from this thread.
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    """Start the system's Chromium."""
-    with open_browser() as browser:
-        yield browser
-
-
-@pytest.fixture
-def page(browser: Any) -> Iterator[Any]:
-    """Open an empty page of a new visitor."""
-    with browser.new_context(viewport={"width": 1400, "height": 1000}) as context:
-        context.set_default_timeout(SECONDS * 1000)
-        yield context.new_page()
 
 
 def run_in_lab(page: Any, lab: Lab, name: str) -> Any:
