@@ -8,6 +8,7 @@ import os
 import re
 import shutil
 import tempfile
+import time
 from contextlib import suppress
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from filelock import FileLock, Timeout
 
 PREFIX, LOCK = "r138-", "lock"
 SOCKET_PATH_LIMIT = 90  # bytes: a socket's path may have 103 (macOS), and the kernel adds to it
+UNLOCKED = 3600  # seconds: no run takes so long to lock the folder that it has made
 MOST_ROOM = 60  # bytes that any path inside needs
 
 _held: dict[Path, FileLock] = {}
@@ -47,10 +49,23 @@ def is_ours(folder: Path) -> bool:
 
 def remove_folder(folder: Path) -> None:
     """Remove a folder of this process with all in it."""
+    _empty(folder)
     lock = _held.pop(folder, None)
     if lock:
         lock.release()  # Windows removes no file that is open
     shutil.rmtree(folder, ignore_errors=True)
+
+
+def _empty(folder: Path) -> None:
+    """Remove all in a folder but its lock, by which the next run knows it if this one is killed here."""
+    with suppress(OSError):
+        for path in folder.iterdir():
+            if path.name == LOCK:
+                continue
+            if path.is_dir() and not path.is_symlink():
+                shutil.rmtree(path, ignore_errors=True)
+            else:
+                path.unlink(missing_ok=True)
 
 
 def sweep_folders() -> None:
@@ -64,9 +79,15 @@ def remove_if_left(folder: Path) -> None:
     """Remove a folder that this module made, if it is this user's and its process is gone."""
     with suppress(Timeout, OSError):
         mine = not hasattr(os, "getuid") or folder.lstat().st_uid == os.getuid()
-        if not mine or folder.is_symlink() or not (folder / LOCK).is_file():
+        if not mine or folder.is_symlink():
+            return
+        if not (folder / LOCK).is_file():
+            old = time.time() - folder.lstat().st_mtime > UNLOCKED
+            if old and not any(folder.iterdir()):
+                folder.rmdir()
             return
         with FileLock(folder / LOCK, timeout=0):
+            _empty(folder)
             shutil.rmtree(folder, ignore_errors=True)
 
 

@@ -1,12 +1,15 @@
 """Temporary folders: whose they are, and that what killed runs left is removed."""
 
+import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
-from report138.engine.run.folders import make_folder, remove_folder, sweep_folders
+from report138.engine.run import folders
+from report138.engine.run.folders import LOCK, make_folder, remove_folder, sweep_folders
 
 MAKE = """
 import sys
@@ -42,6 +45,41 @@ def test_what_a_killed_process_left_is_removed(base: Path) -> None:
         process.kill()
     sweep_folders()
     assert not folder.exists()
+
+
+@pytest.mark.parametrize("left", [False, True], ids=["removed", "swept"])
+def test_the_lock_of_a_folder_goes_last(
+    base: Path, monkeypatch: pytest.MonkeyPatch, left: bool
+) -> None:
+    """By it the next run knows the folder, should this one be killed in the midst of removing it."""
+    folder = make_folder(20)
+    (folder / "more").mkdir()
+    if left:
+        folders._held.pop(folder).release()
+        (folder / LOCK).touch()
+    locked, remove = {}, shutil.rmtree
+
+    def note(path: Path, **options: bool) -> None:
+        locked[path] = (folder / LOCK).exists()
+        remove(path, **options)
+
+    monkeypatch.setattr(folders.shutil, "rmtree", note)
+    sweep_folders() if left else remove_folder(folder)
+    assert locked[folder / "more"]
+    assert list(locked) == [folder / "more", folder]
+    assert not folder.exists()
+
+
+def test_an_empty_folder_goes_after_an_hour(base: Path) -> None:
+    """A run killed between the two last steps leaves one without a lock; a young one may be in the making."""
+    old, young, full = (base / f"r138-{name}" for name in ("old", "young", "full"))
+    for folder in (old, young, full):
+        folder.mkdir()
+    (full / "x").touch()
+    for folder in (old, full):
+        os.utime(folder, (0, 0))
+    sweep_folders()
+    assert sorted(base.iterdir()) == [full, young]
 
 
 def test_own_folders_stay_until_they_are_removed(base: Path) -> None:
