@@ -1,5 +1,7 @@
 """The command that shows documents in a browser while their sources change."""
 
+import signal
+
 import click
 
 from report138.cli.options import data_option
@@ -29,6 +31,7 @@ def preview(
     from report138.engine.preview.service import serve
 
     exit_on_sigterm()
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # a script's shell has it ignored
     selection = Selection(
         names=(name,) if name else (),
         data=data,

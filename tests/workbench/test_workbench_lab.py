@@ -1,6 +1,7 @@
 """The workbench in a real JupyterLab and in Notebook 7, driven as an analyst would."""
 
 import importlib.util
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -171,9 +172,14 @@ def test_notebook_7_shows_the_explorer(page: Any, tmp_path: Path) -> None:
     with open_server(tmp_path, "notebook") as server:
         page.goto(f"{server.url}notebooks/explore.ipynb?token={TOKEN}")
         page.locator('.jp-Notebook-ExecutionIndicator[data-status="idle"]').wait_for()
-        page.locator(".jp-CodeCell").nth(1).click()
-        page.keyboard.press("Control+Enter")
-        widget = page.locator(".r138")
+        cell, widget = page.locator(".jp-CodeCell").nth(1), page.locator(".r138")
+        asked = cell.locator(".jp-InputPrompt", has_text=re.compile(r"[\d*]"))
+        for _ in range(SECONDS):  # keys are lost until Notebook has bound them
+            if asked.count():
+                break
+            cell.locator(".cm-content").click()
+            page.keyboard.press("Control+Enter")
+            page.wait_for_timeout(500)
         widget.wait_for()
         find_cell(widget, "Digital reform × Trade hub").click()
         assert "数字" in widget.locator(".r138-panel mark").first.inner_text()
