@@ -193,7 +193,7 @@ def _make_level(report: Report, cell: pd.Series, track: str, scenario: str) -> C
         units = ""  # a judgement is one, and need not be counted
         if report.said.quoted:
             units = LEDGER[language].mark_units(int(cell["volume"]), report.said)
-        words = f"{levels.show_cell(cell)} {levels.name_cell(cell)}"
+        words = levels.head_cell(cell)
         lines.append((Run(words, link=link), Run(units, "muted")))
     if disputed:
         share = f" {cell['found']}/{cell['judged']}"
