@@ -17,6 +17,7 @@ from report138.data.schema import FILES, LANGUAGES
 from report138.data.units import assign_units
 
 TIERS = ("goal", "track", "scenario")
+FLAT = frozenset((str, int, float, bool, type(None)))  # types that nobody can change
 INTEGER_COLUMNS = ("order", "characters", "sentences")
 
 
@@ -32,9 +33,13 @@ class CopiesFrames:
 def _copy(value: Any) -> Any:
     if isinstance(value, (pd.DataFrame, pd.Series, np.ndarray)):
         return value.copy()
+    # names are looked up thousands of times in a large matrix: flat ones are copied as a whole
     if isinstance(value, dict):
-        return {key: _copy(inner) for key, inner in value.items()}
-    return [_copy(inner) for inner in value] if isinstance(value, list) else value
+        flat = FLAT.issuperset(map(type, value.values()))
+        return dict(value) if flat else {key: _copy(inner) for key, inner in value.items()}
+    if isinstance(value, list):
+        return list(value) if FLAT.issuperset(map(type, value)) else [_copy(x) for x in value]
+    return value
 
 
 @dataclass(frozen=True)
