@@ -57,10 +57,11 @@ def ask(report: Report, key: str) -> Prose:
 
 def _choose_kind(report: Report, key: str) -> str:
     """Choose the variant of a term: for data without what the term speaks of."""
-    if not report.said.quoted:
+    if not report.said.quoted and key != "ask_links":
         return key
     framework = report.framework
     there = {
+        "ask_links": len(report.coders) > 1,
         "ask_gaps": not report.said.is_own("source"),
         "ask_evidence": (framework.coding[["trigger_track", "trigger_scenario"]] != "").any(
             axis=None
