@@ -249,6 +249,8 @@ class Figure:
     def save(self, path: "str | Path") -> Path:
         """Write the drawing as .svg, .png or .pdf, by the name's ending; return the path.
 
+        The folder must be there, as for matplotlib's savefig.
+
         >>> figures.draw_matrix(report).save("matrix.pdf")
         """
         from report138.engine.typeset.own_figure import write_drawing
@@ -382,9 +384,10 @@ def _figure_html(figure: Figure) -> str:
     image = (
         f'<img src="data:image/{kind};base64,{encoded}" alt="{escape(figure.alt)}" width="{width}">'
     )
+    reading = f"<br>{escape(figure.reading)}" if figure.reading else ""
     return (
-        f"<figure><p><strong>{escape(figure.headline)}</strong><br>"
-        f"{escape(figure.reading)}</p>{image}<figcaption>{escape(figure.caption)}</figcaption></figure>"
+        f"<figure><p><strong>{escape(figure.headline)}</strong>{reading}</p>"
+        f"{image}<figcaption>{escape(figure.caption)}</figcaption></figure>"
     )
 
 
