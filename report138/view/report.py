@@ -2,7 +2,6 @@
 
 import hashlib
 from dataclasses import dataclass, replace
-from difflib import get_close_matches
 from functools import cached_property, lru_cache
 from importlib import import_module
 from pathlib import Path
@@ -126,14 +125,6 @@ class Report(CopiesFrames):
         public = (name for name in dir(type(self)) if not name.startswith("_"))
         fields = ("framework", "language", "focus", "coder", "left_out")
         return sorted({*public, *fields} - INNER)
-
-    def __getattr__(self, name: str) -> Any:
-        """Name what there is, where something is misspelt."""
-        if name.startswith("_") or hasattr(type(self), name):
-            return object.__getattribute__(self, name)  # with the error that led here
-        close = get_close_matches(name, dir(self), n=3)
-        hint = f"did you mean {' or '.join(close)}? " if close else ""
-        raise AttributeError(f"a report has no “{name}”: {hint}it has: {', '.join(dir(self))}")
 
     def __repr__(self) -> str:
         told = [self.framework.name, self.language]

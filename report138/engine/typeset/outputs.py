@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from report138 import style
+from report138.errors import NamesWhatThereIs
 from report138.settings import get_settings
 
 if TYPE_CHECKING:  # a notebook that shows no frame of its own loads no pandas here
@@ -105,7 +106,7 @@ class Group:
 
 
 @dataclass(frozen=True)
-class Table:
+class Table(NamesWhatThereIs):
     """A table as data; `rows` holds lists of cells and groups, `dense` sets it small in print."""
 
     key: str
@@ -204,7 +205,7 @@ class Link:
 
 
 @dataclass(frozen=True)
-class Figure:
+class Figure(NamesWhatThereIs):
     """A drawn figure: a headline with the finding, a line on how to read it, a caption."""
 
     key: str
@@ -273,7 +274,7 @@ class Figure:
 
 
 @dataclass(frozen=True)
-class Gallery:
+class Gallery(NamesWhatThereIs):
     """Several figures shown one after the other."""
 
     figures: tuple[Figure, ...]
@@ -292,7 +293,7 @@ class Gallery:
 
 
 @dataclass(frozen=True)
-class Prose:
+class Prose(NamesWhatThereIs):
     """Sentences made from computed facts, as Markdown; `plain` if there is no markup in them."""
 
     markdown: str
@@ -348,7 +349,7 @@ class Quotation:
 
 
 @dataclass(frozen=True)
-class Quotes:
+class Quotes(NamesWhatThereIs):
     """A few quotations shown together: two or three short ones side by side."""
 
     quotations: tuple[Quotation, ...]
