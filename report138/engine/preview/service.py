@@ -23,7 +23,7 @@ Say = Callable[[str], None]
 
 
 def serve(selection: Selection, port: int | None, browse: bool, say: Say) -> None:
-    """Show documents until Ctrl-C; raise UsageError for what does not fit at the start."""
+    """Show documents until Ctrl-C or SIGTERM; raise UsageError for what does not fit at the start."""
     require_watchfiles()
     sweep_folders()
     service = _Service(selection, say)
