@@ -1,4 +1,5 @@
-"""What a user can mend: the base of every error that a message and exit status 2 answer, and hints."""
+"""What a user can mend: the base of every error that a message and exit status 2 answer, and the
+words that messages share."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -10,6 +11,11 @@ class UserError(ValueError):
 
 class DataError(UserError):
     """The data of a framework are not valid; they may be mended before the next run."""
+
+
+def count(number: int, what: str) -> str:
+    """Count things in words: one is no plural."""
+    return f"{number:,} {what}{'' if number == 1 else 's'}"
 
 
 def suggest(name: object, known: Iterable[str], cutoff: float = 0.6) -> str:

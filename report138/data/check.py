@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from report138.data.find import list_frameworks
-from report138.data.findings import Findings, count
+from report138.data.findings import Findings
 from report138.data.read import Fault, Row, Weight, quote_value, read_files, read_package, read_rows
 from report138.data.rules import (
     Tables,
@@ -27,7 +27,7 @@ from report138.data.schema import (
     SPREADSHEET_ERRORS,
     SPREADSHEET_MEANT,
 )
-from report138.errors import DataError, suggest
+from report138.errors import DataError, count, suggest
 from report138.unseen import find_unseen, name_character
 
 

@@ -14,7 +14,7 @@ from report138.data.find import find_framework
 from report138.data.scale import CODEBOOK, Scale, read_scale
 from report138.data.schema import FILES, LANGUAGES
 from report138.data.units import assign_units
-from report138.errors import NamesWhatThereIs, suggest
+from report138.errors import NamesWhatThereIs, count, suggest
 
 TIERS = ("goal", "track", "scenario")
 INTEGER_COLUMNS = ("order", "characters", "sentences")
@@ -62,8 +62,8 @@ class Framework(CopiesFrames):
     tiers: dict[str, dict[str, str]] = field(default_factory=dict)
 
     def __repr__(self) -> str:
-        counts = [f"{(self.elements['level'] == tier).sum()} {tier}s" for tier in TIERS[1:]]
-        counts.append(f"{len(self.coders)} readings")
+        counts = [count((self.elements["level"] == tier).sum(), tier) for tier in TIERS[1:]]
+        counts.append(count(len(self.coders), "reading"))
         return f"<Framework {self.name}: {', '.join(counts)} ({', '.join(self.languages)})>"
 
     def get_elements(self, level: str) -> pd.DataFrame:

@@ -8,7 +8,7 @@ import pandas as pd
 
 from report138.data.framework import CopiesFrames
 from report138.engine.typeset.outputs import Cell, Column, Run, Table, make_cell
-from report138.errors import suggest
+from report138.errors import count, suggest
 from report138.view.report import Report
 from report138.view.tables.evidence import show_level
 from report138.view.tables.quoting import make_place_column, make_quote, show_place
@@ -149,8 +149,8 @@ class OneCell(CopiesFrames):
     def __repr__(self) -> str:
         told = f"level {'none' if self.level is None else self.level}"
         told += f", {self.status}" if self.status else ""
-        share = f"{self.facts['found']}/{self.facts['judged']} readings"
-        return f"<Cell {self.track} × {self.scenario}: {told}, {share}, {len(self.quotes)} quotes>"
+        share = f"{self.facts['found']}/{count(self.facts['judged'], 'reading')}"
+        return f"<Cell {self.track} × {self.scenario}: {told}, {share}, {count(len(self.quotes), 'quote')}>"
 
     def _repr_mimebundle_(self, **options: Any) -> dict[str, Any]:
         return self.to_table()._repr_mimebundle_(**options)

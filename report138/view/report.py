@@ -24,6 +24,7 @@ from report138.data.framework import (
 )
 from report138.data.schema import FILES, UNLISTED
 from report138.engine.typeset.outputs import DOCUMENT_TYPE, is_displayed
+from report138.errors import count
 from report138.view import plots
 from report138.view.cover import list_facts
 from report138.view.frames import list_rows, make_matrix, put_side_by_side
@@ -129,7 +130,7 @@ class Report(CopiesFrames):
     def __repr__(self) -> str:
         told = [self.framework.name, self.language]
         told += [f"focus {self.focus}"] if self.focus else []
-        told += [f"reading {self.coder}"] if self.coder else [f"{len(self.coders)} readings"]
+        told += [f"reading {self.coder}"] if self.coder else [count(len(self.coders), "reading")]
         told += [f"without {', '.join(self.left_out)}"] if self.left_out else []
         size = f"{len(self.scenarios)} × {len(self.tracks)} cells"
         return f"<Report {', '.join([*told, size])}>"

@@ -208,3 +208,9 @@ def test_examples_in_docstrings_run(tiny: Framework) -> None:
     for name in ("matrix", "cell", "reading", "by_reading", "without", "codings", "frame"):
         assert ">>> report." in getattr(Report, name).__doc__
     assert all(isinstance(report.frame(name), pd.DataFrame) for name in FRAMES)
+
+
+def test_one_is_no_plural(tiny: Framework) -> None:
+    """What objects say of themselves counts in words."""
+    cell = Report(tiny, "en", coder="K").cell("R1", "C1")
+    assert repr(cell) == "<Cell R1 × C1: level 2, 1/1 reading, 1 quote>"

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from report138 import style
-from report138.errors import NamesWhatThereIs
+from report138.errors import NamesWhatThereIs, count
 from report138.settings import get_settings
 
 if TYPE_CHECKING:  # a notebook that shows no frame of its own loads no pandas here
@@ -169,8 +169,8 @@ class Table(NamesWhatThereIs):
         return pd.DataFrame(records, columns=[*([""] if grouped else []), *labels])
 
     def __repr__(self) -> str:
-        count = sum(not isinstance(row, Group) for row in self.rows)
-        size = f"{count} rows × {len(self.columns)} columns"
+        rows = sum(not isinstance(row, Group) for row in self.rows)
+        size = f"{count(rows, 'row')} × {count(len(self.columns), 'column')}"
         return f"<Table {self.key}: {shorten(self.caption)} ({size})>"
 
     def to_json(self) -> dict[str, Any]:

@@ -67,7 +67,7 @@ def test_a_changed_word_reaches_the_page_without_a_run(preview: Preview) -> None
     preview.settle(FIRST)
     time.sleep(0.2)
     assert [line.split(", ")[-1].strip() for line in preview.said] == [
-        "1 notebooks run",
+        "1 notebook run",
         "text only",
     ]
 
@@ -224,7 +224,7 @@ def test_a_chapter_runs_alone_or_behind_those_that_it_needs(folder: Path) -> Non
         preview.settle(SECOND)
         time.sleep(0.2)
     ran = [
-        int(re.search(r"(\d+) notebooks run", line)[1]) for line in preview.said if "run" in line
+        int(re.search(r"(\d+) notebooks? run", line)[1]) for line in preview.said if "run" in line
     ]
     assert ran == [2, 1, 2, 2]
 
