@@ -52,5 +52,8 @@ class Explorer(Widget):
             self._chosen = _Chosen(self._report, choice)
         self.scene = self._chosen.open(self.choice.get("at"))
 
+    def _name_self(self) -> str:
+        return f"{self._report.framework.name}, {self._report.language}"
+
     def _stand_in(self) -> dict[str, Any]:
         return draw_matrix(self._report)._repr_mimebundle_()
