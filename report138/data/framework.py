@@ -17,6 +17,7 @@ from report138.data.units import assign_units
 from report138.errors import NamesWhatThereIs, count, suggest
 
 TIERS = ("goal", "track", "scenario")
+CHANGEABLE = (pd.DataFrame, pd.Series, np.ndarray, dict, list)
 INTEGER_COLUMNS = ("order", "characters", "sentences")
 
 
@@ -30,11 +31,14 @@ class CopiesFrames(NamesWhatThereIs):
 
 
 def _copy(value: Any) -> Any:
-    if isinstance(value, (pd.DataFrame, pd.Series, np.ndarray)):
-        return value.copy()
-    if isinstance(value, dict):
-        return {key: _copy(inner) for key, inner in value.items()}
-    return [_copy(inner) for inner in value] if isinstance(value, list) else value
+    if not isinstance(value, CHANGEABLE):
+        return value
+    copied = value.copy()
+    if isinstance(value, (dict, list)):
+        for key, inner in value.items() if isinstance(value, dict) else enumerate(value):
+            if isinstance(inner, CHANGEABLE):
+                copied[key] = _copy(inner)
+    return copied
 
 
 @dataclass(frozen=True)

@@ -47,12 +47,13 @@ def list_entries(report: Report, basis: str = "direct") -> dict[CellKey, list[En
     fills, units = report.fills, report.units
     words = find_words(fills, report.framework.lexicon)
     fills["words"] = [tuple(dict.fromkeys(term for _, term in row)) for row in words]
-    groups = dict(tuple(fills.groupby([*CELL, "unit"], sort=False)))
+    groups: dict[tuple[str, ...], list[dict[str, Any]]] = {}
+    for row in fills.to_dict("records"):  # a frame for each group took most of the time
+        groups.setdefault((*(row[name] for name in CELL), row["unit"]), []).append(row)
     listed: dict[CellKey, list[Entry]] = {}
     for unit in units[units["basis"] == basis].itertuples(index=False):
         cell = unit.scenario_id, unit.track_id
-        rows = groups[*cell, unit.unit].to_dict("records")
-        entry = _make_entry(report, unit, rows)
+        entry = _make_entry(report, unit, groups[*cell, unit.unit])
         listed.setdefault(cell, []).append(entry)
     for entries in listed.values():
         entries.sort(key=lambda entry: (-entry.level, entry.row["order"], _split(entry.unit)))
