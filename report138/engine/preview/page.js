@@ -42,7 +42,8 @@
     div { position: fixed; inset: 0 0 auto; z-index: 9; max-height: 40vh; overflow: auto; padding: .6rem 1.1rem;
       border-top: 4px solid var(--warn, #b3261e); border-bottom: 1px solid var(--rule, GrayText);
       box-sizing: border-box; overflow-wrap: anywhere; white-space: pre-wrap; }
-    b { display: block; color: var(--warn, inherit); }
+    /* without its spacing Chromium keeps the boxes that it draws before the font is there */
+    b { display: block; letter-spacing: .01em; color: var(--warn, inherit); }
     p { margin: 0; }
     span { position: fixed; right: .6rem; bottom: .6rem; padding: .2rem .7rem; border: 1px solid var(--rule, GrayText); border-radius: 1rem; }
     [hidden] { display: none; }
