@@ -107,6 +107,12 @@ class Found:
     warned: list[str] = field(default_factory=list)  # guesses that need a look
     faults: list[Fault] = field(default_factory=list)
 
+    @property
+    def square(self) -> bool:
+        """Whether rows and columns are the same items: then a corner names neither of them."""
+        rows, columns = ([item.names for item in items.all] for items in (self.rows, self.columns))
+        return rows == columns
+
 
 def describe(page: Page, file: str) -> str:
     """Name a sheet in messages: with its file, unless it is one of CSV."""

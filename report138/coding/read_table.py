@@ -204,18 +204,12 @@ def _name_tiers(page: Page, table: Table, found: Found) -> None:
             for tier, part in zip(("scenario", "track"), parts, strict=True)
             if part and not _is_generic(part)
         }
-    elif corner and not _is_generic(corner) and not _is_square(found):
+    elif corner and not _is_generic(corner) and not found.square:
         found.tiers["scenario"] = corner
 
 
 def _is_generic(text: str) -> bool:
     return fold(text) in GENERIC or _is_heading(text)
-
-
-def _is_square(found: Found) -> bool:
-    """Return whether rows and columns are the same items: then a corner names neither of them."""
-    rows, columns = ([item.names for item in items.all] for items in (found.rows, found.columns))
-    return rows == columns
 
 
 def _say_layout(page: Page, sheet: str, table: Table, found: Found) -> None:

@@ -22,6 +22,14 @@ from report138.errors import UserError
 from report138.whole_file import write_whole
 
 DETAILS = ("driver", "quality", "aim")
+_UNNAMED = (
+    {"tier": "track", "name_zh": "列项", "name_en": "column", "plural_en": "columns"},
+    {"tier": "scenario", "name_zh": "行项", "name_en": "row", "plural_en": "rows"},
+)
+_SQUARE = tuple(
+    {"tier": tier, "name_zh": "事项", "name_en": "item", "plural_en": "items"}
+    for tier in ("track", "scenario")
+)
 PLAIN = "name"  # of a framework whose folder has no Latin letter or digit
 
 
@@ -158,7 +166,20 @@ def _list_tiers(found: Found, languages: tuple[str, ...]) -> list[dict[str, str]
         found.said.append(
             f"{tier}s are called {' / '.join(value for key, value in row.items() if key != 'tier')}"
         )
-    return rows
+    return rows + _name_unnamed(found, {row["tier"] for row in rows}, languages)
+
+
+def _name_unnamed(
+    found: Found, named: set[str], languages: tuple[str, ...]
+) -> list[dict[str, str]]:
+    """Call rows and columns what they are, where the sheet names neither: they need not be tracks."""
+    usual = _SQUARE if found.square else _UNNAMED
+    rows = [
+        {key: text for key, text in row.items() if key == "tier" or key[-2:] in languages}
+        for row in usual
+        if row["tier"] not in named
+    ]
+    return rows if found.rows.all else []
 
 
 def _inflect(text: str) -> tuple[str, str]:

@@ -17,7 +17,7 @@ from report138.data.units import assign_units
 from report138.errors import NamesWhatThereIs, count, suggest
 
 TIERS = ("goal", "track", "scenario")
-CHANGEABLE = (pd.DataFrame, pd.Series, np.ndarray, dict, list)
+FLAT = frozenset((str, int, float, bool, type(None)))  # types that nobody can change
 INTEGER_COLUMNS = ("order", "characters", "sentences")
 
 
@@ -31,14 +31,15 @@ class CopiesFrames(NamesWhatThereIs):
 
 
 def _copy(value: Any) -> Any:
-    if not isinstance(value, CHANGEABLE):
-        return value
-    copied = value.copy()
-    if isinstance(value, (dict, list)):
-        for key, inner in value.items() if isinstance(value, dict) else enumerate(value):
-            if isinstance(inner, CHANGEABLE):
-                copied[key] = _copy(inner)
-    return copied
+    if isinstance(value, (pd.DataFrame, pd.Series, np.ndarray)):
+        return value.copy()
+    # names are looked up thousands of times in a large matrix: flat ones are copied as a whole
+    if isinstance(value, dict):
+        flat = FLAT.issuperset(map(type, value.values()))
+        return dict(value) if flat else {key: _copy(inner) for key, inner in value.items()}
+    if isinstance(value, list):
+        return list(value) if FLAT.issuperset(map(type, value)) else [_copy(x) for x in value]
+    return value
 
 
 @dataclass(frozen=True)

@@ -89,6 +89,16 @@ class Levels:
         value, label = self.write(step), self.label(step)
         return value if value == label else f"{value} {label}"
 
+    @property
+    def labelled(self) -> bool:
+        """Whether any level above none found has a name beside its value."""
+        return any(self.write(step) != self.label(step) for step in self.steps if step.rank)
+
+    def head_cell(self, cell: Any) -> str:
+        """Write the level of a cell, with its name if it has one."""
+        shown, name = self.show_cell(cell), self.name_cell(cell)
+        return shown if shown == name else f"{shown} {name}"
+
     def head_rank(self, rank: int) -> str:
         """Write all steps of a rank with their names."""
         return " / ".join(self.head(step) for step in self.steps if step.rank == rank)
@@ -115,6 +125,11 @@ class Levels:
         if not self.own:
             key = "levels_of_links"
         return say(key, self.language).replace("*", self.show_rank(self.scale.stated))
+
+    def say_above_zero(self) -> str:
+        """Say of a level that it is not that of none found: −2 is not above 0."""
+        key = "above_zero_signed" if self.signed else "above_zero"
+        return say(key, self.language).replace("*", self.show(0))
 
     def say_weaker(self) -> str:
         """Say what evidence is that is no link."""

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from report138.data.scale import Step
 from report138.view.levels import Levels
-from report138.view.words import say
+from report138.view.words import choose, say
 
 
 @dataclass(frozen=True)
@@ -32,7 +32,7 @@ class Names:
 
     def _say_usual(self, tier: str) -> str:
         """Name a tier as the method does: without quotations there is no text to speak of."""
-        key = "source_unquoted" if tier == "source" and not self.quoted else tier
+        key = tier if self.quoted else choose(tier, "unquoted", self.language)
         return say(key, self.language)
 
     def one(self, tier: str) -> str:
@@ -84,16 +84,23 @@ class Names:
         return self.levels.define(step) if own else self.say(f"rule_{step.rank}")
 
     def say(self, key: str) -> str:
-        """Return the words for a key, with the names of tiers put in."""
+        """Return the words for a key, with the names of tiers put in.
+
+        A term of data without quotations stands under the same key with `_unquoted` behind it.
+        """
         if key in ("goal", "track", "scenario"):
             return self.head(key)
-        words = say(key, self.language)
+        words = say(key if self.quoted else choose(key, "unquoted", self.language), self.language)
         if "{" not in words:
             return words
         tiers = ("goal", "track", "scenario", "source", "unit")
         forms = {tier: self.one(tier) for tier in tiers}
         forms |= {f"{tier}s": self.many(tier) for tier in tiers}
         forms |= {f"a_{tier}": _add_article(self.one(tier)) for tier in tiers}
+        forms |= {
+            key: self.say(key) for key in ("evidence", "no_evidence") if f"{{{key}}}" in words
+        }
+        forms |= {"zero": self.levels.show(0), "above_zero": self.levels.say_above_zero()}
         forms |= {form.capitalize(): word[:1].upper() + word[1:] for form, word in forms.items()}
         forms |= {
             "none": self.levels.name(0),

@@ -280,9 +280,11 @@ class Report(CopiesFrames):
     def describe(self) -> dict[str, Any]:
         """Return the metadata of the document: what it is of, which data, which language."""
         package = self.framework.package
-        licenses = [
+        licences = [
             item.get("title") or item.get("name", "") for item in package.get("licenses", [])
         ]
+        licence = "; ".join(filter(None, licences)) or say("not_stated", self.language)
+        quoted = say("quotes_owned", self.language) if self.said.quoted else ""
         title, name = self.framework.get_title(self.language), f"name_{self.language}"
         return {
             "framework": self.framework.name,
@@ -295,7 +297,7 @@ class Report(CopiesFrames):
             "keywords": [*self.tracks[name], *self.scenarios[name]],
             "version": str(package["version"]),
             "created": str(package["created"])[:10],
-            "license": "; ".join(filter(None, licenses)) or say("not_stated", self.language),
+            "license": licence + quoted,
             "data_hash": hash_data(self.framework.folder),
         }
 

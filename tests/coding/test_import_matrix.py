@@ -290,3 +290,22 @@ def test_the_same_items_both_ways_are_told_apart_by_their_ids(tmp_path: Path) ->
     rows = [["", "Roads", "Rail"], ["Roads", "", 2], ["Rail", 3, ""]]
     folder, _ = take(write_csv(tmp_path / "m.csv", rows))
     assert read_levels(folder) == {("Roads", "Rail"): "2", ("Rail", "Roads"): "3"}
+
+
+def test_what_no_heading_names_is_called_row_and_column(tmp_path: Path) -> None:
+    """A sheet of scores has no tracks or scenarios, unless it says so."""
+    sheet = write_csv(tmp_path / "m.csv", [["Policy", "Roads"], ["Trade", 2], ["Jobs", 0]])
+    folder, _ = take(sheet)
+    assert read_rows(folder, "tiers.csv", "tier", "name_en", "plural_en") == [
+        ("scenario", "policy", "policies"),
+        ("track", "column", "columns"),
+    ]
+
+
+def test_the_same_rows_and_columns_are_called_items(tmp_path: Path) -> None:
+    """Of square data neither side has a name of its own."""
+    sheet = write_csv(
+        tmp_path / "m.csv", [["", "Roads", "Jobs"], ["Roads", "", 2], ["Jobs", 0, ""]]
+    )
+    folder, _ = take(sheet)
+    assert {row[1] for row in read_rows(folder, "tiers.csv", "tier", "name_en")} == {"item"}

@@ -136,7 +136,7 @@ def test_the_metadata_are_those_of_the_data(tiny_reports: Reports) -> None:
     about = tiny_reports["zh"].describe()
     assert (about["title"], about["source"]) == ("开放书馆", "一份传单")
     assert (about["version"], about["created"]) == ("0.1", "2020-02-29")
-    assert (about["license"], about["framework"]) == ("CC0-1.0", "tiny")
+    assert (about["license"], about["framework"]) == ("CC0-1.0；引文归其来源所有", "tiny")
     assert tiny_reports["en"].describe()["source"] == "A leaflet"
 
 
@@ -144,7 +144,10 @@ def test_a_licence_that_is_not_given_is_said_to_be_so(folder: Path) -> None:
     """An empty list of licences does not leave a gap in the colophon."""
     sample.set_package(folder, licenses=[])
     told = {code: start(str(folder), code).describe()["license"] for code in ("zh", "en")}
-    assert told == {"zh": "未注明", "en": "not stated"}
+    assert told == {
+        "zh": "未注明；引文归其来源所有",
+        "en": "not stated; quotations belong to their source",
+    }
 
 
 def test_a_report_shows_its_metadata(tiny_reports: Reports) -> None:

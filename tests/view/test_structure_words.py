@@ -58,7 +58,7 @@ def test_hindering_is_measured_apart(tmp_path: Path) -> None:
     assert en.state_structure(found[0], name_in("en")).startswith(
         "Hindering: Nestedness (NODF) of the 10 rows"
     )
-    assert zh.state_structure(found[0], name_in("zh")).startswith("妨碍：有依据的10行10列，嵌套度")
+    assert zh.state_structure(found[0], name_in("zh")).startswith("相悖：有依据的10行10列，嵌套度")
 
 
 @pytest.mark.parametrize(

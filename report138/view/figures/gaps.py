@@ -138,4 +138,4 @@ def _list_legend(report: Report, judged: pd.DataFrame) -> list[tuple[str, str]]:
         ("disputed", "legend_open", (~found & ~empty).any()),
         ("pale", "legend_pale", (found & ~empty).any()),
     )
-    return [(kind, say(words, report.language)) for kind, words, used in kinds if used]
+    return [(kind, report.said.say(words)) for kind, words, used in kinds if used]

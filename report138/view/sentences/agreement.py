@@ -16,7 +16,7 @@ WORDS = {"zh": zh, "en": en}
 
 def read_agreement(report: Report) -> Prose:
     """Say how far the readings agree; nothing with one."""
-    return write_prose(WORDS[report.language].read_agreement(find_agreement(report)))
+    return write_prose(WORDS[report.language].read_agreement(find_agreement(report), report.said))
 
 
 def read_disputed(report: Report) -> Prose:

@@ -28,7 +28,7 @@ def describe_readings(report: Report) -> str:
     """Put into words the level that each reading gives each cell, and what divides them."""
     words, labels = WORDS[report.language], list(report.labels.values())
     said = words.describe_readings(_list_texts(report), labels)
-    return f"{said} {words.list_partings(_name_scenarios(report))}".strip()
+    return f"{said} {words.list_partings(_name_scenarios(report), report.said)}".strip()
 
 
 def _list_texts(report: Report) -> list[tuple[str, list[tuple[str, list[str]]]]]:
@@ -45,7 +45,7 @@ def say_partings(report: Report) -> dict[str, list[tuple[str, str, str]]]:
     """
     words = WORDS[report.language]
     said = {
-        scenario: [words.say_parting(x, alone=len(some) == 1) for x in some if x.telling]
+        scenario: [words.say_parting(x, len(some) == 1, report.said) for x in some if x.telling]
         for scenario, some in list_partings(report)
     }
     return {

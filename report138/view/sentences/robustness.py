@@ -2,7 +2,6 @@
 
 from report138.engine.typeset.outputs import Prose, write_prose
 from report138.view.report import Report
-from report138.view.words import say
 from report138.view.words.en import robustness as en
 from report138.view.words.facts.cells import count_cells
 from report138.view.words.facts.robustness import (
@@ -58,7 +57,7 @@ def explain_ranks(report: Report) -> str:
 
 def caption_ranks(report: Report) -> str:
     """Name the figure of ranges."""
-    return say("figure_ranks", report.language)
+    return report.said.say("figure_ranks")
 
 
 def describe_ranks(report: Report) -> str:

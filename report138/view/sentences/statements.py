@@ -6,6 +6,7 @@ from report138.data.rules import count_characters
 from report138.data.schema import LANGUAGES, LONGEST_QUOTE
 from report138.engine.typeset.outputs import Prose, escape_markdown, write_prose
 from report138.view.report import Report
+from report138.view.words import choose
 from report138.view.words.en import statements as en
 from report138.view.words.facts.cells import count_cells
 from report138.view.words.facts.statements import (
@@ -51,13 +52,13 @@ def explain_levels(report: Report) -> Prose:
 
 def ask(report: Report, key: str) -> Prose:
     """Say what a chapter or section asks, by its term; nothing of words that the data have not."""
-    return write_prose(report.said.say(key + _choose_kind(report, key)))
+    return write_prose(report.said.say(_choose_kind(report, key)))
 
 
 def _choose_kind(report: Report, key: str) -> str:
-    """Choose the variant of a term: for data without quotations, or without what the term speaks of."""
+    """Choose the variant of a term: for data without what the term speaks of."""
     if not report.said.quoted:
-        return "_unquoted"
+        return key
     framework = report.framework
     there = {
         "ask_gaps": not report.said.is_own("source"),
@@ -66,7 +67,8 @@ def _choose_kind(report: Report, key: str) -> str:
         ),
         "ask_parts": any(report.read(row, "driver") for row in report.scenarios.to_dict("records")),
     }
-    return "" if there.get(key, not report.said.is_own("unit")) else "_other"
+    there_is = there.get(key, not report.said.is_own("unit"))
+    return key if there_is else choose(key, "other", report.language)
 
 
 def explain_units(report: Report) -> Prose:

@@ -75,7 +75,7 @@ def _choose_segment(report: Report, scenario: str, track: str, words: list[str])
 def _show_verdicts(report: Report, verdicts: Verdicts) -> Cell:
     words = LEDGER[report.language]
     lines: list[Run | str] = [
-        *words.say_verdicts(verdicts.direct, verdicts.inferred, verdicts.neither)
+        *words.say_verdicts(verdicts.direct, verdicts.inferred, verdicts.neither, report.said)
     ]
     if verdicts.hindering:
         lines.append(words.say_signs(verdicts.hindering))
@@ -109,7 +109,7 @@ def tabulate_gaps(report: Report) -> Table | None:
     return Table(
         key="gaps",
         dense=True,
-        caption=say("table_gaps", language),
+        caption=report.said.say("table_gaps"),
         columns=(
             Column(say("cell", language), width=3.1, header=True),
             Column(say("search_and_outside", language), width=5.8),
@@ -125,6 +125,7 @@ def tabulate_gaps(report: Report) -> Table | None:
 def _list_by_scenario(report: Report, cells: pd.DataFrame) -> Table:
     """List the tracks that each scenario lacks, by what stands there; of very many the numbers."""
     states = [state for state in BLANKS if (cells["state"] == state).any()]
+    caption = "table_gaps" if "none_found" in states else "table_unjudged"
     named, join = len(cells) <= MOST_NAMED, GRAMMAR[report.language].join
     rows = []
     for scenario, mine in cells.groupby("scenario_id", sort=False):
@@ -136,7 +137,7 @@ def _list_by_scenario(report: Report, cells: pd.DataFrame) -> Table:
     table = Table(
         key="gaps",
         dense=True,
-        caption=say("table_gaps", report.language),
+        caption=report.said.say(caption),
         columns=(
             Column(report.said.say("scenario"), width=2, header=True),
             *(Column(report.levels.say_blank(state), align, width) for state in states),
@@ -238,7 +239,7 @@ def tabulate_empty(report: Report) -> Table | None:
     table = Table(
         key="empty",
         dense=True,
-        caption=say("table_empty", language),
+        caption=report.said.say("table_empty"),
         columns=(
             Column(report.said.say(other), width=1.9, header=True),
             Column(say("search", language), width=6),

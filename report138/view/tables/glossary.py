@@ -4,12 +4,13 @@ import re
 
 import pandas as pd
 
+from report138.data.framework import Framework
 from report138.data.source_text import normalize
 from report138.engine.typeset.outputs import Cell, Column, Run, Table, make_cell
 from report138.view.report import Report
 from report138.view.tables.long import cut
 from report138.view.words import GRAMMAR, say
-from report138.view.words.facts.ledger import list_entries
+from report138.view.words.facts.ledger import Entry, list_entries
 from report138.view.words.ledger import LEDGER
 
 QUOTES = str.maketrans("", "", "“”\"'‘’")
@@ -60,23 +61,28 @@ def list_used(report: Report) -> pd.DataFrame:
     framework = report.framework
     if framework.glossary.empty:
         return framework.glossary
-    elements, about = framework.elements, framework.about
     entries = [entry for listed in list_entries(report).values() for entry in listed]
+    texts = {code: _gather_text(framework, entries, code) for code in framework.languages}
     kept = []
     for place, row in framework.glossary.iterrows():
         for language in framework.languages:
             terms = _list_forms(row[f"term_{language}"])
-            texts = [text for stem in FIELDS for text in elements[f"{stem}_{language}"]]
-            texts += [entry.row[f"quote_{language}"] for entry in entries]
-            texts += list(about[f"text_{language}"])
-            text = "\n".join(map(_simplify, texts))
             outside = row["explanation_basis"] == "outside"
-            if outside and any(term in text for term in terms):
+            if outside and any(term in texts[language] for term in terms):
                 kept.append(place)
                 break
             if terms:  # the source's language decides, the other one only stands in for it
                 break
     return framework.glossary.loc[kept]
+
+
+def _gather_text(framework: Framework, entries: list[Entry], language: str) -> str:
+    """Join what elements, quotes and passages say in a language."""
+    elements, about = framework.elements, framework.about
+    texts = [text for stem in FIELDS for text in elements[f"{stem}_{language}"]]
+    texts += [entry.row[f"quote_{language}"] for entry in entries]
+    texts += list(about[f"text_{language}"])
+    return "\n".join(map(_simplify, texts))
 
 
 def _list_forms(term: str) -> list[str]:

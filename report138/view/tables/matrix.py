@@ -21,6 +21,7 @@ BLANKS = {
     ITSELF: "itself",
 }  # the states of cells without a level, and their terms
 MOST_CELLS = 600  # that a table can name one by one on a few pages
+NARROWEST, WIDEST, TRACKS_A_WIDTH = 1.4, 5.0, 4  # of a column that lists tracks
 MOST_TRACKS = 12  # columns that a page can hold when it lies across
 
 
@@ -144,8 +145,9 @@ def _tabulate_by_level(report: Report) -> Table:
     # "none found" has its column even where there is none
     blanks = [state for state in BLANKS if state in present or state == "none_found"]
     listed = [*report.levels.ranks, *(["disputed"] if "disputed" in present else [])]
-    rows = []
+    rows, most = [], dict.fromkeys(listed, 0)
     for scenario, mine in cells.groupby("scenario_id", sort=False):
+        most = {group: max(most[group], int((mine["group"] == group).sum())) for group in listed}
         columns = [_list_tracks(report, mine[mine["group"] == group], scenario) for group in listed]
         counts = [make_cell(str(int((mine["group"] == state).sum()))) for state in blanks]
         name = make_cell(Run(report.names[scenario], "strong"))
@@ -158,7 +160,10 @@ def _tabulate_by_level(report: Report) -> Table:
         caption=report.said.say("table_matrix_by_level"),
         columns=(
             Column(report.said.say("scenario"), width=2, header=True),
-            *(Column(label, width=2.2) for label in labels),
+            *(
+                Column(label, width=min(NARROWEST + number / TRACKS_A_WIDTH, WIDEST))
+                for label, number in zip(labels, most.values(), strict=True)
+            ),
             *(Column(report.levels.say_blank(BLANKS[state]), "right", 0.9) for state in blanks),
             *_head_signs(report),
         ),
@@ -173,10 +178,11 @@ def _list_tracks(report: Report, cells: pd.DataFrame, scenario: str) -> Cell:
     for _, cell in cells.iterrows():
         track = cell["track_id"]
         runs += [Run(grammar.COMMA)] if runs else []
-        number = str(cell["volume"])
+        number = str(cell["volume"]) if report.said.quoted else ""  # a judgement is one
         if cell["status"] == "disputed":
             number = f"{cell['found']}/{cell['judged']}"
-        words = mark_sign(report.names[track], cell["sign"]) + grammar.bracket(number)
+        words = mark_sign(report.names[track], cell["sign"])
+        words += grammar.bracket(number) if number else ""
         runs.append(Run(words, link=name_anchor(track, scenario)))
     return make_cell(tuple(runs))
 
@@ -193,7 +199,7 @@ def _make_level(report: Report, cell: pd.Series, track: str, scenario: str) -> C
         units = ""  # a judgement is one, and need not be counted
         if report.said.quoted:
             units = LEDGER[language].mark_units(int(cell["volume"]), report.said)
-        words = f"{levels.show_cell(cell)} {levels.name_cell(cell)}"
+        words = levels.head_cell(cell)
         lines.append((Run(words, link=link), Run(units, "muted")))
     if disputed:
         share = f" {cell['found']}/{cell['judged']}"

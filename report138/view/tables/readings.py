@@ -36,7 +36,7 @@ def tabulate_readings(report: Report) -> Table | None:
             Column(say("coder", language), width=1.2, header=True),
             Column(say("had", language), width=3),
             Column(say("blind_to", language), width=1.2),
-            Column(say("cells_found", language), "right", 1.3),
+            Column(report.said.say("cells_found"), "right", 1.3),
             Column(say("cells_linked", language), "right", 0.8),
         ),
         rows=tuple(rows),
@@ -72,7 +72,7 @@ def tabulate_pairs(report: Report) -> Table | None:
         caption=say("table_pairs", language),
         columns=(
             Column(say("pair", language), width=2, header=True),
-            Column(say("same_evidence", language), "right", 1.6),
+            Column(report.said.say("same_evidence"), "right", 1.6),
             Column(say("same_level", language), "right", 1.4),
             Column(say("same_sign", language), "right", 1.8),
             Column("kappa", "right", 1),

@@ -15,7 +15,7 @@ def tabulate_levels(report: Report) -> Table:
     rows = [
         (
             make_cell(levels.write(step), level=levels.shade(step.rank)),
-            make_cell(Run(levels.label(step), "strong")),
+            make_cell(Run(levels.label(step), "strong") if levels.labelled else ""),
             make_cell(said.define(step) if levels.own or said.codebook else ""),
         )
         for step in levels.steps

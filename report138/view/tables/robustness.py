@@ -71,7 +71,7 @@ def tabulate_variants(report: Report) -> Table:
         caption=say("table_variants", language),
         columns=(
             Column(say("rule_variant", language), width=3.2, header=True),
-            Column(say("cells_found", language), "right", 1.2),
+            Column(report.said.say("cells_found"), "right", 1.2),
             Column(say("cells_linked", language), "right", 0.9),
             Column(report.said.say("most_links"), width=2.2),
         ),
@@ -85,7 +85,7 @@ def _name_variant(report: Report, key: str) -> str:
         rank = int(key.removeprefix(THRESHOLD))
         level, levels = report.levels.show_rank(rank), report.levels
         level = levels.grade(level)
-        return LABELS[report.language].name_threshold(level, rank == levels.scale.top)
+        return LABELS[report.language].name_threshold(level, rank == levels.scale.top, report.said)
     return say(f"variant_{key}", report.language)
 
 
@@ -137,7 +137,7 @@ def tabulate_left_out(report: Report) -> Table | None:
         caption=report.said.say("table_left_out"),
         columns=(
             Column(say("place", language), width=0.9, header=True),
-            Column(say("cells_found", language), "right", 1),
+            Column(report.said.say("cells_found"), "right", 1),
             Column(say("cells_falling", language), width=5),
         ),
         rows=tuple(rows),

@@ -17,6 +17,12 @@ GRAMMAR: dict[str, ModuleType] = {"zh": zh, "en": en}
 OBJECTS: dict[str, ModuleType] = {"zh": zh_objects, "en": en_objects}
 
 
+def choose(key: str, variant: str, language: str) -> str:
+    """Return the key of a variant of a term where there is one, or else the key itself."""
+    varied = f"{key}_{variant}"
+    return varied if varied in (ZH if language == "zh" else EN) else key
+
+
 def say(key: str, language: str) -> str:
     """Return the words for a key in one language."""
     return (ZH if language == "zh" else EN)[key]

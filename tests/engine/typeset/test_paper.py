@@ -127,6 +127,13 @@ def test_short_chapters_share_a_page() -> None:
     assert [find_page(pages, f"of-{name}") for name in "abc"] == [2, 3, 3]
 
 
+def test_what_runs_over_page_two_leaves_no_blank_page() -> None:
+    """50 lines are more than the first chapter’s page holds: the second goes on below the rest."""
+    above = "\n\n".join(["A line."] * 50)
+    pages = read_pages(set_pdf(write(f"# a\n\n{above}\n\nlast-of-a"), write("# b\n\nof-b")))
+    assert find_page(pages, "of-b") == find_page(pages, "last-of-a") == 3
+
+
 @pytest.mark.parametrize("lines", range(30, 42))
 def test_a_chapter_does_not_begin_low_on_a_page(lines: int) -> None:
     """However much stands above it, 50 mm are left below its title: six lines follow it there."""
@@ -154,7 +161,7 @@ def test_a_chapter_begins_a_page_where_its_cell_says_so() -> None:
         write("# c\n\nof-c"),
         write("# d\n\nof-d", "new-page"),
     )
-    for layout, expected in (("report", [2, 3, 4, 5]), ("brief", [1, 2, 2, 3])):
+    for layout, expected in (("report", [2, 3, 3, 4]), ("brief", [1, 2, 2, 3])):
         pages = read_pages(set_pdf(*cells, layout=layout))
         assert [find_page(pages, f"of-{name}") for name in "abcd"] == expected
 

@@ -1,22 +1,25 @@
 """How far the readings agree, and on which words they part."""
 
+from report138.view.names import Names
 from report138.view.words.en.grammar import bracket, count, join, plural, show_coefficient, tally
 from report138.view.words.facts.agreement import MOST_PAIRS, Agreement, Coefficient
 from report138.view.words.numbers import percent
 
 
-def read_agreement(agreement: Agreement) -> str:
+def read_agreement(agreement: Agreement, names: Names) -> str:
     """Say on how many cells they agree, with raw agreement and alpha."""
     readings = f"{count(agreement.readings)} readings"
     if agreement.readings < 2:
         return ""
     if not agreement.cells:
         return f"The {readings} share no cell that they judged, so there is nothing to compare."
-    said = _say_agreed(agreement, "both" if agreement.readings == 2 else readings)
+    said = _say_agreed(agreement, "both" if agreement.readings == 2 else readings, names)
     if agreement.cells > 1:  # of a single cell no coefficient says anything
         pairs = "Pair by pair" if agreement.readings > 2 else "Level and sign together"
         same = "of the levels and signs are" if agreement.readings > 2 else "of the cells are"
-        said += f" {pairs}, {percent(agreement.raw)} {same} the same. {_say_alphas(agreement)}"
+        said += (
+            f" {pairs}, {percent(agreement.raw)} {same} the same. {_say_alphas(agreement, names)}"
+        )
     said += _say_pairs(agreement)
     return said + _say_signs(agreement) + _say_dependent(agreement.dependent)
 
@@ -29,24 +32,25 @@ def _say_pairs(agreement: Agreement) -> str:
     return f" By pair, cells alike: {pairs}."
 
 
-def _say_agreed(agreement: Agreement, readings: str) -> str:
+def _say_agreed(agreement: Agreement, readings: str, names: Names) -> str:
     """Say how many of the cells that several readings judged are agreed on."""
     agreed, found = agreement.agreed, agreement.found
+    evidence = names.say("evidence")
     judged = readings if agreement.readings == 2 else f"at least two of the {readings}"
     if agreement.cells == 1:
-        how = f"agreed on, with{'' if found else 'out'} evidence" if agreed else "disputed"
+        how = f"agreed on, with{'' if found else 'out'} {evidence}" if agreed else "disputed"
         return f"The one cell that {judged} judged is {how}."
     among = f"Of the {agreement.cells} cells that {judged} judged,"
     if not agreed:
         return f"{among} none is agreed on."
-    kinds = {agreed: "all with evidence", 0: "all without evidence"}
-    how = kinds.get(found, f"{found} with evidence, {agreed - found} without")
+    kinds = {agreed: f"all with {evidence}", 0: f"all without {evidence}"}
+    how = kinds.get(found, f"{found} with {evidence}, {agreed - found} without")
     if agreed == 1:
         how = how.removeprefix("all ")
     return f"{among} {agreed} {'is' if agreed == 1 else 'are'} agreed on ({how})."
 
 
-def _say_alphas(agreement: Agreement) -> str:
+def _say_alphas(agreement: Agreement, names: Names) -> str:
     """State Krippendorff's alpha, of levels and of evidence or none, with intervals."""
     if not (agreement.level.defined or agreement.evidence.defined):
         return "Nothing varies, so Krippendorff’s alpha is undefined."
@@ -55,7 +59,7 @@ def _say_alphas(agreement: Agreement) -> str:
     few = ", wide since the cells are few" if wide else ""
     return (
         f"Krippendorff’s alpha (95% bootstrap interval{few}) is {level} for levels and {evidence} "
-        "for evidence or none."
+        f"for {names.say('same_evidence').lower()}."
     )
 
 

@@ -96,9 +96,9 @@ def weigh_links(judged: bool, weight: Weight, names: Names) -> str:
         said.append(
             f"{join(weight.together)}: {names.levels.say_weaker()}, no reading finds a link"
         )
-    said += [_describe_dispute(link) for link in weight.disputed]
+    said += [_describe_dispute(link, names) for link in weight.disputed]
     said += [_name_hindered(weight, names)] if weight.hindered else []
-    return close(capitalize("; ".join(said or ["no reading finds evidence"])))
+    return close(capitalize("; ".join(said or [names.say("legend_gap")])))
 
 
 def _describe_mixed(link: Link) -> str:
@@ -107,9 +107,11 @@ def _describe_mixed(link: Link) -> str:
     return f"a link with {link.name} is found in {link.stated} of {link.judged} readings"
 
 
-def _describe_dispute(link: Link) -> str:
+def _describe_dispute(link: Link, names: Names) -> str:
     words = f", turning on {join([f'“{word}”' for word in link.words])}" if link.words else ""
-    return f"{link.name} has evidence in {link.found} of {link.judged} readings{words}"
+    return (
+        f"{link.name} has {names.say('evidence')} in {link.found} of {link.judged} readings{words}"
+    )
 
 
 def _name_hindered(weight: Weight, names: Names) -> str:

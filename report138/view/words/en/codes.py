@@ -32,7 +32,7 @@ def explain_codes(codes: Codes) -> str:
         said.append(f"{join(codes.coders)} {are}.")
     if codes.formula:
         said.append("A formula is a clause by which the source defines a scenario.")
-    return " ".join([*said, explain_marks()])
+    return " ".join([*said, *([explain_marks()] if codes.marked else [])])
 
 
 def _name_places(kind: str, runs: str) -> str:

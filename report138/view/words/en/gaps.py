@@ -13,18 +13,21 @@ def summarize_gaps(cells: Cells, gaps: Gaps, names: Names) -> str:
     """Say in one line how many cells lack evidence, and which scenarios have no link."""
     if not gaps.judged:
         return capitalize(say_unjudged(cells))
-    return f"{_say_missing(gaps)}; {_say_unlinked(gaps, names)}"
+    return f"{_say_missing(gaps, names)}; {_say_unlinked(gaps, names)}"
 
 
-def _say_missing(gaps: Gaps) -> str:
+def _say_missing(gaps: Gaps, names: Names) -> str:
     several = gaps.readings > 1
-    who = "No reading finds evidence" if several else "One reading finds no evidence"
+    evidence = names.say("evidence")
+    who = f"No reading finds {evidence}"
+    if not several:
+        who = f"One reading finds {names.say('no_evidence')}"
     if not gaps.missing:
         judged = " judged" if gaps.partly else ""
         return (
-            f"Every cell{judged} has evidence in some reading"
+            f"Every cell{judged} has {evidence} in some reading"
             if several
-            else f"One reading finds evidence in every cell{judged}"
+            else f"One reading finds {evidence} in every cell{judged}"
         )
     if gaps.missing == gaps.judged:
         return f"{who} in {'the only cell' if gaps.judged == 1 else f'any of {gaps.judged} cells'}"
@@ -44,9 +47,8 @@ def _say_unlinked(gaps: Gaps, names: Names) -> str:
 
 def explain_gaps(gaps: Gaps, names: Names) -> str:
     """Say how to read the gaps, and which wording would fill one."""
-    framed = "Dark frames: no reading finds evidence"
-    if gaps.readings < 2:
-        framed = "Dark frames: no evidence found"
+    gap = "legend_gap" if gaps.readings > 1 else "legend_gap_alone"
+    framed = f"Dark frames: {names.say(gap)}"
     hatched = "; hatched: inferred only" if gaps.inferred else ""
     if not names.quoted:
         return f"{framed}{hatched}."
@@ -61,7 +63,7 @@ def caption_gaps(names: Names) -> str:
     """Name the figure of the gaps."""
     links = names.levels.say_links()
     if not names.quoted:
-        return f"Cells without evidence. A link is {links}."
+        return f"{names.say('table_gaps')}. A link is {links}."
     return (
         f"Cells without evidence: not written in {names.one('source')}, which does not mean not "
         f"done. A link is {links}."
@@ -71,14 +73,14 @@ def caption_gaps(names: Names) -> str:
 def describe_gaps(rows: list[tuple[str, list[Gap]]], gaps: Gaps, names: Names) -> str:
     """Put into words which tracks each scenario lacks."""
     if not rows:
-        return close(_say_missing(gaps))
+        return close(_say_missing(gaps, names))
     said = [label(name, ", ".join(_say_gap(gap, names) for gap in some)) for name, some in rows]
     return close("; ".join(said))
 
 
 def _say_gap(gap: Gap, names: Names) -> str:
     if gap.found:
-        share = f"evidence in {gap.found} of {gap.readings} readings"
+        share = f"{names.say('evidence')} in {gap.found} of {gap.readings} readings"
         return f"{gap.track} disputed{bracket(share)}"
     said = f"{gap.track} {names.levels.name(0)}"
     if not gap.inferring:

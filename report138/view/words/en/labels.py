@@ -49,9 +49,9 @@ def name_driver(driver: str) -> str:
     return f"driver: {driver}"
 
 
-def name_threshold(level: str, top: bool) -> str:
+def name_threshold(level: str, top: bool, names: Names) -> str:
     """Name the rule by which less than a level is no evidence."""
-    return f"evidence from {level}"
+    return f"{'evidence' if names.quoted else 'counted'} from {level}"
 
 
 def list_tracks(tracks: list[str], names: Names) -> str:

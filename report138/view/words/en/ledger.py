@@ -62,9 +62,12 @@ def share_inferred(level: str, taken: int, judged: int) -> str:
     return bracket(f"{level}{readings}")
 
 
-def say_verdicts(direct: list[str], inferred: list[str], neither: list[str]) -> list[str]:
+def say_verdicts(
+    direct: list[str], inferred: list[str], neither: list[str], names: Names
+) -> list[str]:
     """Say who took it as evidence, who inferred it, who did neither; a line each."""
-    said = [("evidence", direct), ("inferred", inferred), ("not taken", neither)]
+    took, left = names.say("verdict_taken"), names.say("verdict_left")
+    said = [(took, direct), ("inferred", inferred), (left, neither)]
     return [label(words, list_coders(coders)) for words, coders in said if coders]
 
 

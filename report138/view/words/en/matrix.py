@@ -23,26 +23,27 @@ def summarize_matrix(cells: Cells, accord: Accord, names: Names) -> str:
     if not cells.judged:
         return capitalize(say_unjudged(cells))
     if not accord.compared:
-        return _say_one_reading(cells, accord)
-    return _say_accord(accord) + _note_rest(accord)
+        return _say_one_reading(cells, accord, names)
+    return _say_accord(accord, names) + _note_rest(accord)
 
 
-def _say_one_reading(cells: Cells, accord: Accord) -> str:
+def _say_one_reading(cells: Cells, accord: Accord, names: Names) -> str:
     """Say what is found where no two readings judged the same cell."""
-    said = f"Evidence in {share_out(cells.found, cells.total, 'cell', 'cells')}"
+    evidence = capitalize(names.say("evidence"))
+    said = f"{evidence} in {share_out(cells.found, cells.total, 'cell', 'cells')}"
     if cells.found == cells.total > 1:
-        said = f"Evidence in all {cells.total} cells"
+        said = f"{evidence} in all {cells.total} cells"
     elif not cells.found:
         only = "the only cell" if cells.total == 1 else f"any of {cells.total} cells"
-        said = f"No evidence in {only}"
+        said = f"{capitalize(names.say('no_evidence'))} in {only}"
     if cells.found and cells.empty:
-        said += f", none in {cells.empty}"
+        said += f", {names.say('empty')} in {cells.empty}"
     which = "one reading" if accord.readings < 2 else "each cell judged by one reading"
     gaps = list_gaps(cells)
     return said + bracket(f"{which}; {gaps}" if gaps else which)
 
 
-def _say_accord(accord: Accord) -> str:
+def _say_accord(accord: Accord, names: Names) -> str:
     """Say how many cells are agreed, with evidence and without, and how many disputed."""
     readings = capitalize(plural(accord.readings, "reading", "readings"))
     common = "" if accord.compared == accord.cells else " judged in common"
@@ -50,12 +51,13 @@ def _say_accord(accord: Accord) -> str:
     if not accord.agreed:
         only = "the one cell" + common if accord.compared == 1 else f"all {of}"
         return f"{readings} differ on {only}{_say_turn(accord, ', which ')}"
-    parts = [f"evidence in {accord.found}"] if accord.found else []
-    parts += [f"none in {accord.empty}"] if accord.empty and accord.found else []
-    parts += [f"no evidence in {accord.empty}"] if accord.empty and not accord.found else []
+    some, none = names.say("evidence"), names.say("no_evidence")
+    rest = names.say("empty") if accord.found else none
+    parts = [f"{some} in {accord.found}"] if accord.found else []
+    parts += [f"{rest} in {accord.empty}"] if accord.empty else []
     share = f"{accord.agreed} of {of}" if accord.disputed else f"all {of}"
     if accord.compared == 1:
-        share, parts = f"the one cell{common}", ["evidence" if accord.found else "no evidence"]
+        share, parts = f"the one cell{common}", [some if accord.found else none]
     said = f"{readings} agree on {share}: {', '.join(parts)}"
     if not accord.disputed:
         return said
@@ -173,7 +175,7 @@ def say_tile(tile: Tile, names: Names) -> str:
         if tile.lowest == tile.highest:
             levels = f"level {tile.highest}"
         opposed = ", signs differ" if tile.opposed else ""
-        share = f"evidence in {tile.found} of {tile.judged} readings"
+        share = f"{names.say('evidence')} in {tile.found} of {tile.judged} readings"
         opposed = opposed or (", hindering" if tile.sign == "-" else "")
         return f"{tile.track} disputed{bracket(f'{share}, {levels}{opposed}')}"
     if tile.level is None:

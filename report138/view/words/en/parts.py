@@ -105,12 +105,10 @@ def _say_empty(cells: Cells, names: Names) -> str:
     """Say on how many cells it is silent, and on how many of these a few readings were not."""
     number = "all" if cells.empty == cells.total else str(cells.empty)
     doubtful = f" ({cells.doubtful} of them disputed)" if cells.doubtful else ""
-    none = names.verb("is silent on", "are silent on") if names.quoted else _see_none(names)
+    none = names.verb("is silent on", "are silent on")
+    if not names.quoted:
+        none = f"{names.verb('gives', 'give')} {names.levels.show(0)} in"
     return f"{none} {number}{doubtful}"
-
-
-def _see_none(names: Names) -> str:
-    return names.verb("finds nothing in", "find nothing in")
 
 
 def read_tracks(names: Names, total: int, aims: int, drivers: int) -> str:

@@ -64,15 +64,17 @@ def _say_levels(levels: list[str]) -> str:
     return f"{said[0]} in all" if len(set(said)) == 1 else "/".join(said)
 
 
-def say_parting(parting: Parting, alone: bool) -> tuple[str, str]:
+def say_parting(parting: Parting, alone: bool, names: Names) -> tuple[str, str]:
     """Say what divides the readings in a cell: the words or tracks, and who took them or not."""
     words = join([f"“{word}”" for word in parting.words])
     if parting.plus or parting.minus:
         words, said = "", f"+ in {_name(parting.plus)}, − in {_name(parting.minus)}"
     elif not parting.left:
-        said = "evidence in all"
+        said = f"{names.say('evidence')} in all"
     else:
-        took, left = ("", "not ") if words else ("evidence in ", "none in ")
+        took, left = (
+            ("", "not ") if words else (f"{names.say('evidence')} in ", f"{names.say('empty')} in ")
+        )
         said = f"{took}{_name(parting.took)}, {left}{_name(parting.left)}"
     if not alone:
         words = words + bracket(join(parting.tracks)) if words else join(parting.tracks)
@@ -92,10 +94,10 @@ def label_parting(words: str, said: str) -> str:
     return label(words, said) if words else said
 
 
-def list_partings(partings: list[tuple[str, list[Parting]]]) -> str:
+def list_partings(partings: list[tuple[str, list[Parting]]], names: Names) -> str:
     """List in one sentence all that divides the readings."""
     said = [
-        f"{join(parting.tracks)} × {scenario}, {label_parting(*say_parting(parting, alone=True))}"
+        f"{join(parting.tracks)} × {scenario}, {label_parting(*say_parting(parting, True, names))}"
         for scenario, some in partings
         for parting in some
     ]

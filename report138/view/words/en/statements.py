@@ -122,7 +122,7 @@ def _word_unlinked(scenarios: Holders, names: Names) -> str:
 
 def _word_bare(scenarios: Holders, names: Names) -> str:
     if names.levels.own:
-        return _say_bare(scenarios, names.one("scenario"))
+        return _say_bare(scenarios, names)
     if not scenarios.names:
         return f"Every {names.one('scenario')} is at least named together with some {names.one('track')}"
     if scenarios.every:
@@ -132,17 +132,18 @@ def _word_bare(scenarios: Holders, names: Names) -> str:
     return f"Not even named together with a {names.one('track')}: {abridge(scenarios.names)}"
 
 
-def _say_bare(scenarios: Holders, scenario: str) -> str:
+def _say_bare(scenarios: Holders, names: Names) -> str:
+    scenario = names.one("scenario")
     if not scenarios.names:
-        return f"Every {scenario} has some evidence"
+        return f"Every {scenario} has {names.say('evidence')}"
     if scenarios.every:
-        return f"No {scenario} has any evidence"
-    return f"Without any evidence: {abridge(scenarios.names)}"
+        return f"No {scenario} has {names.say('any_evidence')}"
+    return f"Without {names.say('any_evidence')}: {abridge(scenarios.names)}"
 
 
 def _word_half(cells: Holders, names: Names) -> str:
     half = "At least half" if 2 * cells.number >= cells.of else "Fewer than half"
-    return f"{half} of the cells judged have evidence ({cells.number} of {cells.of} in the matrix)"
+    return f"{half} of the cells judged have {names.say('evidence')} ({cells.number} of {cells.of} in the matrix)"
 
 
 _WORDINGS = {
@@ -221,14 +222,17 @@ def state_claim(words: str, place: str, complete: Holders, several: Holders, nam
 
 def state_missing(missing: Missing, unlinked: Holders, names: Names) -> str:
     """Third: in how many cells no reading finds evidence, and which scenarios have no link."""
-    where = "no reading finds evidence" if missing.readings > 1 else "there is no evidence"
+    evidence = names.say("evidence")
+    where = f"there is {names.say('no_evidence')}"
+    if missing.readings > 1:
+        where = f"no reading finds {evidence}"
     said = f"In {missing.cells} of {missing.of} cells {where}"
     if missing.cells == missing.of:
         said = f"In all {missing.of} cells {where}"
     elif not missing.cells:
         some = "some reading finds" if missing.readings > 1 else "there is"
         judged = " judged" if missing.partly else ""
-        said = f"In each of the {missing.of} cells{judged} {some} evidence"
+        said = f"In each of the {missing.of} cells{judged} {some} {evidence}"
     end = _note_hindering(_word_unlinked(unlinked, names), unlinked)
     return f"{said}. {end}{_mark_held(unlinked.held)}."
 
@@ -242,11 +246,23 @@ def explain_levels(names: Names) -> str:
 
 
 def _list_levels(levels: Levels) -> str:
+    if not levels.labelled:
+        return _list_values(levels)
     links = [levels.head(step) for step in levels.steps if step.link]
     lower = [levels.head(step) for step in levels.steps if step.rank and not step.link]
     none = [levels.head(step) for step in levels.steps if not step.rank]
     links[-1] += " (links)" if len(links) > 1 else " (a link)"
     return "; ".join(", ".join(part) for part in (links, lower, none) if part) + "."
+
+
+def _list_values(levels: Levels) -> str:
+    """Say of values without names which are links."""
+    links = [levels.write(step) for step in levels.steps if step.link]
+    lower = [levels.write(step) for step in levels.steps if step.rank and not step.link]
+    said = f"{join(links)} {'are links' if len(links) > 1 else 'is a link'}"
+    if lower:
+        said += f"; {join(lower)} {'are lower levels' if len(lower) > 1 else 'is a lower level'}"
+    return f"{said}; {levels.show(0)} is none."
 
 
 def explain_units(names: Names, short: bool) -> str:

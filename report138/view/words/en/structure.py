@@ -12,14 +12,14 @@ def state_structure(found: Structure, names: Names) -> str:
     """Say in one or two sentences how nested a sign of the matrix is, and how scenarios correlate."""
     said = []
     if found.nestedness:
-        said.append(_say_nestedness(found.nestedness))
+        said.append(_say_nestedness(found.nestedness, names))
     if found.correlations:
         said.append(_say_correlations(found.correlations, names))
     sign = SIGNS[found.sign]
     return label(sign, " ".join(said)) if sign else " ".join(said)
 
 
-def _say_nestedness(nestedness: Nestedness) -> str:
+def _say_nestedness(nestedness: Nestedness, names: Names) -> str:
     if nestedness.value > nestedness.high:
         so = "so the matrix is more nested than its totals make it"
     elif nestedness.value < nestedness.low:
@@ -27,8 +27,8 @@ def _say_nestedness(nestedness: Nestedness) -> str:
     else:
         so = "so its totals alone make it as nested"
     return (
-        f"Nestedness (NODF) of the {nestedness.rows} rows and {nestedness.columns} columns with "
-        f"evidence is {nestedness.value:.1f}; of {nestedness.draws} random matrices with the same "
+        f"Nestedness (NODF) of the {nestedness.rows} rows and {nestedness.columns} columns "
+        f"with {names.say('evidence')} is {nestedness.value:.1f}; of {nestedness.draws} random matrices with the same "
         f"totals 95% lie between {nestedness.low:.1f} and {nestedness.high:.1f}, {so}."
     )
 

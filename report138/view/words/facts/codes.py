@@ -18,6 +18,7 @@ class Codes:
     segment: str  # the id of a quotation
     coders: list[str]
     formula: bool  # whether the source defines elements clause by clause
+    marked: bool  # whether passages are marked by their origin
 
 
 def find_codes(framework: Framework, coders: list[str]) -> Codes:
@@ -36,6 +37,7 @@ def find_codes(framework: Framework, coders: list[str]) -> Codes:
         segments[0] if segments else "",
         coders,
         bool((framework.segments["kind"] == "formula").any()),
+        not framework.about.empty,
     )
 
 

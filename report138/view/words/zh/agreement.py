@@ -1,22 +1,23 @@
 """几次阅读一致到什么程度，分歧在哪些用语上。"""
 
+from report138.view.names import Names
 from report138.view.words.facts.agreement import MOST_PAIRS, Agreement, Coefficient
 from report138.view.words.numbers import percent
 from report138.view.words.zh.grammar import bracket, join, show_coefficient
 
 
-def read_agreement(agreement: Agreement) -> str:
+def read_agreement(agreement: Agreement, names: Names) -> str:
     """在几格上一致，原始一致率与alpha是多少。"""
     if agreement.readings < 2:
         return ""
     if not agreement.cells:
         return f"{agreement.readings}次阅读没有共同判定的格，无法比较。"
-    said = _say_agreed(agreement)
+    said = _say_agreed(agreement, names)
     if agreement.cells > 1:  # 只有一格时，系数说明不了什么
         pairs = "两两比较，" if agreement.readings > 2 else ""
         said += (
             f"{pairs}等级与方向都相同的占{percent(agreement.raw)}；"
-            f"{_say_alpha('等级', agreement.level)}；{_say_alpha('有无依据', agreement.evidence)}。"
+            f"{_say_alpha('等级', agreement.level)}；{_say_alpha(names.say('same_evidence'), agreement.evidence)}。"
         )
         if agreement.level.defined and agreement.level.wide:
             said += "格数少，区间宽。"
@@ -32,7 +33,7 @@ def _say_pairs(agreement: Agreement) -> str:
     return f"每两次阅读相同的格数：{pairs}。"
 
 
-def _say_agreed(agreement: Agreement) -> str:
+def _say_agreed(agreement: Agreement, names: Names) -> str:
     """几次阅读判定过的格中，一致的有几格。"""
     agreed, found = agreement.agreed, agreement.found
     several = "中，至少两次" if agreement.readings > 2 else "都"
@@ -41,8 +42,9 @@ def _say_agreed(agreement: Agreement) -> str:
         return f"{judged}，判断{'一致' if agreed else '不一'}。"
     if not agreed:
         return f"{judged}，没有一格一致。"
-    kinds = {agreed: "都有依据", 0: "都未见"}
-    how = kinds.get(found, f"{found}格有依据，{agreed - found}格未见")
+    evidence, empty = names.say("evidence"), names.say("empty")
+    kinds = {agreed: f"都{evidence}", 0: f"都{empty}"}
+    how = kinds.get(found, f"{found}格{evidence}，{agreed - found}格{empty}")
     return f"{judged}，其中一致的有{agreed}格（{how.removeprefix('都') if agreed == 1 else how}）。"
 
 

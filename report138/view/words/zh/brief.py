@@ -67,9 +67,9 @@ def weigh_links(judged: bool, weight: Weight, names: Names) -> str:
     said += [_describe_mixed(link) for link in weight.mixed]
     if weight.together:
         said.append(f"{_say_weaker(names)}{join(weight.together)}，没有一次阅读判为写明联系")
-    said += [_describe_dispute(link) for link in weight.disputed]
+    said += [_describe_dispute(link, names) for link in weight.disputed]
     said += [_name_hindered(weight, names)] if weight.hindered else []
-    return close("；".join(said or ["没有一次阅读见到依据"]))
+    return close("；".join(said or [names.say("legend_gap")]))
 
 
 def _describe_mixed(link: Link) -> str:
@@ -78,9 +78,9 @@ def _describe_mixed(link: Link) -> str:
     return f"与{link.name}的联系，{link.judged}次阅读中有{link.stated}次判为写明"
 
 
-def _describe_dispute(link: Link) -> str:
+def _describe_dispute(link: Link, names: Names) -> str:
     words = f"，取决于{join([f'“{word}”' for word in link.words])}" if link.words else ""
-    return f"{link.name}在{link.judged}次阅读中的{link.found}次有依据{words}"
+    return f"{link.name}在{link.judged}次阅读中的{link.found}次{names.say('evidence')}{words}"
 
 
 def _say_weaker(names: Names) -> str:

@@ -28,7 +28,7 @@ def explain_codes(codes: Codes) -> str:
         said.append(f"{join(codes.coders)}为{each}{TERMS['reading']}的代号。")
     if codes.formula:
         said.append("公式句指原文逐条界定场景的分句。")
-    return "".join(said) + explain_marks()
+    return "".join(said) + (explain_marks() if codes.marked else "")
 
 
 def explain_marks() -> str:

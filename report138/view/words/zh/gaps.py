@@ -13,21 +13,23 @@ def summarize_gaps(cells: Cells, gaps: Gaps, names: Names) -> str:
     """一行标题：几格没有依据，哪些场景没有联系。"""
     if not gaps.judged:
         return say_unjudged(cells)
-    return f"{_say_missing(gaps)}；{_say_unlinked(gaps, names)}"
+    return f"{_say_missing(gaps, names)}；{_say_unlinked(gaps, names)}"
 
 
-def _say_missing(gaps: Gaps) -> str:
+def _say_missing(gaps: Gaps, names: Names) -> str:
     several = gaps.readings > 1
     if not gaps.missing:
         judged = "有判定的" if gaps.partly else ""
         if several:
-            return f"{judged}每一格都至少有一次阅读找到依据"
-        return f"{judged}每一格都有依据（一次阅读）"
+            return f"{judged}每一格都至少有一次阅读{names.say('evidence')}"
+        return f"{judged}每一格都{names.say('evidence')}（一次阅读）"
     whole = gaps.missing == gaps.judged
     which = f"全部{gaps.judged}格" if whole else f"{gaps.judged}格中{gaps.missing}格"
     if gaps.judged == 1:
         which = "唯一的一格"
-    return f"{which}没有一次阅读找到依据" if several else f"{which}未见依据（一次阅读）"
+    if several:
+        return f"{which}{names.say('legend_gap')}"
+    return f"{which}{names.say('no_evidence')}（一次阅读）"
 
 
 def _say_unlinked(gaps: Gaps, names: Names) -> str:
@@ -43,7 +45,8 @@ def _say_unlinked(gaps: Gaps, names: Names) -> str:
 
 def explain_gaps(gaps: Gaps, names: Names) -> str:
     """怎样读缺口图，怎样写就能补上一格。"""
-    framed = "深框的格没有一次阅读找到依据" if gaps.readings > 1 else "深框的格未见依据"
+    gap = "legend_gap" if gaps.readings > 1 else "legend_gap_alone"
+    framed = f"深框的格{names.say(gap)}"
     hatched = "，斜线为只有推断" if gaps.inferred else ""
     if not names.quoted:
         return f"{framed}{hatched}。"
@@ -57,20 +60,21 @@ def caption_gaps(names: Names) -> str:
     """缺口图的图题。"""
     links = names.levels.say_links() if names.levels.own else "2级及以上"
     silent = f"：{names.one('source')}没有写，不等于没有做" if names.quoted else ""
-    return f"没有依据的格{silent}。{TERMS['margin_links']}指{links}。"
+    return f"{names.say('table_gaps')}{silent}。{TERMS['margin_links']}指{links}。"
 
 
 def describe_gaps(rows: list[tuple[str, list[Gap]]], gaps: Gaps, names: Names) -> str:
     """用文字说出每个场景缺哪些赛道。"""
     if not rows:
-        return close(_say_missing(gaps))
+        return close(_say_missing(gaps, names))
     said = [label(name, "，".join(_say_gap(gap, names) for gap in some)) for name, some in rows]
     return close("；".join(said))
 
 
 def _say_gap(gap: Gap, names: Names) -> str:
     if gap.found:
-        return f"{gap.track}有分歧{bracket(f'{gap.readings}次阅读中{gap.found}次有依据')}"
+        evidence = names.say("evidence")
+        return f"{gap.track}有分歧{bracket(f'{gap.readings}次阅读中{gap.found}次{evidence}')}"
     said = f"{gap.track} {names.levels.name(0)}"
     if not gap.inferring:
         return said

@@ -44,9 +44,9 @@ def name_driver(driver: str) -> str:
     return f"{TERMS['driver']}：{driver}"
 
 
-def name_threshold(level: str, top: bool) -> str:
+def name_threshold(level: str, top: bool, names: Names) -> str:
     """不到某一级就不算依据的规则。"""
-    return f"{level}{'' if top else '及以上'}才算有依据"
+    return f"{level}{'' if top else '及以上'}才{'算有依据' if names.quoted else '计入'}"
 
 
 def list_tracks(tracks: list[str], names: Names) -> str:

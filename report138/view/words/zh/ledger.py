@@ -61,9 +61,12 @@ def share_inferred(level: str, taken: int, judged: int) -> str:
     return bracket(f"{level}{readings}")
 
 
-def say_verdicts(direct: list[str], inferred: list[str], neither: list[str]) -> list[str]:
+def say_verdicts(
+    direct: list[str], inferred: list[str], neither: list[str], names: Names
+) -> list[str]:
     """谁取为依据，谁只作推断，谁未取；每项一行。"""
-    said = [("取为依据", direct), ("只作推断", inferred), ("未取", neither)]
+    took, left = names.say("verdict_taken"), names.say("verdict_left")
+    said = [(took, direct), ("只作推断", inferred), (left, neither)]
     return [label(words, list_coders(coders)) for words, coders in said if coders]
 
 

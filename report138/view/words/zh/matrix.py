@@ -15,19 +15,20 @@ def summarize_matrix(cells: Cells, accord: Accord, names: Names) -> str:
     if not cells.judged:
         return say_unjudged(cells)
     if not accord.compared:
-        return _say_one_reading(cells, accord)
+        return _say_one_reading(cells, accord, names)
     return _say_accord(accord, names) + _note_rest(accord)
 
 
-def _say_one_reading(cells: Cells, accord: Accord) -> str:
+def _say_one_reading(cells: Cells, accord: Accord, names: Names) -> str:
     """只有一次阅读时，或几次阅读没有共同判定的格时。"""
-    said = f"{share_cells(cells.found, cells.total)}有依据"
+    evidence = names.say("evidence")
+    said = f"{share_cells(cells.found, cells.total)}{evidence}"
     if cells.total == 1:
-        said = f"唯一的一格{'有' if cells.found else '未见'}依据"
+        said = f"唯一的一格{evidence if cells.found else names.say('no_evidence')}"
     elif cells.found == cells.total:
-        said = f"全部{cells.total}格有依据"
+        said = f"全部{cells.total}格{evidence}"
     if cells.found and cells.empty:
-        said += f"，{cells.empty}格未见"
+        said += f"，{cells.empty}格{names.say('empty')}"
     which = "一次阅读" if accord.readings < 2 else "每格只有一次阅读判定"
     gaps = list_gaps(cells)
     return said + bracket(f"{which}；{gaps}" if gaps else which)
@@ -41,11 +42,12 @@ def _say_accord(accord: Accord, names: Names) -> str:
     if not accord.agreed:
         only = "唯一的一格" if accord.compared == 1 else f"全部{of}"
         return f"{readings}在{only}上都有分歧{_say_turn(accord)}"
-    parts = [f"{accord.found}格有依据"] if accord.found else []
-    parts += [f"{accord.empty}格未见"] if accord.empty else []
+    parts = [f"{accord.found}格{names.say('evidence')}"] if accord.found else []
+    parts += [f"{accord.empty}格{names.say('empty')}"] if accord.empty else []
     share = f"{of}中的{accord.agreed}格" if accord.disputed else f"全部{of}"
     if accord.compared == 1:
-        share, parts = "唯一可比的一格", ["有依据" if accord.found else names.levels.name(0)]
+        one = names.say("evidence") if accord.found else names.levels.name(0)
+        share, parts = "唯一可比的一格", [one]
     said = f"{readings}在{share}上一致：{'，'.join(parts)}"
     if not accord.disputed:
         return said
@@ -160,7 +162,7 @@ def say_tile(tile: Tile, names: Names) -> str:
         if tile.lowest == tile.highest:
             levels = grade(tile.highest)
         opposed = "，方向判断不同" if tile.opposed else ""
-        share = f"{tile.judged}次阅读中{tile.found}次有依据"
+        share = f"{tile.judged}次阅读中{tile.found}次{names.say('evidence')}"
         opposed = opposed or ("，相悖" if tile.sign == "-" else "")
         return f"{tile.track}有分歧{bracket(f'{share}，{levels}{opposed}')}"
     if tile.level is None:

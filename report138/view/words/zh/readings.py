@@ -17,7 +17,9 @@ def summarize_readings(
     if not accord.compared:
         return f"{readings}没有共同判定的格"
     if not accord.disputed:
-        return f"{readings}对共同判定的{accord.compared}格，有无依据的判断都一致"
+        return (
+            f"{readings}对共同判定的{accord.compared}格，{names.say('same_evidence')}的判断都一致"
+        )
     where = join([name for name, _ in partings])
     if len(partings) > MOST_SPELLED:
         where = f"{names.count(len(partings), 'scenario')}"
@@ -59,15 +61,15 @@ def _say_levels(levels: list[str]) -> str:
     return f"都是{said[0]}" if len(set(said)) == 1 else "/".join(said)
 
 
-def say_parting(parting: Parting, alone: bool) -> tuple[str, str]:
+def say_parting(parting: Parting, alone: bool, names: Names) -> tuple[str, str]:
     """说出一处分歧：在哪些用语（或赛道）上，谁取，谁不取。"""
     words = join([f"“{word}”" for word in parting.words])
     if parting.plus or parting.minus:
         words, said = "", f"{_name(parting.plus)}为促进，{_name(parting.minus)}为相悖"
     elif not parting.left:
-        said = "各次阅读都有依据"
+        said = f"各次阅读都{names.say('evidence')}"
     else:
-        took, left = ("取", "不取") if words else ("有依据", "未见")
+        took, left = ("取", "不取") if words else (names.say("evidence"), names.say("empty"))
         said = f"{_name(parting.took)}{took}，{_name(parting.left)}{left}"
     if not alone:
         words = words + bracket(join(parting.tracks)) if words else join(parting.tracks)
@@ -87,10 +89,10 @@ def label_parting(words: str, said: str) -> str:
     return label(words, said) if words else said
 
 
-def list_partings(partings: list[tuple[str, list[Parting]]]) -> str:
+def list_partings(partings: list[tuple[str, list[Parting]]], names: Names) -> str:
     """一句话列出所有分歧。"""
     said = [
-        f"{scenario} × {join(parting.tracks)}，{label_parting(*say_parting(parting, alone=True))}"
+        f"{scenario} × {join(parting.tracks)}，{label_parting(*say_parting(parting, True, names))}"
         for scenario, some in partings
         for parting in some
     ]

@@ -79,24 +79,25 @@ def _word_bare(scenarios: Holders, names: Names) -> str:
     if scenarios.every:
         return _say_no_bare(names)
     number = count(len(scenarios.names))
-    return f"与任何{names.one('track')}都未见依据的{names.one('scenario')}有{number}个：{abridge(scenarios.names, '个')}"
+    bare = f"都{names.say('no_evidence')}"
+    return f"与任何{names.one('track')}{bare}的{names.one('scenario')}有{number}个：{abridge(scenarios.names, '个')}"
 
 
 def _say_every_bare(names: Names) -> str:
     if names.levels.own:
-        return f"每个{names.one('scenario')}都至少有一格有依据"
+        return f"每个{names.one('scenario')}都至少有一格{names.say('evidence')}"
     return f"每个{names.one('scenario')}都至少与{names.count('一', 'track')}同见于{names.one('source')}"
 
 
 def _say_no_bare(names: Names) -> str:
     if names.levels.own:
-        return f"没有一个{names.one('scenario')}有依据"
+        return f"没有一个{names.one('scenario')}{names.say('any_evidence')}"
     return f"没有一个{names.one('scenario')}与{names.one('track')}同见于{names.one('source')}"
 
 
 def _word_half(cells: Holders, names: Names) -> str:
     size = "达到半数" if 2 * cells.number >= cells.of else "不到半数"
-    return f"判定过的格中，有依据的{size}（矩阵中{cells.of}格有{cells.number}格）"
+    return f"判定过的格中，{names.say('evidence')}的{size}（矩阵中{cells.of}格有{cells.number}格）"
 
 
 _WORDINGS = {
@@ -177,12 +178,12 @@ def state_claim(words: str, place: str, complete: Holders, several: Holders, nam
 
 def state_missing(missing: Missing, unlinked: Holders, names: Names) -> str:
     """第三项：几格没有一次阅读见到依据，哪些场景没有联系。"""
-    every = "每次阅读都" if missing.readings > 1 else ""
-    said = f"{missing.of}格中有{missing.cells}格{every}未见依据"
+    every, none = "每次阅读都" if missing.readings > 1 else "", names.say("no_evidence")
+    said = f"{missing.of}格中有{missing.cells}格{every}{none}"
     if missing.cells == missing.of:
-        said = f"全部{missing.of}格{every or '都'}未见依据"
+        said = f"全部{missing.of}格{every or '都'}{none}"
     elif not missing.cells:
-        some = "至少有一次阅读见到依据" if missing.readings > 1 else "有依据"
+        some = ("至少有一次阅读" if missing.readings > 1 else "") + names.say("evidence")
         judged = "有判定的" if missing.partly else ""
         said = f"{judged}{missing.of}格中每一格都{some}"
     end = _note_hindering(_word_unlinked(unlinked, names), unlinked)
@@ -198,11 +199,23 @@ def explain_levels(names: Names) -> str:
 
 
 def _list_levels(levels: Levels) -> str:
+    if not levels.labelled:
+        return _list_values(levels)
     links = [levels.head(step) for step in levels.steps if step.link]
     lower = [levels.head(step) for step in levels.steps if step.rank and not step.link]
     none = [levels.head(step) for step in levels.steps if not step.rank]
     links[-1] += f"（{'都' if len(links) > 1 else ''}称为{TERMS['link']}）"
     return "；".join("，".join(part) for part in (links, lower, none) if part) + "。"
+
+
+def _list_values(levels: Levels) -> str:
+    """等级没有名称时，说明哪些值称为联系。"""
+    links = [levels.write(step) for step in levels.steps if step.link]
+    lower = [levels.write(step) for step in levels.steps if step.rank and not step.link]
+    said = f"{join(links)}{'都' if len(links) > 1 else ''}称为{TERMS['link']}"
+    if lower:
+        said += f"；{join(lower)}不到{TERMS['link']}"
+    return f"{said}；{levels.show(0)}为无。"
 
 
 def say_stated(names: Names, of: str = "") -> str:

@@ -5,21 +5,21 @@ from report138.view.names import Names
 from report138.view.words.facts.structure import Correlations, Structure
 from report138.view.words.zh.grammar import label, show_coefficient
 
-SIGNS = {"any": "", "+": "促进", "-": "妨碍"}
+SIGNS = {"any": "", "+": "促进", "-": "相悖"}
 
 
 def state_structure(found: Structure, names: Names) -> str:
     """用一两句话说明某一方向的嵌套度和场景之间的秩相关。"""
     said = []
     if found.nestedness:
-        said.append(_say_nestedness(found.nestedness))
+        said.append(_say_nestedness(found.nestedness, names))
     if found.correlations:
         said.append(_say_correlations(found.correlations, names))
     sign = SIGNS[found.sign]
     return label(sign, "".join(said)) if sign else "".join(said)
 
 
-def _say_nestedness(nestedness: Nestedness) -> str:
+def _say_nestedness(nestedness: Nestedness, names: Names) -> str:
     if nestedness.value > nestedness.high:
         so = "高于合计本身所能带来的"
     elif nestedness.value < nestedness.low:
@@ -27,7 +27,7 @@ def _say_nestedness(nestedness: Nestedness) -> str:
     else:
         so = "仅凭合计也会如此"
     return (
-        f"有依据的{nestedness.rows}行{nestedness.columns}列，嵌套度（NODF）为"
+        f"{names.say('evidence')}的{nestedness.rows}行{nestedness.columns}列，嵌套度（NODF）为"
         f"{nestedness.value:.1f}；行列合计相同的{nestedness.draws}个随机矩阵中，95%在"
         f"{nestedness.low:.1f}至{nestedness.high:.1f}之间，{so}。"
     )
