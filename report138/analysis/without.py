@@ -3,13 +3,13 @@
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from difflib import get_close_matches
 
 import pandas as pd
 
 from report138.analysis.interlinkage import CELL
 from report138.data.framework import Framework
 from report138.data.schema import SEPARATOR
+from report138.errors import suggest
 
 TITLES = {"reading": "readings", "unit": "units", "place": "places", "segment": "quotations"}
 MOST_LISTED = 20
@@ -35,14 +35,12 @@ def take_out(framework: Framework, name: str) -> Framework:
 
 def _list_known(kinds: dict[str, str], name: str) -> str:
     """List what can be taken out, close matches first and of each kind a few."""
-    close = get_close_matches(str(name), kinds, n=3)
-    said = f"did you mean {' or '.join(close)}? " if close else ""
     listed = []
     for kind, title in TITLES.items():
         names = sorted((one for one in kinds if kinds[one] == kind), key=_split)
         more = f" … ({len(names)})" if len(names) > MOST_LISTED else ""
         listed.append(f"{title}: {', '.join(names[:MOST_LISTED]) or 'none'}{more}")
-    return said + "; ".join(listed)
+    return suggest(name, kinds) + "; ".join(listed)
 
 
 def _split(name: str) -> list[tuple[int, str]]:

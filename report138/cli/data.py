@@ -42,7 +42,7 @@ def check(folder: str | None, data: str | None, strict: bool) -> None:
 
 def _rate(checked: "Checked") -> str:
     """Say in a few words that there are no errors, and how many warnings."""
-    from report138.data.findings import count
+    from report138.errors import count
 
     number = len(checked.warnings)
     return f"no errors, {count(number, 'warning')}" if number else "no faults"
@@ -71,11 +71,13 @@ def verify(data: str | None, source: Path) -> None:
     from report138.cli.frameworks import choose_framework
     from report138.data.check import check_framework
     from report138.data.source_text import verify_quotes
+    from report138.errors import count
 
     found, misses = verify_quotes(check_framework(choose_framework(data)), source)
     for miss in misses:
         say(str(miss), err=True)
-    say(f"{found} of {found + len(misses)} quotes are in {source}")
+    whole = found + len(misses)
+    say(f"{found} of {count(whole, 'quote')} {'is' if 1 in (found, whole) else 'are'} in {source}")
     sys.exit(2 if misses else 0)
 
 

@@ -1,5 +1,7 @@
 """A group of commands of which one is taken for granted."""
 
+from typing import Any
+
 import click
 
 
@@ -9,5 +11,20 @@ class DefaultGroup(click.Group):
     def parse_args(self, context: click.Context, args: list[str]) -> list[str]:
         """Put `build` before arguments that name no command."""
         if not args or args[0] not in (*self.commands, "--help", "--version"):
+            context.obj = args[0] if args else ""
             args = ["build", *args]
         return super().parse_args(context, args)
+
+    def invoke(self, context: click.Context) -> Any:
+        """Run a command; say which one was meant by what was taken for a report."""
+        from report138.errors import UserError, suggest
+
+        try:
+            return super().invoke(context)
+        except UserError as error:
+            taken = context.obj
+            hint = suggest(taken, self.commands, cutoff=0.7) if taken else ""
+            if not hint or not str(error).startswith(f"report {taken}: the plan has "):
+                raise
+            meant = hint.replace("did you mean", "did you mean the command").strip()
+            raise type(error)(f"{error}; {meant}") from error

@@ -4,9 +4,9 @@ from pathlib import Path
 
 from report138.data.check import Checked, check_framework
 from report138.data.find import find_framework, list_frameworks
-from report138.data.findings import count
 from report138.data.schema import FILES, LANGUAGES
 from report138.engine.plan.catalog import Catalog, Framework
+from report138.errors import count
 
 DEFAULT = "138"
 DATA_FILES = (*FILES, "datapackage.json", "README.md")

@@ -8,7 +8,7 @@ from report138.cli.options import data_option
 from report138.cli.say import say
 
 
-@click.command(epilog="Exit status: 0 ended by Ctrl-C, 2 bad data or usage.")
+@click.command(epilog="Exit status: 0 ended by Ctrl-C or SIGTERM, 2 bad data or usage.")
 @click.argument("name", required=False, metavar="[REPORT]")
 @data_option
 @click.option("--language", "languages", multiple=True, metavar="zh|en", help="Repeatable.")
@@ -26,12 +26,11 @@ def preview(
     no_browser: bool,
 ) -> None:
     """Show a report in the browser, renewed whenever notebooks, data, plan or code change."""
-    from report138.engine.documents.worker_pool import exit_on_sigterm
     from report138.engine.plan.selection import Selection
     from report138.engine.preview.service import serve
 
-    exit_on_sigterm()
-    signal.signal(signal.SIGINT, signal.default_int_handler)  # a script's shell has it ignored
+    for ending in (signal.SIGINT, signal.SIGTERM):  # a script's shell has the first one ignored
+        signal.signal(ending, signal.default_int_handler)
     selection = Selection(
         names=(name,) if name else (),
         data=data,

@@ -11,6 +11,7 @@ from report138.engine.documents.build import Outcome
 from report138.engine.plan.job import Job
 from report138.engine.publish.destination import Url
 from report138.engine.publish.manifest import matches
+from report138.errors import count
 from report138.unseen import escape
 
 
@@ -29,7 +30,7 @@ class Lines:
     def show_cell(self, job: Job, cell: int, total: int) -> None:
         """Name a document when its first cell runs; later cells make no line."""
         if cell == 1:
-            self.say(f"{job.stem}: running {total} cells")
+            self.say(f"{job.stem}: running {count(total, 'cell')}")
 
     def finish(self, outcome: Outcome) -> None:
         """Say what became of a document."""
@@ -60,7 +61,7 @@ class Lines:
                 self.say(f"{out / name}  {size}  {took}{place}")
         failed = sum(outcome.status == "failed" for outcome in outcomes)
         if failed:
-            print(f"{failed} of {len(outcomes)} documents failed", file=sys.stderr)
+            print(f"{failed} of {count(len(outcomes), 'document')} failed", file=sys.stderr)
 
 
 class Bar(Lines):

@@ -12,7 +12,7 @@ from report138.analysis.interlinkage import CELL
 from report138.analysis.readings import combine_readings, list_units, read_cells, read_fills
 from report138.coding.workbook_cells import put_text, save_fixed
 from report138.data.framework import Framework, load_framework
-from report138.errors import UserError
+from report138.errors import UserError, count
 from report138.style import INK, LEVEL_FILL, LEVEL_TEXT, MUTED, PAPER, TINT
 from report138.whole_file import write_whole
 
@@ -252,10 +252,10 @@ def _list_left_out(framework: Framework) -> list[str]:
     coded = set(framework.coding["segment_id"])
     unplaced = int((~framework.segments["segment_id"].isin(coded)).sum())
     triggers = framework.coding[["trigger_track", "trigger_scenario"]].ne("").any(axis=1)
-    counts = {
-        "codings' trigger words": int(triggers.sum()),
-        "goals": len(framework.get_elements("goal")),
-        "segments that fill no cell": unplaced,
-        **{f"rows of {name}.csv": len(getattr(framework, name)) for name in LEFT_OUT},
-    }
-    return [f"{number} {what}" for what, number in counts.items() if number]
+    counts = [
+        (int(triggers.sum()), "coding", " with trigger words"),
+        (len(framework.get_elements("goal")), "goal", ""),
+        (unplaced, "segment", " in no cell"),
+        *((len(getattr(framework, name)), "row", f" of {name}.csv") for name in LEFT_OUT),
+    ]
+    return [f"{count(number, what)}{where}" for number, what, where in counts if number]

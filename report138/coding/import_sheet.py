@@ -13,6 +13,7 @@ from report138.data.scale import read_scale
 from report138.data.schema import CHOSEN, GIVEN, LONGEST_QUOTE, SEPARATOR, SHOWN, UNLISTED
 from report138.data.source_text import normalize
 from report138.data.units import name_unit
+from report138.errors import count
 from report138.unseen import Lookalikes
 
 _COPIED = ("track_id", "scenario_id", "level", "basis", "polarity")
@@ -63,7 +64,7 @@ def _check_records(checked: Checked, coder: str, name: str, records: list[Record
     before = sum(row["coder"] == coder for row in checked.tables["coding.csv"])
     if before:
         faults.append(
-            Fault("coding.csv", f"coder {coder} has {before} rows already", "a new coder")
+            Fault("coding.csv", f"coder {coder} has {count(before, 'row')} already", "a new coder")
         )
     choices = list_choices(checked)
     alike = {key: Lookalikes(allowed) for key, allowed in choices.items()}
@@ -93,7 +94,9 @@ def _check_complete(checked: Checked, name: str, records: list[Record]) -> list[
     ]
     if not open_cells:
         return []
-    found = f"{len(open_cells)} cells without a decision: {quote_value(', '.join(open_cells))}"
+    found = (
+        f"{count(len(open_cells), 'cell')} without a decision: {quote_value(', '.join(open_cells))}"
+    )
     return [Fault(name, found, "evidence, 0 or NA for every cell, or --partial")]
 
 

@@ -8,6 +8,7 @@ from report138.coding.read_workbook import Page
 from report138.data.read import Fault, cut, quote_value
 from report138.data.rules import list_known, quote_unknown
 from report138.data.schema import SPREADSHEET_ERRORS, SPREADSHEET_MEANT
+from report138.errors import count
 from report138.unseen import Lookalikes
 
 
@@ -121,3 +122,9 @@ def describe(page: Page, file: str) -> str:
 def show(text: str) -> str:
     """Quote a text for a line about what was guessed."""
     return quote_value(cut(text, 60))
+
+
+def say_become(number: int, one: str, other: str) -> str:
+    """Say what the lines of a sheet become."""
+    become = f"becomes a {other}" if number == 1 else f"become {other}s"
+    return f"{count(number, one)} {become}"

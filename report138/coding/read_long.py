@@ -4,7 +4,7 @@ from collections import Counter
 
 from report138.coding.guess_layout import SEARCHED
 from report138.coding.headings import fold, read_heading
-from report138.coding.matrix_parts import Found, Item, Items, Record, Spot, describe
+from report138.coding.matrix_parts import Found, Item, Items, Record, Spot, describe, say_become
 from report138.coding.read_workbook import Page
 
 COPIED = ("quote", "note", "place", "kind", "basis", "segment", "unit")
@@ -129,5 +129,5 @@ def _say_form(page: Page, sheet: str, form: LongForm, found: Found) -> None:
     listed = ", ".join(f"{key} “{page.rows[head][column]}”" for key, column in places.items())
     found.said.append(f"{sheet}: a line for each cell, headings in row {head}: {listed}")
     found.said.append(
-        f"{len(named.all)} rows become scenarios, {len(found.columns.all)} columns become tracks"
+        f"{say_become(len(named.all), 'row', 'scenario')}, {say_become(len(found.columns.all), 'column', 'track')}"
     )

@@ -10,6 +10,7 @@ from report138.coding.write_sheet import list_columns
 from report138.data.check import Checked
 from report138.data.read import Fault
 from report138.data.schema import SPREADSHEET_ERRORS, SPREADSHEET_MEANT
+from report138.errors import count
 from report138.unseen import Lookalikes
 
 FORMS = "a filled coding sheet as .xlsx, .xlsm or CSV UTF-8"
@@ -107,7 +108,7 @@ def _check_form(
             beyond = [column for column in cells if column not in header and cells[column].strip()]
             if beyond:
                 found = f"a value in column {beyond[0]}, which has no heading"
-                yield Fault(name, found, f"{len(header)} columns, one cell each", number)
+                yield Fault(name, found, f"{count(len(header), 'column')}, one cell each", number)
             for column, heading in known.items():
                 value = cells.get(column, "")
                 if value in SPREADSHEET_ERRORS:

@@ -4,7 +4,16 @@ from collections.abc import Callable, Iterator
 
 from report138.coding.guess_layout import Table, find_table, guess_language, name_column
 from report138.coding.headings import fold, means
-from report138.coding.matrix_parts import Found, Item, Items, Record, Spot, describe, show
+from report138.coding.matrix_parts import (
+    Found,
+    Item,
+    Items,
+    Record,
+    Spot,
+    describe,
+    say_become,
+    show,
+)
 from report138.coding.read_workbook import Page
 
 COMPUTED = "a value; opening and saving it in a spreadsheet computes it"
@@ -219,5 +228,5 @@ def _say_layout(page: Page, sheet: str, table: Table, found: Found) -> None:
     told = [f"headings in row {heads}", f"names in column {names}", *ids]
     found.said.append(f"{sheet}: {', '.join(told)}")
     found.said.append(
-        f"{len(table.rows)} rows become scenarios, {len(table.columns)} columns become tracks"
+        f"{say_become(len(table.rows), 'row', 'scenario')}, {say_become(len(table.columns), 'column', 'track')}"
     )

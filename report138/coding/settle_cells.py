@@ -7,6 +7,7 @@ from report138.coding.guess_layout import guess_language
 from report138.coding.guess_scale import SheetScale
 from report138.coding.matrix_parts import Found, Record, show
 from report138.data.schema import ID_PATTERN, NOT_ASSESSABLE
+from report138.errors import count
 
 CHOICES = {"kind": ("formula", "narrative"), "basis": ("direct", "inferred")}
 Row = dict[str, str]
@@ -43,8 +44,8 @@ def settle_cells(found: Found, scale: SheetScale, languages: tuple[str, ...]) ->
     if cells.uncoded:
         spots = ", ".join(f"{record.spot.sheet} {record.spot}" for record in cells.uncoded[:5])
         found.left_out.append(
-            f"{len(cells.uncoded)} quotations whose cell has no one value above none found: they stand in "
-            f"segments.csv and fill no cell: {spots}{', …' if len(cells.uncoded) > 5 else ''}"
+            f"{count(len(cells.uncoded), 'quotation')} whose cell has no one value above none found, "
+            f"in segments.csv without filling a cell: {spots}{', …' if len(cells.uncoded) > 5 else ''}"
         )
     if cells.declined:
         found.left_out.append(

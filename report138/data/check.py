@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from report138.data.find import list_frameworks
-from report138.data.findings import Findings, count
+from report138.data.findings import Findings
 from report138.data.read import Fault, Row, Weight, quote_value, read_files, read_package, read_rows
 from report138.data.rules import (
     Tables,
@@ -27,7 +27,7 @@ from report138.data.schema import (
     SPREADSHEET_ERRORS,
     SPREADSHEET_MEANT,
 )
-from report138.errors import DataError
+from report138.errors import DataError, count, suggest
 from report138.unseen import find_unseen, name_character
 
 
@@ -63,8 +63,10 @@ def check_framework(folder: Path, *, strict: bool = False) -> Checked:
     """
     if not folder.is_dir():
         found = "no such folder" if not folder.exists() else "a file, not a folder"
-        known = ", ".join(list_frameworks())
-        allowed = f"a framework folder, or a name under data/: {known}"
+        known = list_frameworks()
+        hint = suggest(folder, known).strip()
+        found += f"; {hint}" if hint else ""
+        allowed = f"a framework folder, or a name under data/: {', '.join(known)}"
         raise FrameworkError(folder, [Fault(str(folder), found, allowed)])
     package, found = read_package(folder)
     tables, form, remarks = read_files(folder)

@@ -51,8 +51,3 @@ class Findings:
             if count > MOST
         ]
         return [*map(str, self.kept), *more]
-
-
-def count(number: int, what: str) -> str:
-    """Count errors, warnings and the like in words."""
-    return f"{number:,} {what}{'' if number == 1 else 's'}"

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from difflib import get_close_matches
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -15,13 +14,14 @@ from report138.data.find import find_framework
 from report138.data.scale import CODEBOOK, Scale, read_scale
 from report138.data.schema import FILES, LANGUAGES
 from report138.data.units import assign_units
+from report138.errors import NamesWhatThereIs, count, suggest
 
 TIERS = ("goal", "track", "scenario")
 FLAT = frozenset((str, int, float, bool, type(None)))  # types that nobody can change
 INTEGER_COLUMNS = ("order", "characters", "sentences")
 
 
-class CopiesFrames:
+class CopiesFrames(NamesWhatThereIs):
     """What can be changed leaves as a copy: what one notebook does to it the next never sees."""
 
     def __getattribute__(self, name: str) -> Any:
@@ -67,8 +67,8 @@ class Framework(CopiesFrames):
     tiers: dict[str, dict[str, str]] = field(default_factory=dict)
 
     def __repr__(self) -> str:
-        counts = [f"{(self.elements['level'] == tier).sum()} {tier}s" for tier in TIERS[1:]]
-        counts.append(f"{len(self.coders)} readings")
+        counts = [count((self.elements["level"] == tier).sum(), tier) for tier in TIERS[1:]]
+        counts.append(count(len(self.coders), "reading"))
         return f"<Framework {self.name}: {', '.join(counts)} ({', '.join(self.languages)})>"
 
     def get_elements(self, level: str) -> pd.DataFrame:
@@ -132,9 +132,7 @@ def require_known(value: str, allowed: Iterable[str], what: str) -> None:
     """Raise ValueError that names what is allowed, if a value is none of it."""
     known = list(dict.fromkeys(allowed))
     if value not in known:
-        close = get_close_matches(str(value), known, n=3)
-        hint = f"did you mean {' or '.join(close)}? " if close else ""
-        raise ValueError(f"{what} “{value}”: {hint}allowed: {', '.join(known)}")
+        raise ValueError(f"{what} “{value}”: {suggest(value, known)}allowed: {', '.join(known)}")
 
 
 def require_language(framework: Framework, language: str) -> str:

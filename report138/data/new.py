@@ -13,7 +13,7 @@ from pathlib import Path
 from report138.data.check import Checked
 from report138.data.rules import pair_same_items
 from report138.data.schema import FILES, ID_PATTERN, NAME_PATTERN, NOT_ASSESSABLE
-from report138.errors import UserError
+from report138.errors import UserError, count
 from report138.whole_file import write_whole
 
 EXAMPLE = Path(__file__).parent / "example"
@@ -105,7 +105,8 @@ def list_next_steps(checked: Checked) -> list[str]:
         steps.append("segments.csv: no quotation yet")
     cells = _find_uncoded(checked)
     if cells:
-        steps.append(f"coding.csv: {len(cells)} cells are not coded: {_list(cells)}")
+        are = "is" if len(cells) == 1 else "are"
+        steps.append(f"coding.csv: {count(len(cells), 'cell')} {are} not coded: {_list(cells)}")
     steps += _find_unused(checked)
     if not checked.tables["lexicon.csv"] and not scored:
         steps.append("lexicon.csv: no trigger terms yet")

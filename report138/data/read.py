@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from report138.data.schema import FILES, File, is_language_column
+from report138.errors import count
 from report138.text_file import decode_text
 from report138.unseen import escape, is_encodable
 
@@ -131,7 +132,7 @@ def _to_rows(file: File, records: list[list[str]]) -> tuple[list[Row], list[Faul
         if not any(cell.strip() for cell in record):
             continue  # spreadsheets leave empty rows behind
         if len(record) > len(header) and any(cell.strip() for cell in record[len(header) :]):
-            found = f"{len(record)} cells where the header has {len(header)}"
+            found = f"{count(len(record), 'cell')} where the header has {len(header)}"
             faults.append(Fault(file.name, found, "one cell a column", row=number))
             continue
         cells = [cell.strip() for cell in record]

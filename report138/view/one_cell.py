@@ -1,7 +1,6 @@
 """One cell of the matrix for whoever types: its level, quotes, readings, reasons, what is missing."""
 
 from dataclasses import dataclass
-from difflib import get_close_matches
 from functools import cached_property
 from typing import Any
 
@@ -9,6 +8,7 @@ import pandas as pd
 
 from report138.data.framework import CopiesFrames
 from report138.engine.typeset.outputs import Cell, Column, Run, Table, make_cell
+from report138.errors import count, suggest
 from report138.view.report import Report
 from report138.view.tables.evidence import show_level
 from report138.view.tables.quoting import make_place_column, make_quote, show_place
@@ -149,8 +149,8 @@ class OneCell(CopiesFrames):
     def __repr__(self) -> str:
         told = f"level {'none' if self.level is None else self.level}"
         told += f", {self.status}" if self.status else ""
-        share = f"{self.facts['found']}/{self.facts['judged']} readings"
-        return f"<Cell {self.track} × {self.scenario}: {told}, {share}, {len(self.quotes)} quotes>"
+        share = f"{self.facts['found']}/{count(self.facts['judged'], 'reading')}"
+        return f"<Cell {self.track} × {self.scenario}: {told}, {share}, {count(len(self.quotes), 'quote')}>"
 
     def _repr_mimebundle_(self, **options: Any) -> dict[str, Any]:
         return self.to_table()._repr_mimebundle_(**options)
@@ -167,10 +167,7 @@ def find_cell(report: Report, one: str, other: str) -> OneCell:
             return OneCell(report, tiers["track"][track], tiers["scenario"][scenario])
     known = [name for names in tiers.values() for name in names]
     wrong = [name for name in (one, other) if name not in known]
-    close = [
-        match for name in wrong for match in get_close_matches(str(name), known, n=3, cutoff=0.5)
-    ]
-    hint = f"did you mean {' or '.join(close)}? " if close else ""
+    hint = "".join(suggest(name, known, cutoff=0.5) for name in wrong)
     listed = "; ".join(
         f"{tier}s: {', '.join(report_ids)}" for tier, report_ids in _list_ids(report)
     )

@@ -2,7 +2,6 @@
 
 import hashlib
 from dataclasses import dataclass, replace
-from difflib import get_close_matches
 from functools import cached_property, lru_cache
 from importlib import import_module
 from pathlib import Path
@@ -25,6 +24,7 @@ from report138.data.framework import (
 )
 from report138.data.schema import FILES, UNLISTED
 from report138.engine.typeset.outputs import DOCUMENT_TYPE, is_displayed
+from report138.errors import count
 from report138.view import plots
 from report138.view.cover import list_facts
 from report138.view.frames import list_rows, make_matrix, put_side_by_side
@@ -127,18 +127,10 @@ class Report(CopiesFrames):
         fields = ("framework", "language", "focus", "coder", "left_out")
         return sorted({*public, *fields} - INNER)
 
-    def __getattr__(self, name: str) -> Any:
-        """Name what there is, where something is misspelt."""
-        if name.startswith("_") or hasattr(type(self), name):
-            return object.__getattribute__(self, name)  # with the error that led here
-        close = get_close_matches(name, dir(self), n=3)
-        hint = f"did you mean {' or '.join(close)}? " if close else ""
-        raise AttributeError(f"a report has no “{name}”: {hint}it has: {', '.join(dir(self))}")
-
     def __repr__(self) -> str:
         told = [self.framework.name, self.language]
         told += [f"focus {self.focus}"] if self.focus else []
-        told += [f"reading {self.coder}"] if self.coder else [f"{len(self.coders)} readings"]
+        told += [f"reading {self.coder}"] if self.coder else [count(len(self.coders), "reading")]
         told += [f"without {', '.join(self.left_out)}"] if self.left_out else []
         size = f"{len(self.scenarios)} × {len(self.tracks)} cells"
         return f"<Report {', '.join([*told, size])}>"

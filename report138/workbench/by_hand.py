@@ -8,8 +8,15 @@ from report138.coding.desk import Desk
 from report138.data.check import check_parts
 from report138.data.find import find_framework
 from report138.data.framework import require_known
-from report138.engine.typeset.outputs import write_prose
+from report138.engine.typeset.outputs import Prose, escape_markdown
 from report138.workbench.words import WORDS
+
+
+class Advice(Prose):
+    """What is said where there are no widgets; plain Python says all of it."""
+
+    def __repr__(self) -> str:
+        return str(self)
 
 
 def open_desk(
@@ -21,7 +28,8 @@ def open_desk(
         language = check_parts(folder, ("elements.csv",)).languages[0]
     require_known(language, WORDS, "language")
     if find_spec("anywidget") is None:
-        return write_prose(WORDS[language].NO_CODING)
+        said = WORDS[language].NO_CODING
+        return Advice(escape_markdown(said), said)
     from report138.workbench.coding_widget import CodingDesk
 
     root = folder.parent.parent if folder.parent.name == "data" else folder.parent

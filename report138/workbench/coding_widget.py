@@ -52,5 +52,8 @@ class CodingDesk(Widget):
             self._cell = cell if cell in desk.cells else None
         return ""
 
+    def _name_self(self) -> str:
+        return self._desk.path.name
+
     def _stand_in(self) -> dict[str, Any]:
         return write_prose(self._view.words.NOT_HERE)._repr_mimebundle_()

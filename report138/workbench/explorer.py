@@ -11,12 +11,15 @@ from report138.view.report import Report
 from report138.workbench.words import WORDS
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Still:
     """The static figure, and one sentence on what would make it live; documents show the figure."""
 
     figure: Figure
     sentence: str
+
+    def __repr__(self) -> str:
+        return f"{self.sentence}\n{self.figure!r}"
 
     def _repr_mimebundle_(self, **_: Any) -> dict[str, Any]:
         bundle = self.figure._repr_mimebundle_()

@@ -14,6 +14,14 @@ class Widget(anywidget.AnyWidget):
     _esm = STATIC / "workbench.js"
     _css = STATIC / "workbench.css"
 
+    def __repr__(self) -> str:
+        shown = "a notebook shows it, where it ends a cell; make lab opens one"
+        return f"<{type(self).__name__} {self._name_self()}: {shown}>"
+
+    def _name_self(self) -> str:
+        """Say what is shown, in a word or two."""
+        raise NotImplementedError
+
     def _repr_mimebundle_(self, **options: Any) -> Any:
         live = super()._repr_mimebundle_(**options)
         shown, about = live if isinstance(live, tuple) else (live, {})

@@ -151,7 +151,7 @@ def test_the_commands_import_and_export(tmp_path: Path, capsys: pytest.CaptureFi
     lines = capsys.readouterr().out.splitlines()
     assert lines[:2] == [
         "taken: m.csv: headings in row 1, names in column A",
-        "taken: 2 rows become scenarios, 1 columns become tracks",
+        "taken: 2 rows become scenarios, 1 column becomes a track",
     ]
     assert "left out: m.csv: column C “Total”: a total" in lines
     assert lines[-1] == out

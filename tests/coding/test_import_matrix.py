@@ -242,7 +242,7 @@ def test_quotations_of_a_sheet_fill_the_cells_of_the_matrix(tmp_path: Path) -> N
         ("Q2", "sheet Quotes, row 2"),
         ("Q3", "sheet Quotes, row 3"),
     ]
-    assert any("1 quotations whose cell" in line and "Quotes C2" in line for line in found.left_out)
+    assert any("1 quotation whose cell" in line and "Quotes C2" in line for line in found.left_out)
 
 
 def test_other_sheets_of_the_same_shape_are_readings(tmp_path: Path) -> None:

@@ -137,12 +137,27 @@ def test_a_reading_is_left_out(report: Report) -> None:
         ("report.reading('Z')", "reading “Z”: allowed: K, L"),
         ("report.without('A9')", "readings: K, L; units: 001, .*; places: A1"),
         ("report.matirx", "did you mean matrix\\? it has: agreement"),
+        (
+            "report.cell('R1', 'C1').quots",
+            "this cell has no “quots”: did you mean quotes\\? it has: entr",
+        ),
+        ("report.reading('K').cels", "this report has no “cels”: did you mean cells"),
+        ("report.framework.elemnts", "this framework has no “elemnts”: did you mean elements"),
+        ("report.doubt.without_unt", "did you mean without_unit"),
+        (
+            "report.cell('R1', 'C1').to_table().to_frme",
+            "this table has no “to_frme”: did you mean to_frame",
+        ),
+        (
+            "figures.draw_matrix(report).sav",
+            "this figure has no “sav”: did you mean save or svg\\? it has: alt",
+        ),
     ],
 )
 def test_a_typo_lists_what_there_is(report: Report, code: str, message: str) -> None:
     """The message names what is close, and all that is allowed."""
     with pytest.raises((ValueError, AttributeError), match=message):
-        eval(code, {"report": report})
+        eval(code, {"report": report, "figures": figures})
 
 
 def test_an_error_within_an_attribute_keeps_its_words(report: Report) -> None:
@@ -193,3 +208,9 @@ def test_examples_in_docstrings_run(tiny: Framework) -> None:
     for name in ("matrix", "cell", "reading", "by_reading", "without", "codings", "frame"):
         assert ">>> report." in getattr(Report, name).__doc__
     assert all(isinstance(report.frame(name), pd.DataFrame) for name in FRAMES)
+
+
+def test_one_is_no_plural(tiny: Framework) -> None:
+    """What objects say of themselves counts in words."""
+    cell = Report(tiny, "en", coder="K").cell("R1", "C1")
+    assert repr(cell) == "<Cell R1 × C1: level 2, 1/1 reading, 1 quote>"

@@ -190,6 +190,13 @@ def test_without_widgets_a_sentence(
     """Where anywidget is not installed the other way to a sheet is named."""
     monkeypatch.setattr("report138.workbench.by_hand.find_spec", lambda _: None)
     assert "render.py code" in sit()._repr_mimebundle_()["text/plain"]
+    assert "render.py code" in repr(sit())
+
+
+def test_plain_python_hears_what_it_is_and_where_it_is_seen(sit: Callable[..., Any]) -> None:
+    """In a line: the sheet, and that a notebook shows the widget."""
+    said = "<CodingDesk tiny-coding-E.csv: a notebook shows it, where it ends a cell; make lab opens one>"
+    assert repr(sit()) == said
 
 
 def test_language_is_one_that_is_spoken(sit: Callable[..., Any]) -> None:

@@ -184,6 +184,12 @@ def test_a_cell_that_is_not_there_opens_nothing(tiny_reports: Reports) -> None:
         assert choose(tiny_reports["en"], at=at)["panel"] is None
 
 
+def test_plain_python_hears_what_it_is_and_where_it_is_seen(tiny_reports: Reports) -> None:
+    """In a line: of which report, and that a notebook shows the widget."""
+    said = repr(explore(tiny_reports["en"]))
+    assert said.startswith("<Explorer tiny, en: a notebook shows it")
+
+
 def test_documents_show_the_figure(tiny_reports: Reports) -> None:
     """Beside the widget its output has the static figure, which a document takes without a warning."""
     data, _ = explore(tiny_reports["en"])._repr_mimebundle_()
@@ -200,6 +206,7 @@ def test_without_widgets_the_figure_and_a_sentence(tiny_reports: Reports, monkey
     data = explore(tiny_reports["en"])._repr_mimebundle_()
     assert "extra “lab”" in data["text/html"]
     assert "extra “lab”" in data["text/plain"]
+    assert repr(explore(tiny_reports["en"])).startswith("The explorer takes the extra")
     (block,) = read_outputs(show(data), Reading("en"))
     assert isinstance(block, blocks.Figure)
     assert block == next(

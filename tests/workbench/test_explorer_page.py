@@ -91,6 +91,26 @@ def test_keys_open_a_cell_and_close_it(tiny_reports: Reports, opener: Opener, ke
     assert name_focus(page).startswith("Lending × Reading room: level 2")
 
 
+def test_an_opened_cell_leaves_the_others_as_they_are(
+    tiny_reports: Reports, opener: Opener
+) -> None:
+    """The matrix, which may be large, is drawn anew only where its cells are others."""
+    page, widget = opener(tiny_reports["en"]), explore(tiny_reports["en"])
+    page.evaluate("window.first = document.querySelector('[role=\"grid\"]')")
+    chosen = "[...document.querySelectorAll('[aria-selected=\"true\"]')].map(one => one.ariaLabel)"
+    same = "first === document.querySelector('[role=\"grid\"]')"
+    for at, name in ((["C1", "R1"], "Lending × Reading room"), (["C2", "R2"], "Repair × Book bus")):
+        widget.choice = {**widget.choice, "at": at}
+        page.evaluate("scene => answer('scene', scene)", widget.scene)
+        (label,) = page.evaluate(chosen)
+        assert label.startswith(name)
+        assert page.evaluate(same)
+    widget.choice = {**widget.choice, "at": [], "reading": "L"}
+    page.evaluate("scene => answer('scene', scene)", widget.scene)
+    assert page.evaluate(chosen) == []
+    assert not page.evaluate(same)
+
+
 def test_setting_keeps_the_focus(tiny_reports: Reports, opener: Opener) -> None:
     """What is drawn anew leaves the focus on the setting that was changed, and the change is told."""
     report = tiny_reports["en"]

@@ -15,6 +15,7 @@ from report138.analysis.robustness.statements import grade, judge_statements
 from report138.analysis.robustness.variants import THRESHOLD, vary_rules
 from report138.data.framework import CopiesFrames
 from report138.data.scale import CODEBOOK, Scale
+from report138.errors import count
 
 MISSES = (0.0, 0.05, 0.1)
 
@@ -36,7 +37,8 @@ class Doubt(CopiesFrames):
     scale: Scale = CODEBOOK
 
     def __repr__(self) -> str:
-        size = f"{len(self.cells)} cells, {self.readings['coder'].nunique()} readings"
+        readings = count(self.readings["coder"].nunique(), "reading")
+        size = f"{count(len(self.cells), 'cell')}, {readings}"
         return f"<Doubt over {size}: statements, without_unit, without_place, variants, central>"
 
     @cached_property

@@ -9,6 +9,7 @@ from report138.analysis.interlinkage import CELL
 from report138.analysis.readings import lower_median
 from report138.data.framework import CopiesFrames
 from report138.data.schema import SEPARATOR
+from report138.errors import count
 
 NONE = -1  # the cell has no level: not assessable or not coded
 
@@ -35,7 +36,7 @@ class LevelGrid(CopiesFrames):
 
     def __repr__(self) -> str:
         rows, columns = self.shape
-        return f"<LevelGrid: {rows} × {columns} cells, {len(self.readings)} readings>"
+        return f"<LevelGrid: {rows} × {columns} cells, {count(len(self.readings), 'reading')}>"
 
     @property
     def coded(self) -> bool:

@@ -42,6 +42,7 @@ from report138.engine.run.folders import sweep_folders
 from report138.engine.run.open_files import allow_open_files
 from report138.engine.run.scratch import open_scratch
 from report138.engine.run.warm.pool import keep_warm
+from report138.errors import count
 
 
 @dataclass
@@ -231,7 +232,7 @@ def _show_nothing(*_: Any) -> None:
 def _finish(task: Task, made: Made, strict: bool) -> Outcome:
     job, reasons, warnings = task.job, task.reasons, made.warnings
     if strict and warnings:
-        error = "\n  ".join([f"{len(warnings)} warnings, and --strict", *warnings])
+        error = "\n  ".join([f"{count(len(warnings), 'warning')}, and --strict", *warnings])
         return Outcome(job, "failed", made.seconds, error=error, reasons=reasons)
     return Outcome(
         job=job,

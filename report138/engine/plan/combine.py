@@ -15,6 +15,7 @@ from report138.engine.plan.parameters import merge, parse_assignments
 from report138.engine.plan.planned import combine_values, list_planned, list_values
 from report138.engine.plan.reports_yaml import CHOSEN, ReportPlan
 from report138.engine.plan.selection import Selection
+from report138.errors import suggest
 from report138.unseen import is_encodable
 
 # Bytes: disks take 255 for a name, and a file is written under a longer one before it has its own.
@@ -87,8 +88,16 @@ def choose_reports(reports: dict[str, ReportPlan], selection: Selection) -> list
     names = selection.names or (default,)
     for name in names:
         if name not in reports:
-            raise UsageError(f"report {name}: the plan has {', '.join(reports)}")
+            hint = _explain_unknown(name, reports)
+            raise UsageError(f"report {name}: {hint}the plan has {', '.join(reports)}")
     return [reports[name] for name in dict.fromkeys(names)]
+
+
+def _explain_unknown(name: str, reports: dict[str, ReportPlan]) -> str:
+    """Say what a name that is no report's may have meant, if anything is like it."""
+    stem = name.removesuffix(".ipynb")
+    owners = [one.name for one in reports.values() if stem in {p.stem for p in one.notebooks}]
+    return f"it is a notebook of {', '.join(owners)}; " if owners else suggest(name, reports)
 
 
 def choose_folders(
@@ -103,7 +112,7 @@ def choose_folders(
             known = ", ".join(catalog.list_names())
             raise UsageError(
                 f"{report.place('framework')}framework={given}: no such folder; "
-                f"allowed: a folder, or under data/: {known}"
+                f"{suggest(given, catalog.list_names())}allowed: a folder, or under data/: {known}"
             )
     return list(dict.fromkeys(folders))
 
@@ -197,4 +206,5 @@ def _check_values(
         for value in varied.get(key, [fixed.get(key, "")]):
             if value and value not in allowed:
                 has = ", ".join(allowed) or "none"
-                raise UsageError(f"{place}{key}={value}: the framework has {has}")
+                hint = suggest(value, allowed)
+                raise UsageError(f"{place}{key}={value}: {hint}the framework has {has}")

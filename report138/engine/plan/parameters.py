@@ -16,6 +16,7 @@ from typing import Any
 
 from report138.engine.errors import UsageError
 from report138.engine.plan.stored_notebook import read_cells
+from report138.errors import suggest
 from report138.unseen import is_encodable
 
 BOOLEANS = {"true": True, "yes": True, "1": True, "false": False, "no": False, "0": False}
@@ -189,6 +190,8 @@ def parse_assignments(
                 reason = (
                     f"no such parameter here, but in the report {' and '.join(having)}: name it"
                 )
+            elif hint := suggest(name, known):
+                reason += f"; {hint.strip()}"
             raise UsageError(f"-p {assignment}: {reason}\n{list_parameters(parameters)}")
         try:
             value = known[name].convert(text, "-p ")

@@ -14,6 +14,7 @@ from typing import Any
 from report138.engine.errors import UsageError
 from report138.engine.plan.catalog import Catalog
 from report138.engine.plan.parameters import Parameter, merge, read_parameters
+from report138.errors import suggest
 from report138.text_file import decode_text
 from report138.unseen import find_unseen, name_character
 
@@ -130,7 +131,9 @@ class _Reader:
             name = self.read_text(key, f"{what}, a key")
             if allowed is not None and name not in allowed:
                 listed = ", ".join(allowed) or "none, since the notebooks declare none"
-                raise self.fail(key, f"{what}: unknown key {name}; allowed: {listed}")
+                raise self.fail(
+                    key, f"{what}: unknown key {name}; {suggest(name, allowed)}allowed: {listed}"
+                )
             if name in found:
                 raise self.fail(key, f"{what}: {name} stands twice")
             found[name] = value
@@ -163,7 +166,9 @@ class _Reader:
         ]
         for item, text in zip(items, texts, strict=True):
             if allowed is not None and text not in allowed:
-                raise self.fail(item, f"{what}: {text}; allowed: {', '.join(allowed)}")
+                raise self.fail(
+                    item, f"{what}: {text}; {suggest(text, allowed)}allowed: {', '.join(allowed)}"
+                )
         return texts
 
     def read_report(self, name: str, node: Any) -> ReportPlan:

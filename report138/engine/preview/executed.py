@@ -5,9 +5,9 @@ set anew around it.  A notebook of which nothing else has changed runs alone, un
 takes a name from those before it: then all of them run, as in a build.
 """
 
-import ast
 import re
-from collections.abc import Sequence
+import symtable
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -19,6 +19,7 @@ from report138.engine.preview.watch import is_source
 from report138.engine.run.execute import NotebookRun, execute, merge_notebooks, open_work_folder
 
 Key = tuple[Any, ...]
+STAR = re.compile(r"\bimport\s*\*")
 MAGIC = re.compile(r"^\s*[%!?]|\?$", flags=re.M)
 
 
@@ -87,31 +88,29 @@ def take_names(notebooks: Sequence[Any]) -> bool:
         for cell in notebook.cells:
             if cell.cell_type != "code":
                 continue
+            if STAR.search(cell.source):
+                return True
             try:
-                tree = ast.parse(cell.source)
-            except SyntaxError:  # it fails when it runs, unless it is a command of IPython
+                top = symtable.symtable(cell.source, "cell", "exec")
+            except (SyntaxError, ValueError):  # it fails when it runs, or is a command of IPython
                 if MAGIC.search(cell.source):
                     return True
                 continue
-            for node in ast.walk(tree):
-                if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load):
-                    used.add(node.id)
-                else:
-                    made.update(_list_made(node))
-        if "*" in made or (used - made) & before:
+            for name in _list_outer(top):
+                used |= {name.get_name()} if name.is_referenced() else set()
+                made |= {name.get_name()} if name.is_assigned() or name.is_imported() else set()
+        if (used - made) & before:
             return True
         before |= made
     return False
 
 
-def _list_made(node: ast.AST) -> list[str]:
-    """List the names that a piece of code makes."""
-    if isinstance(node, ast.alias):
-        return [(node.asname or node.name).partition(".")[0]]
-    if isinstance(node, ast.keyword):  # of a call
-        return []
-    found = (getattr(node, name, None) for name in ("id", "name", "arg"))
-    return [name for name in found if isinstance(name, str)]
+def _list_outer(table: symtable.SymbolTable) -> Iterator[symtable.Symbol]:
+    """Yield the names that a piece of code uses or makes outside of its functions and classes."""
+    whole = table.get_type() == "module"
+    yield from (name for name in table.get_symbols() if whole or name.is_global())
+    for inner in table.get_children():
+        yield from _list_outer(inner)
 
 
 def join(parts: Sequence[Any]) -> Any:

@@ -1,5 +1,6 @@
 (() => {
   const script = document.currentScript, own = script.dataset, words = JSON.parse(own.words);
+  const known = JSON.parse(own.state);
   script.remove();
 
   // Put what has changed into the page as it stands: the reader stays where they are.
@@ -17,17 +18,18 @@
     added.forEach((node) => old.insertBefore(node, a[a.length - end] ?? null));
   };
   const renew = async () => {
-    if (!own.version) return location.reload();
+    if (!known.version) return location.reload();
     const answer = await fetch(location.href);
     const fresh = new DOMParser().parseFromString(await answer.text(), "text/html");
     const sent = fresh.scripts[0];
-    if (!answer.ok || !sent?.dataset.version) return location.reload();
+    const { version } = JSON.parse(sent?.dataset.state ?? "{}");
+    if (!answer.ok || !version) return location.reload();
     sent.remove();
     const boxes = [...document.querySelectorAll("details")];
     fresh.querySelectorAll("details").forEach((box, at) => { box.open = boxes[at]?.open ?? box.open; });
     patch(document.head, fresh.head);
     patch(document.body, fresh.body);
-    own.version = sent.dataset.version;
+    known.version = version;
   };
 
   // A font for characters that no other one of this machine has; loaded when it is needed.
@@ -40,7 +42,8 @@
     div { position: fixed; inset: 0 0 auto; z-index: 9; max-height: 40vh; overflow: auto; padding: .6rem 1.1rem;
       border-top: 4px solid var(--warn, #b3261e); border-bottom: 1px solid var(--rule, GrayText);
       box-sizing: border-box; overflow-wrap: anywhere; white-space: pre-wrap; }
-    b { display: block; color: var(--warn, inherit); }
+    /* without its spacing Chromium keeps the boxes that it draws before the font is there */
+    b { display: block; letter-spacing: .01em; color: var(--warn, inherit); }
     p { margin: 0; }
     span { position: fixed; right: .6rem; bottom: .6rem; padding: .2rem .7rem; border: 1px solid var(--rule, GrayText); border-radius: 1rem; }
     [hidden] { display: none; }
@@ -55,16 +58,18 @@
   let was = "", timer;
   const say = (words) => { note.textContent = words; note.hidden = !words; };
   const show = (state) => {
-    if (state.version !== own.version) renew().catch(() => location.reload());
+    if (state.version !== known.version) renew().catch(() => location.reload());
     if (state.error !== was) {
-      label.textContent = own.version ? words.failed : words.none;
-      text.textContent = was = state.error;
+      label.textContent = known.version ? words.failed : words.none;
+      was = state.error;
+      text.textContent = words[was] ?? was;
       box.hidden = !state.error;
-      if (!own.version) document.querySelector("main p")?.toggleAttribute("hidden", was);
+      if (!known.version) document.querySelector("main p")?.toggleAttribute("hidden", was);
     }
     clearTimeout(timer);
     timer = setTimeout(say, state.busy ? 300 : 0, state.busy ? words.busy : "");
   };
+  show(known);
   const events = new EventSource(own.events);
   events.onmessage = (event) => show(JSON.parse(event.data));
   events.onerror = () => { clearTimeout(timer); say(words.ended); };

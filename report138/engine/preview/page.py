@@ -6,15 +6,15 @@ all scripts and requests, is sent as a header that allows this one, and requests
 
 import json
 import re
-from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 from string import Template
+from typing import Any
 from urllib.parse import quote
 
 from markupsafe import escape
 
-from report138.engine.preview.site import Shown
+from report138.engine.preview.site import GONE, Shown, Site
 
 FONT = "font.otf"
 POLICY = re.compile(r'<meta http-equiv="Content-Security-Policy" content="([^"]*)">\n?')
@@ -25,6 +25,8 @@ WORDS = {
         "busy": "正在渲染……",
         "ended": "预览已结束，页面不再更新",
         "list": "预览",
+        "colon": "：",
+        GONE: "计划中已没有这份文档",
     },
     "en": {
         "failed": "Not rendered; below is the last good version",
@@ -32,26 +34,35 @@ WORDS = {
         "busy": "Rendering …",
         "ended": "The preview has ended; this page is no longer renewed",
         "list": "Preview",
+        "colon": ": ",
+        GONE: GONE[:1].upper() + GONE[1:],
     },
 }
 
 
-def dress(page: str, stem: str, version: str, language: str, nonce: str) -> tuple[str, str]:
+def dress(
+    page: str, stem: str, state: dict[str, Any], language: str, nonce: str
+) -> tuple[str, str]:
     """Return a page with the script that reloads it, and the policy to send with it."""
     (policy,) = POLICY.findall(page[: page.index("<title>")])
     head, _, tail = POLICY.sub("", page, count=1).rpartition("</body>")
     facts = {
         "nonce": nonce,
-        "data-version": version,
+        "data-state": json.dumps(state, ensure_ascii=False),
         "data-events": f"events/{quote(stem)}",
         "data-font": FONT,
-        "data-words": json.dumps(WORDS.get(language, WORDS["en"]), ensure_ascii=False),
+        "data-words": json.dumps(find_words(language), ensure_ascii=False),
     }
     attributes = " ".join(f'{name}="{escape(value)}"' for name, value in facts.items())
     script = f"<script {attributes}>\n{read('page.js')}</script>\n"
     more = f"script-src 'nonce-{nonce}'; connect-src 'self'; frame-ancestors 'none'"
     policy = policy.replace("font-src data:", "font-src data: 'self'")
     return f"{head}{script}</body>{tail}", f"{policy}; {more}"
+
+
+def find_words(language: str) -> dict[str, str]:
+    """Return the words of a language, or else the English ones."""
+    return WORDS.get(language, WORDS["en"])
 
 
 @cache
@@ -62,21 +73,20 @@ def read(name: str) -> str:
 
 def make_page(stem: str, shown: Shown) -> str:
     """Return the newest good page of a document, or one that says that there is none yet."""
-    words = WORDS.get(shown.language, WORDS["en"])
-    waiting = "" if shown.error else f"<p>{words['busy']}</p>"
+    waiting = "" if shown.error else f"<p>{find_words(shown.language)['busy']}</p>"
     return shown.page or _fill(stem, waiting, shown.language)
 
 
-def make_index(documents: Mapping[str, Shown]) -> str:
+def make_index(site: Site) -> str:
     """Return the list of the documents."""
-    language = next((shown.language for shown in documents.values()), "en")
+    words = find_words(site.language)
+    failed = f"{words['none']}{words['colon']}"
     rows = "".join(
         f'<li><a href="{quote(stem)}.html">{escape(stem)}</a>'
-        f"{f'<small>{escape(shown.error)}</small>' if shown.error else ''}</li>"
-        for stem, shown in documents.items()
+        f"{f'<small>{failed}{escape(shown.error)}</small>' if shown.error else ''}</li>"
+        for stem, shown in site.documents.items()
     )
-    title = WORDS.get(language, WORDS["en"])["list"]
-    return _fill(title, f"<ul>{rows}</ul>", language)
+    return _fill(words["list"], f"<ul>{rows}</ul>", site.language)
 
 
 def _fill(title: str, content: str, language: str) -> str:

@@ -78,18 +78,17 @@ class Handler(BaseHTTPRequestHandler):
             if stem == INDEX or stem in site.documents:
                 return self.send_events(stem)
         elif path == INDEX and len(site.documents) != 1:
-            version = site.describe(INDEX)["version"]
-            return self.send_page(INDEX, make_index(site.documents), version, "")
+            return self.send_page(site.describe(INDEX), make_index(site), INDEX, site.language)
         else:
             stem = path.removesuffix(".html") or next(iter(site.documents))
+            state = site.describe(stem)  # before the page, which may be newer then, never older
             if shown := site.ask_for(stem):
-                page, version = make_page(stem, shown), shown.version
-                return self.send_page(stem, page, version, shown.language)
+                return self.send_page(state, make_page(stem, shown), stem, shown.language)
         return self.refuse(404, "no document of this preview: it makes pages, of one report")
 
-    def send_page(self, stem: str, page: str, version: str, language: str) -> None:
+    def send_page(self, state: dict[str, Any], page: str, stem: str, language: str) -> None:
         """Send a page with the script that reloads it."""
-        text, policy = dress(page, stem, version, language, secrets.token_urlsafe(16))
+        text, policy = dress(page, stem, state, language, secrets.token_urlsafe(16))
         self.send(200, "text/html; charset=utf-8", text.encode(), policy)
 
     def refuse(self, status: int, reason: str) -> None:

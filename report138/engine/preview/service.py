@@ -15,6 +15,7 @@ from report138.engine.preview.server import Server
 from report138.engine.preview.site import Site
 from report138.engine.preview.watch import Watcher, is_code, require_watchfiles
 from report138.engine.run.folders import sweep_folders
+from report138.errors import count
 
 PATIENCE = 20.0  # seconds that a run for older sources may go on; then it is broken off
 PULSE = 1.0
@@ -23,7 +24,7 @@ Say = Callable[[str], None]
 
 
 def serve(selection: Selection, port: int | None, browse: bool, say: Say) -> None:
-    """Show documents until Ctrl-C; raise UsageError for what does not fit at the start."""
+    """Show documents until Ctrl-C or SIGTERM; raise UsageError for what does not fit at the start."""
     require_watchfiles()
     sweep_folders()
     service = _Service(selection, say)
@@ -121,7 +122,7 @@ class _Service:
         for warning in answer.get("warnings", ()):
             self.say(f"{stem}: warning: {warning}")
         if "html" in answer:
-            ran = f"{answer['ran']} notebooks run" if answer["ran"] else "text only"
+            ran = f"{count(answer['ran'], 'notebook')} run" if answer["ran"] else "text only"
             self.say(f"{stem}: {answer['seconds']:.2f} s, {ran}")
 
     def watch(self, folders: list[Path]) -> None:

@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
+GONE = "the plan has it no longer"
 INDEX = ""  # the name of the list of documents, beside the names of documents
 
 
@@ -33,6 +34,11 @@ class Site:
         self._asked: dict[str, None] = {}
         self._open: Counter[str] = Counter()
         self._news = threading.Condition()
+
+    @property
+    def language(self) -> str:
+        """The language of the list of the documents: that of the first."""
+        return next((shown.language for shown in self.documents.values()), "en")
 
     def list_anew(self, documents: Mapping[str, str]) -> None:
         """Take over which documents there are, and their languages."""
@@ -100,7 +106,7 @@ class Site:
             return {"version": _hash(repr(table)), "error": "", "busy": False}
         shown = self.documents.get(stem)
         if shown is None:
-            return {"version": "", "error": "the plan has it no longer", "busy": False}
+            return {"version": "", "error": GONE, "busy": False}
         return {"version": shown.version, "error": shown.error, "busy": self._is_stale(stem)}
 
     def _is_stale(self, stem: str) -> bool:

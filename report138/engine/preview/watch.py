@@ -64,7 +64,7 @@ class Watcher:
 
         for changes in watch(
             *dict.fromkeys(path for path in paths if path.is_dir()),
-            watch_filter=None,
+            watch_filter=lambda _, name: self._counts(Path(name)),
             debounce=MOST_MS,
             step=STEP_MS,
             stop_event=self._over,
@@ -74,9 +74,8 @@ class Watcher:
             recursive=deep,
         ):
             begun.set()
-            found = {path for path in (Path(name) for _, name in changes) if self._counts(path)}
-            if found:
-                self.on_change(found)
+            if changes:
+                self.on_change({Path(name) for _, name in changes})
 
     def _counts(self, path: Path) -> bool:
         module = path.suffix == ".py" and path.parent == Path.cwd()

@@ -21,6 +21,7 @@ from report138.engine.publish.manifest import (
 from report138.engine.publish.ours import refuse_links
 from report138.engine.publish.publish import repair
 from report138.engine.stored import StoredFileError, read_stored
+from report138.errors import count
 
 
 def rebuild(out: Path) -> list[str]:
@@ -46,7 +47,7 @@ def rebuild(out: Path) -> list[str]:
         manifest = merge(out, found)
         write_manifest(out, manifest)
         repair(out)
-    counts = ", ".join(f"{len(manifest[part])} {part}" for part in ("editions", "documents"))
+    counts = ", ".join(count(len(manifest[f"{part}s"]), part) for part in ("edition", "document"))
     return [*lines, f"{out / MANIFEST}: made again: {counts}"]
 
 

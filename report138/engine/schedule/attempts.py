@@ -10,6 +10,7 @@ from typing import Any
 from report138.engine.run.folders import is_ours, make_folder, remove_folder, sweep_folders
 from report138.engine.schedule.log import LOGGER
 from report138.engine.schedule.supervise import PULSE, Event, Result, supervise_run
+from report138.errors import count
 
 MARK = "run"  # a file in a run's folder that has its name
 
@@ -98,6 +99,6 @@ def log_event(run: str, event: Event) -> None:
         extra = {"run": run, "facts": {"document": facts}}
         (LOGGER.error if failed else LOGGER.info)(shown, extra=extra)
     elif event["event"] == "planned":
-        LOGGER.info("%d documents", event["documents"], extra={"run": run})
+        LOGGER.info("%s", count(event["documents"], "document"), extra={"run": run})
     elif event["event"] == "message":
         LOGGER.info("%s", event["text"], extra={"run": run})

@@ -13,7 +13,7 @@ from report138.engine.schedule.service import BusyError, Service
 from report138.engine.schedule.settings import Settings
 from report138.engine.schedule.state import read_state
 from report138.engine.schedule.supervise import PULSE
-from report138.errors import DataError, UserError
+from report138.errors import DataError, UserError, count
 
 # Seconds after which the service looks again in any case: the clock may have been set, and what
 # could not be written on a full disk is written then.
@@ -107,7 +107,7 @@ def read_plan(settings: Settings) -> None:
     except (ValueError, OSError) as error:
         LOGGER.error("the plan: %s", error)
     else:
-        LOGGER.info("the plan has %d documents", documents)
+        LOGGER.info("the plan has %s", count(documents, "document"))
 
 
 def count_documents(settings: Settings) -> int:

@@ -1,8 +1,9 @@
 """What a cell says of its own outputs: caption, description, label.
 
 Options stand in the cell's metadata or in comments on its first lines, spelt as Quarto's:
-`#| caption: …` (or fig-cap, tbl-cap), `#| alt: …` (or fig-alt), `#| label: …`.  Tags of cells, such
-as `new-page`, are read in document.py.
+`#| caption: …` (or fig-cap, tbl-cap), `#| alt: …` (or fig-alt), `#| label: …`.  A language at the end
+of the name, as in `#| caption-zh: …`, gives a text to documents in that language alone.  Tags of cells,
+such as `new-page`, are read in document.py.
 """
 
 import re
@@ -37,18 +38,23 @@ class CellOptions:
     title: str = ""
 
 
-def read_options(cell: Any) -> CellOptions:
-    """Read a cell's options; a comment goes before the metadata."""
+def read_options(cell: Any, language: str) -> CellOptions:
+    """Read a cell's options for a language; a comment goes before the metadata."""
     metadata = cell.get("metadata") or {}
     source = cell.get("source") or ""
     given = {**metadata, **_read_comments(source)}
     titles = {found["words"].strip() for found in _TITLE.finditer(source)}
+
+    def find(*names: str) -> tuple[str, ...]:
+        spelt = (*(f"{name}-{language}" for name in names), *names)
+        return next(filter(None, (_list_texts(given, name) for name in spelt)), ())
+
     label = next(iter(_list_texts(given, "label")), "")
     return CellOptions(
-        captions=_list_texts(given, "caption"),
-        picture_captions=_list_texts(given, "fig-cap"),
-        table_captions=_list_texts(given, "tbl-cap"),
-        alts=_list_texts(given, "alt") or _list_texts(given, "fig-alt"),
+        captions=find("caption"),
+        picture_captions=find("fig-cap"),
+        table_captions=find("tbl-cap"),
+        alts=find("alt", "fig-alt"),
         label=label if _LABEL.fullmatch(label) else "",
         title=titles.pop() if len(titles) == 1 else "",
     )

@@ -17,7 +17,7 @@ from report138.engine.typeset import blocks as b
 from report138.engine.typeset.about import entitle, find_metadata, read_tags, split_front_matter
 from report138.engine.typeset.cell_options import strip_options
 from report138.engine.typeset.code_boxes import find_language, make_source
-from report138.engine.typeset.formulas import expand_macros, warn_of_unset
+from report138.engine.typeset.formulas import expand_macros, keep_formulas, warn_of_unset
 from report138.engine.typeset.markdown import flatten_deep, parse_html, parse_markdown
 from report138.engine.typeset.pictures import lift_pictures
 from report138.engine.typeset.read_output import Reading, read_outputs
@@ -62,7 +62,8 @@ NEW_PAGE = {"new-page", "new_page"}  # of a cell of text: its first heading begi
 class Document:
     """What both exporters set: metadata, blocks, and the headings for the contents.
 
-    `title` has what stands in the title of a plain notebook, where that is more than its words.
+    `title` has what stands in the title of a plain notebook, where that is more than its words;
+    `inlines` of a heading for the contents has them where there are formulas among its words.
     """
 
     meta: dict[str, Any]
@@ -106,7 +107,11 @@ def read_document(
         blocks += _place_notes([*title, *blocks], reading.notes)
     _number(blocks)
     blocks, title = _link_up(blocks, title)
-    contents = [block for block in blocks if isinstance(block, b.Heading) and block.level < 3]
+    contents = [
+        replace(block, inlines=keep_formulas(block.inlines))
+        for block in blocks
+        if isinstance(block, b.Heading) and block.level < 3
+    ]
     return Document(meta, blocks, contents, reading.warnings, title, reading.remarks)
 
 

@@ -177,7 +177,7 @@ def restore(value: Any, kept: list[tuple[str, b.Formula]]) -> Any:
         if isinstance(value, (b.Heading, b.GridCell)):
             new["inlines"] = [_set_inline(one) for one in new["inlines"]]
         if isinstance(value, b.GridCell) and value.header:
-            new["inlines"] = [_name_formula(one) for one in new["inlines"]]
+            new["inlines"] = [name_formula(one) for one in new["inlines"]]
         if isinstance(value, b.Heading):
             new["text"] = b.flatten(new["inlines"])
         return replace(value, **new)
@@ -195,8 +195,8 @@ def _set_inline(inline: b.Node) -> b.Node:
     return make_formula(inline.tex, False) if alone else inline
 
 
-def _name_formula(inline: b.Node) -> b.Node:
-    """Give a formula in a header cell its words: what is MathML alone counts as no header."""
+def name_formula(inline: b.Node) -> b.Node:
+    """Give a formula in a header or a link its words: what is MathML alone counts as empty."""
     if not isinstance(inline, b.Formula):
         return inline
     named = inline.mathml.replace("<math", f'<math aria-label="{escape(inline.alt)}"', 1)
@@ -260,10 +260,10 @@ def _expand_in(value: Any, known: dict[str, tuple[int, str]]) -> Any:
     if isinstance(value, (list, tuple)):
         return type(value)(_expand_in(one, known) for one in value)
     if is_dataclass(value):
-        return replace(
-            value,
-            **{one.name: _expand_in(getattr(value, one.name), known) for one in fields(value)},
-        )
+        new = {one.name: _expand_in(getattr(value, one.name), known) for one in fields(value)}
+        if isinstance(value, b.Heading):
+            new["text"] = b.flatten(new["inlines"])
+        return replace(value, **new)
     return value
 
 
@@ -309,6 +309,20 @@ def _expand(tex: str, known: dict[str, tuple[int, str]]) -> str:
             body = body.replace(f"#{number}", value)
         tex = f"{tex[: found.start()]}{{{body}}}{tex[end:]}"
     return tex
+
+
+def keep_formulas(inlines: Sequence[b.Node]) -> list[b.Node]:
+    """Return inlines as text and formulas alone, without links and marks; [] if there is no formula."""
+    if not any(isinstance(one, b.Formula) and one.tree for one in b.walk(inlines)):
+        return []
+    found: list[b.Node] = []
+    for inline in inlines:
+        inner = keep_formulas(getattr(inline, "inlines", []))
+        if isinstance(inline, b.Formula) and inline.tree:
+            found.append(name_formula(inline))
+        else:
+            found += inner or [b.Text(b.flatten([inline]))]
+    return found
 
 
 def read_latex(content: Any, output: Any, reading: Any) -> list[b.Block] | None:

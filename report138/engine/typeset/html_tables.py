@@ -13,6 +13,7 @@ from report138.engine.typeset import blocks as b
 from report138.engine.typeset import contrast
 from report138.engine.typeset.grids import MAX_COLUMNS, make_grid, read_text
 from report138.engine.typeset.html_styles import Styles
+from report138.errors import count
 
 LIMIT = 12_000_000  # characters; what is longer is cut, with a note and a warning
 NOTE = 400  # a text below a table is a note of it up to here
@@ -262,8 +263,8 @@ class _Page:
             if any(cell.rowspan != 1 for cell in parts.head[-1]):
                 break
         if parts.more:
-            self.losses[f"{parts.more} rows of a table"] = None
-            more = f"…另有 {parts.more:,} 行", f"… {parts.more:,} more rows"
+            self.losses[f"{count(parts.more, 'row')} of a table"] = None
+            more = f"…另有 {parts.more:,} 行", f"… {count(parts.more, 'more row')}"
             parts.notes.append(self.reading.say(*more))
 
     def _read_cell(self, cell: Any, section: str, around: list[dict[str, str]]) -> b.GridCell:

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from report138 import style
+from report138.errors import NamesWhatThereIs, count
 from report138.settings import get_settings
 
 if TYPE_CHECKING:  # a notebook that shows no frame of its own loads no pandas here
@@ -105,7 +106,7 @@ class Group:
 
 
 @dataclass(frozen=True)
-class Table:
+class Table(NamesWhatThereIs):
     """A table as data; `rows` holds lists of cells and groups, `dense` sets it small in print."""
 
     key: str
@@ -168,8 +169,8 @@ class Table:
         return pd.DataFrame(records, columns=[*([""] if grouped else []), *labels])
 
     def __repr__(self) -> str:
-        count = sum(not isinstance(row, Group) for row in self.rows)
-        size = f"{count} rows × {len(self.columns)} columns"
+        rows = sum(not isinstance(row, Group) for row in self.rows)
+        size = f"{count(rows, 'row')} × {count(len(self.columns), 'column')}"
         return f"<Table {self.key}: {shorten(self.caption)} ({size})>"
 
     def to_json(self) -> dict[str, Any]:
@@ -204,7 +205,7 @@ class Link:
 
 
 @dataclass(frozen=True)
-class Figure:
+class Figure(NamesWhatThereIs):
     """A drawn figure: a headline with the finding, a line on how to read it, a caption."""
 
     key: str
@@ -249,6 +250,8 @@ class Figure:
     def save(self, path: "str | Path") -> Path:
         """Write the drawing as .svg, .png or .pdf, by the name's ending; return the path.
 
+        The folder must be there, as for matplotlib's savefig.
+
         >>> figures.draw_matrix(report).save("matrix.pdf")
         """
         from report138.engine.typeset.own_figure import write_drawing
@@ -271,7 +274,7 @@ class Figure:
 
 
 @dataclass(frozen=True)
-class Gallery:
+class Gallery(NamesWhatThereIs):
     """Several figures shown one after the other."""
 
     figures: tuple[Figure, ...]
@@ -290,7 +293,7 @@ class Gallery:
 
 
 @dataclass(frozen=True)
-class Prose:
+class Prose(NamesWhatThereIs):
     """Sentences made from computed facts, as Markdown; `plain` if there is no markup in them."""
 
     markdown: str
@@ -346,7 +349,7 @@ class Quotation:
 
 
 @dataclass(frozen=True)
-class Quotes:
+class Quotes(NamesWhatThereIs):
     """A few quotations shown together: two or three short ones side by side."""
 
     quotations: tuple[Quotation, ...]
@@ -382,9 +385,10 @@ def _figure_html(figure: Figure) -> str:
     image = (
         f'<img src="data:image/{kind};base64,{encoded}" alt="{escape(figure.alt)}" width="{width}">'
     )
+    reading = f"<br>{escape(figure.reading)}" if figure.reading else ""
     return (
-        f"<figure><p><strong>{escape(figure.headline)}</strong><br>"
-        f"{escape(figure.reading)}</p>{image}<figcaption>{escape(figure.caption)}</figcaption></figure>"
+        f"<figure><p><strong>{escape(figure.headline)}</strong>{reading}</p>"
+        f"{image}<figcaption>{escape(figure.caption)}</figcaption></figure>"
     )
 
 

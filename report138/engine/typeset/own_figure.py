@@ -110,6 +110,8 @@ def write_drawing(svg: str, png: bytes, width_mm: float, path: Path) -> Path:
     ending = path.suffix.lower()
     if ending not in ENDINGS:
         raise ValueError(f"{path.name}: allowed endings: {', '.join(ENDINGS)}")
+    if not path.parent.is_dir():
+        raise FileNotFoundError(f"{path}: there is no folder {path.parent}; make it first")
     if ending == ".svg":
         content = svg.encode()
     elif ending == ".png" and png:

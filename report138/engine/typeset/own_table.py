@@ -10,6 +10,7 @@ from typing import Any
 import pandas as pd
 
 from report138.engine.typeset.fonts import measure_mm
+from report138.errors import count
 
 MOST_COLUMNS, MOST_ROWS = 60, 10_000
 DIGITS = 6  # of a number that is no whole one
@@ -38,7 +39,7 @@ def read_frame(frame: pd.DataFrame) -> list[OwnColumn]:
     rows, columns = flat.shape
     if not columns or columns > MOST_COLUMNS or rows > MOST_ROWS:
         raise ValueError(
-            f"{rows} rows and {columns} columns; allowed: up to {MOST_ROWS} and 1 to {MOST_COLUMNS}"
+            f"{count(rows, 'row')} and {count(columns, 'column')}; allowed: up to {MOST_ROWS} and 1 to {MOST_COLUMNS}"
         )
     return [_read_column(flat, place, place < heads) for place in range(columns)]
 

@@ -22,6 +22,7 @@ from report138.engine.typeset.about import find_name
 from report138.engine.typeset.blocks import to_plain
 from report138.engine.typeset.code_colours import CODE_COLOURS
 from report138.engine.typeset.document import WORDS, Document, find_folder, read_document
+from report138.engine.typeset.formulas import keep_formulas
 from report138.engine.typeset.grid_width import lay_out_grids
 from report138.engine.typeset.pictures import remake_as_png
 from report138.engine.typeset.read_back import find_strays, join
@@ -119,6 +120,7 @@ def _compile(
             "blocks": blocks,
             "contents": document.contents,
             **({"title": document.title} if document.title else {}),
+            "running": keep_formulas(document.title),
             "words": WORDS[document.language],
         }
     )
@@ -333,6 +335,7 @@ def _pack(pdf: bytes, blocks: list[b.Block]) -> bytes:
         # false is what its absence means too, and some readers complain of its form
         del opened.Root.MarkInfo["/Suspects"]
         tag_row_headers(opened, blocks)
+        _name_outline(opened, blocks)
         opened.save(
             packed,
             object_stream_mode=pikepdf.ObjectStreamMode.generate,
@@ -340,3 +343,23 @@ def _pack(pdf: bytes, blocks: list[b.Block]) -> bytes:
             deterministic_id=True,
         )
     return packed.getvalue()
+
+
+def _name_outline(pdf: Any, blocks: list[b.Block]) -> None:
+    """Say formulas in words in the outline, where Typst has their signs alone: a fraction as "ab"."""
+    headings = [one for one in b.walk(blocks) if isinstance(one, b.Heading)]
+    items = list(_list_outline(pdf.Root.get("/Outlines")))
+    if not 0 <= len(items) - len(headings) <= 1:  # that of the colophon is the last
+        return
+    for item, heading in zip(items, headings, strict=False):
+        if any(isinstance(one, b.Formula) for one in b.walk(heading.inlines)):
+            item.Title = heading.text
+
+
+def _list_outline(parent: Any) -> Iterator[Any]:
+    """Yield the items of an outline below another, in order."""
+    item = parent.get("/First") if parent is not None else None
+    while item is not None:
+        yield item
+        yield from _list_outline(item)
+        item = item.get("/Next")

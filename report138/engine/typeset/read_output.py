@@ -142,7 +142,7 @@ READERS: tuple[tuple[str, Reader], ...] = (
 def read_outputs(cell: Any, reading: Reading) -> Iterator[b.Block]:
     """Yield the blocks of a code cell's outputs, in order."""
     blocks = lift_pictures(list(_read_each(cell, reading)))
-    yield from apply_options(blocks, read_options(cell), reading)
+    yield from apply_options(blocks, read_options(cell, reading.language), reading)
 
 
 def _read_each(cell: Any, reading: Reading) -> Iterator[b.Block]:

@@ -81,7 +81,7 @@ const STEPS = {
   PageUp: [-5, 0],
 };
 
-function makeGrid(scene, at, on) {
+function makeGrid(scene, on) {
   const heads = scene.columns.map((column, number) =>
     make("th", { scope: "col", role: "columnheader", "aria-colindex": number + 2 }, column.name),
   );
@@ -90,13 +90,12 @@ function makeGrid(scene, at, on) {
     const driver = row.driver && make("small", {}, row.driver);
     const head = make("th", { scope: "row", role: "rowheader", "aria-colindex": 1 }, row.name, driver);
     const cells = scene.cells[place].map((cell, number) => {
-      const open = at[0] === row.id && at[1] === scene.columns[number].id;
       const named = {
         role: "gridcell",
         tabindex: -1,
         "aria-colindex": number + 2,
         "aria-label": cell.label,
-        "aria-selected": open ? "true" : "false",
+        "aria-selected": "false",
         "data-row": place,
         "data-column": number,
         title: cell.label,
@@ -153,13 +152,26 @@ function makeGrid(scene, at, on) {
     event.preventDefault();
     if (to) find(...to).focus();
   });
-  const first = scene.rows.findIndex((row) => row.id === at[0]);
-  const along = scene.columns.findIndex((column) => column.id === at[1]);
-  const start = find(Math.max(first, 0), Math.max(along, 0));
-  if (start) start.tabIndex = 0;
+  const select = (at) => {
+    table.querySelectorAll('[aria-selected="true"]').forEach((one) => one.setAttribute("aria-selected", "false"));
+    const row = scene.rows.findIndex((one) => one.id === at[0]);
+    const open = find(row, scene.columns.findIndex((one) => one.id === at[1]));
+    open?.setAttribute("aria-selected", "true");
+    const start = open ?? table.querySelector('[role="gridcell"][tabindex="0"]') ?? find(0, 0);
+    if (start) rest(start);
+  };
   // a box that scrolls can have the focus
   const box = make("div", { class: "r138-scroll", [QUIET[0]]: QUIET[1] }, table);
-  return { node: box, find, place };
+  return { node: box, find, place, select };
+}
+
+// Show a grid in a place; it is drawn anew only where its cells are others, for that takes its time.
+function showGrid(old, scene, on, place, ...before) {
+  const drawn = JSON.stringify([scene.rows, scene.columns, scene.cells, scene.tile, scene.terms.grid]);
+  const grid = old?.drawn === drawn ? old : { ...makeGrid(scene, on), drawn };
+  grid.select(scene.at);
+  if (grid !== old) place.replaceChildren(...before, grid.node);
+  return grid;
 }
 
 // ---- the explorer
@@ -319,8 +331,7 @@ function renderExplorer({ model, el }) {
     // whoever is choosing goes on
     scene.controls.forEach((control, at) => controls.all[at].update(control.value));
     said.textContent = scene.said;
-    grid = makeGrid(scene, scene.at, on);
-    matrix.replaceChildren(grid.node);
+    grid = showGrid(grid, scene, on, matrix);
     legend.replaceChildren(
       ...scene.legend.map((entry) => make("li", {}, drawTile(entry.marks, entry.width, entry.height), entry.text)),
     );
@@ -578,8 +589,7 @@ function renderCoding({ model, el }) {
     book.open = open ?? true;
     rules.replaceChildren(book);
     const scrolled = grid && [grid.node.scrollLeft, grid.node.scrollTop];
-    grid = makeGrid(scene, scene.at, on);
-    matrix.replaceChildren(make("h3", {}, terms.cell), grid.node);
+    grid = showGrid(grid, scene, on, matrix, make("h3", {}, terms.cell));
     if (scrolled) [grid.node.scrollLeft, grid.node.scrollTop] = scrolled;
     const opened = scene.cell ? `${scene.at}:${scene.cell.evidence}` : "";
     if (opened && opened === whole.drawn) whole.form.update(scene.cell);

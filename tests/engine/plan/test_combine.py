@@ -82,6 +82,27 @@ def test_an_unknown_report_is_named(ask: Ask) -> None:
         ask("poster")
 
 
+@pytest.mark.parametrize(
+    ("name", "message"),
+    [
+        ("breif", "report breif: did you mean brief? the plan has report, brief"),
+        ("a", "report a: it is a notebook of report; the plan has report, brief"),
+        ("b.ipynb", "report b.ipynb: it is a notebook of brief"),
+    ],
+)
+def test_a_report_that_was_meant_is_named(ask: Ask, name: str, message: str) -> None:
+    """Where a name is close to one, or is that of a notebook."""
+    with pytest.raises(UsageError) as refused:
+        ask(name)
+    assert str(refused.value).startswith(message)
+
+
+def test_a_language_or_parameter_that_was_meant_is_named(ask: Ask) -> None:
+    """The list of all follows."""
+    with pytest.raises(UsageError, match=r"no such parameter; did you mean language\?\n"):
+        ask(assignments=("langage=en",))
+
+
 def test_one_language_can_be_asked_for(ask: Ask) -> None:
     """By option or by parameter, or by both when they agree."""
     for options in (

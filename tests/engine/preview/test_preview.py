@@ -67,7 +67,7 @@ def test_a_changed_word_reaches_the_page_without_a_run(preview: Preview) -> None
     preview.settle(FIRST)
     time.sleep(0.2)
     assert [line.split(", ")[-1].strip() for line in preview.said] == [
-        "1 notebooks run",
+        "1 notebook run",
         "text only",
     ]
 
@@ -84,7 +84,9 @@ def test_an_error_is_shown_and_the_last_good_page_stays(preview: Preview) -> Non
     before = preview.settle(FIRST)
     edit(preview.folder / "notebooks" / "first.ipynb", "print(word)", "print(1 / 0)")
     assert preview.await_error(FIRST) == "first.ipynb, cell 3: ZeroDivisionError: division by zero"
-    assert undress(preview.ask(FIRST)[1]) == undress(before)
+    page = preview.ask(FIRST)[1]
+    assert undress(page) == undress(before)
+    assert "first.ipynb, cell 3: ZeroDivisionError" in page  # for whoever opens it now
     edit(preview.folder / "notebooks" / "first.ipynb", "print(1 / 0)", "print(word)")
     preview.wait(FIRST, lambda state: not state["error"] and not state["busy"])
 
@@ -166,8 +168,9 @@ def test_only_who_has_the_token_and_asks_this_machine_is_answered(preview: Previ
     assert port
 
 
-def test_ctrl_c_leaves_nothing(folder: Path, tmp_path: Path) -> None:
-    """While a notebook runs: no process and no folder is left, and the status is 0."""
+@pytest.mark.parametrize("sent", [signal.SIGINT, signal.SIGTERM])
+def test_an_end_leaves_nothing(folder: Path, tmp_path: Path, sent: signal.Signals) -> None:
+    """While a notebook runs: no process and no folder is left, it is said, and the status is 0."""
     before = list_files(folder)
     edit(folder / "notebooks" / "first.ipynb", "print(word)", "import time; time.sleep(60)")
     with open_preview(folder, "first", TMPDIR=str(tmp_path)) as preview:
@@ -175,9 +178,10 @@ def test_ctrl_c_leaves_nothing(folder: Path, tmp_path: Path) -> None:
         time.sleep(3)
         processes = preview.list_processes()
         assert len(processes) > 2
-        preview.process.send_signal(signal.SIGINT)
+        preview.process.send_signal(sent)
         assert preview.process.wait(10) == 0
         assert is_gone(processes)
+    assert preview.said == ["preview ended\n"]
     assert [*tmp_path.iterdir()] == []
     assert list_files(folder) == before
 
@@ -201,6 +205,10 @@ def test_several_documents_are_listed(folder: Path) -> None:
         assert len(preview.said) == 1
         assert "apple" in preview.settle(FIRST)
         assert preview.ask(FIRST.replace("html", "pdf"))[0] == 404
+        assert "预览已结束" in page
+        edit(folder / "notebooks" / "first.ipynb", "print(word)", "print(nothing)")
+        preview.await_error("138-first-zh.html")
+        assert "<small>渲染失败：first.ipynb, cell 3: NameError" in preview.ask("")[1]
 
 
 def test_a_chapter_runs_alone_or_behind_those_that_it_needs(folder: Path) -> None:
@@ -216,7 +224,7 @@ def test_a_chapter_runs_alone_or_behind_those_that_it_needs(folder: Path) -> Non
         preview.settle(SECOND)
         time.sleep(0.2)
     ran = [
-        int(re.search(r"(\d+) notebooks run", line)[1]) for line in preview.said if "run" in line
+        int(re.search(r"(\d+) notebooks? run", line)[1]) for line in preview.said if "run" in line
     ]
     assert ran == [2, 1, 2, 2]
 

@@ -58,6 +58,16 @@ def test_the_page_reloads_itself_where_the_reader_was(page: Any, preview: Previe
     page.wait_for_selector("text=apple and a pear", state="detached")
 
 
+def test_an_error_stands_on_a_page_that_is_opened_later(page: Any, preview: Preview) -> None:
+    """Whoever comes after it happened sees it too."""
+    write_word(preview.folder, "print(word)", "print(nothing)")
+    page.wait_for_selector(BANNER)
+    page.reload()
+    assert "first.ipynb, cell 3: NameError" in page.inner_text(BANNER, timeout=5000)
+    write_word(preview.folder, "print(nothing)", "print(word)")
+    page.wait_for_selector(BANNER, state="hidden")
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_an_error_stands_above_the_last_good_page(page: Any, preview: Preview, scheme: str) -> None:
     """It is on the screen wherever the reader is, readable, and goes when it is mended."""

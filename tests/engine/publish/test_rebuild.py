@@ -113,4 +113,4 @@ def test_the_command_repairs(press: Press, capsys: pytest.CaptureFixture[str]) -
     assert call("build", "brief", "-p", "element=S1", "--language", "en", "--out", press.out) == 2
     assert f"render.py repair --out {press.out}" in capsys.readouterr().err
     assert call("repair", "--out", press.out) == 0
-    assert "made again: 1 editions, 3 documents" in capsys.readouterr().out
+    assert "made again: 1 edition, 3 documents" in capsys.readouterr().out

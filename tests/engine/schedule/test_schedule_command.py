@@ -201,7 +201,7 @@ def test_sighup_reads_the_plan_and_makes_up_for_a_failed_run(house: House) -> No
     log = stop(service)
     assert house.statuses == ["failed", "failed", "done"]
     assert "the plan: reports.yaml, line 1: not readable" in log
-    assert "the plan has 1 documents" in log
+    assert "the plan has 1 document\n" in log
 
 
 def test_a_limit_of_time_is_kept(house: House) -> None:

@@ -43,6 +43,37 @@ def test_metadata_give_them_too_and_comments_go_before() -> None:
     assert (picture.caption, picture.alt) == ("C", "from the comment")
 
 
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [("zh", ("销售额", "一条线")), ("en", ("Sales", "A line"))],
+)
+@pytest.mark.parametrize(
+    "source",
+    [
+        "#| caption-zh: 销售额\n#| caption-en: Sales\n#| alt-zh: 一条线\n#| alt-en: A line\nplot()",
+        "#| caption: Sales\n#| caption-zh: 销售额\n#| alt: A line\n#| alt-zh: 一条线\nplot()",
+        "#| fig-cap: Sales\n#| fig-cap-zh: 销售额\n#| fig-alt-en: A line\n#| fig-alt-zh: 一条线",
+    ],
+)
+def test_both_languages_have_their_own(source: str, language: str, said: tuple[str, str]) -> None:
+    """What names the document's language goes before what names none."""
+    (picture,) = read(show_pictures(source), language=language).blocks
+    assert (picture.caption, picture.alt) == said
+
+
+def test_a_table_has_a_caption_in_both_languages() -> None:
+    """By the name for anything, or by that for tables, as a field of the cell too."""
+    data = {"text/markdown": "| a |\n|---|\n| 1 |"}
+    for source, fields in (
+        ("#| tbl-cap-zh: 出口\n#| tbl-cap: Exports", {}),
+        ("#| caption: Exports", {"caption-zh": "出口"}),
+    ):
+        outputs = [new_output("display_data", data=data)]
+        cell = new_code_cell(source, outputs=outputs, metadata=fields)
+        assert read(cell, language="zh").blocks[0].caption == "出口"
+        assert read(cell, language="en").blocks[0].caption == "Exports"
+
+
 def test_a_caption_describes_where_nothing_else_does() -> None:
     """And no warning is left."""
     document = read(show_pictures("#| caption: What it shows"))
@@ -114,7 +145,7 @@ def test_options_are_no_code() -> None:
 )
 def test_options_that_say_nothing_are_left(source: str) -> None:
     """No spelling ends the export."""
-    options = read_options(show_pictures(source))
+    options = read_options(show_pictures(source), "en")
     assert options.captions in ((), ("1",), ("*x",))
 
 

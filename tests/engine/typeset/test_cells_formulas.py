@@ -10,7 +10,7 @@ import pikepdf
 import pytest
 from bs4 import BeautifulSoup
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
-from pdf_text import read_text
+from pdf_text import read_pages, read_text
 
 from report138.engine.typeset import blocks as b
 from report138.engine.typeset.document import read_document
@@ -185,11 +185,54 @@ def test_what_looks_like_a_formula_in_code_or_an_address_stays_as_written() -> N
     assert page.main.pre.text == "$y$ = 1"
 
 
-def test_a_heading_with_a_formula_has_words_in_the_contents() -> None:
-    """The list of contents says the formula as text."""
-    page = set_page(write("# T\n\n## One\n\n## The slope $\\beta_1$"))
-    assert page.nav.find_all("li")[1].text == "The slope β_1"
-    assert page.main.find_all("h2")[1].math is not None
+RATE = r"Growth $\frac{\alpha_1}{\beta^2}$ of trade"
+
+
+def set_long_article(*headings: str) -> Any:
+    """Write sections of two pages each below a title, which an article lists in its contents."""
+    return write("# T", *(f"# {heading}\n\n" + "words\n\n" * 90 for heading in headings))
+
+
+def test_contents_have_a_headings_formula_set_as_one() -> None:
+    """On the page and on paper, and in the line at the head of the pages that follow."""
+    notebook = set_long_article(RATE, "Another")
+    page = set_page(notebook)
+    (listed,) = page.select("nav.contents math")
+    assert page.main.h2.math is not None
+    assert (listed.mfrac.text, listed["aria-label"]) == ("α1β2", "(α_1)/(β^2)")
+    first, second, *_ = read_pages(set_paper(notebook))
+    assert "^" not in first + second and "𝛼" in first[: first.index("Another")]
+    assert "𝛼" in second
+
+
+def test_the_outline_of_a_pdf_says_a_headings_formula_in_words() -> None:
+    """It can show text alone; a fraction is not said as a product, and others stay."""
+    with set_paper(set_long_article("One", RATE, "Another")).open_outline() as outline:
+        titles = [item.title for item in outline.root]
+    assert titles == ["One", "Growth (α_1)/(β^2) of trade", "Another"]
+
+
+def test_the_foot_of_a_page_has_a_titles_formula_set_as_one() -> None:
+    """As its title has it."""
+    (page,) = read_pages(set_paper(write("# The slope $x^2$\n\nwords")))
+    assert page.count("𝑥2") == 2
+    assert "^" not in page
+
+
+def test_a_heading_uses_the_commands_that_formulas_before_it_define() -> None:
+    """In its words too."""
+    (heading,) = read_document(
+        write("# T\n\n$\\newcommand{\\R}{\\alpha}$\n\n# About $\\R$\n\na")
+    ).contents
+    assert heading.text == "About α"
+
+
+def test_no_link_stands_in_the_contents_beside_a_formula() -> None:
+    """A line of the contents leads to its section alone."""
+    page = set_page(set_long_article("[A $x$](https://example.org) b[^1]\n\n[^1]: note", "Another"))
+    (line, _) = page.select("nav.contents li")
+    assert [one.name for one in line.a.find_all(["a", "sup", "math"])] == ["math"]
+    assert line.text == "A x b"
 
 
 def test_a_formula_in_a_header_cell_has_a_name() -> None:

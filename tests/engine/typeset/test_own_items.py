@@ -103,6 +103,23 @@ def test_another_ending_is_refused(tmp_path: Path) -> None:
         Figure.from_matplotlib(draw(), **WORDS).save(tmp_path / "a.gif")
 
 
+def test_a_folder_that_is_not_there_is_named_and_not_made(tmp_path: Path) -> None:
+    """As matplotlib does it: a slip in a path makes no folders."""
+    figure = Figure.from_matplotlib(draw(), **WORDS)
+    with pytest.raises(FileNotFoundError, match=r"a\.svg: there is no folder .*missing.*make it"):
+        figure.save(tmp_path / "missing" / "deep" / "a.svg")
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("reading", ["", "Longer bars have more."])
+def test_a_line_on_how_to_read_it_stands_only_where_there_is_one(reading: str) -> None:
+    """On the page, on paper and in the notebook alike."""
+    figure = Figure.from_matplotlib(draw(), **WORDS, reading=reading)
+    page, _ = HtmlExporter().from_notebook_node(make_notebook(show_item(figure)))
+    assert ('class="reading"' in page) is bool(reading)
+    assert ("<br>" in figure._repr_mimebundle_()["text/html"]) is bool(reading)
+
+
 def test_a_frame_becomes_a_table() -> None:
     """Words head the rows, numbers stand right with a true minus, what is missing is empty."""
     frame = pd.DataFrame({"甲": [1.0, -2.5, None], "乙": ["x", "y", "z"]}, index=["a", "b", "c"])
