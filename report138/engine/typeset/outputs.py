@@ -319,6 +319,8 @@ def write_prose(text: str) -> Prose:
 def escape_markdown(text: str) -> str:
     """Return text from the data so that Markdown shows it as it stands."""
     marked = re.sub(r"([\\`*_\[\]<>~|$&]|:(?=//))", r"\\\1", text)
+    if re.search(r"[\\^_=]", text):  # escaped brackets around these would be those of a formula
+        marked = re.sub(r"\\([\\\[])", lambda found: f"&#{ord(found[1])};", marked)
     # at the start of a line these would open a heading, a list, a quotation or a definition
     return re.sub(r"(?m)^(\s*)([#+\-=:]|\d+(?=[.)]))", _escape_start, marked)
 

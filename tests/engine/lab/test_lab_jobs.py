@@ -140,7 +140,7 @@ def test_bad_parameter_fails_the_job(lab: Lab) -> None:
     job = run_job(lab, "brief.ipynb", langauge="en")
     assert job["status"] == "FAILED"
     first, *others = job["status_message"].splitlines()
-    assert first == "langauge=en: no such parameter"
+    assert first == "langauge=en: no such parameter; did you mean language?"
     assert [line.split(":")[0].strip() for line in others] == ["The parameters are", *PARAMETERS]
 
 

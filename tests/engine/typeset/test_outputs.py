@@ -104,7 +104,22 @@ def test_escaped_text_comes_out_as_it_went_in(text: str) -> None:
     assert "".join(item.text for item in block.inlines) == text
 
 
-@pytest.mark.parametrize("text", [HOSTILE, "AT&amp;T", "&lt;b&gt;", "1. a", "= b", "http://a.b"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        HOSTILE,
+        "AT&amp;T",
+        "&lt;b&gt;",
+        "1. a",
+        "= b",
+        "http://a.b",
+        "[^]",
+        "[a=b]",
+        "\\(x\\)",
+        "\\[x_1\\]",
+        "a\\\\[b",
+    ],
+)
 def test_known_traps_come_out_as_they_went_in(text: str) -> None:
     """Entities, list marks, rules and addresses are text like any other."""
     (block,) = parse_markdown(escape_markdown(text))
