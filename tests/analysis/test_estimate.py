@@ -21,8 +21,8 @@ def estimate(folder: Path, *coding: str, shape: tuple[int, int] = (2, 2)) -> Rat
 def test_without_a_pair_the_rates_are_assumed(tmp_path: Path, coding: tuple[str, ...]) -> None:
     """No reading, or one: 10 % error and 5 % misses, and it is said that they are not estimated."""
     rates = estimate(tmp_path, *coding)
-    assert (rates.error, rates.miss, rates.estimated) == (ERROR, MISS, False)
-    assert (rates.kernel == make_kernel(ERROR)).all()
+    assert (rates.error, rates.miss, rates.estimated) == (0.1, 0.05, False)
+    assert (rates.kernel == make_kernel(0.1)).all()
 
 
 def test_two_readings_by_hand(tmp_path: Path) -> None:

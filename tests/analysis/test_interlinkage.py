@@ -15,6 +15,7 @@ from report138.analysis.interlinkage import (
     profile_elements,
     select_coding,
 )
+from report138.analysis.signs import sign_cells
 from report138.data.framework import Framework, load_framework
 from report138.view.report import Report
 
@@ -98,6 +99,14 @@ def test_what_does_not_hinder_has_a_level_of_its_own() -> None:
     coding = make_coding(("1", "R1", "C1", 1, "direct", "?"), ("2", "R1", "C1", 3, "direct", "-"))
     cell = get_cell(code_cells(coding, TRACKS, SCENARIOS), "R1", "C1")
     assert (cell["level"], cell["hindering_level"], cell["furthering_level"]) == (3, 3, 1)
+
+
+@pytest.mark.parametrize(("least", "sign"), [(1, "-"), (2, "")])
+def test_a_sign_counts_from_a_level_on(least: int, sign: str) -> None:
+    """A hindering level of 1 is a sign, unless only what is higher counts."""
+    layers = {"furthering_level": [0], "hindering_level": [1], "unclear_level": [0]}
+    assert list(sign_cells(pd.DataFrame(layers), least)) == [sign]
+    assert list(sign_cells(pd.DataFrame(layers))) == ["-"]
 
 
 def test_a_cell_without_rows_is_not_coded(tiny: Framework) -> None:

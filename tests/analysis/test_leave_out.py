@@ -21,7 +21,7 @@ from hypothesis import strategies as st
 
 from report138.analysis.interlinkage import code_cells
 from report138.analysis.robustness.doubt import Doubt
-from report138.analysis.robustness.grid import NONE, LevelGrid
+from report138.analysis.robustness.grid import NONE, LevelGrid, make_unit_grid
 from report138.analysis.robustness.leave_out import leave_out, range_counts
 from report138.data.framework import load_framework
 from report138.view.report import Report
@@ -48,6 +48,14 @@ def one_reading(folder: Path) -> Doubt:
 def as_lists(results: dict[str, np.ndarray]) -> dict[str, list[list[int]]]:
     """Return levels as plain lists, to be compared."""
     return {name: levels.tolist() for name, levels in results.items()}
+
+
+def test_the_highest_of_two_units_gives_the_level(tmp_path: Path) -> None:
+    """Without a, at 3, the cell falls to the 1 of b: nothing else holds it up."""
+    coding = ["a,T1,S1,A,3,direct,+", "b,T1,S1,A,1,direct,+"]
+    report = write_framework(tmp_path / "x", (1, 1), coding)
+    left_out = leave_out(make_unit_grid(report.cells, report.units), "unit")
+    assert sorted(levels.item() for levels in left_out.values()) == [1, 3]
 
 
 def test_one_unit_left_out() -> None:

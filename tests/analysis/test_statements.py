@@ -195,6 +195,22 @@ def test_statements_are_judged_matrix_by_matrix() -> None:
     assert set(judged.index[judged["none"]]) == kept
 
 
+@pytest.mark.parametrize("key", KEYS)
+def test_a_matrix_among_others_is_judged_as_by_itself(key: str) -> None:
+    """Six drawn matrices at once, with other numbers of rows and columns, against each alone."""
+    chance = np.random.default_rng(7)
+    for _ in range(40):
+        base, *others = chance.integers(-1, 4, (7, 4, 3)).astype(np.int8)
+        together = BY_KEY[key].holds(base, np.array(others))
+        assert together.tolist() == [judge(key, base, other) for other in others]
+
+
+def test_a_scenario_that_loses_a_link_is_no_longer_complete() -> None:
+    """Of two scenarios linked to all tracks the second is not any more."""
+    assert judge("complete", [[2, 2], [3, 2]], [[2, 2], [3, 2]])
+    assert not judge("complete", [[2, 2], [3, 2]], [[2, 2], [3, 1]])
+
+
 def test_without_other_matrices_nothing_is_judged() -> None:
     """No matrices, no columns, and still a row a statement."""
     assert judge_statements(BASE, {}).shape == (len(STATEMENTS), 0)
