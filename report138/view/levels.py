@@ -96,8 +96,8 @@ class Levels:
 
     def head_cell(self, cell: Any) -> str:
         """Write the level of a cell, with its name if it has one."""
-        shown, name = self.show_cell(cell), self.name_cell(cell)
-        return shown if shown == name else f"{shown} {name}"
+        shown = self.show_cell(cell)
+        return f"{shown} {self.name_cell(cell)}" if self.labelled else shown
 
     def head_rank(self, rank: int) -> str:
         """Write all steps of a rank with their names."""

@@ -3,12 +3,13 @@
 from pathlib import Path
 
 import pytest
-from scale_sample import FIVE, SCORES, SEVEN, SIGNS, open_scored
+from scale_sample import FIVE, SCORES, SEVEN, SIGNS, open_scored, write_scored
 
 from report138.data.framework import load_framework
 from report138.view import sentences
 from report138.view.report import Report
 from report138.view.tables.gaps import tabulate_gaps
+from report138.view.tables.matrix import tabulate_matrix
 from report138.view.tables.reference import tabulate_levels
 
 BARE = [(value, order, "", link, "", "") for value, order, _, link, *_ in FIVE]
@@ -52,11 +53,20 @@ def test_values_without_names_are_said_to_be_links_or_not(tmp_path: Path) -> Non
 
 
 def test_a_value_without_a_name_stands_once(tmp_path: Path) -> None:
-    """Neither the matrix nor the table of levels says “5 5”."""
+    """The matrix does not say “5 5”, and a table of levels would say nothing."""
     report = open_scored(tmp_path / "bare", SCORES, scale=BARE)
     assert report.levels.head_cell(report.cells.iloc[0]) == "5"
-    assert [row[0].text for row in tabulate_levels(report).rows] == ["5", "4", "3", "2", "1", "0"]
-    assert len(tabulate_levels(report).columns) == 1
+    assert tabulate_levels(report) is None
+    assert tabulate_levels(open_scored(tmp_path / "named", SCORES, scale=FIVE)) is not None
+
+
+def test_a_cell_with_both_signs_names_the_other_one(tmp_path: Path) -> None:
+    """+2 in one judgement and −1 in another: the lower one is written with its own sign."""
+    folder = write_scored(tmp_path / "signed", "+2 . . . . . .\n", scale=SEVEN)
+    rows = (folder / "coding.csv").read_text(encoding="utf-8").replace("+2,,", "+2,,+")
+    (folder / "coding.csv").write_text(f"{rows},T1,S1,A,-1,,-,,\n", encoding="utf-8")
+    (row,) = tabulate_matrix(Report(load_framework(folder), "en")).rows[:1]
+    assert row[1].text == "+2 reinforcing\nalso −1"
 
 
 def test_cells_that_nobody_judged_are_not_said_to_be_at_zero(tmp_path: Path) -> None:

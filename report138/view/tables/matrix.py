@@ -5,7 +5,6 @@ from dataclasses import replace
 import pandas as pd
 
 from report138.analysis.interlinkage import ITSELF, profile_elements
-from report138.analysis.signs import BOTH
 from report138.engine.typeset.outputs import Cell, Column, Run, Table, make_cell
 from report138.view.report import Report, name_anchor
 from report138.view.tables.long import MOST_ROWS, name_file
@@ -205,6 +204,6 @@ def _make_level(report: Report, cell: pd.Series, track: str, scenario: str) -> C
         share = f" {cell['found']}/{cell['judged']}"
         word = Run(say("disputed", language), link="" if found else link)
         lines.append((word, Run(share, "muted")))
-    if found and cell["sign"] == BOTH:
-        lines.append(Run(say("hindering_too", language)))
+    if other := levels.show_other(cell) if found else None:
+        lines.append(Run(say("other_layer", language).replace("*", "".join(other))))
     return make_cell(*lines, level=levels.shade(int(cell["level"])) if found else None)

@@ -9,8 +9,8 @@ from report138.view.words.ledger import LEDGER
 WARRANTS = ("own", "source", "plain")
 
 
-def tabulate_levels(report: Report) -> Table:
-    """State the rule of each level."""
+def tabulate_levels(report: Report) -> Table | None:
+    """State the name and the rule of each level; None where they have neither."""
     language, levels, said = report.language, report.levels, report.said
     rows = [
         (
@@ -20,6 +20,8 @@ def tabulate_levels(report: Report) -> Table:
         )
         for step in levels.steps
     ]
+    if not any(cell.text for row in rows for cell in row[1:]):
+        return None
     table = Table(
         key="levels",
         dense=True,

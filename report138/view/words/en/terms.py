@@ -200,7 +200,7 @@ TERMS: dict[str, str] = {
         "term for the element. Plain: the list takes it that any reader would so understand it."
     ),
     "back_to_matrix": " (to the matrix)",
-    "hindering_too": "hindering too",
+    "other_layer": "also *",
     "all_alike": "all alike",
     "nothing": "none",
     "explain_coverage": (

@@ -187,7 +187,7 @@ TERMS: dict[str, str] = {
         "常义：编词表者认为任何读者都会这样理解。"
     ),
     "back_to_matrix": "　回到矩阵",
-    "hindering_too": "含相悖表述",
+    "other_layer": "另有*",
     "all_alike": "各{track}相同",
     "nothing": "无",
     "explain_coverage": (
