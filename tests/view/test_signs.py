@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from doubt_sample import write_framework
+from scale_sample import open_scored
 
 from report138.analysis.interlinkage import profile_elements
 from report138.view import figures, sentences, tables
@@ -95,3 +96,14 @@ def test_a_brief_says_which_links_hinder(mixed: Report) -> None:
     said = [sentences.summarize_element(replace(mixed, focus=track)) for track in ("T1", "T2")]
     assert "(of these links one both furthers and hinders)" in said[0]
     assert "(of these links one hinders)" in said[1]
+
+
+def test_readings_differ_over_the_sign_of_the_lowest_level(tmp_path: Path) -> None:
+    """Where 1 is a link already, +1 and −1 are at odds, and two that say +1 are not."""
+    scale = [
+        ("+1", 1, "+", "yes", "促进", "furthers"),
+        ("0", 0, "", "", "无", "none"),
+        ("-1", 1, "-", "yes", "相悖", "hinders"),
+    ]
+    report = open_scored(tmp_path / "x", "+1 +1\n", "-1 +1\n", scale=scale)
+    assert report.cells["sign_disputed"].tolist() == [True, False]
