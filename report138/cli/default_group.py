@@ -17,14 +17,14 @@ class DefaultGroup(click.Group):
 
     def invoke(self, context: click.Context) -> Any:
         """Run a command; say which one was meant by what was taken for a report."""
-        from report138.errors import UserError, suggest
+        from report138.engine.errors import UnknownReportError, UsageError
+        from report138.errors import suggest
 
         try:
             return super().invoke(context)
-        except UserError as error:
-            taken = context.obj
-            hint = suggest(taken, self.commands, cutoff=0.7) if taken else ""
-            if not hint or not str(error).startswith(f"report {taken}: the plan has "):
+        except UnknownReportError as error:
+            hint = suggest(error.name, self.commands, cutoff=0.7)
+            if error.close or not hint or error.name != context.obj:
                 raise
             meant = hint.replace("did you mean", "did you mean the command").strip()
-            raise type(error)(f"{error}; {meant}") from error
+            raise UsageError(f"{error}; {meant}") from error

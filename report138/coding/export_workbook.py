@@ -14,6 +14,7 @@ from report138.coding.workbook_cells import put_text, save_fixed
 from report138.data.framework import Framework, load_framework
 from report138.errors import UserError, count
 from report138.style import INK, LEVEL_FILL, LEVEL_TEXT, MUTED, PAPER, TINT
+from report138.view.words import say
 from report138.whole_file import write_whole
 
 _NUMBER = re.compile(r"[+-]?\d+(?:\.\d+)?")
@@ -243,7 +244,18 @@ def _list_steps(framework: Framework) -> Iterable[dict[str, str]]:
 
 
 def _list_tiers(framework: Framework) -> Iterable[dict[str, str]]:
-    for row in framework.tiers.values():
+    """List the names of the tiers; of judgements the method's too, or an import could not know them."""
+    usual = {
+        tier: {
+            "tier": tier,
+            "name_zh": say(tier, "zh"),
+            "name_en": say(tier, "en").lower(),
+            "plural_en": f"{say(tier, 'en').lower()}s",
+        }
+        for tier in ("track", "scenario")
+        if framework.scale.own or framework.segments.empty
+    }
+    for row in (usual | framework.tiers).values():
         yield {name: row.get(name, "") for name in ("tier", "name_zh", "name_en", "plural_en")}
 
 

@@ -100,7 +100,9 @@ def _make_files(
         "segments.csv": list(cells.segments.values()),
         "coding.csv": cells.coding,
         "scale.csv": [_label(row, languages) for row in scale.rows],
-        "tiers.csv": _list_tiers(found, languages),
+        "tiers.csv": _list_tiers(
+            found, languages, codebook=bool(cells.segments and not scale.rows)
+        ),
         "readings.csv": [
             row | spread(row, "label", languages) | spread(row, "note", languages)
             for row in found.readings
@@ -150,7 +152,13 @@ def _label(row: dict[str, str], languages: tuple[str, ...]) -> dict[str, str]:
     )
 
 
-def _list_tiers(found: Found, languages: tuple[str, ...]) -> list[dict[str, str]]:
+def _list_tiers(
+    found: Found, languages: tuple[str, ...], *, codebook: bool
+) -> list[dict[str, str]]:
+    """List what the sheet calls the tiers; what it names not is a row or column, unless the codebook’s.
+
+    Quotations at the codebook's levels are of tracks and scenarios, as the method calls them.
+    """
     rows = list(found.tier_rows)
     given = {row["tier"] for row in rows}
     for tier, text in found.tiers.items():
@@ -163,23 +171,22 @@ def _list_tiers(found: Found, languages: tuple[str, ...]) -> list[dict[str, str]
         if code == "en":
             row["name_en"], row["plural_en"] = _inflect(text)
         rows.append(row)
-        found.said.append(
-            f"{tier}s are called {' / '.join(value for key, value in row.items() if key != 'tier')}"
-        )
-    return rows + _name_unnamed(found, {row["tier"] for row in rows}, languages)
+        found.said.append(_say_called(row))
+    if codebook or not found.rows.all:
+        return rows
+    named = {row["tier"] for row in rows}
+    for usual in _SQUARE if found.square else _UNNAMED:
+        if usual["tier"] not in named:
+            rows.append(
+                {k: text for k, text in usual.items() if k == "tier" or k[-2:] in languages}
+            )
+            found.said.append(f"{_say_called(rows[-1])}, as nothing names them")
+    return rows
 
 
-def _name_unnamed(
-    found: Found, named: set[str], languages: tuple[str, ...]
-) -> list[dict[str, str]]:
-    """Call rows and columns what they are, where the sheet names neither: they need not be tracks."""
-    usual = _SQUARE if found.square else _UNNAMED
-    rows = [
-        {key: text for key, text in row.items() if key == "tier" or key[-2:] in languages}
-        for row in usual
-        if row["tier"] not in named
-    ]
-    return rows if found.rows.all else []
+def _say_called(row: dict[str, str]) -> str:
+    names = " / ".join(text for key, text in row.items() if key != "tier")
+    return f"{row['tier']}s are called {names}"
 
 
 def _inflect(text: str) -> tuple[str, str]:

@@ -1,6 +1,6 @@
 """The errors that a user of the renderer can meet; each message says what to do."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -9,6 +9,14 @@ from report138.errors import UserError
 
 class UsageError(UserError):
     """Something that an option names does not exist or does not fit (exit status 2)."""
+
+
+class UnknownReportError(UsageError):
+    """The plan has no report of this name; `close` tells whether it has one that may be meant."""
+
+    def __init__(self, name: str, hint: str, reports: Iterable[str]) -> None:
+        super().__init__(f"report {name}: {hint}the plan has {', '.join(reports)}")
+        self.name, self.close = name, bool(hint)
 
 
 class NotebookError(RuntimeError):

@@ -89,6 +89,12 @@ class Levels:
         value, label = self.write(step), self.label(step)
         return value if value == label else f"{value} {label}"
 
+    def split_heads(self) -> tuple[list[str], list[str], list[str]]:
+        """Write the steps, each with its name, by kind: links, lower levels, none found."""
+        links = [self.head(step) for step in self.steps if step.link]
+        lower = [self.head(step) for step in self.steps if step.rank and not step.link]
+        return links, lower, [self.head(step) for step in self.steps if not step.rank]
+
     @property
     def labelled(self) -> bool:
         """Whether any level above none found has a name beside its value."""

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from commands import ROOT
 from openpyxl import load_workbook
+from scale_sample import FIVE, SCORES, write_scored
 from sheets import read_rows, take, write_csv, write_workbook
 
 from render import main
@@ -128,6 +129,20 @@ def test_the_shipped_framework_comes_back_with_its_matrix(tmp_path: Path) -> Non
     assert ((cells["status"] == "agreed") & (cells["level"] > 0)).sum() == 8
     assert ((cells["status"] == "agreed") & (cells["level"] == 0)).sum() == 12
     assert (cells["status"] == "disputed").sum() == 4
+
+
+def test_the_shipped_framework_keeps_what_its_tiers_are_called(tmp_path: Path) -> None:
+    """Quotations at the codebook’s levels are of tracks and scenarios, not of columns and rows."""
+    folder, _ = take(export(ROOT / "data" / "138", tmp_path / "138.xlsx"))
+    assert not (folder / "tiers.csv").exists()
+
+
+def test_scores_without_names_of_tiers_keep_the_usual_ones(tmp_path: Path) -> None:
+    """A workbook of scores says what its columns are called, or an import would not know it."""
+    scored = write_scored(tmp_path / "scored", SCORES, scale=FIVE)
+    folder, _ = take(export(scored, tmp_path / "scored.xlsx"))
+    names = [Report(load_framework(each), "zh").said.one("track") for each in (scored, folder)]
+    assert names == ["赛道", "赛道"]
 
 
 def test_a_workbook_that_is_there_is_not_written_over(made: Path, tmp_path: Path) -> None:

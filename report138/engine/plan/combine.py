@@ -7,7 +7,7 @@ and notes for people.  Whatever does not fit is a UsageError before any kernel s
 from pathlib import Path
 from typing import Any
 
-from report138.engine.errors import UsageError
+from report138.engine.errors import UnknownReportError, UsageError
 from report138.engine.plan.catalog import Catalog, Framework
 from report138.engine.plan.job import DEFAULT_REPORT, Job
 from report138.engine.plan.links import add_links
@@ -88,8 +88,7 @@ def choose_reports(reports: dict[str, ReportPlan], selection: Selection) -> list
     names = selection.names or (default,)
     for name in names:
         if name not in reports:
-            hint = _explain_unknown(name, reports)
-            raise UsageError(f"report {name}: {hint}the plan has {', '.join(reports)}")
+            raise UnknownReportError(name, _explain_unknown(name, reports), reports)
     return [reports[name] for name in dict.fromkeys(names)]
 
 

@@ -68,8 +68,8 @@ def _choose_kind(report: Report, key: str) -> str:
         ),
         "ask_parts": any(report.read(row, "driver") for row in report.scenarios.to_dict("records")),
     }
-    there_is = there.get(key, not report.said.is_own("unit"))
-    return key if there_is else choose(key, "other", report.language)
+    fits = there.get(key, not report.said.is_own("unit"))
+    return key if fits else choose(key, "other", report.language)
 
 
 def explain_units(report: Report) -> Prose:

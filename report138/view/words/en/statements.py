@@ -246,23 +246,19 @@ def explain_levels(names: Names) -> str:
 
 
 def _list_levels(levels: Levels) -> str:
+    links, lower, none = levels.split_heads()
     if not levels.labelled:
-        return _list_values(levels)
-    links = [levels.head(step) for step in levels.steps if step.link]
-    lower = [levels.head(step) for step in levels.steps if step.rank and not step.link]
-    none = [levels.head(step) for step in levels.steps if not step.rank]
+        return _list_values(links, lower, levels.show(0))
     links[-1] += " (links)" if len(links) > 1 else " (a link)"
     return "; ".join(", ".join(part) for part in (links, lower, none) if part) + "."
 
 
-def _list_values(levels: Levels) -> str:
+def _list_values(links: list[str], lower: list[str], none: str) -> str:
     """Say of values without names which are links."""
-    links = [levels.write(step) for step in levels.steps if step.link]
-    lower = [levels.write(step) for step in levels.steps if step.rank and not step.link]
     said = f"{join(links)} {'are links' if len(links) > 1 else 'is a link'}"
     if lower:
         said += f"; {join(lower)} {'are lower levels' if len(lower) > 1 else 'is a lower level'}"
-    return f"{said}; {levels.show(0)} is none."
+    return f"{said}; {none} is none."
 
 
 def explain_units(names: Names, short: bool) -> str:

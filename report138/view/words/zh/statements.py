@@ -199,23 +199,19 @@ def explain_levels(names: Names) -> str:
 
 
 def _list_levels(levels: Levels) -> str:
+    links, lower, none = levels.split_heads()
     if not levels.labelled:
-        return _list_values(levels)
-    links = [levels.head(step) for step in levels.steps if step.link]
-    lower = [levels.head(step) for step in levels.steps if step.rank and not step.link]
-    none = [levels.head(step) for step in levels.steps if not step.rank]
+        return _list_values(links, lower, levels.show(0))
     links[-1] += f"（{'都' if len(links) > 1 else ''}称为{TERMS['link']}）"
     return "；".join("，".join(part) for part in (links, lower, none) if part) + "。"
 
 
-def _list_values(levels: Levels) -> str:
+def _list_values(links: list[str], lower: list[str], none: str) -> str:
     """等级没有名称时，说明哪些值称为联系。"""
-    links = [levels.write(step) for step in levels.steps if step.link]
-    lower = [levels.write(step) for step in levels.steps if step.rank and not step.link]
     said = f"{join(links)}{'都' if len(links) > 1 else ''}称为{TERMS['link']}"
     if lower:
         said += f"；{join(lower)}不到{TERMS['link']}"
-    return f"{said}；{levels.show(0)}为无。"
+    return f"{said}；{none}为无。"
 
 
 def say_stated(names: Names, of: str = "") -> str:
