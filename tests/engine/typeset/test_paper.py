@@ -11,6 +11,7 @@ import typst
 from executed import Node, make_notebook, show_item, write
 from pdf_text import read_pages, read_text
 
+from report138.engine.typeset.html import HtmlExporter
 from report138.engine.typeset.outputs import Cell, Column, Figure, Group, Run, Table, make_cell
 from report138.engine.typeset.pdf import PdfExporter
 
@@ -249,6 +250,21 @@ def test_the_colophon_is_a_chapter_of_the_outline() -> None:
     pdf = set_pdf(write("# a\n\n## b"), **DATA)
     assert list_outline(pdf) == [("a", ["b"]), ("Colophon", [])]
     assert "Colophon2" in read_pages(pdf)[0]
+
+
+def test_the_colophon_has_the_licence_as_it_is_given() -> None:
+    """Nothing is added to it, in either form: who makes the report knows whether it quotes."""
+    page, _ = HtmlExporter().from_notebook_node(make_notebook(write("# a"), **DATA))
+    assert "<dd>CC0</dd>" in page
+    assert "CC0Fonts" in read_pages(set_pdf(write("# a"), **DATA))[-1]
+
+
+def test_the_colophon_is_on_one_page() -> None:
+    """However many lines stand above it, heading and last line are on the same page."""
+    for lines in range(28, 40):
+        above = "\n\n".join(["A line."] * lines)
+        pages = read_pages(set_pdf(write(f"# a\n\n{above}"), **DATA))[1:]
+        assert find_page(pages, "Thisdocumentismade") == find_page(pages, "Fonts")
 
 
 def test_the_metadata_say_who_what_and_of_what() -> None:
