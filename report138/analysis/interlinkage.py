@@ -144,26 +144,3 @@ def list_fills(framework: Framework, coding: pd.DataFrame) -> pd.DataFrame:
     order = framework.locators.set_index("locator")["order"]
     fills["order"] = fills["place"].map(order).fillna(0).astype(int)
     return fills.sort_values("order", kind="stable").reset_index(drop=True)
-
-
-def share_by_topic(framework: Framework) -> pd.Series:
-    """Return the share of the text's characters about each element; "" is about none alone."""
-    characters = framework.locators.groupby("topic_id")["characters"].sum()
-    return characters / framework.locators["characters"].sum()
-
-
-def share_quoted(framework: Framework, language: str) -> float:
-    """Return the share of the source's characters that the quotes repeat.
-
-    A quote contained in another one from the same place counts once; white space does not.
-    """
-    quotes = framework.segments[f"quote_{language}"].str.replace(r"\s", "", regex=True)
-    places = framework.segments["locator"].str.split(SEPARATOR).str[0]
-    unique = {
-        (place, quote)
-        for place, quote in zip(places, quotes, strict=True)
-        if not any(
-            p == place and quote != q and quote in q for p, q in zip(places, quotes, strict=True)
-        )
-    }
-    return sum(len(quote) for _, quote in unique) / framework.locators["characters"].sum()

@@ -278,20 +278,3 @@ def test_a_coding_has_the_unit_of_its_segment(tiny: Framework) -> None:
     units = select_coding(tiny).set_index("segment_id")["unit"]
     assert units[["002", "003"]].to_dict() == {"002": "001", "003": "003"}
     assert set(units[""]) == {""}
-
-
-def test_topics_share_the_characters(tiny: Framework) -> None:
-    """A1 has 100 of 200 characters on R1, A2 60 on R2, A3 40 on none."""
-    shares = interlinkage.share_by_topic(tiny)
-    assert shares.to_dict() == pytest.approx({"R1": 0.5, "R2": 0.3, "": 0.2})
-
-
-def test_the_quoted_share_counts_each_character_once(tiny: Framework) -> None:
-    """Characters of the quotes without blanks: 13 + 6 + 13 + 7 + 10 + 5; 002 stands in 001."""
-    assert interlinkage.share_quoted(tiny, "zh") == pytest.approx(54 / 200)
-
-
-def test_a_quote_inside_one_from_elsewhere_counts(folder: Path) -> None:
-    """The same words at another place are other characters of the source: 6 more."""
-    sample.set_cell(folder, "segments.csv", 3, "locator", "A2")
-    assert interlinkage.share_quoted(load_framework(folder), "zh") == pytest.approx(60 / 200)

@@ -16,7 +16,6 @@ from report138.data.scale import CODEBOOK, Scale
 
 BOOTSTRAPS = 2_000
 SEED = 1
-LEVELS = len(CODEBOOK.ranks)
 Statistic = Callable[[np.ndarray], np.ndarray]
 
 
@@ -53,20 +52,13 @@ def measure_alpha(coincidences: np.ndarray) -> np.ndarray:
     return _correct(observed * (margins.sum(axis=-1) - 1), chance)
 
 
-def weighted_kappa(table: np.ndarray, weights: np.ndarray | None = None) -> float:
-    """Return Cohen's weighted kappa of a square table of two coders' codes (counts or shares).
+def measure_kappa(tables: np.ndarray) -> np.ndarray:
+    """Return Cohen's kappa of tables (..., categories, categories) of two coders' codes.
 
-    `weights` are disagreement weights, by default the squared distance of the categories
-    (Cohen 1968).
+    Weighted by the squared distance of the categories (Cohen 1968); NaN if undefined.
     """
-    return float(measure_kappa(np.asarray(table, dtype=float), weights))
-
-
-def measure_kappa(tables: np.ndarray, weights: np.ndarray | None = None) -> np.ndarray:
-    """Return the weighted kappa of tables (..., categories, categories); NaN if undefined."""
-    if weights is None:
-        places = np.arange(tables.shape[-1])
-        weights = (places[:, np.newaxis] - places) ** 2.0
+    places = np.arange(tables.shape[-1])
+    weights = (places[:, np.newaxis] - places) ** 2.0
     rows, columns = tables.sum(axis=-1), tables.sum(axis=-2)
     chance = (weights * rows[..., :, np.newaxis] * columns[..., np.newaxis, :]).sum(axis=(-2, -1))
     observed = (weights * tables).sum(axis=(-2, -1))
@@ -79,37 +71,7 @@ def _correct(observed: np.ndarray, chance: np.ndarray) -> np.ndarray:
     return np.where(defined, 1 - observed / np.where(defined, chance, 1), np.nan)
 
 
-def fleiss_kappa(counts: np.ndarray) -> float:
-    """Return Fleiss' kappa of a table (units, categories) of how many coders chose which.
-
-    Raises ValueError unless every unit has the same number of codes (Fleiss 1971).
-    """
-    numbers = counts.sum(axis=1)
-    if (numbers != numbers[0]).any():
-        raise ValueError("Fleiss' kappa needs as many codes in every unit")
-    coders = numbers[0]
-    shares = counts.sum(axis=0) / counts.sum()
-    observed = ((counts**2).sum(axis=1) - coders) / (coders * (coders - 1))
-    chance = (shares**2).sum()
-    return float((observed.mean() - chance) / (1 - chance)) if chance < 1 else float("nan")
-
-
-def raw_agreement(codes: np.ndarray) -> float:
-    """Return the share of agreeing pairs among all pairs of codes of the same unit."""
-    agreeing = pairs = 0
-    for first, second in combinations(codes, 2):
-        both = ~np.isnan(first) & ~np.isnan(second)
-        pairs += int(both.sum())
-        agreeing += int((first[both] == second[both]).sum())
-    return agreeing / pairs if pairs else float("nan")
-
-
-def cross_tabulate(first: np.ndarray, second: np.ndarray, levels: int = LEVELS) -> np.ndarray:
-    """Count the units by the two coders' codes; units that one of them lacks are left out."""
-    return _list_crossings(first, second, levels).sum(axis=0).astype(int)
-
-
-def _list_crossings(first: np.ndarray, second: np.ndarray, levels: int = LEVELS) -> np.ndarray:
+def list_crossings(first: np.ndarray, second: np.ndarray, levels: int) -> np.ndarray:
     """Return what each unit adds to the table of two coders' codes: (units, levels, levels)."""
     values = np.arange(levels)
     mine, theirs = (codes[:, np.newaxis] == values for codes in (first, second))
@@ -215,7 +177,7 @@ def _compare_pairs(
         linked = both & (a >= stated) & (b >= stated)
         same = np.all([layer[first] == layer[second] for layer in layers], axis=0)
         alike = [(layer[first] >= stated) == (layer[second] >= stated) for layer in layers]
-        crossings = sum(_list_crossings(layer[first], layer[second], ranks) for layer in layers)
+        crossings = sum(list_crossings(layer[first], layer[second], ranks) for layer in layers)
         low, high = bootstrap_interval(crossings, measure_kappa)
         rows.append(
             {

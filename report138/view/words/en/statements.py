@@ -13,7 +13,6 @@ from report138.view.words.en.grammar import (
     mark,
     plural,
 )
-from report138.view.words.en.terms import TERMS
 from report138.view.words.facts.cells import Cells
 from report138.view.words.facts.statements import Held, Holders, Missing, Signs, TrackLinks
 from report138.view.words.numbers import MOST_LISTED
@@ -313,11 +312,6 @@ def read_statements(names: Names, cells: Cells, total: int, everywhere: int, rea
         f"{held} in {every} readings. A statement is judged on just the {names.many('track')}, {names.many('scenario')} or "
         "cells that it names."
     )
-
-
-def name_readings(number: int) -> str:
-    """Write “4 readings”."""
-    return plural(number, TERMS["reading"], f"{TERMS['reading']}s")
 
 
 def explain_readings(labels: list[str], listed: list[str], blind: list[str], names: Names) -> str:

@@ -255,11 +255,6 @@ def read_statements(names: Names, cells: Cells, total: int, everywhere: int, rea
     return f"{held}。一项论断只就它点到的{names.one('track')}、{names.one('scenario')}或格来检验。"
 
 
-def name_readings(number: int) -> str:
-    """写成“4次阅读”。"""
-    return f"{number}次{TERMS['reading']}"
-
-
 def explain_readings(labels: list[str], listed: list[str], blind: list[str], names: Names) -> str:
     """这几次阅读是怎样做的。"""
     if not labels:
