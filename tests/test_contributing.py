@@ -29,6 +29,14 @@ def test_every_function_that_a_page_names_is_in_the_code(page: str) -> None:
     assert [word for word in sorted(words) if not re.search(rf"\b{word}\b", code)] == []
 
 
+@pytest.mark.parametrize("page", [*PAGES, "README.md", "README.zh-CN.md", "CHANGELOG.md"])
+def test_no_row_stands_outside_a_table(page: str) -> None:
+    """Rows that follow each other begin with a heading and its rule: a blank line ends a table."""
+    text = (ROOT / page).read_text(encoding="utf-8")
+    tables = re.findall(r"(?:^\|.*\n)+", text, flags=re.M)
+    assert [rows for rows in tables if not re.match(r".*\n\|[-|: ]+\|\n", rows)] == []
+
+
 def test_recipes_have_few_steps() -> None:
     """No recipe has more sentences or clauses than five: it can be kept in mind."""
     text = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
