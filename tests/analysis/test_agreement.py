@@ -86,6 +86,14 @@ def test_kappa_leaves_out_units_that_one_coder_lacks() -> None:
     assert cross_tabulate([0, NAN, 2], [0, 2, NAN]).sum() == 1
 
 
+def test_kappas_of_a_stack_are_those_of_its_tables() -> None:
+    """Rows are the first coder's in a stack as in one table: [[2, 1], [0, 1]] is not its mirror."""
+    tables = np.array([[[2.0, 1], [0, 1]], [[4, 0], [3, 1]]])
+    assert measure_kappa(tables).tolist() == [measure_kappa(table) for table in tables]
+    # observed 1 / 4 and 3 / 8; by chance (3 x 2 + 1 x 2) / 16 and (4 x 1 + 4 x 7) / 64
+    assert measure_kappa(tables).tolist() == pytest.approx([1 - 0.25 / 0.5, 1 - 0.375 / 0.5])
+
+
 def test_what_does_not_vary_is_undefined() -> None:
     """All codes alike, or none in common: no coefficient, and above all not 1."""
     same = np.full((2, 4), 2.0)

@@ -42,6 +42,18 @@ def test_words_are_found_where_they_stand() -> None:
     ]
 
 
+@pytest.mark.parametrize(("text", "places"), [("数字X", [0]), ("数字XY", []), ("A数字X2", [])])
+def test_a_word_that_ends_in_latin_letters_ends_there(text: str, places: list[int]) -> None:
+    """数字X stands in 数字X, but 数字XY and 数字X2 are other words."""
+    assert [row[4] for row in find(make_elements(S1=(text, "")), "T1 数字X")] == places
+
+
+def test_a_word_may_be_one_character() -> None:
+    """Both its ends are that character: 港 is found, A only as a word of its own."""
+    found = find(make_elements(S1=("一港 AB A", "")), "T1 港", "T2 A")
+    assert [(row[3], row[4]) for row in found] == [("港", 1), ("A", 6)]
+
+
 def test_the_longest_word_takes_its_place() -> None:
     """数字贸易 holds 数字 and 数字贸易: one word, the longer; 数字 stands alone in the quality."""
     elements = make_elements(S1=("数字贸易", "大数字"))
@@ -66,6 +78,7 @@ def test_words_of_scenarios_and_rejected_ones_are_left_out() -> None:
 def test_a_plain_word_counts_unless_a_majority_left_it(vote: object, counts: bool) -> None:
     """A vote against it is the only thing that takes a plain word out."""
     votes = pd.DataFrame([("T1", "智慧", (), 3, vote)], columns=NO_VOTES.columns)
+    votes["counts"] = votes["counts"].astype("boolean")
     ((*_, found),) = find(make_elements(S1=("智慧城市", "")), "T1 智慧", votes=votes)
     assert found is counts
 

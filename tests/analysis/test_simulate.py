@@ -175,6 +175,15 @@ def test_by_default_the_draws_are_ten_thousand_and_fixed(tiny_reports: Reports) 
     assert tiny_reports["en"].doubt.central.draws == DRAWS
 
 
+@pytest.mark.parametrize(("most", "draws"), [(6_000, 1_200), (1_000, 500), (10**6, 10_000)])
+def test_a_large_matrix_is_drawn_less_often(
+    monkeypatch: pytest.MonkeyPatch, most: int, draws: int
+) -> None:
+    """Of five cells 6,000 drawn in all are 1,200 draws; never fewer than 500 nor more than asked."""
+    monkeypatch.setattr(module, "MOST_DRAWN", most)
+    assert simulate(LADDER, 0.1, 0.0, DRAWS).draws == draws
+
+
 @pytest.mark.parametrize("chunk", [1, 7, 500])
 def test_drawing_in_parts_draws_as_much(monkeypatch: pytest.MonkeyPatch, chunk: int) -> None:
     """However few draws are held at once, they are as many, of the same shape and likelihood."""
