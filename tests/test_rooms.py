@@ -3,22 +3,11 @@
 import ast
 import re
 from graphlib import TopologicalSorter
+from itertools import takewhile
 
 import pytest
 from commands import ROOT
 
-# Each room imports only rooms on lines below its own; rooms on one line do not know each other.
-DRAWING = """
-    cli
-    engine.schedule    engine.lab    engine.preview
-    engine.documents
-    workbench
-    engine.plan    engine.publish    engine.run    coding
-    view
-    engine.typeset    analysis
-    data    engine
-    errors    settings    style    text_file    unseen    whole_file
-"""
 # What the lines alone would allow: the engine knows no matrix, the analysis no notebooks.
 APART = {
     "engine": ("data", "analysis", "view", "coding", "workbench", "cli"),
@@ -27,12 +16,26 @@ APART = {
 # The one door upwards: what a notebook types of a report, and it opens when it is typed.
 DOORS = {("report138.view.report", "report138.workbench")}
 
-LINE = {room: at for at, line in enumerate(DRAWING.split("\n")) for room in line.split()}
 PATHS = {
     ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__"): path
     for path in ROOT.glob("report138/**/*.py")
 }
 Arrow = tuple[str, str]
+
+
+def read_drawing() -> dict[str, int]:
+    """Return on which line of the drawing in ARCHITECTURE.md each room stands, the highest first."""
+    text = (ROOT / "ARCHITECTURE.md").read_text(encoding="utf-8")
+    drawing = re.search(r"## The rooms\n.*?```\n(.*?)```", text, flags=re.S)[1]
+    lines: dict[str, int] = {}
+    for place, line in enumerate(drawing.splitlines()):
+        # what is no module ends the names: words say what the line holds
+        names = takewhile(lambda name: f"report138.{name}" in PATHS, re.split(" {2,}", line))
+        lines |= dict.fromkeys(names, place)
+    return lines
+
+
+LINE = read_drawing()
 
 
 def find_room(module: str) -> str:
