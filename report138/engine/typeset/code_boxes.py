@@ -4,6 +4,7 @@ In: text as a notebook holds it; out: Code and Source blocks whose lines are run
 most so many lines.
 """
 
+import json
 from collections.abc import Iterator
 from functools import lru_cache
 from itertools import groupby
@@ -65,6 +66,11 @@ def read_error(output: Any, reading: Any) -> list[b.Block]:
     return make_box(
         text if drop_controls(text).strip() else said, reading, kind="error", label=label
     ) or [b.Code("", kind="error", label=label)]
+
+
+def read_json(content: Any, _: Any, reading: Any) -> list[b.Block]:
+    """Read data that a notebook lets one unfold: here all of them are open."""
+    return make_box(json.dumps(content, ensure_ascii=False, indent=2), reading)
 
 
 def make_box(text: Any, reading: Any, *, kind: str = "output", label: str = "") -> list[b.Block]:

@@ -66,14 +66,15 @@ class Styles:
             room = max(0, room - len(text))
 
     def get(self, element: Any) -> Values:
-        """Return what style sheets and the style attribute say of one element."""
+        """Return what style sheets, the style attribute and `hidden` say of one element."""
         found: dict[str, tuple[Weight, str]] = {}
         for rule in self._find_rules(element):
             if rule.matches(element):
                 for name, (value, weight) in rule.values.items():
                     if name not in found or found[name][0] <= weight:
                         found[name] = (weight, value)
-        values = {name: value for name, (_, value) in found.items()}
+        values = {} if element.get("hidden") is None else {"display": "none"}
+        values |= {name: value for name, (_, value) in found.items()}
         if element.get("style"):
             own = self._read_declarations(element.get("style")[:2000])
             values |= {name: value for name, (value, _) in own.items()}
@@ -119,6 +120,16 @@ class Styles:
             if value:
                 found[name] = (value, item.important)
         return found
+
+
+def strip_hidden(root: Any, styles: Styles) -> None:
+    """Take out what a browser does not show; the text behind it stays."""
+    from lxml import etree
+
+    for one in root.iterdescendants():
+        if isinstance(one.tag, str) and styles.get(one).get("display") == "none":
+            one.tag = "HIDDEN"  # no parser of HTML makes a tag in capitals
+    etree.strip_elements(root, "HIDDEN", with_tail=False)
 
 
 def _read_colour(tokens: list[Any]) -> str:

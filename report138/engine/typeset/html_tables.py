@@ -12,7 +12,7 @@ from typing import Any
 from report138.engine.typeset import blocks as b
 from report138.engine.typeset import contrast
 from report138.engine.typeset.grids import MAX_COLUMNS, make_grid, read_text
-from report138.engine.typeset.html_styles import Styles
+from report138.engine.typeset.html_styles import Styles, strip_hidden
 from report138.errors import count
 
 LIMIT = 12_000_000  # characters; what is longer is cut, with a note and a warning
@@ -63,7 +63,10 @@ def read_tables(content: str, reading: Any) -> list[b.Block] | None:
     root = _parse(content[:LIMIT])
     if root is None:
         return None
-    page = _Page(Styles(root), reading, cut=len(content) > LIMIT)
+    styles = Styles(root)
+    if re.search("hidden|display", content[:LIMIT], re.I):
+        strip_hidden(root, styles)
+    page = _Page(styles, reading, cut=len(content) > LIMIT)
     items = list(page.read_flow(root))
     grids = [item for item in items if isinstance(item, b.Grid)]
     if not any(cell.inlines for grid in grids for row in (*grid.head, *grid.rows) for cell in row):
@@ -157,7 +160,7 @@ class _Page:
     ) -> Iterator[Any]:
         """Put what an element holds on the stack; yield what stands for it itself."""
         tag = element.tag
-        if tag in UNSEEN or self.styles.get(element).get("display") == "none":
+        if tag in UNSEEN:
             return
         if tag in MEDIA:
             yield self._leave_out(tag)

@@ -94,7 +94,8 @@ class Tree(HTMLParser):
             return
         self._end(ENDS.get(tag, set()), WALLS - ENDS.get(tag, set()))
         element = Element(tag, {name: value or "" for name, value in attrs})
-        self._open[-1].children.append(element)
+        if not _is_hidden(element):
+            self._open[-1].children.append(element)
         if tag not in VOID and len(self._open) < DEEPEST:
             self._open.append(element)
 
@@ -127,6 +128,11 @@ class Tree(HTMLParser):
                 return
             if self._open[position].tag in walls:
                 return
+
+
+def _is_hidden(element: Element) -> bool:
+    style = element.attributes.get("style", "").lower()
+    return "hidden" in element.attributes or re.search(r"\bdisplay\s*:\s*none\b", style) is not None
 
 
 def collapse(text: str) -> str:

@@ -15,6 +15,7 @@ from report138.engine.typeset.charts import (
     read_script,
     read_vega,
 )
+from report138.engine.typeset.html_styles import Styles, strip_hidden
 from report138.engine.typeset.pictures import read_length, read_markdown_picture
 from report138.engine.typeset.plain_text import is_informative
 
@@ -108,6 +109,7 @@ def _parse(content: str) -> Any:
         root = html.document_fromstring(content)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError):
         return None
+    strip_hidden(root, Styles(root))
     etree.strip_elements(root, *UNSEEN, etree.Comment, with_tail=False)
     etree.strip_elements(root, etree.ProcessingInstruction, with_tail=False)
     seen = root.text_content().strip() or root.find(".//img") is not None

@@ -23,6 +23,7 @@ from report138.engine.typeset.charts import (
 from report138.engine.typeset.code_boxes import (
     merge_streams,
     read_error,
+    read_json,
     read_stream,
 )
 from report138.engine.typeset.formulas import read_latex
@@ -135,6 +136,7 @@ READERS: tuple[tuple[str, Reader], ...] = (
     ("application/geo+json", read_map),
     ("text/html", read_html),
     ("application/javascript", read_script),
+    ("application/json", read_json),
     ("text/plain", read_plain),
 )
 
@@ -160,7 +162,8 @@ def _read_data(output: Any, reading: Reading) -> list[b.Block]:
     for kind, read in READERS:
         if kind in data:
             try:
-                found = read(_join(data[kind]), output, reading)
+                content = data[kind] if kind.endswith("json") else _join(data[kind])
+                found = read(content, output, reading)
             except RecursionError:
                 return _name_unknown([kind], reading)
             if found is not None:

@@ -314,6 +314,26 @@ def test_stderr_is_shown_on_request() -> None:
     assert "stderrFutureWarning:x" in read_text(set_paper(notebook, show_stderr=True))
 
 
+@pytest.mark.parametrize(
+    ("data", "shown"),
+    [
+        (
+            {"城市": "义乌", "n": [1, None]},
+            '{\n  "城市": "义乌",\n  "n": [\n    1,\n    null\n  ]\n}',
+        ),
+        (["a", "b"], '[\n  "a",\n  "b"\n]'),
+        ("</pre><b>x", '"</pre><b>x"'),
+    ],
+)
+def test_json_is_shown_unfolded(data: Any, shown: str) -> None:
+    """What JupyterLab lets one unfold stands in a box, as text."""
+    object_ = {"application/json": data, "text/plain": "<IPython.core.display.JSON object>"}
+    notebook = run(new_output("display_data", data=object_))
+    assert set_page(notebook).main.find("pre").text == shown
+    assert "".join(shown.split()) in read_text(set_paper(notebook))
+    assert read_document(notebook).warnings == []
+
+
 # ---- code ------------------------------------------------------------------------------------
 
 

@@ -77,6 +77,28 @@ def test_blocks_of_html_are_blocks() -> None:
         assert "comment" not in text
 
 
+HIDDEN = """seen <span hidden>one</span> after
+
+<div style="color: red; display: none">two</div>
+
+<p HIDDEN>three</p><table hidden><tr><td>four</td></tr></table>
+
+<p style="display: inline">end</p>
+"""
+
+
+@pytest.mark.parametrize("as_output", [False, True], ids=["Markdown", "output"])
+def test_what_a_browser_hides_is_in_neither_format(as_output: bool) -> None:
+    """In text that somebody wrote and in what a cell shows."""
+    shown = HIDDEN.replace("<table hidden><tr><td>four</td></tr></table>", "")
+    html = {"text/html": shown, "text/plain": "plain"}
+    output = new_code_cell("x", outputs=[new_output("display_data", data=html)])
+    cell = output if as_output else write(HIDDEN)
+    words = "seenafterend"
+    assert "".join(set_page(cell).main.get_text().split()) == words
+    assert words in read_text(set_pdf(cell))
+
+
 def test_comments_are_left_out() -> None:
     """What its author commented out is in neither format."""
     assert get_main("html-comment").get_text().strip() == "text"

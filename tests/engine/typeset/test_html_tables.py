@@ -154,9 +154,20 @@ def test_pictures_in_cells_leave_their_text_and_a_warning() -> None:
 
 
 def test_hidden_elements_are_not_shown() -> None:
-    """As in a browser."""
-    grid = read_grid(wrap('<td>a<span style="display:none">secret</span></td><td>b</td>'))
+    """As in a browser: by style or by attribute, a row, a cell, and the words behind stay."""
+    cells = '<td>a<span style="display:none">secret</span></td><td hidden>c</td><td>b</td>'
+    grid = read_grid(wrap(f"<tr hidden><td>gone</td></tr><tr>{cells}</tr>"))
     assert list_texts(grid.rows) == [["a", "b"]]
+
+
+def test_a_table_that_waits_for_its_script_is_not_shown() -> None:
+    """The placeholder of itables is hidden; its table and the text beside it are there."""
+    waiting = "<table hidden><tr><td>Loading …</td></tr></table>"
+    style = "<style>.wait { display: none }</style><div class='wait'>Wait.</div>"
+    blocks, warnings = read(f"{waiting}{style}Before {wrap('<td>1</td>')}")
+    assert [block.type for block in blocks] == ["paragraph", "grid"]
+    assert b.flatten(blocks[0].inlines).strip() == "Before"
+    assert (list_texts(blocks[1].rows), warnings) == ([["1"]], [])
 
 
 @pytest.mark.parametrize("html", ["<p>no table</p>", "<table></table>", wrap("<td></td>"), "", "<"])
