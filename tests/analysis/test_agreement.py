@@ -239,6 +239,19 @@ def test_reversed_signs_are_disagreement(tmp_path: Path) -> None:
     assert turned.pairs[counts].to_numpy().tolist() == [[4, 4, 4, 3, 0, 1]]
 
 
+def test_a_link_both_ways_is_not_the_same_sign_as_one_way(tmp_path: Path) -> None:
+    """A finds that T1 furthers S1, B that it furthers and hinders: alike in one layer of two."""
+    coding = [
+        "a,T1,S1,A,2,direct,+",
+        "a,T1,S1,B,2,direct,+",
+        "b,T1,S1,B,2,direct,-",
+        EMPTY.format("A"),
+        EMPTY.format("B"),
+    ]
+    (pair,) = write_framework(tmp_path / "new", (1, 4), coding).agreement.pairs.to_dict("records")
+    assert (pair["linked"], pair["sign"]) == (1, 0)
+
+
 def test_evidence_has_no_sign(tmp_path: Path) -> None:
     """Both find evidence in the same cells, whatever its direction."""
     turned, _ = compare_signs(tmp_path, "+++", "---")

@@ -66,6 +66,15 @@ def test_who_did_not_judge_a_cell_departs_from_nobody(tmp_path: Path) -> None:
     assert rates.kernel[2].tolist() == [0, 0, 1, 0]
 
 
+def test_any_level_is_a_find_that_the_other_missed(tmp_path: Path) -> None:
+    """A finds nothing in two cells; in one B names both together, level 1, in the other nothing."""
+    rates = estimate(
+        tmp_path, ",T1,S1,A,0", ",T2,S1,A,0", "a,T1,S1,B,1", ",T2,S1,B,0", shape=(1, 2)
+    )
+    # cells without evidence, seen from the other: A's two with one find, B's one with none
+    assert rates.miss == pytest.approx(1 / 3)
+
+
 def test_all_readings_without_evidence_estimate_nothing(tmp_path: Path) -> None:
     """No unit at all: the rates stay assumed."""
     rates = estimate(tmp_path, *(f",T{t},S{s},{c},0" for c in "AB" for t in (1, 2) for s in (1, 2)))
