@@ -211,6 +211,15 @@ def test_a_scenario_that_loses_a_link_is_no_longer_complete() -> None:
     assert not judge("complete", [[2, 2], [3, 2]], [[2, 2], [3, 1]])
 
 
+def test_of_several_scenarios_the_complete_one_is_judged() -> None:
+    """S1 alone is linked to both tracks: what S2 is linked to says nothing of that."""
+    base = [[2, 2], [2, 0]]
+    assert name_holders("complete", np.array(base)).tolist() == [True, False]
+    assert judge("complete", base, [[2, 3], [0, 0]])
+    assert judge("complete", base, [[2, 3], [2, 2]])
+    assert not judge("complete", base, [[2, 1], [2, 0]])
+
+
 def test_without_other_matrices_nothing_is_judged() -> None:
     """No matrices, no columns, and still a row a statement."""
     assert judge_statements(BASE, {}).shape == (len(STATEMENTS), 0)
