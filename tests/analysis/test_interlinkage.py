@@ -101,6 +101,31 @@ def test_what_does_not_hinder_has_a_level_of_its_own() -> None:
     assert (cell["level"], cell["hindering_level"], cell["furthering_level"]) == (3, 3, 1)
 
 
+@pytest.mark.parametrize(
+    ("signed", "layers"),
+    [
+        # of several codings of one sign the highest counts
+        (("-1", "-3", "+2"), (3, 2, None)),
+        (("+1", "+3", "-2"), (2, 3, None)),
+        (("?1", "?2", "-1"), (1, 2, 2)),
+        # a furthering level rests on ? alone only where no clear one reaches it
+        (("?2", "+2"), (None, 2, None)),
+        (("?3", "+2", "+1"), (None, 3, 3)),
+        (("?2", "?1", "+1", "+3"), (None, 3, None)),
+    ],
+)
+def test_each_sign_has_the_highest_of_its_levels(
+    signed: tuple[str, ...], layers: tuple[int | None, ...]
+) -> None:
+    """The hindering, the furthering and the unclear level of one cell, by hand."""
+    coding = make_coding(
+        *((str(n), "R1", "C1", int(text[1]), "direct", text[0]) for n, text in enumerate(signed))
+    )
+    cell = get_cell(code_cells(coding, TRACKS, SCENARIOS), "R1", "C1")
+    found = cell[["hindering_level", "furthering_level", "unclear_level"]]
+    assert tuple(None if pd.isna(level) else level for level in found) == layers
+
+
 @pytest.mark.parametrize(("least", "sign"), [(1, "-"), (2, "")])
 def test_a_sign_counts_from_a_level_on(least: int, sign: str) -> None:
     """A hindering level of 1 is a sign, unless only what is higher counts."""
