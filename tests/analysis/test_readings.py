@@ -151,6 +151,53 @@ def test_a_reversed_sign_is_a_dispute(
     assert cell["level"] == 2
 
 
+@pytest.mark.parametrize(
+    ("codings", "level", "sign"),
+    [
+        # A and B further, C finds both: most give the level as a furthering one
+        (["a,A,2,direct,+", "a,B,2,direct,+", "a,C,2,direct,+", "b,C,2,direct,-"], 2, "+"),
+        # most give level 2, no sign of it: what any of them gives
+        (["a,A,2,direct,+", "a,B,2,direct,-", ",C,0,,"], 2, "+-"),
+        (["a,A,3,direct,+", "a,B,2,direct,-", "b,B,2,direct,+", "a,C,3,direct,-"], 3, "+-"),
+        (["a,A,1,direct,-", "a,B,1,direct,-", ",C,0,,"], 1, "-"),
+    ],
+)
+def test_a_sign_is_that_of_the_level_where_most_give_it(
+    tmp_path: Path, codings: list[str], level: int, sign: str
+) -> None:
+    """The sign of the combined level, from the layers of the readings; by hand."""
+    cell = read_one_cell(tmp_path, *codings)
+    assert (cell["level"], cell["sign"]) == (level, sign)
+
+
+@pytest.mark.parametrize(
+    ("levels", "level"),
+    [
+        ("3", 3),
+        ("13", 1),
+        ("130", 1),  # in order 0, 1, 3
+        ("300", 3),  # one of three took it: the median is 0, so its highest
+        ("3100", 3),
+        ("1233", 2),
+        ("11233", 2),
+        ("1230", 1),
+        ("22330", 2),
+    ],
+)
+def test_a_unit_has_the_lower_median_of_those_who_judged(
+    tmp_path: Path, levels: str, level: int
+) -> None:
+    """0 for those who found other or no evidence; of a unit that not most took its highest."""
+    codings = [
+        f"a,{coder},{text},direct," if text != "0" else f",{coder},0,,"
+        for coder, text in zip("ABCDE", levels, strict=False)
+    ]
+    rows = [f"{segment},T1,S1,{rest}" for segment, rest in (one.split(",", 1) for one in codings)]
+    report = write_framework(tmp_path / "x", (1, 1), rows)
+    (unit,) = list_units(report.fills, report.readings).to_dict("records")
+    assert (unit["judged"], unit["level"]) == (len(levels), level)
+
+
 def test_both_directions_are_another_sign_than_one(tmp_path: Path) -> None:
     """Who finds a furthering and a hindering link differs from who finds one of them."""
     both = ["a,A,2,direct,+", "b,A,2,direct,-"]
