@@ -9,7 +9,7 @@ from pathlib import Path
 
 from report138.data.check import FrameworkError, check_framework
 from report138.data.read import Fault
-from report138.data.schema import FILES, is_language_column
+from report138.data.schema import FILES
 from report138.whole_file import write_whole
 
 
@@ -73,7 +73,8 @@ def _append(path: Path, rows: list[dict[str, str]]) -> tuple[bytes, int]:
 
     The file keeps its column order and line ends; a column that it lacks is added.
     """
-    raw = path.read_bytes() if path.exists() else _make_header(path.name)
+    header = ",".join(FILES[path.name].list_needed())
+    raw = path.read_bytes() if path.exists() else f"\ufeff{header}\n".encode()
     mark = b"\xef\xbb\xbf" if raw.startswith(b"\xef\xbb\xbf") else b""
     text = raw.decode("utf-8-sig")
     end = "\r\n" if "\r\n" in text else "\n"
@@ -92,17 +93,6 @@ def _append(path: Path, rows: list[dict[str, str]]) -> tuple[bytes, int]:
     writer.writerows(added)
     gap = "" if text.endswith(("\n", "\r")) else end
     return raw + (gap + buffer.getvalue()).encode(), first
-
-
-def _make_header(name: str) -> bytes:
-    """Return the start of a file that is not there yet: the columns that it must have."""
-    file = FILES[name]
-    needed = [
-        field.name
-        for field in file.fields
-        if not (is_language_column(field.name) or field.name in file.optional_fields)
-    ]
-    return ("\ufeff" + ",".join(needed) + "\n").encode()
 
 
 def _list_names(rows: list[dict[str, str]]) -> list[str]:

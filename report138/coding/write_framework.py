@@ -17,7 +17,7 @@ from report138.coding.set_links import set_links, warn_of_links
 from report138.coding.settle_cells import Cells, settle_cells, spread
 from report138.data.check import Checked, FrameworkError, check_framework
 from report138.data.new import list_resources
-from report138.data.schema import FILES, LANGUAGES, is_language_column
+from report138.data.schema import FILES, LANGUAGES
 from report138.errors import UserError
 from report138.whole_file import write_whole
 
@@ -204,13 +204,8 @@ def _inflect(text: str) -> tuple[str, str]:
 def _write(name: str, rows: list[dict[str, str]]) -> bytes:
     """Write the rows of a file, with the columns that are needed or filled, as spreadsheets like it."""
     file = FILES[name]
-    filled = {key for row in rows for key, value in row.items() if value}
-    columns = [
-        field.name
-        for field in file.fields
-        if field.name in filled
-        or not (is_language_column(field.name) or field.name in file.optional_fields)
-    ]
+    used = {key for row in rows for key, value in row.items() if value} | {*file.list_needed()}
+    columns = [field.name for field in file.fields if field.name in used]
     buffer = io.StringIO(newline="")
     writer = csv.DictWriter(buffer, columns, extrasaction="ignore", lineterminator="\n")
     writer.writeheader()

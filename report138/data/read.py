@@ -14,7 +14,7 @@ from enum import Enum
 from pathlib import Path
 from typing import Any
 
-from report138.data.schema import FILES, File, is_language_column
+from report138.data.schema import FILES, File
 from report138.errors import count
 from report138.text_file import decode_text
 from report138.unseen import escape, is_encodable
@@ -151,20 +151,13 @@ def _to_rows(file: File, records: list[list[str]]) -> tuple[list[Row], list[Faul
 
 
 def _check_header(file: File, header: list[str]) -> list[Fault]:
-    needed = [
-        field.name
-        for field in file.fields
-        if not (
-            is_language_column(field.name) or field.wanted or field.name in file.optional_fields
-        )
-    ]
     allowed = ", ".join(field.name for field in file.fields)
     if len(header) == 1 and any(mark in header[0] for mark in ";\t"):
         found = "cells parted by semicolons or tabs"
         return [Fault(file.name, found, "commas (CSV UTF-8)", row=1)]
     faults = [
         Fault(file.name, "the column is missing", allowed, row=1, column=name)
-        for name in needed
+        for name in file.list_needed()
         if name not in header
     ]
     twice = sorted({name for name in header if name and header.count(name) > 1})

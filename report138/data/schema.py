@@ -72,6 +72,17 @@ class File:
     may_be_empty: bool = True
     optional_fields: frozenset[str] = field(default_factory=frozenset)
 
+    def list_needed(self) -> list[str]:
+        """List the columns that must be there; one for a language may be left out."""
+        endings = tuple(f"_{language}" for language in LANGUAGES)
+        return [
+            field.name
+            for field in self.fields
+            if not (
+                field.name.endswith(endings) or field.wanted or field.name in self.optional_fields
+            )
+        ]
+
 
 def _id(name: str, required: bool = True) -> Field:
     return Field(
@@ -238,8 +249,3 @@ _FILES = (
     ),
 )
 FILES = {file.name: file for file in _FILES}
-
-
-def is_language_column(name: str) -> bool:
-    """Return whether a column holds text of one language and may be left out."""
-    return name.endswith(tuple(f"_{language}" for language in LANGUAGES))
