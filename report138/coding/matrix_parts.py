@@ -5,9 +5,9 @@ from dataclasses import dataclass, field
 from report138.coding.guess_layout import name_column
 from report138.coding.headings import fold
 from report138.coding.read_workbook import Page
-from report138.data.read import Fault, cut, quote_value
+from report138.data.read import Fault, cut, name_spreadsheet_error, quote_value
 from report138.data.rules import list_known, quote_unknown
-from report138.data.schema import SPREADSHEET_ERRORS, SPREADSHEET_MEANT
+from report138.data.schema import SPREADSHEET_MEANT
 from report138.errors import count
 from report138.unseen import Lookalikes
 
@@ -62,9 +62,8 @@ class Spot:
 
     def check(self, text: str) -> list[Fault]:
         """Return the fault of a text that is an error of a spreadsheet."""
-        if text not in SPREADSHEET_ERRORS:
-            return []
-        return [self.fault(f"{text}, an error of a spreadsheet", SPREADSHEET_MEANT)]
+        found = name_spreadsheet_error(text)
+        return [self.fault(found, SPREADSHEET_MEANT)] if found else []
 
     def __str__(self) -> str:
         return f"{name_column(self.column)}{self.row}"

@@ -23,7 +23,7 @@ from report138.coding.read_long import find_long_form, read_long_form
 from report138.coding.read_table import read_same_shape, read_table, read_values
 from report138.coding.read_workbook import Page
 from report138.data.read import Fault, decode, quote_value
-from report138.data.schema import SPREADSHEET_ERRORS, SPREADSHEET_MEANT
+from report138.data.schema import SPREADSHEET_ERRORS
 
 FORMS = "a matrix as .xlsx, .xlsm or CSV UTF-8"
 MOST_CELLS = 100_000
@@ -248,12 +248,10 @@ def _settle_values(found: Found, listed: dict[str, Value]) -> SheetScale:
             continue
         value = parse_value(record.value, listed)
         if value is None:
-            error = record.value in SPREADSHEET_ERRORS
-            text = (
-                f"{record.value}, an error of a spreadsheet" if error else quote_value(record.value)
-            )
-            allowed = SPREADSHEET_MEANT if error else ", ".join(listed) or MEANS
-            found.faults.append(record.spot.fault(text, allowed))
+            allowed = ", ".join(listed) or MEANS
+            found.faults += record.spot.check(record.value) or [
+                record.spot.fault(quote_value(record.value), allowed)
+            ]
             continue
         if (record.sign == "+" and value.sign == "-") or (
             record.sign == "-" and record.value[0] in "+＋"

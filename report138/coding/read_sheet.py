@@ -8,8 +8,8 @@ from report138.coding.open_sheet import clean_cell, read_pages
 from report138.coding.read_workbook import Page
 from report138.coding.write_sheet import list_columns
 from report138.data.check import Checked
-from report138.data.read import Fault
-from report138.data.schema import SPREADSHEET_ERRORS, SPREADSHEET_MEANT
+from report138.data.read import Fault, name_spreadsheet_error
+from report138.data.schema import SPREADSHEET_MEANT
 from report138.errors import count
 from report138.unseen import Lookalikes
 
@@ -110,9 +110,7 @@ def _check_form(
                 found = f"a value in column {beyond[0]}, which has no heading"
                 yield Fault(name, found, f"{count(len(header), 'column')}, one cell each", number)
             for column, heading in known.items():
-                value = cells.get(column, "")
-                if value in SPREADSHEET_ERRORS:
-                    found = f"{value}, an error of a spreadsheet"
+                if found := name_spreadsheet_error(cells.get(column, "")):
                     yield Fault(name, found, SPREADSHEET_MEANT, number, heading)
 
 

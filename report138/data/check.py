@@ -9,7 +9,16 @@ from pathlib import Path
 
 from report138.data.find import list_frameworks
 from report138.data.findings import Findings
-from report138.data.read import Fault, Row, Weight, quote_value, read_files, read_package, read_rows
+from report138.data.read import (
+    Fault,
+    Row,
+    Weight,
+    name_spreadsheet_error,
+    quote_value,
+    read_files,
+    read_package,
+    read_rows,
+)
 from report138.data.rules import (
     Tables,
     check_consistency,
@@ -24,7 +33,6 @@ from report138.data.schema import (
     NAME_MEANS,
     NAME_PATTERN,
     PACKAGE_TEXTS,
-    SPREADSHEET_ERRORS,
     SPREADSHEET_MEANT,
 )
 from report138.errors import DataError, count, suggest
@@ -167,8 +175,7 @@ def _check_cells(name: str, rows: list[Row]) -> Iterator[Fault]:
     for row in rows:
         for field in FILES[name].fields:
             value = row[field.name]
-            if value in SPREADSHEET_ERRORS:
-                found = f"{value}, an error of a spreadsheet"
+            if found := name_spreadsheet_error(value):
                 yield Fault(name, found, SPREADSHEET_MEANT, row.number, field.name)
             elif not value:
                 if field.required or (field.wanted and field.name in there):

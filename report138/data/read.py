@@ -14,7 +14,7 @@ from enum import Enum
 from pathlib import Path
 from typing import Any
 
-from report138.data.schema import FILES, File
+from report138.data.schema import FILES, SPREADSHEET_ERRORS, File
 from report138.errors import count
 from report138.text_file import decode_text
 from report138.unseen import escape, is_encodable
@@ -76,6 +76,11 @@ def quote_value(value: str, limit: int = 60) -> str:
     """Quote a value for a message, on one line and cut to a readable length."""
     flat = escape(" ".join(value.split()))
     return f"“{cut(flat, limit)}”"
+
+
+def name_spreadsheet_error(value: str) -> str:
+    """Say what a value is that a formula left which failed; "" for any other."""
+    return f"{value}, an error of a spreadsheet" if value in SPREADSHEET_ERRORS else ""
 
 
 def cut(text: str, limit: int) -> str:
