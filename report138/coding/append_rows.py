@@ -73,8 +73,8 @@ def _append(path: Path, rows: list[dict[str, str]]) -> tuple[bytes, int]:
 
     The file keeps its column order and line ends; a column that it lacks is added.
     """
-    header = ",".join(FILES[path.name].list_needed())
-    raw = path.read_bytes() if path.exists() else f"\ufeff{header}\n".encode()
+    empty = f"\ufeff{','.join(FILES[path.name].list_needed())}\n"
+    raw = path.read_bytes() if path.exists() else empty.encode()
     mark = b"\xef\xbb\xbf" if raw.startswith(b"\xef\xbb\xbf") else b""
     text = raw.decode("utf-8-sig")
     end = "\r\n" if "\r\n" in text else "\n"

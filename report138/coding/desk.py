@@ -19,9 +19,9 @@ from report138.coding.write_sheet import (
 )
 from report138.data.check import Checked, check_parts
 from report138.data.read import quote_value
-from report138.data.rules import count_characters
+from report138.data.rules import measure_long
 from report138.data.scale import Scale, read_scale
-from report138.data.schema import CODER_LENGTH, ID_PATTERN, LONGEST_QUOTE
+from report138.data.schema import CODER_LENGTH, ID_PATTERN
 from report138.data.source_text import normalize
 from report138.errors import UserError
 from report138.whole_file import write_whole
@@ -173,9 +173,8 @@ class Desk:
         if given and not verbatim:
             yield "not_verbatim", given[0][0]
         for name, quote in verbatim:
-            most = LONGEST_QUOTE.get(name.removeprefix("quote_"))
-            if most and count_characters(quote) > most:
-                yield "long", str(count_characters(quote))
+            if number := measure_long(quote, name.removeprefix("quote_")):
+                yield "long", str(number)
         if sentence.place == NOWHERE:
             yield "nowhere", ""
 

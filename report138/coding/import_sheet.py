@@ -1,5 +1,6 @@
 """Take a filled coding sheet into the data: checked as a whole, all of it or nothing."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 from report138.coding.append_rows import Addition, commit
@@ -8,7 +9,7 @@ from report138.coding.read_sheet import Record, read_records
 from report138.coding.write_sheet import list_cells, list_choices
 from report138.data.check import Checked, FrameworkError
 from report138.data.read import Fault, quote_value
-from report138.data.rules import count_characters, quote_unknown
+from report138.data.rules import measure_long, quote_unknown
 from report138.data.scale import read_scale
 from report138.data.schema import CHOSEN, GIVEN, LONGEST_QUOTE, SEPARATOR, SHOWN, UNLISTED
 from report138.data.source_text import normalize
@@ -105,20 +106,18 @@ def _check_quote(name: str, record: Record, quotes: list[str]) -> list[Fault]:
     given = [(key, record.values[key]) for key in quotes if record.values[key]]
     verbatim = [(key, quote) for key, quote in given if normalize(quote) in sentence]
     if verbatim or not given:
-        return [_tell_long(name, record.number, *each) for each in verbatim if _is_long(*each)]
+        return list(_list_long(name, record.number, verbatim))
     key, quote = given[0]
     return [Fault(name, quote_value(quote), "words of the sentence, verbatim", record.number, key)]
 
 
-def _is_long(key: str, quote: str) -> bool:
-    most = LONGEST_QUOTE.get(key.removeprefix("quote_"))
-    return most is not None and count_characters(quote) > most
-
-
-def _tell_long(name: str, row: int, key: str, quote: str) -> Fault:
-    most = LONGEST_QUOTE[key.removeprefix("quote_")]
-    allowed = f"the shortest stretch that holds the words, {most} characters at most"
-    return Fault(name, f"{count_characters(quote)} characters", allowed, row, key)
+def _list_long(name: str, row: int, quotes: list[tuple[str, str]]) -> Iterator[Fault]:
+    for key, quote in quotes:
+        language = key.removeprefix("quote_")
+        if number := measure_long(quote, language):
+            most = f"{LONGEST_QUOTE[language]} characters at most"
+            allowed = f"the shortest stretch that holds the words, {most}"
+            yield Fault(name, f"{number} characters", allowed, row, key)
 
 
 def _make_additions(
