@@ -29,10 +29,10 @@ def read_framework(folder: Path) -> Framework:
         languages=checked.languages,
         notes=tuple(checked.notes),
         warning=summarize_warnings(checked, folder),
-        lists={phrase: list_elements(checked, *levels) for phrase, levels in PHRASES.items()},
+        lists={phrase: checked.list_ids(*levels) for phrase, levels in PHRASES.items()},
         names={code: name_elements(checked, code) for code in checked.languages},
         allowed={
-            "element": list_elements(checked, "track", "scenario"),
+            "element": checked.list_ids("track", "scenario"),
             "reading": list_coders(checked),
         },
         is_default=name == DEFAULT,
@@ -45,13 +45,6 @@ def summarize_warnings(checked: Checked, folder: Path) -> str:
         return ""
     number = count(len(checked.warnings), "warning")
     return f"{number} on the data, listed by: python render.py check {folder}"
-
-
-def list_elements(checked: Checked, *levels: str) -> list[str]:
-    """Return the ids of the elements of some levels, in order."""
-    rows = [row for row in checked.tables["elements.csv"] if row["level"] in levels]
-    rows.sort(key=lambda row: (levels.index(row["level"]), int(row["order"])))
-    return [row["id"] for row in rows]
 
 
 def list_coders(checked: Checked) -> list[str]:

@@ -26,9 +26,7 @@ def list_instructions(checked: Checked, *, quoted: bool) -> list[str]:
             head = name_step(names, step)
             paragraphs.append(label(head, rule) if rule else head)
         for level in ("track", "scenario"):
-            rows = [row for row in checked.tables["elements.csv"] if row["level"] == level]
-            rows.sort(key=lambda row: int(row["order"]))
-            listed = "; ".join(_describe(row, language) for row in rows)
+            listed = "; ".join(_describe(row, language) for row in checked.list_elements(level))
             paragraphs.append(label(names.head(level), listed))
     return paragraphs
 

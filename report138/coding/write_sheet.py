@@ -70,8 +70,8 @@ def list_cells(checked: Checked) -> list[tuple[str, str]]:
     same = pair_same_items(checked.tables["elements.csv"], checked.languages)
     return [
         (scenario, track)
-        for scenario in _ids(checked, "scenario")
-        for track in _ids(checked, "track")
+        for scenario in checked.list_ids("scenario")
+        for track in checked.list_ids("track")
         if (track, scenario) not in same
     ]
 
@@ -97,13 +97,8 @@ def _list_segments(checked: Checked, coder: str) -> Iterator[dict[str, str]]:
 
 def list_choices(checked: Checked) -> dict[str, tuple[str, ...]]:
     """Return what the columns of closed vocabulary may hold."""
-    ids = {f"{level}_id": tuple(_ids(checked, level)) for level in ("track", "scenario")}
+    ids = {f"{level}_id": tuple(checked.list_ids(level)) for level in ("track", "scenario")}
     return {"level": tuple(list_values(checked.tables["scale.csv"]))} | CHOICES | ids
-
-
-def _ids(checked: Checked, level: str) -> list[str]:
-    rows = [row for row in checked.tables["elements.csv"] if row["level"] == level]
-    return [row["id"] for row in sorted(rows, key=lambda row: int(row["order"]))]
 
 
 def guard(value: str) -> str:

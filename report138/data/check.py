@@ -63,6 +63,15 @@ class Checked:
     notes: list[str]
     warnings: Findings
 
+    def list_elements(self, *levels: str) -> list[Row]:
+        """Return the elements of some levels, each level in its order."""
+        rows = [row for row in self.tables["elements.csv"] if row["level"] in levels]
+        return sorted(rows, key=lambda row: (levels.index(row["level"]), int(row["order"])))
+
+    def list_ids(self, *levels: str) -> list[str]:
+        """Return the ids of the elements of some levels, each level in its order."""
+        return [row["id"] for row in self.list_elements(*levels)]
+
 
 def check_framework(folder: Path, *, strict: bool = False) -> Checked:
     """Read and check a folder; raise FrameworkError with all findings if there are errors.
