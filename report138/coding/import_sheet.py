@@ -6,7 +6,7 @@ from pathlib import Path
 from report138.coding.append_rows import Addition, commit
 from report138.coding.level_values import find_level
 from report138.coding.read_sheet import Record, read_records
-from report138.coding.write_sheet import list_cells, list_choices
+from report138.coding.write_sheet import list_choices
 from report138.data.check import Checked, FrameworkError
 from report138.data.read import Fault, quote_value
 from report138.data.rules import measure_long, quote_unknown
@@ -88,11 +88,7 @@ def _check_records(checked: Checked, coder: str, name: str, records: list[Record
 def _check_complete(checked: Checked, name: str, records: list[Record]) -> list[Fault]:
     """Name the cells without a decision: an empty cell says nothing, and must not look like 0."""
     decided = {(record.values["track_id"], record.values["scenario_id"]) for record in records}
-    open_cells = [
-        f"{track} × {scenario}"
-        for scenario, track in list_cells(checked)
-        if (track, scenario) not in decided
-    ]
+    open_cells = [" × ".join(cell) for cell in checked.list_cells() if cell not in decided]
     if not open_cells:
         return []
     found = (

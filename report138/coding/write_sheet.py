@@ -14,7 +14,6 @@ from report138.coding.open_sheet import FORMULA_STARTS
 from report138.coding.workbook_cells import put_text
 from report138.data.check import Checked
 from report138.data.read import cut
-from report138.data.rules import pair_same_items
 from report138.data.scale import list_values
 from report138.data.source_text import locate_paragraphs, read_source, split_sentences
 from report138.errors import UserError
@@ -61,19 +60,8 @@ def list_rows(checked: Checked, source: Path | None, coder: str) -> Iterator[dic
                 yield {"stage": "sentence", "locator": locator, "text": sentence}
     else:
         yield from _list_segments(checked, coder)
-    for scenario, track in list_cells(checked):
+    for track, scenario in checked.list_cells():
         yield {"stage": "cell", "track_id": track, "scenario_id": scenario}
-
-
-def list_cells(checked: Checked) -> list[tuple[str, str]]:
-    """Return scenario and track of every cell that is to be decided: none of an item with itself."""
-    same = pair_same_items(checked.tables["elements.csv"], checked.languages)
-    return [
-        (scenario, track)
-        for scenario in checked.list_ids("scenario")
-        for track in checked.list_ids("track")
-        if (track, scenario) not in same
-    ]
 
 
 def _list_segments(checked: Checked, coder: str) -> Iterator[dict[str, str]]:

@@ -25,6 +25,7 @@ from report138.data.rules import (
     check_levels,
     find_languages,
     list_long_quotes,
+    pair_same_items,
 )
 from report138.data.schema import (
     DATE_PATTERN,
@@ -71,6 +72,13 @@ class Checked:
     def list_ids(self, *levels: str) -> list[str]:
         """Return the ids of the elements of some levels, each level in its order."""
         return [row["id"] for row in self.list_elements(*levels)]
+
+    def list_cells(self) -> list[tuple[str, str]]:
+        """Return track and scenario of every cell to be decided: none of an item with itself."""
+        same = pair_same_items(self.tables["elements.csv"], self.languages)
+        tracks, scenarios = self.list_ids("track"), self.list_ids("scenario")
+        cells = [(track, scenario) for scenario in scenarios for track in tracks]
+        return [cell for cell in cells if cell not in same]
 
 
 def check_framework(folder: Path, *, strict: bool = False) -> Checked:

@@ -11,7 +11,6 @@ from datetime import date
 from pathlib import Path
 
 from report138.data.check import Checked
-from report138.data.rules import pair_same_items
 from report138.data.schema import FILES, ID_PATTERN, NAME_PATTERN, NOT_ASSESSABLE
 from report138.errors import UserError, count
 from report138.whole_file import write_whole
@@ -124,17 +123,7 @@ def _find_uncoded(checked: Checked) -> list[str]:
     rows = checked.tables["coding.csv"]
     first = rows[0]["coder"] if rows else ""
     done = {(row["track_id"], row["scenario_id"]) for row in rows if row["coder"] == first}
-    done |= pair_same_items(checked.tables["elements.csv"], checked.languages)
-    ids = {
-        level: [row["id"] for row in checked.tables["elements.csv"] if row["level"] == level]
-        for level in ("track", "scenario")
-    }
-    return [
-        f"{track} × {scenario}"
-        for scenario in ids["scenario"]
-        for track in ids["track"]
-        if (track, scenario) not in done
-    ]
+    return [" × ".join(cell) for cell in checked.list_cells() if cell not in done]
 
 
 def _find_unused(checked: Checked) -> list[str]:
