@@ -22,13 +22,12 @@ from report138.data.read import quote_value
 from report138.data.rules import measure_long
 from report138.data.scale import Scale, read_scale
 from report138.data.schema import CODER_LENGTH, ID_PATTERN
-from report138.data.source_text import normalize
+from report138.data.source_text import NOWHERE, normalize
 from report138.errors import UserError
 from report138.whole_file import write_whole
 
 OPENED = ("elements.csv", "scale.csv", "tiers.csv", "locators.csv")
 GIVEN = ("stage", "locator", "segment_id", "text")  # columns that a coder does not fill in
-NOWHERE = "?"  # the locator of a paragraph that fits no known place
 
 Cell = tuple[str, str]  # a track, a scenario
 Values = dict[str, str]

@@ -11,7 +11,14 @@ from report138.data.check import Checked, FrameworkError
 from report138.data.read import Fault, quote_value
 from report138.data.rules import measure_long, quote_unknown
 from report138.data.scale import read_scale
-from report138.data.schema import CHOSEN, GIVEN, LONGEST_QUOTE, SEPARATOR, SHOWN, UNLISTED
+from report138.data.schema import (
+    CHOSEN,
+    GIVEN,
+    LONGEST_QUOTE,
+    SHOWN,
+    UNLISTED,
+    find_first_place,
+)
 from report138.data.source_text import normalize
 from report138.data.units import name_unit
 from report138.errors import count
@@ -121,9 +128,7 @@ def _make_additions(
 ) -> tuple[list[Addition], list[Addition]]:
     """Turn the sheet's rows into rows of segments.csv (new quotes only) and of coding.csv."""
     known = {
-        (row["locator"].split(SEPARATOR)[0].strip(), normalize(row[f"quote_{language}"])): row[
-            "segment_id"
-        ]
+        (find_first_place(row["locator"]), normalize(row[f"quote_{language}"])): row["segment_id"]
         for row in checked.tables["segments.csv"]
         for language in checked.languages
         # what another coder set aside as structural can still be evidence for this one
@@ -160,7 +165,7 @@ def _make_additions(
 
 def _find_unit(row: dict[str, str], quotes: dict[str, str], sentences: dict[str, list[str]]) -> str:
     """Name the sentence or clause of a new quote; the sheet holds the sentences of its place."""
-    place = row["locator"].split(SEPARATOR)[0].strip()
+    place = find_first_place(row["locator"])
     clause = row["kind"] == "formula"
     names = (
         name_unit(place, sentences.get(place, []), quote, clause=clause)

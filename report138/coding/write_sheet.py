@@ -15,7 +15,12 @@ from report138.coding.workbook_cells import put_text
 from report138.data.check import Checked
 from report138.data.read import cut
 from report138.data.scale import list_values
-from report138.data.source_text import locate_paragraphs, read_source, split_sentences
+from report138.data.source_text import (
+    list_lengths,
+    locate_paragraphs,
+    read_source,
+    split_sentences,
+)
 from report138.errors import UserError
 from report138.whole_file import write_whole
 
@@ -53,9 +58,7 @@ def list_columns(checked: Checked) -> list[str]:
 def list_rows(checked: Checked, source: Path | None, coder: str) -> Iterator[dict[str, str]]:
     """Yield the rows of the sheet: sentences in text order (or given segments), then cells."""
     if source is not None:
-        places = sorted(checked.tables["locators.csv"], key=lambda row: int(row["order"]))
-        lengths = [(row["locator"], int(row["characters"])) for row in places]
-        for locator, paragraph in locate_paragraphs(read_source(source), lengths):
+        for locator, paragraph in locate_paragraphs(read_source(source), list_lengths(checked)):
             for sentence in split_sentences(paragraph):
                 yield {"stage": "sentence", "locator": locator, "text": sentence}
     else:

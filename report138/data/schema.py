@@ -249,3 +249,8 @@ _FILES = (
     ),
 )
 FILES = {file.name: file for file in _FILES}
+
+
+def find_first_place(locator: str) -> str:
+    """Return the first of the places that a locator joins."""
+    return locator.split(SEPARATOR)[0].strip()

@@ -8,9 +8,10 @@ from pathlib import Path
 
 from report138.data.check import Checked
 from report138.data.read import quote_value
-from report138.data.schema import SEPARATOR
+from report138.data.schema import find_first_place
 from report138.errors import UserError
 
+NOWHERE = "?"  # the locator of a paragraph that fits no known place
 MOST_LINES = 40  # of a paragraph that a picture parts, or a copy that breaks its lines
 # Full-width forms of ASCII, and the ideographic space, are the same text as their narrow forms.
 _NARROW = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 0x20}
@@ -75,7 +76,7 @@ def locate_paragraphs(text: str, lengths: list[tuple[str, int]]) -> list[tuple[s
     """Give the paragraphs of a copy their locators, by their known lengths in order.
 
     `lengths` holds (locator, characters without white space).  Lines broken by a picture are
-    joined where that makes the length right; a paragraph that fits no place gets "?".
+    joined where that makes the length right; a paragraph that fits no place is NOWHERE.
     Without lengths the paragraphs are numbered L1, L2, ...
     """
     lines = [line.strip().lstrip("#").strip() for line in text.splitlines()]
@@ -86,16 +87,16 @@ def locate_paragraphs(text: str, lengths: list[tuple[str, int]]) -> list[tuple[s
     waiting = list(lengths)
     while position < len(lines):
         place, used = _match(lines, position, waiting)
-        located.append(
-            (
-                waiting[place][0] if place is not None else "?",
-                _join(lines[position : position + used]),
-            )
-        )
-        if place is not None:
-            del waiting[place]
+        locator = NOWHERE if place is None else waiting.pop(place)[0]
+        located.append((locator, _join(lines[position : position + used])))
         position += used
     return located
+
+
+def list_lengths(checked: Checked) -> list[tuple[str, int]]:
+    """List the places of locators.csv in the text's order, each with its characters."""
+    rows = sorted(checked.tables["locators.csv"], key=lambda row: int(row["order"]))
+    return [(row["locator"], int(row["characters"])) for row in rows]
 
 
 def _join(lines: list[str]) -> str:
@@ -160,7 +161,7 @@ def verify_quotes(checked: Checked, source: Path) -> tuple[int, list[Miss]]:
             passage, _, quote = max(nearest, key=lambda item: item[1])
             misses.append(Miss(row.number, row["segment_id"], quote, passage))
             continue
-        place = row["locator"].split(SEPARATOR)[0].strip()
+        place = find_first_place(row["locator"])
         if normalize(held) in places.get(place, normalize(held)):
             found += 1
         else:
@@ -172,9 +173,6 @@ def verify_quotes(checked: Checked, source: Path) -> tuple[int, list[Miss]]:
 
 def _read_places(checked: Checked, copy: str) -> dict[str, str]:
     """Return the normalized text of each place that can be told apart in the copy."""
-    rows = sorted(checked.tables["locators.csv"], key=lambda row: int(row["order"]))
-    if not rows:
-        return {}
-    lengths = [(row["locator"], int(row["characters"])) for row in rows]
-    located = locate_paragraphs(copy, lengths)
-    return {name: normalize(words) for name, words in located if name != "?"}
+    lengths = list_lengths(checked)
+    located = locate_paragraphs(copy, lengths) if lengths else []
+    return {name: normalize(words) for name, words in located if name != NOWHERE}

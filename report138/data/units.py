@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
-from report138.data.schema import LANGUAGES, SEPARATOR
+from report138.data.schema import LANGUAGES, find_first_place
 from report138.data.source_text import normalize
 
 if TYPE_CHECKING:  # the check reads quotes without pandas
@@ -45,7 +45,8 @@ def assign_units(segments: "pd.DataFrame") -> dict[str, str]:
     units = {row.segment_id: row.unit or row.segment_id for row in segments.itertuples(index=False)}
     if (segments["unit"] != "").all():
         return units
-    for _, there in segments.groupby(_first_place(segments), sort=False):
+    places = segments["locator"].map(find_first_place)
+    for _, there in segments.groupby(places, sort=False):
         rows = list(there.itertuples(index=False))
         quotes = [_normalize_quotes(row) for row in rows]
         inner = _find_inner(quotes)
@@ -55,10 +56,6 @@ def assign_units(segments: "pd.DataFrame") -> dict[str, str]:
                 owners = _find_sharing(number, rows, quotes, others)
                 units[row.segment_id] = next((units[x.segment_id] for x in owners), row.segment_id)
     return units
-
-
-def _first_place(segments: "pd.DataFrame") -> "pd.Series":
-    return segments["locator"].str.split(SEPARATOR).str[0].str.strip()
 
 
 def _normalize_quotes(row: Any) -> list[str]:
