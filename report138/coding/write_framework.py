@@ -2,10 +2,7 @@
 
 import csv
 import io
-import json
 import re
-import tempfile
-from datetime import date
 from pathlib import Path
 
 from report138.coding.guess_layout import guess_language
@@ -16,7 +13,7 @@ from report138.coding.read_matrix import read_matrix
 from report138.coding.set_links import set_links, warn_of_links
 from report138.coding.settle_cells import Cells, settle_cells, spread
 from report138.data.check import Checked, FrameworkError, check_framework
-from report138.data.new import list_resources
+from report138.data.new import make_package, open_aside
 from report138.data.schema import FILES, LANGUAGES
 from report138.errors import UserError
 from report138.whole_file import write_whole
@@ -54,17 +51,10 @@ def import_matrix(path: Path, folder: Path, link_from: str | None = None) -> tup
     warn_of_links(found, scale, cells, link_from)
     files = _make_files(found, scale, cells, languages)
     files["datapackage.json"] = _make_package(path, folder, found, languages, list(files))
-    folder.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(
-        prefix=f".{folder.name}.", dir=folder.parent, ignore_cleanup_errors=True
-    ) as aside:
-        made = Path(aside) / folder.name
+    with open_aside(folder) as made:
         for name, content in files.items():
             write_whole(made / name, content)
         checked = check_framework(made)
-        if folder.exists():
-            folder.rmdir()
-        made.rename(folder)
     return checked, found
 
 
@@ -218,15 +208,11 @@ def _make_package(
 ) -> bytes:
     name = re.sub(r"[^a-z0-9._-]+", "-", fold(folder.resolve().name)).strip("-._")[:40] or PLAIN
     title = found.title or path.stem
-    package = {
-        "name": name,
-        "title": title,
-        **{f"title_{code}": title for code in languages if guess_language([title]) == code},
-        "version": "0.1.0",
-        "created": f"{date.today().isoformat()}T00:00:00Z",
-        "description": "\n".join(found.notes),
-        "sources": [{"title": path.name}],
-        "resources": list_resources(files),
-    }
-    package = {key: value for key, value in package.items() if value}
-    return (json.dumps(package, ensure_ascii=False, indent=2) + "\n").encode()
+    titles = {f"title_{code}": title for code in languages if guess_language([title]) == code}
+    return make_package(
+        name,
+        {"title": title, **titles},
+        files,
+        description="\n".join(found.notes),
+        sources=[{"title": path.name}],
+    )

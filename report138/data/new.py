@@ -6,12 +6,13 @@ The examples in the folder `example` pass the check and render at once; they say
 import json
 import re
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 
 from report138.data.check import Checked
-from report138.data.schema import FILES, ID_PATTERN, NAME_PATTERN, NOT_ASSESSABLE
+from report138.data.schema import FILES, NAME_PATTERN, NOT_ASSESSABLE
 from report138.errors import UserError, count
 from report138.whole_file import write_whole
 
@@ -26,65 +27,72 @@ class NewFrameworkError(UserError):
 
 def make_framework(name: str, base: Path) -> Path:
     """Make the folder `base`/`name` with example files; return its path."""
-    if not NAME_PATTERN.fullmatch(name) or not ID_PATTERN.fullmatch(name) or len(name) > 40:
+    if not NAME_PATTERN.fullmatch(name) or len(name) > 40:
         raise NewFrameworkError(
             f"{name}: lower-case letters, digits, . _ - only, 40 at most, as it starts file names"
         )
     folder = base / name
     if folder.exists():
         raise NewFrameworkError(f"{folder} is there already")
-    base.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(
-        prefix=f".{name}.", dir=base, ignore_cleanup_errors=True
-    ) as aside:
-        made = Path(aside) / name
+    with open_aside(folder) as made:
         _write_files(made, name)
-        made.rename(folder)  # whole or not at all
     return folder
 
 
+@contextmanager
+def open_aside(folder: Path) -> Iterator[Path]:
+    """Open a folder to fill that becomes another, new or empty one: whole or not at all."""
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(
+        prefix=f".{folder.name}.", dir=folder.parent, ignore_cleanup_errors=True
+    ) as aside:
+        made = Path(aside) / folder.name
+        yield made
+        if folder.exists():
+            folder.rmdir()
+        made.rename(folder)
+
+
 def _write_files(folder: Path, name: str) -> None:
-    for file in _list_files():
+    files = [file for file in FILES if (EXAMPLE / file).exists()]  # some of the optional ones lack
+    for file in files:
         write_whole(folder / file, (EXAMPLE / file).read_bytes())
-    text = json.dumps(_make_package(name), ensure_ascii=False, indent=2) + "\n"
-    write_whole(folder / "datapackage.json", text.encode())
+    package = make_package(
+        name,
+        {
+            "title": f"{name} (example)",
+            "title_zh": f"{name}（例）",
+            "title_en": f"{name} (example)",
+        },
+        files,
+        sources=[{"title": "the text that was coded (example)"}],
+        licenses=[{"name": "CC-BY-4.0", "title": "Creative Commons Attribution 4.0"}],
+    )
+    write_whole(folder / "datapackage.json", package)
     readme = (EXAMPLE / "README.md").read_text(encoding="utf-8").replace("{name}", name)
     write_whole(folder / "README.md", readme.encode())
 
 
-def _make_package(name: str) -> dict[str, object]:
-    return {
+def make_package(name: str, titles: dict[str, str], files: Iterable[str], **more: object) -> bytes:
+    """Make datapackage.json for files of the contract; what is empty of `more` is left out."""
+    package = {
         "name": name,
-        "title": f"{name} (example)",
-        "title_zh": f"{name}（例）",
-        "title_en": f"{name} (example)",
+        **titles,
         "version": "0.1.0",
         "created": f"{date.today().isoformat()}T00:00:00Z",
-        "sources": [{"title": "the text that was coded (example)"}],
-        "licenses": [{"name": "CC-BY-4.0", "title": "Creative Commons Attribution 4.0"}],
-        "resources": list_resources(_list_files()),
+        **{key: value for key, value in more.items() if value},
+        "resources": [_describe(file) for file in files],
     }
-
-
-def list_resources(files: Iterable[str]) -> list[dict[str, object]]:
-    """Describe files of the contract as datapackage.json does."""
-    return [
-        {"name": Path(file).stem, "path": file, "encoding": "utf-8", "schema": _describe(file)}
-        for file in files
-    ]
-
-
-def _list_files() -> list[str]:
-    """List the files that a new framework has; what is optional need not be among them."""
-    return [file for file in FILES if (EXAMPLE / file).exists()]
+    return (json.dumps(package, ensure_ascii=False, indent=2) + "\n").encode()
 
 
 def _describe(file: str) -> dict[str, object]:
-    return {
+    schema = {
         "fields": [{"name": field.name} for field in FILES[file].fields],
         "fieldsMatch": "subset",
         "missingValues": [""],
     }
+    return {"name": Path(file).stem, "path": file, "encoding": "utf-8", "schema": schema}
 
 
 def list_next_steps(checked: Checked) -> list[str]:
