@@ -1,7 +1,6 @@
 """Check a framework folder against the contract and report every fault at once."""
 
 import json
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
@@ -138,14 +137,13 @@ def check_parts(folder: Path, names: tuple[str, ...]) -> Checked:
 def _check_package(package: dict) -> Iterator[Fault]:
     name = "datapackage.json"
     rules = (
-        ("name", NAME_PATTERN, NAME_MEANS),
-        ("created", DATE_PATTERN, "a date such as 2021-12-28"),
+        ("name", NAME_PATTERN.fullmatch, NAME_MEANS),
+        ("created", _is_date, "a date such as 2021-12-28"),
     )
-    for field, pattern, allowed in rules:
-        value = str(package.get(field, ""))
-        fits = pattern.fullmatch(value) if field == "name" else _is_date(value, pattern)
-        if not fits or not isinstance(package[field], str):
-            yield Fault(name, quote_value(value), allowed, column=field)
+    for field, fits, allowed in rules:
+        value = package.get(field, "")
+        if not isinstance(value, str) or not fits(value):
+            yield Fault(name, quote_value(str(value)), allowed, column=field)
     yield from _check_texts(name, package, ("title", "version"), required=True)
     yield from _check_texts(name, package, tuple(f"title_{code}" for code in LANGUAGES))
     for field in ("sources", "licenses", "contributors"):
@@ -175,10 +173,10 @@ def _check_texts(
             yield Fault(name, "empty", "some text", column=field)
 
 
-def _is_date(value: str, pattern: re.Pattern[str]) -> bool:
+def _is_date(value: str) -> bool:
     """Return whether a text starts with a day that exists; a time may follow."""
     try:
-        return bool(pattern.match(value)) and bool(date.fromisoformat(value[:10]))
+        return bool(DATE_PATTERN.match(value)) and bool(date.fromisoformat(value[:10]))
     except ValueError:
         return False
 

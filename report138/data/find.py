@@ -7,6 +7,8 @@ from pathlib import Path
 
 from report138.settings import get_settings
 
+ROOT = Path(__file__).resolve().parents[2]  # of this repository
+
 
 def find_framework(framework: str | Path) -> Path:
     """Resolve a folder path, or a name under data/, from any working folder."""
@@ -14,7 +16,7 @@ def find_framework(framework: str | Path) -> Path:
     if name and str(framework) == name:
         return Path(folder)
     given = Path(framework).expanduser()
-    bases = [Path.cwd(), *Path.cwd().parents, Path(__file__).resolve().parents[2]]
+    bases = [Path.cwd(), *Path.cwd().parents, ROOT]
     candidates = [given, *(base / "data" / given for base in bases)]
     for candidate in candidates:
         if (candidate / "datapackage.json").is_file() or (candidate / "elements.csv").is_file():
@@ -24,5 +26,4 @@ def find_framework(framework: str | Path) -> Path:
 
 def list_frameworks() -> list[str]:
     """List the names under the data/ of this repository."""
-    data = Path(__file__).resolve().parents[2] / "data"
-    return sorted(path.parent.name for path in data.glob("*/datapackage.json"))
+    return sorted(path.parent.name for path in ROOT.glob("data/*/datapackage.json"))

@@ -1,7 +1,7 @@
 """Load a framework folder into typed frames."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -11,12 +11,11 @@ import pandas as pd
 
 from report138.data.check import Checked, check_framework
 from report138.data.find import find_framework
-from report138.data.scale import CODEBOOK, Scale, read_scale
-from report138.data.schema import FILES, LANGUAGES
+from report138.data.scale import Scale, read_scale
+from report138.data.schema import ELEMENT_TIERS, FILES, LANGUAGES
 from report138.data.units import assign_units
 from report138.errors import NamesWhatThereIs, count, suggest
 
-TIERS = ("goal", "track", "scenario")
 FLAT = frozenset((str, int, float, bool, type(None)))  # types that nobody can change
 INTEGER_COLUMNS = ("order", "characters", "sentences")
 
@@ -63,17 +62,17 @@ class Framework(CopiesFrames):
     locators: pd.DataFrame
     about: pd.DataFrame
     glossary: pd.DataFrame
-    scale: Scale = CODEBOOK
-    tiers: dict[str, dict[str, str]] = field(default_factory=dict)
+    scale: Scale
+    tiers: dict[str, dict[str, str]]
 
     def __repr__(self) -> str:
-        counts = [count((self.elements["level"] == tier).sum(), tier) for tier in TIERS[1:]]
+        counts = [count((self.elements["level"] == tier).sum(), tier) for tier in ELEMENT_TIERS[1:]]
         counts.append(count(len(self.coders), "reading"))
         return f"<Framework {self.name}: {', '.join(counts)} ({', '.join(self.languages)})>"
 
     def get_elements(self, level: str) -> pd.DataFrame:
         """Return the elements of one level (goal, track or scenario) in their order."""
-        require_known(level, TIERS, "level of elements")
+        require_known(level, ELEMENT_TIERS, "level of elements")
         chosen = self.elements[self.elements["level"] == level]
         return chosen.sort_values("order", kind="stable").reset_index(drop=True)
 
@@ -98,21 +97,21 @@ def load_framework(framework: str | Path) -> Framework:
     """Load and check a framework; raise FrameworkError that names every fault."""
     folder = find_framework(framework)
     checked = check_framework(folder)
-    scale, tiers = (checked.tables[name] for name in ("scale.csv", "tiers.csv"))
+    scale = read_scale(checked.tables["scale.csv"])
     frames = {
         Path(name).stem: _to_frame(checked, name)
         for name in FILES
         if name not in ("scale.csv", "tiers.csv")
     }
-    _rank_levels(frames["coding"], read_scale(scale))
+    _rank_levels(frames["coding"], scale)
     return Framework(
         folder=folder,
         name=checked.package["name"],
         package=checked.package,
         languages=checked.languages,
         notes=tuple(checked.notes),
-        scale=read_scale(scale),
-        tiers={row["tier"]: dict(row.values) for row in tiers},
+        scale=scale,
+        tiers={row["tier"]: row.values for row in checked.tables["tiers.csv"]},
         **frames,
     )
 

@@ -8,6 +8,7 @@ from typing import Any
 from report138.data.read import Fault, Row, Weight, cut, quote_value
 from report138.data.scale import list_values
 from report138.data.schema import (
+    ELEMENT_TIERS,
     INTEGER_PATTERN,
     LANGUAGES,
     LONGEST_ID,
@@ -35,7 +36,7 @@ def pair_same_items(
 
     An item has no link with itself, so such a cell need not be coded.
     """
-    names: dict[str, dict[str, tuple[str, ...]]] = {"goal": {}, "track": {}, "scenario": {}}
+    names: dict[str, dict[str, tuple[str, ...]]] = {tier: {} for tier in ELEMENT_TIERS}
     for row in elements:
         names[row["level"]][row["id"]] = tuple(row[f"name_{code}"] for code in languages)
     return {
@@ -53,7 +54,7 @@ def check_consistency(tables: Tables) -> Iterator[Fault]:
     yield from _check_references(tables)
     yield from _check_locators(tables)
     yield from _check_readings(tables)
-    yield from check_scale(tables)
+    yield from _check_scale(tables)
     yield from _check_coding(tables)
     yield from _check_triggers(tables)
 
@@ -86,12 +87,12 @@ def _check_texts(tables: Tables) -> Iterator[Fault]:
     elements = tables["elements.csv"]
     for language in LANGUAGES:
         column = f"name_{language}"
-        filled = [bool(row[column]) for row in elements]
-        if not any(filled):
+        if not any(row[column] for row in elements):
             continue
-        for row in (row for row, has in zip(elements, filled, strict=True) if not has):
-            allowed = f"a name for every element, or {column} left empty throughout"
-            yield Fault("elements.csv", "empty", allowed, row.number, column)
+        for row in elements:
+            if not row[column]:
+                allowed = f"a name for every element, or {column} left empty throughout"
+                yield Fault("elements.csv", "empty", allowed, row.number, column)
         for row in tables["segments.csv"]:
             if not row[f"quote_{language}"]:
                 allowed = f"a quote, since the elements have {column}"
@@ -102,7 +103,7 @@ def _check_texts(tables: Tables) -> Iterator[Fault]:
 
 
 def _check_references(tables: Tables) -> Iterator[Fault]:
-    ids = {level: [] for level in ("goal", "track", "scenario")}
+    ids = {level: [] for level in ELEMENT_TIERS}
     for row in tables["elements.csv"]:
         # a row whose level is wrong has a fault of its own; what points to it has none
         for level in [row["level"]] if row["level"] in ids else ids:
@@ -177,8 +178,8 @@ def _check_readings(tables: Tables) -> Iterator[Fault]:
                 yield Fault("readings.csv", found, allowed, row.number, "blind_to", "blind_to")
 
 
-def check_scale(tables: Tables) -> Iterator[Fault]:
-    """Yield what is wrong with a scale: orders that skip, values that cannot be told apart, links."""
+def _check_scale(tables: Tables) -> Iterator[Fault]:
+    """Find what is wrong with a scale: orders that skip, values that cannot be told apart, links."""
     rows = [row for row in tables["scale.csv"] if row["order"].isdecimal()]
     if not rows:
         return

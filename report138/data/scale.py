@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from report138.data.read import Row
-from report138.data.schema import LEVELS, NOT_ASSESSABLE
+from report138.data.schema import LANGUAGES, LEVELS, NOT_ASSESSABLE
 
 MINUS = "−"  # how the sign of a value is set; in the data it is a hyphen
 
@@ -75,12 +75,7 @@ def show_value(value: str) -> str:
     return MINUS + value[1:] if value[:1] == "-" and value[1:2].isdigit() else value
 
 
-def _make_codebook() -> Scale:
-    steps = (Step(value, int(value), link=int(value) >= 2) for value in LEVELS)
-    return Scale(tuple(steps))
-
-
-CODEBOOK = _make_codebook()
+CODEBOOK = Scale(tuple(Step(value, int(value), link=int(value) >= 2) for value in LEVELS))
 
 
 def read_scale(rows: Iterable[Row]) -> Scale:
@@ -91,8 +86,8 @@ def read_scale(rows: Iterable[Row]) -> Scale:
             int(row["order"]),
             row["sign"],
             row["link"] == "yes",
-            tuple((code, row[f"label_{code}"]) for code in ("zh", "en")),
-            tuple((code, row[f"definition_{code}"]) for code in ("zh", "en")),
+            tuple((code, row[f"label_{code}"]) for code in LANGUAGES),
+            tuple((code, row[f"definition_{code}"]) for code in LANGUAGES),
         )
         for row in rows
     ]

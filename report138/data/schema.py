@@ -22,7 +22,7 @@ LONGEST_QUOTE = {"zh": 80}
 
 # An id becomes part of an anchor and of a file name: word characters (Chinese included),
 # dots and hyphens, so that it can neither leave a folder nor become markup.
-ID_PATTERN = re.compile(r"\w[\w.-]{0,79}")  # part of the names of files
+ID_PATTERN = re.compile(r"\w[\w.-]{0,79}")
 # With the framework's name, a report, a language and an ending it must stay below 255 bytes.
 LONGEST_ID = 160  # bytes
 CODER_LENGTH = 30  # a new segment's id is the coder's name and a number
@@ -41,7 +41,8 @@ SPREADSHEET_ERRORS = (
 SPREADSHEET_MEANT = "the text that was meant, or empty"
 VALUE_PATTERN = re.compile(r"(?!NA$)\S(?:.{0,10}\S)?")
 MOST_STEPS = 9  # of a scale, above none found; a digit
-TIERS = ("goal", "track", "scenario", "source", "unit")
+ELEMENT_TIERS = ("goal", "track", "scenario")
+TIERS = (*ELEMENT_TIERS, "source", "unit")
 DATE_PATTERN = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
@@ -90,10 +91,10 @@ def _id(name: str, required: bool = True) -> Field:
     )
 
 
-def _whole(name: str, required: bool = True) -> Field:
+def _whole(name: str) -> Field:
     return Field(
         name,
-        required,
+        required=True,
         pattern=INTEGER_PATTERN,
         means="a whole number, 0 or more, of 9 digits at most",
     )
@@ -120,7 +121,7 @@ _FILES = (
         "elements.csv",
         (
             _id("id"),
-            _choice("level", "goal", "track", "scenario"),
+            _choice("level", *ELEMENT_TIERS),
             _whole("order"),
             *_bilingual("name", "driver", "quality", "aim"),
             Field("locator"),
