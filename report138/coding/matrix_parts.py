@@ -52,9 +52,14 @@ class Items:
 class Spot:
     """A place in a sheet, for messages."""
 
-    sheet: str
+    page: Page
     row: int
     column: int = 0
+
+    @property
+    def sheet(self) -> str:
+        """What messages call the sheet."""
+        return self.page.title
 
     def fault(self, found: str, allowed: str = "") -> Fault:
         """Return what is wrong there."""
@@ -111,11 +116,6 @@ class Found:
         """Whether rows and columns are the same items: then a corner names neither of them."""
         rows, columns = ([item.names for item in items.all] for items in (self.rows, self.columns))
         return rows == columns
-
-
-def describe(page: Page, file: str) -> str:
-    """Name a sheet in messages: with its file, unless it is one of CSV."""
-    return file if page.name == file else f"{file}, sheet {page.name}"
 
 
 def show(text: str) -> str:

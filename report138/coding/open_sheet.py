@@ -40,7 +40,7 @@ def make_page(name: str, records: list[list[str]]) -> Page:
         number: {column: cell for column, cell in enumerate(record, start=1) if cell.strip()}
         for number, record in enumerate(records, start=1)
     }
-    return Page(name, rows)
+    return Page(name, rows=rows)
 
 
 def clean_cell(cell: str) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from report138.coding.guess_layout import guess_language
 from report138.coding.headings import read_heading
-from report138.coding.matrix_parts import Found, Items, Spot, describe
+from report138.coding.matrix_parts import Found, Items, Spot
 from report138.coding.read_workbook import Page
 from report138.data.schema import HAD, LANGUAGES, TIERS
 
@@ -16,9 +16,8 @@ ABOUT = ("key", "quote", "basis", "place")
 Line = tuple[Spot, dict[str, str]]
 
 
-def read_lines(page: Page, file: str, found: Found, meanings: tuple[str, ...]) -> Iterator[Line]:
+def read_lines(page: Page, found: Found, meanings: tuple[str, ...]) -> Iterator[Line]:
     """Yield the lines of a page below its headings, by what these mean; say which are not known."""
-    sheet = describe(page, file)
     head = next((row for row, cells in page.rows.items() if len(cells) > 1), None)
     if head is None:
         return
@@ -29,25 +28,25 @@ def read_lines(page: Page, file: str, found: Found, meanings: tuple[str, ...]) -
         if meaning and key not in places:
             places[key] = column
         elif any(column in cells for row, cells in page.rows.items() if row > head):
-            found.left_out.append(f"{sheet}: column “{text}”: none of {', '.join(meanings)}")
+            found.left_out.append(f"{page.title}: column “{text}”: none of {', '.join(meanings)}")
     for row, column in sorted(page.uncomputed):
         if column in places.values():
             found.faults.append(
-                Spot(sheet, row, column).fault("a formula without a value", "a value")
+                Spot(page, row, column).fault("a formula without a value", "a value")
             )
     for row, cells in page.rows.items():
         if row > head and cells:
             for column in places.values():
-                found.faults += Spot(sheet, row, column).check(cells.get(column, ""))
+                found.faults += Spot(page, row, column).check(cells.get(column, ""))
             yield (
-                Spot(sheet, row, next(iter(places.values()), 1)),
+                Spot(page, row, next(iter(places.values()), 1)),
                 {key: cells[column] for key, column in places.items() if column in cells},
             )
 
 
-def read_details(page: Page, file: str, found: Found, items: Items) -> None:
+def read_details(page: Page, found: Found, items: Items) -> None:
     """Read details of rows or columns, matched by id or by name."""
-    lines = list(read_lines(page, file, found, DETAILS))
+    lines = list(read_lines(page, found, DETAILS))
     plain = guess_language([texts["name"] for _, texts in lines if "name" in texts])
     for spot, texts in lines:
         names = {key: text for key, text in texts.items() if key.startswith("name")}
@@ -68,13 +67,10 @@ def read_details(page: Page, file: str, found: Found, items: Items) -> None:
             item.names.pop("", None)  # the same name, whose language is now said
 
 
-def read_scale(page: Page, file: str, found: Found) -> None:
+def read_scale(page: Page, found: Found) -> None:
     """Read the values in their order, from none found up."""
-    lines = [
-        (spot, texts) for spot, texts in read_lines(page, file, found, SCALE) if texts.get("value")
-    ]
-    zero = next((texts for _, texts in lines if texts["value"] == "0"), None)
-    start = 0 if zero is not None and zero is lines[0][1] else 1
+    lines = [(spot, texts) for spot, texts in read_lines(page, found, SCALE) if texts.get("value")]
+    start = 0 if lines and lines[0][1]["value"] == "0" else 1
     seen: set[str] = set()
     for place, (spot, texts) in enumerate(lines):
         order = texts.get("order", str(place + start))
@@ -99,35 +95,35 @@ def read_scale(page: Page, file: str, found: Found) -> None:
         row |= {key: text for key, text in texts.items() if key.startswith("label")}
         found.scale.append(row)
     found.links_told = any(row["link"] for row in found.scale)
-    for row in found.scale:
-        if not found.links_told and row["order"] != "0":
-            row["link"] = "yes"
+    if not found.links_told:
+        for row in found.scale:
+            row["link"] = "yes" if row["order"] != "0" else ""
 
 
-def read_readings(page: Page, file: str, found: Found) -> None:
+def read_readings(page: Page, found: Found) -> None:
     """Read what is said of the readings; a line is taken only with what the reader had."""
-    for spot, texts in read_lines(page, file, found, READINGS):
+    for spot, texts in read_lines(page, found, READINGS):
         if texts.get("had") not in HAD or not texts.get("coder"):
             found.faults.append(spot.fault(f"had “{texts.get('had', '')}”", ", ".join(HAD)))
             continue
         found.readings.append(texts)
 
 
-def read_tiers(page: Page, file: str, found: Found) -> None:
+def read_tiers(page: Page, found: Found) -> None:
     """Read how the reports call the tiers."""
-    for spot, texts in read_lines(page, file, found, TIERS_READ):
+    for spot, texts in read_lines(page, found, TIERS_READ):
         if texts.get("tier") not in TIERS:
             found.faults.append(spot.fault(f"tier “{texts.get('tier', '')}”", ", ".join(TIERS)))
             continue
         found.tier_rows.append(texts)
 
 
-def read_about(page: Page, file: str, found: Found) -> None:
+def read_about(page: Page, found: Found) -> None:
     """Read passages about the framework, by key."""
-    for spot, texts in read_lines(page, file, found, ABOUT):
+    for spot, texts in read_lines(page, found, ABOUT):
         if not texts.get("key"):
             found.faults.append(
                 spot.fault("no key", "a key for each passage, such as source_short")
             )
             continue
-        found.about.append(texts | {"row": str(spot.row), "sheet": spot.sheet})
+        found.about.append(texts)

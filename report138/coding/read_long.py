@@ -4,7 +4,7 @@ from collections import Counter
 
 from report138.coding.guess_layout import SEARCHED
 from report138.coding.headings import fold, read_heading
-from report138.coding.matrix_parts import Found, Item, Items, Record, Spot, describe, say_become
+from report138.coding.matrix_parts import Found, Item, Record, Spot, say_become
 from report138.coding.read_workbook import Page
 
 COPIED = ("quote", "note", "place", "kind", "basis", "segment", "unit")
@@ -44,44 +44,40 @@ def _guess_pair(page: Page, head: int, places: dict[str, int]) -> None:
 
 
 def read_long_form(
-    page: Page, file: str, found: Found, form: LongForm, coder: str, *, makes_items: bool
+    page: Page, found: Found, form: LongForm, coder: str, *, makes_items: bool
 ) -> None:
     """Read the lines of a page; where it `makes_items`, they also name the rows and columns."""
     head, places = form
-    sheet = describe(page, file)
     if makes_items:
         _make_items(page, head, places, found)
-        _say_form(page, sheet, form, found)
+        _say_form(page, form, found)
     for row, cells in page.rows.items():
         if row <= head or not cells:
             continue
         for key, column in places.items():
             if key != "value":  # which is read as a level later
-                found.faults += Spot(sheet, row, column).check(cells.get(column, ""))
+                found.faults += Spot(page, row, column).check(cells.get(column, ""))
         ends = []
         for side, items in (("row", found.rows), ("column", found.columns)):
             text = cells.get(places[side], "")
             item = items.find(text) if text else None
             if item is None:
                 told = items.quote(text) if text else ("empty", f"a {side} of the matrix")
-                found.faults.append(Spot(sheet, row, places[side]).fault(*told))
+                found.faults.append(Spot(page, row, places[side]).fault(*told))
             ends.append(item)
         if all(ends):
-            found.records.append(
-                _make_record(cells, places, (ends[0], ends[1]), Spot(sheet, row, 0), coder)
-            )
+            spot = Spot(page, row, places.get("value", places["row"]))
+            found.records.append(_make_record(cells, places, (ends[0], ends[1]), spot, coder))
     used = set(places.values())
     for column, text in page.rows[head].items():
         if column not in used and any(
             column in cells for row, cells in page.rows.items() if row > head
         ):
-            found.left_out.append(f"{sheet}: column “{text}”: none of {', '.join(KNOWN)}")
+            found.left_out.append(f"{page.title}: column “{text}”: none of {', '.join(KNOWN)}")
     for row, column in sorted(page.uncomputed):
         if row > head and column in used:
             allowed = "a value; opening and saving it in a spreadsheet computes it"
-            found.faults.append(
-                Spot(sheet, row, column).fault("a formula without a value", allowed)
-            )
+            found.faults.append(Spot(page, row, column).fault("a formula without a value", allowed))
 
 
 def _make_record(
@@ -89,14 +85,16 @@ def _make_record(
 ) -> Record:
     given = {key: cells[column] for key, column in places.items() if column in cells}
     texts = {key: text for key, text in given.items() if key.split("_")[0] in COPIED}
-    spot = Spot(spot.sheet, spot.row, places.get("value", places["row"]))
-    record = Record(
-        *ends, spot, given.get("coder", coder), given.get("value", ""), texts=texts, from_line=True
+    sign = given.get("sign", "")
+    return Record(
+        *ends,
+        spot,
+        given.get("coder", coder),
+        given.get("value", ""),
+        polarity={"−": "-", "–": "-", "＋": "+", "－": "-"}.get(sign, sign),
+        from_line=True,
+        texts=texts,
     )
-    record.polarity = {"−": "-", "–": "-", "＋": "+", "－": "-"}.get(
-        given.get("sign", ""), given.get("sign", "")
-    )
-    return record
 
 
 def _make_items(page: Page, head: int, places: dict[str, int], found: Found) -> None:
@@ -123,11 +121,10 @@ def _make_items(page: Page, head: int, places: dict[str, int], found: Found) -> 
             found.tiers[tier] = text
 
 
-def _say_form(page: Page, sheet: str, form: LongForm, found: Found) -> None:
+def _say_form(page: Page, form: LongForm, found: Found) -> None:
     head, places = form
-    named: Items = found.rows
     listed = ", ".join(f"{key} “{page.rows[head][column]}”" for key, column in places.items())
-    found.said.append(f"{sheet}: a line for each cell, headings in row {head}: {listed}")
+    found.said.append(f"{page.title}: a line for each cell, headings in row {head}: {listed}")
     found.said.append(
-        f"{say_become(len(named.all), 'row', 'scenario')}, {say_become(len(found.columns.all), 'column', 'track')}"
+        f"{say_become(len(found.rows.all), 'row', 'scenario')}, {say_become(len(found.columns.all), 'column', 'track')}"
     )

@@ -10,7 +10,7 @@ from pathlib import Path
 from report138.coding.guess_scale import SheetScale, make_scale
 from report138.coding.headings import fold, name_reading, read_role
 from report138.coding.level_values import DASHES, LISTED, MEANS, Value, parse_value
-from report138.coding.matrix_parts import Found, Record, describe
+from report138.coding.matrix_parts import Found, Record
 from report138.coding.open_sheet import clean_cell, make_page, read_pages
 from report138.coding.read_details import (
     read_about,
@@ -46,16 +46,16 @@ def read_matrix(path: Path) -> tuple[Found, SheetScale]:
     roles = {page.name: read_role(page.name) for page in pages}
     for page in pages:
         if roles[page.name] == "scale":
-            read_scale(page, path.name, found)
+            read_scale(page, found)
     listed = _list_values(found)
-    main = _read_main(pages, roles, path, found, listed)
+    main = _read_main(pages, roles, found, listed)
     if main is None:
         if not found.faults:
             found.faults.append(
                 Fault(path.name, "no table of rows × columns with values", NO_TABLE)
             )
         return found, SheetScale()
-    _read_others(pages, roles, path, found, main)
+    _read_others(pages, roles, found, main)
     _settle_ids(found)
     _drop_combined(found, main)
     return found, _settle_values(found, listed)
@@ -75,7 +75,7 @@ def _open(path: Path, found: Found) -> tuple[list[Page], Fault | None]:
     pages, fault = read_pages(path, FORMS)
     if fault:
         return [], fault
-    if len(pages) == 1 and pages[0].name == path.name:
+    if not pages[0].file:
         pages = [_split(path, pages[0], found)]
     for page in pages:
         page.rows = {
@@ -87,9 +87,7 @@ def _open(path: Path, found: Found) -> tuple[list[Page], Fault | None]:
         page.rows = {row: cells for row, cells in page.rows.items() if cells}
         number = sum(map(len, page.rows.values()))
         if number > MOST_CELLS:
-            return [], Fault(
-                describe(page, path.name), f"{number:,} cells", f"{MOST_CELLS:,} at most"
-            )
+            return [], Fault(page.title, f"{number:,} cells", f"{MOST_CELLS:,} at most")
     return pages, None
 
 
@@ -108,7 +106,7 @@ def _split(path: Path, page: Page, found: Found) -> Page:
 
 
 def _read_main(
-    pages: list[Page], roles: dict[str, str], path: Path, found: Found, listed: dict[str, Value]
+    pages: list[Page], roles: dict[str, str], found: Found, listed: dict[str, Value]
 ) -> Page | None:
     """Read the first page that names rows and columns; return it."""
 
@@ -119,62 +117,60 @@ def _read_main(
     firsts = [page for page in pages if roles[page.name] == "matrix"]
     others = [page for page in pages if roles[page.name] in ("", "plus", "minus")]
     for page in [*firsts, *others]:
-        coder, sign = _name_coder(page, path, roles), SIGNS.get(roles[page.name], "")
+        coder, sign = _name_coder(page, roles), SIGNS.get(roles[page.name], "")
         form = find_long_form(page, valued=True)
         if form:
-            read_long_form(page, path.name, found, form, ONE, makes_items=True)
+            read_long_form(page, found, form, ONE, makes_items=True)
             if found.rows.all and found.columns.all:
                 return page
             found.faults.clear()
-        table = read_table(page, path.name, found, is_value)
+        table = read_table(page, found, is_value)
         if table:
-            read_values(page, path.name, found, table, coder, sign)
+            read_values(page, found, table, coder, sign)
             return page
     return None
 
 
-def _name_coder(page: Page, path: Path, roles: dict[str, str]) -> str:
+def _name_coder(page: Page, roles: dict[str, str]) -> str:
     """Name the reading of a page after the page; one that says nothing of a reader has a letter."""
-    if page.name != path.name and roles[page.name] not in ("matrix", "plus", "minus"):
+    if page.file and roles[page.name] not in ("matrix", "plus", "minus"):
         return name_reading(page.name)
     others = {name_reading(name) for name in roles if name != page.name}
     return next(letter for letter in (ONE, *"BCDEFGH", page.name) if letter not in others)
 
 
-def _read_others(
-    pages: list[Page], roles: dict[str, str], path: Path, found: Found, main: Page
-) -> None:
+def _read_others(pages: list[Page], roles: dict[str, str], found: Found, main: Page) -> None:
     readers: dict[str, Callable[[Page], None]] = {
-        "rows": lambda page: read_details(page, path.name, found, found.rows),
-        "columns": lambda page: read_details(page, path.name, found, found.columns),
-        "readings": lambda page: read_readings(page, path.name, found),
-        "about": lambda page: read_about(page, path.name, found),
-        "tiers": lambda page: read_tiers(page, path.name, found),
+        "rows": lambda page: read_details(page, found, found.rows),
+        "columns": lambda page: read_details(page, found, found.columns),
+        "readings": lambda page: read_readings(page, found),
+        "about": lambda page: read_about(page, found),
+        "tiers": lambda page: read_tiers(page, found),
         "scale": lambda page: None,
     }
     order = ("rows", "columns", "matrix", "", "plus", "minus")  # the others after these
     ranks = {role: place for place, role in enumerate(order)}
     for page in sorted(pages, key=lambda page: ranks.get(roles[page.name], len(ranks))):
-        role, sheet = roles[page.name], describe(page, path.name)
+        role = roles[page.name]
         if page is main:
             continue
         if not page.rows:
-            found.left_out.append(f"{sheet}: empty")
+            found.left_out.append(f"{page.title}: empty")
         elif role in readers:
             readers[role](page)
         elif role != "quotes" and read_same_shape(
-            page, path.name, found, _name_coder(page, path, roles), SIGNS.get(role, "")
+            page, found, _name_coder(page, roles), SIGNS.get(role, "")
         ):
             signed = {"plus": "values with the sign +", "minus": "values with the sign −"}.get(role)
-            found.said.append(f"{sheet}: {signed or f'reading {_name_coder(page, path, roles)}'}")
+            found.said.append(f"{page.title}: {signed or f'reading {_name_coder(page, roles)}'}")
         elif role in ("quotes", "") and (form := find_long_form(page, valued=False)):
-            read_long_form(page, path.name, found, form, "", makes_items=False)
-            found.said.append(f"{sheet}: quotations, a line each")
-        elif role == "quotes" and read_same_shape(page, path.name, found, "", "", texts=True):
-            found.said.append(f"{sheet}: a quotation in each cell")
+            read_long_form(page, found, form, "", makes_items=False)
+            found.said.append(f"{page.title}: quotations, a line each")
+        elif role == "quotes" and read_same_shape(page, found, "", "", texts=True):
+            found.said.append(f"{page.title}: a quotation in each cell")
         else:
             found.left_out.append(
-                f"{sheet}: neither the rows and columns of the matrix nor details that are known"
+                f"{page.title}: neither the rows and columns of the matrix nor details that are known"
             )
     _name_readings(found)
 

@@ -10,7 +10,6 @@ from report138.coding.matrix_parts import (
     Items,
     Record,
     Spot,
-    describe,
     say_become,
     show,
 )
@@ -35,58 +34,54 @@ GENERIC = {
 }
 
 
-def read_table(
-    page: Page, file: str, found: Found, is_value: Callable[[str], bool]
-) -> Table | None:
+def read_table(page: Page, found: Found, is_value: Callable[[str], bool]) -> Table | None:
     """Read the page that names the rows and columns; None if it has no table."""
     table = find_table(page, is_value)
     if table is None:
         return None
-    sheet = describe(page, file)
     found.title = " ".join(table.title)
     found.notes += [text for _, text in table.notes]
-    found.left_out += [f"{sheet}: {line}" for line in table.left_out]
+    found.left_out += [f"{page.title}: {line}" for line in table.left_out]
     found.left_out += [
-        f"{sheet}: row {row} {show(text)}: below the table; it is in the description of datapackage.json"
+        f"{page.title}: row {row} {show(text)}: below the table; it is in the description of datapackage.json"
         for row, text in table.notes
     ]
     columns = [
         (column, _read_names(page, table.heads, column, across=True)) for column in table.columns
     ]
     rows = [(row, _read_names(page, table.labels, row, across=False)) for row in table.rows]
-    _add_items(found, found.rows, "S", [(Spot(sheet, row), *names) for row, names in rows])
+    _add_items(found, found.rows, "S", [(Spot(page, row), *names) for row, names in rows])
     _add_items(
         found,
         found.columns,
         "T",
-        [(Spot(sheet, table.head, column), *names) for column, names in columns],
+        [(Spot(page, table.head, column), *names) for column, names in columns],
     )
     _name_tiers(page, table, found)
-    _say_layout(page, sheet, table, found)
+    _say_layout(page, table, found)
     return table
 
 
-def read_values(page: Page, file: str, found: Found, table: Table, coder: str, sign: str) -> None:
+def read_values(page: Page, found: Found, table: Table, coder: str, sign: str) -> None:
     """Read the values of the page that names rows and columns."""
     rows = {row: found.rows.all[place] for place, row in enumerate(table.rows)}
     columns = {column: found.columns.all[place] for place, column in enumerate(table.columns)}
-    sheet = describe(page, file)
-    found.records += _read_cells(page, sheet, rows, columns, coder, sign)
-    found.faults += _check_form(page, sheet, rows, columns, table.head)
+    found.records += _read_cells(page, rows, columns, coder, sign)
+    found.faults += _check_form(page, rows, columns, table.head)
     for column in page.rows:
         beyond = [
             c for c in page.rows[column] if c >= table.first and c not in page.rows[table.head]
         ]
         if column in rows and beyond:
             found.faults.append(
-                Spot(sheet, column, beyond[0]).fault(
+                Spot(page, column, beyond[0]).fault(
                     "a value below no heading", "a heading in each column"
                 )
             )
 
 
 def read_same_shape(
-    page: Page, file: str, found: Found, coder: str, sign: str, *, texts: bool = False
+    page: Page, found: Found, coder: str, sign: str, *, texts: bool = False
 ) -> bool:
     """Read a page whose names are those of the matrix; return whether it is one."""
     head, columns = _find_line(page, found.columns, across=True)
@@ -95,22 +90,21 @@ def read_same_shape(
     if few or not columns or not rows:
         return False
     rows = {row: item for row, item in rows.items() if row > head}
-    sheet = describe(page, file)
-    records = list(_read_cells(page, sheet, rows, columns, coder, sign))
+    records = list(_read_cells(page, rows, columns, coder, sign))
     if texts:
         for record in records:
             found.faults += record.spot.check(record.value)
             record.texts["quote"], record.value = record.value, ""
     found.records += records
-    found.faults += _check_form(page, sheet, rows, columns, head)
+    found.faults += _check_form(page, rows, columns, head)
     for row, cells in page.rows.items():
         named = row > head and label in cells and not _is_heading(cells[label])
         if named and row not in rows and cells.keys() & columns.keys():
-            found.faults.append(Spot(sheet, row, label).fault(*found.rows.quote(cells[label])))
+            found.faults.append(Spot(page, row, label).fault(*found.rows.quote(cells[label])))
     for column, text in page.rows[head].items():
         below = any(column in page.rows[row] for row in rows)
         if column > label and column not in columns and below and not _is_heading(text):
-            found.faults.append(Spot(sheet, head, column).fault(*found.columns.quote(text)))
+            found.faults.append(Spot(page, head, column).fault(*found.columns.quote(text)))
     return True
 
 
@@ -131,26 +125,24 @@ def _find_line(page: Page, items: Items, *, across: bool) -> tuple[int, dict[int
 
 
 def _read_cells(
-    page: Page, sheet: str, rows: dict[int, Item], columns: dict[int, Item], coder: str, sign: str
+    page: Page, rows: dict[int, Item], columns: dict[int, Item], coder: str, sign: str
 ) -> Iterator[Record]:
     for row, item in rows.items():
         for column, text in page.rows[row].items():
             if column in columns:
-                yield Record(item, columns[column], Spot(sheet, row, column), coder, text, sign)
+                yield Record(item, columns[column], Spot(page, row, column), coder, text, sign)
 
 
-def _check_form(
-    page: Page, sheet: str, rows: dict[int, Item], columns: dict[int, Item], head: int
-) -> Iterator:
+def _check_form(page: Page, rows: dict[int, Item], columns: dict[int, Item], head: int) -> Iterator:
     """Find what would be lost: merged cells, and formulas without a value."""
     for ref, there, across in page.merged:
         mine = [row for row in there if row in rows], [each for each in across if each in columns]
         if all(mine) and len(there) * len(across) > 1:
             found = f"merged cells ({ref}): only the first has a value"
-            yield Spot(sheet, mine[0][0], mine[1][0]).fault(found, "a value in each cell")
+            yield Spot(page, mine[0][0], mine[1][0]).fault(found, "a value in each cell")
     for row, column in sorted(page.uncomputed):
         if (row in rows and column in columns) or row == head:
-            yield Spot(sheet, row, column).fault("a formula without a value", COMPUTED)
+            yield Spot(page, row, column).fault("a formula without a value", COMPUTED)
 
 
 def _read_names(
@@ -212,7 +204,7 @@ def _is_generic(text: str) -> bool:
     return fold(text) in GENERIC or _is_heading(text)
 
 
-def _say_layout(page: Page, sheet: str, table: Table, found: Found) -> None:
+def _say_layout(page: Page, table: Table, found: Found) -> None:
     ids = [
         f"ids in {what} {line}"
         for what, line in (
@@ -226,7 +218,7 @@ def _say_layout(page: Page, sheet: str, table: Table, found: Found) -> None:
     )
     heads = " and ".join(str(line) for key, line in table.heads.items() if key.startswith("name"))
     told = [f"headings in row {heads}", f"names in column {names}", *ids]
-    found.said.append(f"{sheet}: {', '.join(told)}")
+    found.said.append(f"{page.title}: {', '.join(told)}")
     found.said.append(
         f"{say_become(len(table.rows), 'row', 'scenario')}, {say_become(len(table.columns), 'column', 'track')}"
     )

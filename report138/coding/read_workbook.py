@@ -27,12 +27,18 @@ class WorkbookError(UserError):
 
 @dataclass
 class Page:
-    """One worksheet: its rows with their numbers, ranges of merged cells, formulas without a value."""
+    """A worksheet, or a CSV file: its rows, ranges of merged cells, formulas without a value."""
 
     name: str
+    file: str = ""  # the workbook that a worksheet is in
     rows: dict[int, dict[int, str]] = field(default_factory=dict)
     merged: list[tuple[str, range, range]] = field(default_factory=list)  # rows, columns
     uncomputed: set[tuple[int, int]] = field(default_factory=set)
+
+    @property
+    def title(self) -> str:
+        """What messages call it."""
+        return f"{self.file}, sheet {self.name}" if self.file else self.name
 
 
 def read_workbook(path: Path) -> list[Page]:
@@ -42,7 +48,7 @@ def read_workbook(path: Path) -> list[Page]:
     broken = (LxmlError, zipfile.BadZipFile, zlib.error, KeyError, IndexError, ValueError)
     try:
         with zipfile.ZipFile(path) as archive:
-            return _Workbook(archive).read_pages()
+            return _Workbook(archive, path.name).read_pages()
     except WorkbookError:
         raise
     except (*broken, OSError, EOFError, RuntimeError, OverflowError) as error:
@@ -52,8 +58,8 @@ def read_workbook(path: Path) -> list[Page]:
 class _Workbook:
     """The parts of a workbook in its archive."""
 
-    def __init__(self, archive: zipfile.ZipFile) -> None:
-        self.archive = archive
+    def __init__(self, archive: zipfile.ZipFile, file: str) -> None:
+        self.archive, self.file = archive, file
         parts = [part for part in archive.infolist() if part.filename.endswith((".xml", ".rels"))]
         size = sum(part.file_size for part in parts)
         if size > LARGEST:
@@ -97,7 +103,9 @@ class _Workbook:
             link = next((value for key, value in sheet.items() if key.endswith("}id")), "")
             kind, name = targets.get(link, ("", ""))
             if kind == "worksheet":
-                pages.append(_read_page(sheet.get("name", ""), self.parse(name), values))
+                page = Page(sheet.get("name", ""), self.file)
+                _fill_page(page, self.parse(name), values)
+                pages.append(page)
         if not pages:
             raise WorkbookError("no worksheet in it")
         return pages
@@ -143,10 +151,9 @@ def unescape(text: str) -> str:
     return ESCAPED.sub(turn, text).replace("\r\n", "\n")
 
 
-def _read_page(name: str, root: Any, values: "_Values") -> Page:
+def _fill_page(page: Page, root: Any, values: "_Values") -> None:
     from openpyxl.utils.cell import range_boundaries
 
-    page = Page(name)
     for row in root.iterfind("{*}sheetData/{*}row"):
         number = int(row.get("r") or max(page.rows, default=0) + 1)
         cells = page.rows.setdefault(number, {})
@@ -159,7 +166,6 @@ def _read_page(name: str, root: Any, values: "_Values") -> Page:
     for each in root.iter("{*}mergeCell"):
         left, top, right, bottom = range_boundaries(each.get("ref", ""))
         page.merged.append((each.get("ref"), range(top, bottom + 1), range(left, right + 1)))
-    return page
 
 
 def _place_cells(row: Any) -> Iterator[tuple[int, Any]]:
