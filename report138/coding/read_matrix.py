@@ -193,26 +193,24 @@ def _name_readings(found: Found) -> None:
 
 def _drop_combined(found: Found, main: Page) -> None:
     """Leave out a page Matrix beside readings of their own: it is computed from these."""
-    coders = dict.fromkeys(record.coder for record in found.records)
-    mine = [record for record in found.records if record.spot.sheet.endswith(f"sheet {main.name}")]
-    if read_role(main.name) == "matrix" and len(coders) > 2 and _is_median(mine, found.records):
-        own = {id(record) for record in mine}
-        found.records = [record for record in found.records if id(record) not in own]
+    coders = {record.coder for record in found.records}
+    mine = [record for record in found.records if record.spot.page is main]
+    others = [record for record in found.records if record.spot.page is not main]
+    if read_role(main.name) == "matrix" and len(coders) > 2 and _is_median(mine, others):
+        found.records = others
         found.left_out.append(f"sheet {main.name}: computed from the readings")
 
 
-def _is_median(mine: list[Record], records: list[Record]) -> bool:
+def _is_median(mine: list[Record], others: list[Record]) -> bool:
     """Return whether every value is the lower median of those that the readings give the cell."""
     theirs: dict[tuple[str, str], list[float]] = {}
-    own = {id(record) for record in mine}
-    values: dict[str, Value | None] = {}
-    for record in records:
-        if record.value and not any(key.startswith(("quote", "note")) for key in record.texts):
-            value = values.setdefault(record.value, parse_value(record.value, {}))
-            if id(record) not in own and value and value.text != "NA":
-                theirs.setdefault((record.row.id, record.column.id), []).append(value.size)
+    for record in others:
+        worded = any(key.startswith(("quote", "note")) for key in record.texts)
+        value = None if worded else parse_value(record.value, {})
+        if value and value.text != "NA":
+            theirs.setdefault((record.row.id, record.column.id), []).append(value.size)
     for record in mine:
-        value = values.get(record.value)
+        value = parse_value(record.value, {})
         given = sorted(theirs.get((record.row.id, record.column.id), []))
         if value and given and value.size != given[(len(given) - 1) // 2]:
             return False

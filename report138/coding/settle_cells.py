@@ -199,8 +199,8 @@ def _add_segment(cells: Cells, record: Record) -> str:
 
 
 def _name_place(record: Record) -> str:
-    _, _, sheet = record.spot.sheet.partition(", ")
-    return ", ".join(filter(None, [sheet.replace(";", ","), f"row {record.spot.row}"]))
+    page, row = record.spot.page, f"row {record.spot.row}"
+    return f"sheet {page.name}, {row}".replace(";", ",") if page.file else row
 
 
 def spread(texts: dict[str, str], stem: str, languages: tuple[str, ...]) -> Row:

@@ -245,6 +245,32 @@ def test_quotations_of_a_sheet_fill_the_cells_of_the_matrix(tmp_path: Path) -> N
     assert any("1 quotation whose cell" in line and "Quotes C2" in line for line in found.left_out)
 
 
+def test_a_place_has_the_sheet_and_not_a_part_of_the_files_name(tmp_path: Path) -> None:
+    """What stands behind a comma in the name of the file is no place in it."""
+    sheets = {
+        "Matrix": [["", "Roads", "Rail"], ["Growth", 2, 1]],
+        "Quotes": [["", "Roads", "Rail"], ["Growth", "roads bring growth", "rail too"]],
+    }
+    folder, _ = take(write_workbook(tmp_path / "roads, final.xlsx", sheets))
+    assert read_rows(folder, "segments.csv", "locator") == [("sheet Quotes, row 2",)] * 2
+
+
+def test_a_matrix_of_the_readings_is_left_out_whatever_these_are_called(tmp_path: Path) -> None:
+    """Only the sheet Matrix, the lower median of the others, is computed from them."""
+    sheets = {
+        name: [["", "Roads", "Rail"], ["Growth", *levels]]
+        for name, levels in {
+            "Matrix": (2, 1),
+            "Ann": (2, 1),
+            "Bo": (2, 3),
+            "My sheet Matrix": (1, 0),
+        }.items()
+    }
+    folder, found = take(write_workbook(tmp_path / "m.xlsx", sheets))
+    assert load_framework(folder).coders == ["Ann", "Bo", "My sheet Matrix"]
+    assert found.left_out == ["sheet Matrix: computed from the readings"]
+
+
 def test_other_sheets_of_the_same_shape_are_readings(tmp_path: Path) -> None:
     """Each sheet is a reading by its name; their rows may stand in another order."""
     sheets = {
