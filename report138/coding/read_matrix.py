@@ -57,7 +57,7 @@ def read_matrix(path: Path) -> tuple[Found, SheetScale]:
         return found, SheetScale()
     _read_others(pages, roles, found, main)
     _settle_ids(found)
-    _drop_combined(found, main)
+    _drop_combined(found, main, listed)
     return found, _settle_values(found, listed)
 
 
@@ -191,26 +191,26 @@ def _name_readings(found: Found) -> None:
         record.coder = record.coder or first
 
 
-def _drop_combined(found: Found, main: Page) -> None:
+def _drop_combined(found: Found, main: Page, listed: dict[str, Value]) -> None:
     """Leave out a page Matrix beside readings of their own: it is computed from these."""
     coders = {record.coder for record in found.records}
     mine = [record for record in found.records if record.spot.page is main]
     others = [record for record in found.records if record.spot.page is not main]
-    if read_role(main.name) == "matrix" and len(coders) > 2 and _is_median(mine, others):
+    if read_role(main.name) == "matrix" and len(coders) > 2 and _is_median(mine, others, listed):
         found.records = others
         found.left_out.append(f"sheet {main.name}: computed from the readings")
 
 
-def _is_median(mine: list[Record], others: list[Record]) -> bool:
+def _is_median(mine: list[Record], others: list[Record], listed: dict[str, Value]) -> bool:
     """Return whether every value is the lower median of those that the readings give the cell."""
     theirs: dict[tuple[str, str], list[float]] = {}
     for record in others:
         worded = any(key.startswith(("quote", "note")) for key in record.texts)
-        value = None if worded else parse_value(record.value, {})
+        value = None if worded else parse_value(record.value, listed)
         if value and value.text != "NA":
             theirs.setdefault((record.row.id, record.column.id), []).append(value.size)
     for record in mine:
-        value = parse_value(record.value, {})
+        value = parse_value(record.value, listed)
         given = sorted(theirs.get((record.row.id, record.column.id), []))
         if value and given and value.size != given[(len(given) - 1) // 2]:
             return False

@@ -271,6 +271,18 @@ def test_a_matrix_of_the_readings_is_left_out_whatever_these_are_called(tmp_path
     assert found.left_out == ["sheet Matrix: computed from the readings"]
 
 
+def test_a_matrix_in_words_of_its_own_is_compared_with_the_readings_too(tmp_path: Path) -> None:
+    """What the sheet Scale ranks can be no median of lower values: Matrix is a reading then."""
+    sheets = {
+        name: [["", "Roads", "Rail"], ["Growth", level, level]]
+        for name, level in {"Matrix": "rich", "Ann": "poor", "Bo": "poor"}.items()
+    }
+    sheets["Scale"] = [["value", "order"], ["poor", 1], ["rich", 2]]
+    folder, found = take(write_workbook(tmp_path / "m.xlsx", sheets))
+    assert load_framework(folder).coders == ["A", "Ann", "Bo"]
+    assert found.left_out == []
+
+
 def test_other_sheets_of_the_same_shape_are_readings(tmp_path: Path) -> None:
     """Each sheet is a reading by its name; their rows may stand in another order."""
     sheets = {
