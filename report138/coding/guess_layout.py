@@ -38,7 +38,7 @@ def find_table(page: Page, is_value: Callable[[str], bool]) -> Table | None:
         return None
     table = Table(best[2], -best[3])
     _sort_columns(table, page, is_value)
-    _sort_rows(table, page, is_value)
+    _sort_rows(table, page)
     if not table.columns or not table.rows:
         return None
     _name_headings(table, page)
@@ -69,11 +69,9 @@ def _score(page: Page, is_value: Callable[[str], bool]) -> Iterator[tuple[float,
         for row in sorted(page.rows, reverse=True):
             cells = page.rows[row]
             labels = [text for column, text in cells.items() if column < first]
-            plain = not labels or any(means(text, "id") or means(text, "name") for text in labels)
+            plain = not labels or any(means(text, "id", "name") for text in labels)
             beyond = (text for column, text in cells.items() if column >= first)
-            if row in heads and not any(
-                means(text, "id") or means(text, "name") for text in beyond
-            ):
+            if row in heads and not any(means(text, "id", "name") for text in beyond):
                 named = sum(
                     number if column in cells else min(number, 0)
                     for column, number in below.items()
@@ -101,16 +99,11 @@ def _sort_columns(table: Table, page: Page, is_value: Callable[[str], bool]) -> 
         name = f"column {name_column(column)} “{heads[column]}”"
         texts = [cells[column] for cells in below if column in cells]
         number = sum(map(is_value, texts))
+        beside = read_heading(heads[column], "note", "place", *DETAILS)[0]
         if means(heads[column], "total"):
             table.left_out.append(f"{name}: a total")
-        elif (
-            texts
-            and number * 2 < len(texts)
-            and read_heading(heads[column], "note", "place", *DETAILS)[0]
-        ):
-            table.labels.setdefault(
-                read_heading(heads[column], "note", "place", *DETAILS)[0], column
-            )
+        elif beside and number * 2 < len(texts):
+            table.labels.setdefault(beside, column)
         elif texts and not number and not _is_repeated(texts):
             table.left_out.append(f"{name}: texts, no values")
         else:
@@ -121,7 +114,7 @@ def _is_repeated(texts: list[str]) -> bool:
     return max(Counter(texts).values()) >= FREQUENT and max(map(len, texts)) <= SHORT
 
 
-def _sort_rows(table: Table, page: Page, is_value: Callable[[str], bool]) -> None:
+def _sort_rows(table: Table, page: Page) -> None:
     """Tell rows of the table from totals within it, the title above it and the notes below it."""
     wanted = set(table.columns)
     filled = [row for row, cells in page.rows.items() if row > table.head and wanted & cells.keys()]
@@ -130,12 +123,7 @@ def _sort_rows(table: Table, page: Page, is_value: Callable[[str], bool]) -> Non
     for row, cells in sorted(page.rows.items()):
         texts = [text for _, text in sorted(cells.items())]
         label = [text for column, text in sorted(cells.items()) if column < table.first]
-        if not cells:
-            continue
-        if row < table.head:
-            continue
-        if row == table.head:
-            gap = row
+        if not cells or row <= table.head:
             continue
         if label and any(means(text, "total") for text in label):
             table.left_out.append(f"row {row} “{label[0]}”: a total")
@@ -151,7 +139,7 @@ def _sort_rows(table: Table, page: Page, is_value: Callable[[str], bool]) -> Non
 
 def _is_note(text: str) -> bool:
     start = text.split(":")[0].split("：")[0]
-    return start != text and bool(read_heading(start, "note", "place")[0])
+    return start != text and means(start, "note", "place")
 
 
 def _name_headings(table: Table, page: Page) -> None:
@@ -162,9 +150,7 @@ def _name_headings(table: Table, page: Page) -> None:
         cells = page.rows[row]
         share = len(wanted & cells.keys()) / len(wanted)
         named = any(
-            means(text, "id") or means(text, "name")
-            for column, text in cells.items()
-            if column < table.first
+            means(text, "id", "name") for column, text in cells.items() if column < table.first
         )
         if share > 0.6 and len(rows) < 3 and (len(wanted) > 1 or named):
             rows.append(row)

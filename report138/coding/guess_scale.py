@@ -21,9 +21,8 @@ class SheetScale:
     steps: dict[Step, str] = field(default_factory=dict)
     rows: list[dict[str, str]] = field(default_factory=list)
     said: list[str] = field(default_factory=list)
-    too_many: list[str] = field(
-        default_factory=list
-    )  # strengths, if there are more than a scale has
+    # strengths, if there are more than a scale has
+    too_many: list[str] = field(default_factory=list)
 
     def write(self, value: Value) -> str | None:
         """Return a value as coding.csv has it; None if it is of another kind than the others."""
@@ -53,10 +52,9 @@ def make_scale(values: Iterable[Value], listed: list[dict[str, str]]) -> SheetSc
         return SheetScale(
             LISTED,
             signed,
-            False,
-            {(0.0, ""): "0"} | steps,
-            listed,
-            ["values: those of the sheet Scale"],
+            steps={(0.0, ""): "0"} | steps,
+            rows=listed,
+            said=["values: those of the sheet Scale"],
         )
     kinds = Counter(value.kind for value in found if value.size or value.kind == TICK)
     del kinds[NOT_ASSESSED]
@@ -102,9 +100,9 @@ def _name_steps(scale: SheetScale, sizes: list[float], found: list[Value]) -> No
     for size in sizes:
         for sign in ("+", "-") if scale.signed else ("",):
             text = {SIGN: sign * int(size), WORD: f"{sign}{plain.get(size, '')}"}.get(scale.kind)
-            found_text = words.get((size, sign), "")
-            own = found_text if found_text not in scale.steps.values() else ""
-            scale.steps[size, sign] = own or text or f"{sign}{size:g}"
+            own = words.get((size, sign), "")
+            free = own and own not in scale.steps.values()
+            scale.steps[size, sign] = (own if free else text) or f"{sign}{size:g}"
     if (
         scale.kind == NUMBER
         and not scale.signed

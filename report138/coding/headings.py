@@ -65,9 +65,9 @@ def read_heading(text: str, *meanings: str) -> tuple[str, str]:
     return "", ""
 
 
-def means(text: str, meaning: str) -> bool:
-    """Return whether a heading has a meaning."""
-    return read_heading(text, meaning)[0] == meaning
+def means(text: str, *meanings: str) -> bool:
+    """Return whether a heading has one of some meanings."""
+    return bool(read_heading(text, *meanings)[0])
 
 
 def read_role(name: str) -> str:

@@ -31,14 +31,9 @@ _WORDS = {w.strip(): rank for rank, words in enumerate(_RANKS) for w in words.sp
 _DIRECTIONS = {"positive": 1, "synergy": 1, "正": 1, "正向": 1, "协同": 1}
 _DIRECTIONS |= {"negative": -1, "trade-off": -1, "负": -1, "负向": -1, "权衡": -1}
 _DIRECTIONS |= {"neutral": 0, "中性": 0}
-NOT_ASSESSED, NUMBER, SIGN, TICK, WORD, LISTED = (
-    "n/a",
-    "numbers",
-    "signs",
-    "ticks",
-    "words",
-    "listed",
-)
+# kinds of values, as messages name them
+NOT_ASSESSED, NUMBER, SIGN, TICK, WORD = "n/a", "numbers", "signs", "ticks", "words"
+LISTED = "listed"  # on a sheet Scale
 
 
 @dataclass(frozen=True)
@@ -61,7 +56,7 @@ def parse_value(text: str, listed: dict[str, "Value"]) -> Value | None:
     dashed = plain.translate(DASHES).replace(" ", "")
     if _NUMBER.fullmatch(dashed):
         size = float(dashed.replace(",", "."))
-        return Value(NUMBER, abs(size), _sign(size), _write_number(abs(size)))
+        return Value(NUMBER, abs(size), _sign(size), f"{abs(size):g}")
     if _SIGNS.fullmatch(dashed):
         return Value(SIGN, len(dashed), dashed[0], dashed)
     if plain in _YES or plain in _NO:
@@ -90,12 +85,8 @@ def _fold_value(text: str) -> str:
     if not _NUMBER.fullmatch(plain):
         return plain
     sign = plain[0] if plain[0] in "+-" else ""
-    return sign + _write_number(abs(float(plain.replace(",", "."))))
+    return f"{sign}{abs(float(plain.replace(',', '.'))):g}"
 
 
 def _sign(size: float) -> str:
     return "-" if size < 0 else "+" if size > 0 else ""
-
-
-def _write_number(size: float) -> str:
-    return f"{size:g}"

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from report138.coding.guess_layout import name_column
 from report138.coding.headings import fold
 from report138.coding.read_workbook import Page
-from report138.data.read import Fault, cut, name_spreadsheet_error, quote_value
+from report138.data.read import Fault, name_spreadsheet_error
 from report138.data.rules import list_known, quote_unknown
 from report138.data.schema import SPREADSHEET_MEANT
 from report138.errors import count
@@ -43,9 +43,8 @@ class Items:
     def quote(self, text: str) -> tuple[str, str]:
         """Say what was found instead of a known name, and which are known."""
         known = [next(iter(item.names.values()), item.id) for item in self.all]
-        return quote_unknown(
-            text, Lookalikes(known)
-        ), f"a {self.what} of the matrix: {list_known(known)}"
+        allowed = f"a {self.what} of the matrix: {list_known(known)}"
+        return quote_unknown(text, Lookalikes(known)), allowed
 
 
 @dataclass(frozen=True)
@@ -86,9 +85,8 @@ class Record:
     sign: str = ""  # of the sheet that it stands in
     polarity: str = ""  # of a column beside it
     from_line: bool = False  # of a page in long form
-    texts: dict[str, str] = field(
-        default_factory=dict
-    )  # quote, quote_en, note, place, kind, basis, segment
+    # quote, quote_en, note, place, kind, basis, segment
+    texts: dict[str, str] = field(default_factory=dict)
 
 
 @dataclass
@@ -116,11 +114,6 @@ class Found:
         """Whether rows and columns are the same items: then a corner names neither of them."""
         rows, columns = ([item.names for item in items.all] for items in (self.rows, self.columns))
         return rows == columns
-
-
-def show(text: str) -> str:
-    """Quote a text for a line about what was guessed."""
-    return quote_value(cut(text, 60))
 
 
 def say_become(number: int, one: str, other: str) -> str:

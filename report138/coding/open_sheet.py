@@ -27,7 +27,8 @@ def read_pages(sheet: Path, forms: str) -> tuple[list[Page], Fault | None]:
             return read_workbook(sheet), None
         except WorkbookError as error:
             return [], Fault(sheet.name, str(error), forms)
-    if found := name_format(start) or ("no Excel workbook" if _is_named_workbook(sheet) else ""):
+    named = "no Excel workbook" if sheet.suffix.lower() in WORKBOOKS else ""
+    if found := name_format(start) or named:
         return [], Fault(sheet.name, found, forms)
     text, fault = decode(sheet)
     records, fault = ([], fault) if fault else read_csv(sheet.name, text)
@@ -47,7 +48,3 @@ def clean_cell(cell: str) -> str:
     """Undo the apostrophe that keeps text from being a formula."""
     value = cell.strip()
     return value[1:] if value.startswith("'") and value[1:].startswith(FORMULA_STARTS) else value
-
-
-def _is_named_workbook(sheet: Path) -> bool:
-    return sheet.suffix.lower() in WORKBOOKS

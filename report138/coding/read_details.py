@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from report138.coding.guess_layout import guess_language
 from report138.coding.headings import read_heading
 from report138.coding.matrix_parts import Found, Items, Spot
-from report138.coding.read_workbook import Page
+from report138.coding.read_workbook import UNCOMPUTED, Page
 from report138.data.schema import HAD, LANGUAGES, TIERS
 
 DETAILS = ("id", "name", "driver", "quality", "aim", "place")
@@ -31,9 +31,7 @@ def read_lines(page: Page, found: Found, meanings: tuple[str, ...]) -> Iterator[
             found.left_out.append(f"{page.title}: column “{text}”: none of {', '.join(meanings)}")
     for row, column in sorted(page.uncomputed):
         if column in places.values():
-            found.faults.append(
-                Spot(page, row, column).fault("a formula without a value", "a value")
-            )
+            found.faults.append(Spot(page, row, column).fault(UNCOMPUTED, "a value"))
     for row, cells in page.rows.items():
         if row > head and cells:
             for column in places.values():

@@ -5,10 +5,12 @@ from collections import Counter
 from report138.coding.guess_layout import SEARCHED
 from report138.coding.headings import fold, read_heading
 from report138.coding.matrix_parts import Found, Item, Record, Spot, say_become
-from report138.coding.read_workbook import Page
+from report138.coding.read_workbook import COMPUTED, UNCOMPUTED, Page
 
 COPIED = ("quote", "note", "place", "kind", "basis", "segment", "unit")
 KNOWN = ("row", "column", "value", "sign", "coder", *COPIED)
+# headings that name no tier
+GENERIC = ("row", "column", "rows", "columns", "from", "to", "行", "列")
 LongForm = tuple[int, dict[str, int]]  # the row of headings, and the column of each
 
 
@@ -76,8 +78,7 @@ def read_long_form(
             found.left_out.append(f"{page.title}: column “{text}”: none of {', '.join(KNOWN)}")
     for row, column in sorted(page.uncomputed):
         if row > head and column in used:
-            allowed = "a value; opening and saving it in a spreadsheet computes it"
-            found.faults.append(Spot(page, row, column).fault("a formula without a value", allowed))
+            found.faults.append(Spot(page, row, column).fault(UNCOMPUTED, COMPUTED))
 
 
 def _make_record(
@@ -106,18 +107,7 @@ def _make_items(page: Page, head: int, places: dict[str, int], found: Found) -> 
         for number, text in enumerate(seen.values(), start=1):
             items.add(Item(f"{letter}{number}", {"": text}))
         tier, text = {"row": "scenario", "column": "track"}[side], page.rows[head][places[side]]
-        if fold(text) not in (
-            "row",
-            "column",
-            "rows",
-            "columns",
-            "from",
-            "to",
-            "行",
-            "列",
-            tier,
-            f"{tier}_id",
-        ):
+        if fold(text) not in (*GENERIC, tier, f"{tier}_id"):
             found.tiers[tier] = text
 
 

@@ -11,26 +11,14 @@ from report138.coding.matrix_parts import (
     Record,
     Spot,
     say_become,
-    show,
 )
-from report138.coding.read_workbook import Page
+from report138.coding.read_workbook import COMPUTED, UNCOMPUTED, Page
+from report138.data.read import quote_value
 
-COMPUTED = "a value; opening and saving it in a spreadsheet computes it"
 # what a corner says without naming the rows
 GENERIC = {
-    "id",
-    "name",
-    "row",
-    "rows",
-    "item",
-    "items",
-    "no.",
-    "no",
-    "编号",
-    "名称",
-    "序号",
-    "行",
-    "项目",
+    *("id", "name", "row", "rows", "item", "items", "no.", "no"),
+    *("编号", "名称", "序号", "行", "项目"),
 }
 
 
@@ -43,7 +31,7 @@ def read_table(page: Page, found: Found, is_value: Callable[[str], bool]) -> Tab
     found.notes += [text for _, text in table.notes]
     found.left_out += [f"{page.title}: {line}" for line in table.left_out]
     found.left_out += [
-        f"{page.title}: row {row} {show(text)}: below the table; it is in the description of datapackage.json"
+        f"{page.title}: row {row} {quote_value(text)}: below the table; it is in the description of datapackage.json"
         for row, text in table.notes
     ]
     columns = [
@@ -68,16 +56,14 @@ def read_values(page: Page, found: Found, table: Table, coder: str, sign: str) -
     columns = {column: found.columns.all[place] for place, column in enumerate(table.columns)}
     found.records += _read_cells(page, rows, columns, coder, sign)
     found.faults += _check_form(page, rows, columns, table.head)
-    for column in page.rows:
-        beyond = [
-            c for c in page.rows[column] if c >= table.first and c not in page.rows[table.head]
-        ]
-        if column in rows and beyond:
-            found.faults.append(
-                Spot(page, column, beyond[0]).fault(
-                    "a value below no heading", "a heading in each column"
-                )
+    heads = page.rows[table.head]
+    for row in rows:
+        beyond = [each for each in page.rows[row] if each >= table.first and each not in heads]
+        if beyond:
+            fault = Spot(page, row, beyond[0]).fault(
+                "a value below no heading", "a heading in each column"
             )
+            found.faults.append(fault)
 
 
 def read_same_shape(
@@ -109,7 +95,7 @@ def read_same_shape(
 
 
 def _is_heading(text: str) -> bool:
-    return any(means(text, meaning) for meaning in ("total", "id", "name"))
+    return means(text, "total", "id", "name")
 
 
 def _find_line(page: Page, items: Items, *, across: bool) -> tuple[int, dict[int, Item]]:
@@ -142,7 +128,7 @@ def _check_form(page: Page, rows: dict[int, Item], columns: dict[int, Item], hea
             yield Spot(page, mine[0][0], mine[1][0]).fault(found, "a value in each cell")
     for row, column in sorted(page.uncomputed):
         if (row in rows and column in columns) or row == head:
-            yield Spot(page, row, column).fault("a formula without a value", COMPUTED)
+            yield Spot(page, row, column).fault(UNCOMPUTED, COMPUTED)
 
 
 def _read_names(
@@ -160,7 +146,7 @@ def _add_items(
 ) -> None:
     """Add rows or columns; name those without a name, or with one that stands there already."""
     seen: dict[tuple[str, ...], Spot] = {}
-    plain = guess_language([text for _, _, texts in named for text in [texts.get("name", "")]])
+    plain = guess_language([texts.get("name", "") for _, _, texts in named])
     for number, (spot, given, texts) in enumerate(named, start=1):
         if "name" in texts:
             texts[f"name_{plain}"] = texts.pop("name")
@@ -175,7 +161,7 @@ def _add_items(
             )
         elif key in seen:
             where = seen[key].row if items.what == "row" else name_column(seen[key].column)
-            text = f"{show(key[0])} names {items.what} {where} already"
+            text = f"{quote_value(key[0])} names {items.what} {where} already"
             found.faults.append(spot.fault(text, "each name once"))
         seen.setdefault(key, spot)
         items.add(Item(given or f"{letter}{number}", names, details))

@@ -18,6 +18,9 @@ from report138.errors import UserError
 
 LARGEST = 40_000_000  # bytes of XML, unpacked: some 40,000 sentences
 ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
+# what is found where a formula was never computed, and what is allowed there
+UNCOMPUTED = "a formula without a value"
+COMPUTED = "a value; opening and saving it in a spreadsheet computes it"
 _PLACE = re.compile(r"([A-Z]{1,3})(\d{1,7})")
 
 
@@ -93,9 +96,11 @@ class _Workbook:
         start = dict(self.list_targets("").values())["officeDocument"]
         targets, root = self.list_targets(start), self.parse(start)
         parts = {kind: name for kind, name in targets.values() if name in self.names}
-        strings = (
-            _read_strings(self.parse(parts["sharedStrings"])) if "sharedStrings" in parts else []
-        )
+        strings = []
+        if "sharedStrings" in parts:
+            strings = [
+                _join_text(item) for item in self.parse(parts["sharedStrings"]).iter("{*}si")
+            ]
         early = any(each.get("date1904") in ("1", "true") for each in root.iter("{*}workbookPr"))
         values = _Values(strings, self.list_dates(parts.get("styles", "")), early)
         pages = []
@@ -129,10 +134,6 @@ class _Workbook:
             bool(is_date_format(formats.get(style.get("numFmtId", ""), "")))
             for style in root.iterfind("{*}cellXfs/{*}xf")
         ]
-
-
-def _read_strings(root: Any) -> list[str]:
-    return [_join_text(item) for item in root.iter("{*}si")]
 
 
 def _join_text(item: Any) -> str:

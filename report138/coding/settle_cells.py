@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 
 from report138.coding.guess_layout import guess_language
 from report138.coding.guess_scale import SheetScale
-from report138.coding.matrix_parts import Found, Record, show
+from report138.coding.matrix_parts import Found, Record
+from report138.data.read import quote_value
 from report138.data.schema import ID_PATTERN, NOT_ASSESSABLE
 from report138.errors import count
 
@@ -62,11 +63,13 @@ def _check_choices(found: Found, record: Record) -> None:
     for key, allowed in CHOICES.items():
         if record.texts.get(key, allowed[0]) not in allowed:
             found.faults.append(
-                record.spot.fault(f"{key} {show(record.texts[key])}", ", ".join(allowed))
+                record.spot.fault(f"{key} {quote_value(record.texts[key])}", ", ".join(allowed))
             )
             record.texts[key] = allowed[0]
     if record.polarity not in ("", "+", "-", "?"):
-        found.faults.append(record.spot.fault(f"sign {show(record.polarity)}", "+, -, ? or empty"))
+        found.faults.append(
+            record.spot.fault(f"sign {quote_value(record.polarity)}", "+, -, ? or empty")
+        )
 
 
 def _is_quote(record: Record) -> bool:
@@ -100,7 +103,7 @@ def _settle_cell(cells: Cells, records: list[Record]) -> None:
     for record in [*whole, *coded]:
         cells.coding.append(_make_coding(cells, record))
     cells.found.left_out += [
-        f"{record.spot.sheet} {record.spot}: a note without a value: {show(text)}"
+        f"{record.spot.sheet} {record.spot}: a note without a value: {quote_value(text)}"
         for record in records
         for key, text in record.texts.items()
         if not record.value and not _is_quote(record) and key.startswith("note")
@@ -128,7 +131,7 @@ def _join_values(cells: Cells, records: list[Record]) -> list[Record]:
         return joined
     for record in joined[1:]:
         first = joined[0]
-        found = f"{show(record.value)} for a cell that {first.spot.sheet} {first.spot} gives {show(first.value)}"
+        found = f"{quote_value(record.value)} for a cell that {first.spot.sheet} {first.spot} gives {quote_value(first.value)}"
         allowed = "one value a cell and reading, or one of each sign"
         cells.found.faults.append(record.spot.fault(found, allowed))
     return joined[:1]
@@ -140,7 +143,7 @@ def _may_join(one: Record, other: Record) -> bool:
 
 def _check_level(cells: Cells, whole: Record, highest: Record) -> None:
     if cells.scale.rank(whole.value) != cells.scale.rank(highest.value):
-        found = f"{show(highest.value)} for a cell that {whole.spot.sheet} {whole.spot} gives {show(whole.value)}"
+        found = f"{quote_value(highest.value)} for a cell that {whole.spot.sheet} {whole.spot} gives {quote_value(whole.value)}"
         allowed = "the value of the cell as the highest of its quotations"
         cells.found.faults.append(highest.spot.fault(found, allowed))
 
@@ -183,7 +186,7 @@ def _add_segment(cells: Cells, record: Record) -> str:
         return cells.segments[key]["segment_id"]
     if given and not ID_PATTERN.fullmatch(given):
         cells.found.faults.append(
-            record.spot.fault(f"segment {show(given)}", "letters, digits, _ . - (no spaces)")
+            record.spot.fault(f"segment {quote_value(given)}", "letters, digits, _ . - (no spaces)")
         )
     filled = spread(quotes, "quote", cells.languages)
     words = next(iter(filled.values()))
