@@ -101,11 +101,10 @@ def code(
     from report138.coding.import_sheet import import_sheet
     from report138.coding.write_sheet import write_sheet
     from report138.data.check import check_framework
-    from report138.data.schema import CODER_LENGTH, ID_PATTERN
+    from report138.data.schema import explain_coder
     from report138.engine.errors import UsageError, explain_disk_errors
 
-    if not ID_PATTERN.fullmatch(coder) or len(coder) > CODER_LENGTH:
-        allowed = f"letters, digits, _ . - only, {CODER_LENGTH} at most, a letter or digit first"
+    if allowed := explain_coder(coder):
         raise UsageError(f"--coder {coder}: {allowed}")
     folder = choose_framework(data)
     checked = check_framework(folder)

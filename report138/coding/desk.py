@@ -6,11 +6,13 @@ a reading, a quotation or the word list, which is drawn up from readings.
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import count
 from pathlib import Path
 
 from report138.coding.open_sheet import read_pages
 from report138.coding.read_sheet import FORMS, Record, read_records
 from report138.coding.write_sheet import (
+    GIVEN,
     list_choices,
     list_columns,
     list_rows,
@@ -21,13 +23,12 @@ from report138.data.check import Checked, check_parts
 from report138.data.read import quote_value
 from report138.data.rules import measure_long
 from report138.data.scale import Scale, read_scale
-from report138.data.schema import CODER_LENGTH, ID_PATTERN
+from report138.data.schema import explain_coder
 from report138.data.source_text import NOWHERE, normalize
 from report138.errors import UserError
 from report138.whole_file import write_whole
 
 OPENED = ("elements.csv", "scale.csv", "tiers.csv", "locators.csv")
-GIVEN = ("stage", "locator", "segment_id", "text")  # columns that a coder does not fill in
 
 Cell = tuple[str, str]  # a track, a scenario
 Values = dict[str, str]
@@ -43,6 +44,11 @@ class Coding:
 
     number: int
     values: Values
+
+    @property
+    def cell(self) -> Cell:
+        """The cell that the words bear on; "" stands for what is not filled in."""
+        return self.values.get("track_id", ""), self.values.get("scenario_id", "")
 
 
 @dataclass
@@ -62,10 +68,7 @@ class Desk:
     """
 
     def __init__(self, folder: Path, source: Path, coder: str, out: Path) -> None:
-        if not ID_PATTERN.fullmatch(coder) or len(coder) > CODER_LENGTH:
-            allowed = (
-                f"letters, digits, _ . - only, {CODER_LENGTH} at most, a letter or digit first"
-            )
+        if allowed := explain_coder(coder):
             raise DeskError(f"reading {quote_value(coder)}: {allowed}")
         self.checked: Checked = check_parts(folder, OPENED)
         self.scale: Scale = read_scale(self.checked.tables["scale.csv"])
@@ -78,7 +81,7 @@ class Desk:
                 self.sentences.append(Sentence(row["locator"], row["text"]))
             else:
                 self.cells[row["track_id"], row["scenario_id"]] = {}
-        self._numbers = iter(range(1, 10**9))
+        self._numbers = count(1)
         self.path = name_sheet(self.checked, coder, out)
         self._written = self._read()
         if self._written is not None:
@@ -103,11 +106,10 @@ class Desk:
         _, coding = self._find(number)
         self._check(name, value)
         coding.values[name] = " ".join(value.split())
-        cell = coding.values.get("track_id", ""), coding.values.get("scenario_id", "")
         replaced = []
-        if self.cells.get(cell, {}).get("level") and self.find_level(cell) > 0:
-            self.cells[cell]["level"] = ""
-            replaced = [cell]
+        if self.cells.get(coding.cell, {}).get("level") and self.find_level(coding.cell) > 0:
+            self.cells[coding.cell]["level"] = ""
+            replaced = [coding.cell]
         self._save()
         return replaced
 
@@ -149,15 +151,13 @@ class Desk:
 
     def find_level(self, cell: Cell) -> int:
         """Return the highest rank that direct codings give a cell, 0 without any."""
-        ranks = [0]
-        for sentence in self.sentences:
-            for coding in sentence.codings:
-                values = coding.values
-                mine = (values.get("track_id"), values.get("scenario_id")) == cell
-                step = self.scale.find(values.get("level", ""))
-                if mine and step and values.get("basis") == "direct":
-                    ranks.append(step.rank)
-        return max(ranks)
+        levels = [
+            coding.values.get("level", "")
+            for sentence in self.sentences
+            for coding in sentence.codings
+            if coding.cell == cell and coding.values.get("basis") == "direct"
+        ]
+        return max((step.rank for step in map(self.scale.find, levels) if step), default=0)
 
     def list_faults(self, sentence: Sentence, coding: Coding) -> Iterator[tuple[str, str]]:
         """Yield what keeps a coding from being imported: a kind of fault, and the column or number."""
@@ -180,7 +180,7 @@ class Desk:
     def list_open_cells(self) -> list[Cell]:
         """List the cells without a decision: neither evidence nor a level of their own."""
         decided = {
-            (coding.values.get("track_id"), coding.values.get("scenario_id"))
+            coding.cell
             for sentence in self.sentences
             for coding in sentence.codings
             if coding.values.get("level")

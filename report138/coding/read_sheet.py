@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from report138.coding.open_sheet import clean_cell, read_pages
-from report138.coding.read_workbook import Page
-from report138.coding.write_sheet import list_columns
+from report138.coding.read_workbook import COMPUTED, UNCOMPUTED, Page
+from report138.coding.write_sheet import GIVEN, list_columns
 from report138.data.check import Checked
 from report138.data.read import Fault, name_spreadsheet_error
 from report138.data.schema import SPREADSHEET_MEANT
@@ -100,9 +100,7 @@ def _check_form(
             yield Fault(name, found, "a value in each cell", row, known.get(places[0], ""))
     for row, column in sorted(page.uncomputed):
         if row > top and column in known:
-            found = "a formula without a value"
-            allowed = "a value; opening and saving it in a spreadsheet computes it"
-            yield Fault(name, found, allowed, row, known[column])
+            yield Fault(name, UNCOMPUTED, COMPUTED, row, known[column])
     for number, cells in page.rows.items():
         if number > top:
             beyond = [column for column in cells if column not in header and cells[column].strip()]
@@ -118,5 +116,4 @@ def _is_filled(values: dict[str, str]) -> bool:
     """Return whether the coder has written into a row; cells and segments come with their ids."""
     if values["stage"] in ("cell", "segment"):
         return bool(values["level"])
-    given = ("stage", "locator", "segment_id", "text")
-    return any(value for name, value in values.items() if name not in given)
+    return any(value for name, value in values.items() if name not in GIVEN)

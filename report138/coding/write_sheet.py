@@ -24,6 +24,7 @@ from report138.data.source_text import (
 from report138.errors import UserError
 from report138.whole_file import write_whole
 
+GIVEN = ("stage", "locator", "segment_id", "text")  # columns that a coder does not fill in
 CHOICES = {
     "kind": ("formula", "narrative"),
     "basis": ("direct", "inferred"),
@@ -41,18 +42,8 @@ def list_columns(checked: Checked) -> list[str]:
     """Return the columns of the sheet: what is given first, then what the coder fills in."""
     quotes = [f"quote_{language}" for language in checked.languages]
     notes = [f"note_{language}" for language in checked.languages]
-    given = ["stage", "locator", "segment_id", "text"]
-    return [
-        *given,
-        "track_id",
-        "scenario_id",
-        "level",
-        "kind",
-        "basis",
-        "polarity",
-        *quotes,
-        *notes,
-    ]
+    coded = ("track_id", "scenario_id", "level", "kind", "basis", "polarity")
+    return [*GIVEN, *coded, *quotes, *notes]
 
 
 def list_rows(checked: Checked, source: Path | None, coder: str) -> Iterator[dict[str, str]]:

@@ -252,6 +252,13 @@ _FILES = (
 FILES = {file.name: file for file in _FILES}
 
 
+def explain_coder(name: str) -> str:
+    """Say what the name of a new coder may be, if one is not so; else return ""."""
+    if ID_PATTERN.fullmatch(name) and len(name) <= CODER_LENGTH:
+        return ""
+    return f"letters, digits, _ . - only, {CODER_LENGTH} at most, a letter or digit first"
+
+
 def find_first_place(locator: str) -> str:
     """Return the first of the places that a locator joins."""
     return locator.split(SEPARATOR)[0].strip()
