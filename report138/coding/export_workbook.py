@@ -13,12 +13,13 @@ from report138.analysis.readings import combine_readings, list_units, read_cells
 from report138.coding.workbook_cells import put_text, save_fixed
 from report138.data.framework import Framework, load_framework
 from report138.errors import UserError, count
-from report138.style import INK, LEVEL_FILL, LEVEL_TEXT, MUTED, PAPER, TINT
+from report138.style import INK, LEVEL_FILL, LEVEL_TEXT, MUTED, TINT
 from report138.view.words import say
 from report138.whole_file import write_whole
 
 _NUMBER = re.compile(r"[+-]?\d+(?:\.\d+)?")
 WIDTHS = {"quote": 60, "note": 50, "name": 36, "definition": 50, "text": 60, "aim": 50}
+NARROW = 12  # of all other columns
 MANY_COLUMNS = 12  # from here on headings stand upright
 DECLINED = "n/a"
 LEFT_OUT = ("lexicon", "glossary", "locators")
@@ -159,15 +160,13 @@ class _Sheets:
         for column, name in enumerate(names, start=1):
             put_text(sheet.cell(1, column), name)
             _mark_heading(sheet.cell(1, column))
-            stem = name.split("_")[0]
-            sheet.column_dimensions[get_column_letter(column)].width = WIDTHS.get(stem, 12)
-        for row, record in enumerate(records, start=2):
-            for column, name in enumerate(names, start=1):
+            width = WIDTHS.get(name.split("_")[0], NARROW)
+            sheet.column_dimensions[get_column_letter(column)].width = width
+            put = put_level if name in ("level", "order") else put_text
+            for row, record in enumerate(records, start=2):
                 cell = sheet.cell(row, column)
-                put = put_level if name in ("level", "order") else put_text
                 put(cell, str(record[name]))
-                wide = WIDTHS.get(name.split("_")[0], 12) > 12
-                cell.alignment = Alignment(vertical="top", wrap_text=wide)
+                cell.alignment = Alignment(vertical="top", wrap_text=width > NARROW)
         sheet.freeze_panes = "A2"
 
 
@@ -189,7 +188,7 @@ def _mark_heading(cell: Any) -> None:
 
 
 def _paint(colour: str) -> str:
-    return f"FF{colour.removeprefix('#').upper()}" if colour else PAPER
+    return f"FF{colour.removeprefix('#').upper()}"
 
 
 def _list_codings(framework: Framework) -> Iterable[dict[str, str]]:

@@ -9,6 +9,9 @@ from report138.data.scale import CODEBOOK
 from report138.data.schema import NOT_ASSESSABLE
 from report138.errors import UserError
 
+# as rows of scale.csv
+_CODEBOOK = [{"value": step.value, "order": str(step.rank)} for step in CODEBOOK.steps]
+
 
 class LinkValueError(UserError):
     """The value from which on cells are to be links is none above none found."""
@@ -17,13 +20,12 @@ class LinkValueError(UserError):
 def set_links(found: Found, scale: SheetScale, first: str | None) -> None:
     """Say which values are links; with `first` those from this one on, and none below."""
     if first is None:
-        said = (
-            "as the codebook has it"
-            if not scale.rows
-            else "as the sheet Scale says"
-            if _is_told(found, scale)
-            else "each value above none found, as nothing says otherwise"
-        )
+        if not scale.rows:
+            said = "as the codebook has it"
+        elif _is_told(found, scale):
+            said = "as the sheet Scale says"
+        else:
+            said = "each value above none found, as nothing says otherwise"
         found.said.append(
             f"links: {_show(_list_links(scale))} ({said}); --link-from VALUE changes it"
         )
@@ -31,10 +33,7 @@ def set_links(found: Found, scale: SheetScale, first: str | None) -> None:
     rank = _find_rank(scale, first)
     if not scale.rows and rank != CODEBOOK.stated:
         found.said.append("values: a scale of their own, as the codebook has other links")
-        scale.rows = [
-            {"value": step.value, "order": str(step.rank), "label": step.value}
-            for step in CODEBOOK.steps
-        ]
+        scale.rows = [row | {"label": row["value"]} for row in _CODEBOOK]
     for row in scale.rows:
         row["link"] = "yes" if int(row["order"]) >= rank else ""
     found.said.append(f"links: {_show(_list_links(scale))} (--link-from {first})")
@@ -65,7 +64,7 @@ def _is_told(found: Found, scale: SheetScale) -> bool:
 def _list_ranks(scale: SheetScale) -> dict[int, list[str]]:
     """List the values above none found by their rank."""
     ranks: dict[int, list[str]] = {}
-    for row in scale.rows or [{"value": step.value, "order": step.rank} for step in CODEBOOK.steps]:
+    for row in scale.rows or _CODEBOOK:
         ranks.setdefault(int(row["order"]), []).append(row["value"])
     return {rank: values for rank, values in sorted(ranks.items()) if rank}
 

@@ -84,13 +84,10 @@ def _settle_cell(cells: Cells, records: list[Record]) -> None:
     positive = [record for record in whole if cells.scale.rank(record.value) > 0]
     for record in quotes:
         if not record.value and len(positive) == 1:
-            record.value, record.polarity = (
-                positive[0].value,
-                record.polarity or positive[0].polarity,
-            )
-    cells.uncoded += [record for record in quotes if not record.value]
-    for record in quotes:
+            record.value = positive[0].value
+            record.polarity = record.polarity or positive[0].polarity
         if not record.value:
+            cells.uncoded.append(record)
             _add_segment(cells, record)
     coded = [record for record in quotes if record.value]
     direct = [record for record in coded if record.texts.get("basis", "direct") == "direct"]
@@ -175,13 +172,12 @@ def _add_segment(cells: Cells, record: Record) -> str:
     quotes = {key: text for key, text in record.texts.items() if key.startswith("quote")}
     locator = record.texts.get("place", "")
     given = record.texts.get("segment", "")
-    key = (
-        (given,)
-        if given
-        else (locator, *quotes.values())
-        if locator
-        else (str(record.spot), record.spot.sheet)
-    )
+    if given:
+        key = (given,)
+    elif locator:
+        key = (locator, *quotes.values())
+    else:
+        key = (str(record.spot), record.spot.sheet)
     if key in cells.segments:
         return cells.segments[key]["segment_id"]
     if given and not ID_PATTERN.fullmatch(given):
@@ -210,10 +206,7 @@ def spread(texts: dict[str, str], stem: str, languages: tuple[str, ...]) -> Row:
     """Return texts of a kind by language; those that name none stand in the one they look like."""
     row = {}
     for key, text in texts.items():
-        if key == stem:
-            code = guess_language([text])
-            row[f"{stem}_{code if code in languages else languages[0]}"] = text
-        elif key.startswith(f"{stem}_"):
-            code = key.removeprefix(f"{stem}_")
+        if key == stem or key.startswith(f"{stem}_"):
+            code = key.removeprefix(stem).removeprefix("_") or guess_language([text])
             row[f"{stem}_{code if code in languages else languages[0]}"] = text
     return row

@@ -5,7 +5,7 @@ import io
 import re
 from pathlib import Path
 
-from report138.coding.guess_layout import guess_language
+from report138.coding.guess_layout import DETAILS, guess_language
 from report138.coding.guess_scale import SheetScale
 from report138.coding.headings import fold
 from report138.coding.matrix_parts import Found, Item
@@ -18,7 +18,6 @@ from report138.data.schema import FILES, LANGUAGES
 from report138.errors import UserError
 from report138.whole_file import write_whole
 
-DETAILS = ("driver", "quality", "aim")
 _UNNAMED = (
     {"tier": "track", "name_zh": "列项", "name_en": "column", "plural_en": "columns"},
     {"tier": "scenario", "name_zh": "行项", "name_en": "row", "plural_en": "rows"},
@@ -101,16 +100,13 @@ def _make_files(
             {"basis": "analyst"}
             | row
             | {"locator": row.get("place", "")}
-            | spread(row, "quote", languages)
+            | {
+                key.replace("quote", "text"): text
+                for key, text in spread(row, "quote", languages).items()
+            }
             for row in found.about
         ],
     }
-    for row in tables["about.csv"]:
-        row |= {
-            key.replace("quote", "text"): text
-            for key, text in row.items()
-            if key.startswith("quote_")
-        }
     needed = ("elements.csv", "coding.csv")
     return {name: _write(name, rows) for name, rows in tables.items() if rows or name in needed}
 
