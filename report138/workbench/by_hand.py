@@ -19,10 +19,19 @@ class Advice(Prose):
         return str(self)
 
 
-def open_desk(
-    source: str | Path, reading: str, framework: str | Path, language: str, out: str | Path
+def code(
+    source: str | Path,
+    reading: str,
+    framework: str | Path,
+    language: str = "",
+    out: str | Path = "",
 ) -> Any:
-    """Open the desk of a new reading; see report138.workbench.code."""
+    """Show a copy of the source sentence by sentence, to code it as a new reading.
+
+    Every change is kept at once in the sheet that `render.py code --import` takes, by default in the
+    project's folder `coding/`; a sheet of that reading which is there is gone on with.  Of the framework
+    only elements, scale, names and places are opened: no other reading, no quotation, no word list.
+    """
     folder = find_framework(framework)
     if not language:
         language = check_parts(folder, ("elements.csv",)).languages[0]

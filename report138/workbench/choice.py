@@ -4,7 +4,7 @@ Nothing here computes a matrix: the codings, or what counts as a link, are chang
 does the rest as it always does.
 """
 
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 import pandas as pd
@@ -24,10 +24,6 @@ class Choice:
     inferred: bool
     stated: int
     language: str
-
-    def to_json(self) -> dict[str, Any]:
-        """Return the choice as plain data."""
-        return asdict(self)
 
 
 @dataclass(frozen=True)

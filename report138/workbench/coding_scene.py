@@ -7,9 +7,10 @@ from report138 import style
 from report138.coding.desk import Cell, Coding, Desk, Sentence
 from report138.coding.instructions import read_names
 from report138.data.schema import NOT_ASSESSABLE
+from report138.engine.typeset.links import TAGS
 from report138.view.figures.tile import draw_box
 from report138.view.words import GRAMMAR
-from report138.workbench.scene import COLOURS, HEIGHT, PAGES, SMALL
+from report138.workbench.scene import COLOURS, HEIGHT, SMALL
 from report138.workbench.sketch import Sketch, show_colour
 from report138.workbench.words import WORDS
 
@@ -36,7 +37,7 @@ class DeskScene:
         saved = self.words.say_saved if desk.path.exists() else self.words.say_unsaved
         counts = len(sentences), coded, len(desk.cells), len(desk.list_open_cells()), faulty
         return {
-            "lang": PAGES[self.language],
+            "lang": TAGS[self.language],
             "terms": self._list_terms(),
             "colours": {name: show_colour(colour) for name, colour in COLOURS.items()},
             "said": self.words.say_progress(*counts),

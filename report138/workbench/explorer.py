@@ -28,8 +28,8 @@ class Still:
         return {**bundle, **html, "text/plain": f"{self.sentence}\n{bundle['text/plain']}"}
 
 
-def make_explorer(report: Report) -> Any:
-    """Make the widget of a report; without anywidget its figure, with a sentence."""
+def explore(report: Report) -> Any:
+    """Show the matrix of a report as a widget; without anywidget its figure, with a sentence."""
     if find_spec("anywidget") is None:
         return Still(draw_matrix(report), WORDS[report.language].LACKING)
     from report138.workbench.explorer_widget import Explorer

@@ -1,5 +1,6 @@
 """The explorer as a widget; imported where anywidget is there, and nowhere else."""
 
+from dataclasses import asdict
 from functools import cached_property
 from typing import Any
 
@@ -49,10 +50,10 @@ class Explorer(Widget):
     def __init__(self, report: Report) -> None:
         self._report, self._offer = report, find_offer(report)
         self._chosen = _Chosen(report, start_choice(report), self._offer)
-        super().__init__(choice=self._chosen.choice.to_json())
+        super().__init__(choice=asdict(self._chosen.choice))
 
     @traitlets.observe("choice")
-    def _show(self, _: Any = None) -> None:
+    def _show(self, _: Any) -> None:
         """Compute the matrix under the choice, again only where that has changed."""
         choice = read_choice(self.choice, self._offer, start_choice(self._report))
         if choice != self._chosen.choice:

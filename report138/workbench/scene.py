@@ -4,6 +4,7 @@ from dataclasses import replace
 from typing import Any
 
 from report138 import style
+from report138.engine.typeset.links import TAGS
 from report138.view.figures.grid import GAP, ROW
 from report138.view.figures.legend import SWATCH, UNITS, draw_legend, list_legend
 from report138.view.figures.tile import MARK, draw_tile
@@ -27,7 +28,6 @@ COLOURS = {
     "accent": style.ACCENT,
     "paper": style.PAPER,
 }
-PAGES = {"zh": "zh-CN", "en": "en"}
 
 Json = dict[str, Any]
 
@@ -37,7 +37,7 @@ def make_scene(report: Report, chosen: Report, choice: Choice, offer: Offer) -> 
     words = WORDS[choice.language]
     change = compare_matrices(report, chosen, plain=choice.plain, inferred=choice.inferred)
     return {
-        "lang": PAGES[choice.language],
+        "lang": TAGS[choice.language],
         "terms": words.TERMS,
         "title": chosen.framework.get_title(choice.language),
         "said": words.say_change(change, chosen.said),

@@ -1,5 +1,6 @@
 """What can be chosen in the explorer, and that the matrix then is what the analysis says."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -9,7 +10,6 @@ from scale_sample import FIVE, SCORES, open_scored
 
 from report138.view.report import Report
 from report138.workbench.choice import (
-    Choice,
     apply_choice,
     find_offer,
     read_choice,
@@ -19,8 +19,7 @@ from report138.workbench.choice import (
 
 def choose(report: Report, **given: object) -> Report:
     """Apply what is given on top of how a report starts."""
-    start = start_choice(report)
-    return apply_choice(report, Choice(**{**start.to_json(), **given}))
+    return apply_choice(report, replace(start_choice(report), **given))
 
 
 def spread(report: Report) -> np.ndarray:

@@ -108,13 +108,14 @@ def say_change(change: Change, names: Names) -> str:
     """Say how the matrix stands, and what a choice changed."""
     if not change.chosen:
         return _say_whole(change.now)
+    now, before = change.now, change.before
     said = [
-        _compare("linked", change.now.linked, change.before.linked, change.now.cells),
-        f"evidence in {change.now.found}{_instead(change.now.found, change.before.found)}",
+        f"{_say_cells(now.linked, now.cells)} linked{_instead(now.linked, before.linked)}",
+        f"evidence in {now.found}{_instead(now.found, before.found)}",
     ]
-    if change.now.readings > 1:
-        number, before = change.now.disputed, change.before.disputed
-        said.append(f"the readings differ on {number or 'none'}{_instead(number, before)}")
+    if now.readings > 1:
+        differ = _instead(now.disputed, before.disputed)
+        said.append(f"the readings differ on {now.disputed or 'none'}{differ}")
     moved = f" Changed: {close(abridge(change.moved))}" if change.moved else ""
     return f"{_head(change, names)}: {'; '.join(said)}.{moved}"
 
@@ -138,10 +139,6 @@ def _head(change: Change, names: Names) -> str:
     parts += [f"links from {names.levels.grade(change.links)}"] if change.links else []
     head = ", ".join(parts)
     return head[:1].upper() + head[1:]
-
-
-def _compare(verb: str, now: int, before: int, total: int) -> str:
-    return f"{_say_cells(now, total)} {verb}{_instead(now, before)}"
 
 
 def _instead(now: int, before: int) -> str:
