@@ -30,8 +30,7 @@ def check(folder: str | None, data: str | None, strict: bool) -> None:
         raise UsageError(f"two folders: {folder} and --data {data}")
     path = choose_framework(folder or data)
     checked = check_framework(path, strict=strict)
-    counts = ", ".join(f"{name} {len(rows)}" for name, rows in checked.tables.items())
-    say(f"{path}: {_rate(checked)} ({', '.join(checked.languages)}; rows: {counts})")
+    say(_sum_up(path, checked, list(checked.tables)))
     for line in checked.warnings.list_lines():
         say(f"warning: {line}")
     for note in [*checked.notes, *list_missing(checked), *list_run_notebooks()]:
@@ -40,12 +39,14 @@ def check(folder: str | None, data: str | None, strict: bool) -> None:
         say(f"next: {step}")
 
 
-def _rate(checked: "Checked") -> str:
-    """Say in a few words that there are no errors, and how many warnings."""
+def _sum_up(folder: Path, checked: "Checked", files: list[str]) -> str:
+    """Say in a line that there are no errors, how many warnings, and the rows of some files."""
     from report138.errors import count
 
     number = len(checked.warnings)
-    return f"no errors, {count(number, 'warning')}" if number else "no faults"
+    rated = f"no errors, {count(number, 'warning')}" if number else "no faults"
+    counts = ", ".join(f"{name} {len(checked.tables[name])}" for name in files)
+    return f"{folder}: {rated} ({', '.join(checked.languages)}; rows: {counts})"
 
 
 @click.command()
@@ -144,8 +145,7 @@ def import_(file: Path, folder: Path, link_from: str | None) -> None:
         say(f"left out: {line}")
     for line in found.warned:
         say(f"warning: {line}")
-    counts = ", ".join(f"{name} {len(rows)}" for name, rows in checked.tables.items() if rows)
-    say(f"{folder}: {_rate(checked)} ({', '.join(checked.languages)}; rows: {counts})")
+    say(_sum_up(folder, checked, [name for name, rows in checked.tables.items() if rows]))
     for note in checked.notes:
         say(f"note: {note}")
     if warning := summarize_warnings(checked, folder):

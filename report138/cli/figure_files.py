@@ -6,6 +6,7 @@ from pathlib import Path
 from report138.cli.frameworks import CATALOG, DEFAULT, choose_framework, read_framework
 from report138.cli.sheet_picture import draw_sheet
 from report138.engine.errors import UsageError, explain_disk_errors
+from report138.engine.plan.catalog import Framework
 from report138.engine.plan.job import Job
 from report138.engine.plan.reports_yaml import ROOT, read_plan
 from report138.whole_file import write_whole
@@ -57,14 +58,12 @@ def draw_figures(folder: Path) -> Iterator[tuple[str, bytes]]:
 
 def draw_pages(folder: Path) -> Iterator[tuple[str, bytes]]:
     """Yield the file name and content of the report's first page after the cover, in every language."""
-    from report138.data.framework import load_framework
-
-    framework = load_framework(folder)
+    framework = read_framework(folder)
     for language in framework.languages:
-        yield f"page-{language}.png", _draw_page(folder, language)
+        yield f"page-{language}.png", _draw_page(framework, language)
 
 
-def _draw_page(folder: Path, language: str) -> bytes:
+def _draw_page(framework: Framework, language: str) -> bytes:
     """Render the report's opening notebook and return its first page after the cover as PNG."""
     from dataclasses import replace
 
@@ -75,8 +74,8 @@ def _draw_page(folder: Path, language: str) -> bytes:
 
     report = read_plan(CATALOG)["report"]
     report = replace(report, notebooks=report.notebooks[:1])
-    parameters = {"language": language, "framework": str(folder)}
-    job = Job(report, read_framework(folder), language, ("pdf",), parameters)
+    parameters = {"language": language, "framework": str(framework.folder)}
+    job = Job(report, framework, language, ("pdf",), parameters)
     with open_work_folder() as work:
         notebook = execute(make_run(job), work, lambda *_: None)
     return set_page(read_document(notebook), PAGE, PAGE_PPI)

@@ -18,7 +18,7 @@ from report138.unseen import escape
 class Lines:
     """Progress as plain lines, for logs and pipes."""
 
-    def __init__(self, quiet: bool, explain: bool = False) -> None:
+    def __init__(self, quiet: bool, explain: bool) -> None:
         """Print nothing but errors when quiet; with `explain` also the reasons."""
         self.quiet, self.explain = quiet, explain
 
@@ -61,7 +61,7 @@ class Lines:
                 self.say(f"{out / name}  {size}  {took}{place}")
         failed = sum(outcome.status == "failed" for outcome in outcomes)
         if failed:
-            print(f"{failed} of {count(len(outcomes), 'document')} failed", file=sys.stderr)
+            say(f"{failed} of {count(len(outcomes), 'document')} failed", err=True)
 
 
 class Bar(Lines):
@@ -90,7 +90,7 @@ class Bar(Lines):
 
 
 @contextmanager
-def open_progress(jobs: list[Job], quiet: bool, explain: bool = False) -> Iterator[Lines]:
+def open_progress(jobs: list[Job], quiet: bool, explain: bool) -> Iterator[Lines]:
     """Open the kind of progress that fits where the output goes."""
     if quiet or not sys.stdout.isatty():
         yield Lines(quiet, explain)
