@@ -4,7 +4,7 @@ from dataclasses import replace
 from typing import Any
 
 from report138 import style
-from report138.engine.typeset.links import TAGS
+from report138.engine.typeset.links import LANGUAGES, TAGS
 from report138.view.figures.grid import GAP, ROW
 from report138.view.figures.legend import SWATCH, UNITS, draw_legend, list_legend
 from report138.view.figures.tile import MARK, draw_tile
@@ -104,7 +104,7 @@ def _list_controls(report: Report, chosen: Report, choice: Choice, offer: Offer)
     lists = (
         ("reading", readings if offer.readings else []),
         ("stated", [(rank, levels.head_rank(rank)) for rank in offer.ranks]),
-        ("language", [(code, terms[code]) for code in offer.languages]),
+        ("language", [(code, LANGUAGES[code]) for code in offer.languages]),
     )
     controls = [
         {

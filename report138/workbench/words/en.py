@@ -11,8 +11,6 @@ TERMS = {
     "inferred": "count inferred passages",
     "stated": "A link from",
     "language": "Language",
-    "zh": "中文",
-    "en": "English",
     "grid": "Matrix: arrow keys move, Enter opens a cell, Escape closes it",
     "hint": "Click a cell, or move with the arrow keys and press Enter, to read its words.",
     "close": "Close",
