@@ -45,6 +45,13 @@ def _guess_pair(page: Page, head: int, places: dict[str, int]) -> None:
         places["row"], places["column"] = free[:2]
 
 
+def has_lines(page: Page, form: LongForm) -> bool:
+    """Return whether lines below the headings name a row and a column."""
+    head, places = form
+    below = [cells for row, cells in page.rows.items() if row > head]
+    return all(any(places[side] in cells for cells in below) for side in ("row", "column"))
+
+
 def read_long_form(
     page: Page, found: Found, form: LongForm, coder: str, *, makes_items: bool
 ) -> None:

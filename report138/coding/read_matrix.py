@@ -19,7 +19,7 @@ from report138.coding.read_details import (
     read_scale,
     read_tiers,
 )
-from report138.coding.read_long import find_long_form, read_long_form
+from report138.coding.read_long import find_long_form, has_lines, read_long_form
 from report138.coding.read_table import read_same_shape, read_table, read_values
 from report138.coding.read_workbook import Page
 from report138.data.read import Fault, decode, quote_value
@@ -119,11 +119,9 @@ def _read_main(
     for page in [*firsts, *others]:
         coder, sign = _name_coder(page, roles), SIGNS.get(roles[page.name], "")
         form = find_long_form(page, valued=True)
-        if form:
+        if form and has_lines(page, form):
             read_long_form(page, found, form, ONE, makes_items=True)
-            if found.rows.all and found.columns.all:
-                return page
-            found.faults.clear()
+            return page
         table = read_table(page, found, is_value)
         if table:
             read_values(page, found, table, coder, sign)

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from sheets import read_levels, read_rows, take, write_csv, write_workbook
 
+from report138.data.check import FrameworkError
 from report138.data.framework import load_framework
 
 PLAIN = [["", "Roads", "Rail"], ["Growth", 2, 0], ["Health", None, "n/a"]]
@@ -281,6 +282,21 @@ def test_a_matrix_in_words_of_its_own_is_compared_with_the_readings_too(tmp_path
     folder, found = take(write_workbook(tmp_path / "m.xlsx", sheets))
     assert load_framework(folder).coders == ["A", "Ann", "Bo"]
     assert found.left_out == []
+
+
+def test_a_page_of_headings_alone_makes_nothing_said_nor_unsaid(tmp_path: Path) -> None:
+    """No lines below row, column, value: the matrix is read, and what was wrong before stays so."""
+    sheets = {
+        "Lines": [["row", "column", "value"]],
+        "Sheet": [["", "Roads", "Rail"], ["Growth", "poor", "rich"]],
+        "Scale": [["value", "order"], ["poor", 1], ["rich", 2]],
+    }
+    _, found = take(write_workbook(tmp_path / "m.xlsx", sheets))
+    assert not [line for line in found.said if "a line for each cell" in line]
+    sheets["Scale"].append(["richest", "top"])
+    (tmp_path / "more").mkdir()
+    with pytest.raises(FrameworkError, match="order “top”"):
+        take(write_workbook(tmp_path / "more" / "m.xlsx", sheets))
 
 
 def test_other_sheets_of_the_same_shape_are_readings(tmp_path: Path) -> None:
