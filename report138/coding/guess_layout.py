@@ -32,7 +32,10 @@ class Table:
 
 
 def find_table(page: Page, is_value: Callable[[str], bool]) -> Table | None:
-    """Return the table of a page; None if no row and column of names have values between them."""
+    """Return the table of a page; None if no row and column of names have values between them.
+
+    The rows of the page stand in order, as do their cells, and none is empty.
+    """
     best = max(_score(page, is_value), default=(0.0, True, 0, 0))
     if best[0] <= 0:
         return None
@@ -95,12 +98,14 @@ def _sort_columns(table: Table, page: Page, is_value: Callable[[str], bool]) -> 
     """Tell columns of values from totals and from remarks."""
     heads = page.rows[table.head]
     below = [cells for row, cells in page.rows.items() if row > table.head]
-    for column in sorted(column for column in heads if column >= table.first):
-        name = f"column {name_column(column)} “{heads[column]}”"
+    for column, head in heads.items():
+        if column < table.first:
+            continue
+        name = f"column {name_column(column)} “{head}”"
         texts = [cells[column] for cells in below if column in cells]
         number = sum(map(is_value, texts))
-        beside = read_heading(heads[column], "note", "place", *DETAILS)[0]
-        if means(heads[column], "total"):
+        beside = read_heading(head, "note", "place", *DETAILS)[0]
+        if means(head, "total"):
             table.left_out.append(f"{name}: a total")
         elif beside and number * 2 < len(texts):
             table.labels.setdefault(beside, column)
@@ -120,17 +125,16 @@ def _sort_rows(table: Table, page: Page) -> None:
     filled = [row for row, cells in page.rows.items() if row > table.head and wanted & cells.keys()]
     last = max(filled, default=table.head)
     gap = table.head
-    for row, cells in sorted(page.rows.items()):
-        texts = [text for _, text in sorted(cells.items())]
-        label = [text for column, text in sorted(cells.items()) if column < table.first]
-        if not cells or row <= table.head:
+    for row, cells in page.rows.items():
+        if row <= table.head:
             continue
+        label = [text for column, text in cells.items() if column < table.first]
         if label and any(means(text, "total") for text in label):
             table.left_out.append(f"row {row} “{label[0]}”: a total")
         elif row > last and (
             row > gap + 1 or not label or len(label[0]) > 80 or _is_note(label[0])
         ):
-            table.notes.append((row, " ".join(texts)))
+            table.notes.append((row, " ".join(cells.values())))
             continue
         elif label or wanted & cells.keys():
             table.rows.append(row)
@@ -154,11 +158,11 @@ def _name_headings(table: Table, page: Page) -> None:
         )
         if share > 0.6 and len(rows) < 3 and (len(wanted) > 1 or named):
             rows.append(row)
-        elif wanted & cells.keys() and not (len(cells) == 1 and 1 in cells) and share:
+        elif share:
             names = ", ".join(f"“{cells[column]}”" for column in sorted(wanted & cells.keys()))
             table.left_out.append(f"row {row}: headings over several columns: {names}")
-        elif cells:
-            table.title.insert(0, " ".join(text for _, text in sorted(cells.items())))
+        else:
+            table.title.insert(0, " ".join(cells.values()))
     given = {row: [page.rows[row].get(column, "") for column in table.columns] for row in rows}
     corner = {
         row: page.rows[row][column]
@@ -197,7 +201,7 @@ def _sort_names(
         else:
             rest.append((line, texts))
     named = any(key.startswith("name") for key in found)
-    ids = [line for line, texts in rest if looks_like_ids(texts)]
+    ids = [line for line, texts in rest if _look_like_ids(texts)]
     if "id" not in found and ids and (named or len(rest) > 1):
         found["id"] = min(ids)
     for line, texts in rest:
@@ -219,7 +223,7 @@ def _sort_names(
     return found
 
 
-def looks_like_ids(texts: list[str]) -> bool:
+def _look_like_ids(texts: list[str]) -> bool:
     """Return whether texts are short codes, each there once: of three signs at most, or with a digit."""
     return len(set(texts)) == len(texts) and all(map(_CODE.fullmatch, texts))
 

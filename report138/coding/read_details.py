@@ -22,7 +22,7 @@ def read_lines(page: Page, found: Found, meanings: tuple[str, ...]) -> Iterator[
     if head is None:
         return
     places: dict[str, int] = {}
-    for column, text in sorted(page.rows[head].items()):
+    for column, text in page.rows[head].items():
         meaning, language = read_heading(text, *meanings)
         key = f"{meaning}_{language}".rstrip("_")
         if meaning and key not in places:
@@ -33,7 +33,7 @@ def read_lines(page: Page, found: Found, meanings: tuple[str, ...]) -> Iterator[
         if column in places.values():
             found.faults.append(Spot(page, row, column).fault(UNCOMPUTED, "a value"))
     for row, cells in page.rows.items():
-        if row > head and cells:
+        if row > head:
             for column in places.values():
                 found.faults += Spot(page, row, column).check(cells.get(column, ""))
             yield (

@@ -18,7 +18,7 @@ def find_long_form(page: Page, *, valued: bool) -> LongForm | None:
     """Return the headings of a page in long form; `valued`: a column of values must be there."""
     for head in list(page.rows)[:SEARCHED]:
         places: dict[str, int] = {}
-        for column, text in sorted(page.rows[head].items()):
+        for column, text in page.rows[head].items():
             meaning, language = read_heading(text, *KNOWN)
             if meaning:
                 places.setdefault(f"{meaning}_{language}".rstrip("_"), column)
@@ -35,7 +35,7 @@ def find_long_form(page: Page, *, valued: bool) -> LongForm | None:
 def _guess_pair(page: Page, head: int, places: dict[str, int]) -> None:
     """Take the first two other columns, in both of which texts come again, for rows and columns."""
     taken = {column for key, column in places.items() if key not in ("row", "column")}
-    free = [column for column in sorted(page.rows[head]) if column not in taken]
+    free = [column for column in page.rows[head] if column not in taken]
     if len(free) < 2:
         return
     below = [cells for row, cells in page.rows.items() if row > head]
@@ -61,7 +61,7 @@ def read_long_form(
         _make_items(page, head, places, found)
         _say_form(page, form, found)
     for row, cells in page.rows.items():
-        if row <= head or not cells:
+        if row <= head:
             continue
         for key, column in places.items():
             if key != "value":  # which is read as a level later

@@ -72,19 +72,20 @@ def _list_values(found: Found) -> dict[str, Value]:
 
 
 def _open(path: Path, found: Found) -> tuple[list[Page], Fault | None]:
+    """Open the pages of a file: what is not empty in them, rows and cells in order."""
     pages, fault = read_pages(path, FORMS)
     if fault:
         return [], fault
     if not pages[0].file:
         pages = [_split(path, pages[0], found)]
     for page in pages:
-        page.rows = {
+        rows = {
             row: {
                 column: clean_cell(text) for column, text in sorted(cells.items()) if text.strip()
             }
             for row, cells in sorted(page.rows.items())
         }
-        page.rows = {row: cells for row, cells in page.rows.items() if cells}
+        page.rows = {row: cells for row, cells in rows.items() if cells}
         number = sum(map(len, page.rows.values()))
         if number > MOST_CELLS:
             return [], Fault(page.title, f"{number:,} cells", f"{MOST_CELLS:,} at most")
