@@ -1,4 +1,7 @@
-"""Characters that a reader cannot see or tell apart: found, escaped for terminals, named."""
+"""Characters that a reader cannot see or tell apart: found, escaped for terminals, named.
+
+Beside them what else keeps a text fit to be shown: that it is short.
+"""
 
 import re
 import unicodedata
@@ -16,6 +19,11 @@ MOST_NAMED = 3
 def escape(text: str) -> str:
     """Write characters that cannot be seen as <U+202E>, so that they do nothing to a terminal."""
     return _UNSEEN.sub(lambda found: f"<U+{ord(found.group()):04X}>", text)
+
+
+def cut(text: str, limit: int) -> str:
+    """Cut a text to a readable length."""
+    return text if len(text) <= limit else text[: limit - 1] + "…"
 
 
 def find_unseen(text: str) -> list[str]:
@@ -62,7 +70,7 @@ def _describe(other: str, text: str, theirs: str) -> str:
     there = _list_named(char for char in theirs if char not in text)
     parts = [f"here {here}" if here else "", f"there {there}" if there else ""]
     told = ", ".join(filter(None, parts)) or "the same characters in another order"
-    return f"it differs from “{escape(_cut(other))}”: {told}"
+    return f"it differs from “{escape(cut(other, 30))}”: {told}"
 
 
 def _fold(text: str) -> str:
@@ -72,7 +80,3 @@ def _fold(text: str) -> str:
 
 def _list_named(chars: Iterator[str]) -> str:
     return ", ".join(map(name_character, list(dict.fromkeys(chars))[:MOST_NAMED]))
-
-
-def _cut(text: str, limit: int = 30) -> str:
-    return text if len(text) <= limit else text[: limit - 1] + "…"

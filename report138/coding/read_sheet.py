@@ -8,7 +8,7 @@ from report138.coding.open_sheet import clean_cell, read_pages
 from report138.coding.read_workbook import COMPUTED, UNCOMPUTED, Page
 from report138.coding.write_sheet import GIVEN, list_columns
 from report138.data.check import Checked
-from report138.data.read import Fault, name_spreadsheet_error
+from report138.data.read import Fault, find_other_marks, name_spreadsheet_error
 from report138.data.schema import SPREADSHEET_MEANT
 from report138.errors import count
 from report138.unseen import Lookalikes
@@ -76,8 +76,8 @@ def _tell_missing(name: str, page: Page, top: int, columns: list[str], missing: 
     """Say in one message why no row will do as the header."""
     allowed = f"a row with the headings {', '.join(columns)}"
     first = next(iter(page.rows.values()), {})
-    if len(first) == 1 and any(mark in first.get(1, "") for mark in ";\t"):
-        return Fault(name, "cells parted by semicolons or tabs", "commas (CSV UTF-8)", row=1)
+    if fault := find_other_marks(name, list(first.values())):
+        return fault
     if len(missing) == len(columns):
         return Fault(name, "no headings of a coding sheet", allowed)
     alike = Lookalikes(page.rows[top].values())

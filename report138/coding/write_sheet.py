@@ -13,7 +13,6 @@ from report138.coding.instructions import list_instructions, name_step, read_nam
 from report138.coding.open_sheet import FORMULA_STARTS
 from report138.coding.workbook_cells import put_text
 from report138.data.check import Checked
-from report138.data.read import cut
 from report138.data.scale import list_values
 from report138.data.source_text import (
     list_lengths,
@@ -22,6 +21,7 @@ from report138.data.source_text import (
     split_sentences,
 )
 from report138.errors import UserError
+from report138.unseen import cut
 from report138.whole_file import write_whole
 
 GIVEN = ("stage", "locator", "segment_id", "text")  # columns that a coder does not fill in

@@ -17,7 +17,7 @@ from typing import Any
 from report138.data.schema import FILES, SPREADSHEET_ERRORS, File
 from report138.errors import count
 from report138.text_file import decode_text
-from report138.unseen import escape, is_encodable
+from report138.unseen import cut, escape, is_encodable
 
 LARGEST = 100_000_000  # bytes of a file: hundreds of times the largest framework tried
 LONGEST = 800  # characters of what was found, or is allowed, in a message
@@ -81,11 +81,6 @@ def quote_value(value: str, limit: int = 60) -> str:
 def name_spreadsheet_error(value: str) -> str:
     """Say what a value is that a formula left which failed; "" for any other."""
     return f"{value}, an error of a spreadsheet" if value in SPREADSHEET_ERRORS else ""
-
-
-def cut(text: str, limit: int) -> str:
-    """Cut a text to a readable length."""
-    return text if len(text) <= limit else text[: limit - 1] + "…"
 
 
 def decode(path: Path) -> tuple[str, Fault | None]:
@@ -157,9 +152,8 @@ def _to_rows(file: File, records: list[list[str]]) -> tuple[list[Row], list[Faul
 
 def _check_header(file: File, header: list[str]) -> list[Fault]:
     allowed = ", ".join(field.name for field in file.fields)
-    if len(header) == 1 and any(mark in header[0] for mark in ";\t"):
-        found = "cells parted by semicolons or tabs"
-        return [Fault(file.name, found, "commas (CSV UTF-8)", row=1)]
+    if fault := find_other_marks(file.name, header):
+        return [fault]
     faults = [
         Fault(file.name, "the column is missing", allowed, row=1, column=name)
         for name in file.list_needed()
@@ -168,6 +162,13 @@ def _check_header(file: File, header: list[str]) -> list[Fault]:
     twice = sorted({name for name in header if name and header.count(name) > 1})
     faults += [Fault(file.name, "the column stands twice", row=1, column=name) for name in twice]
     return faults
+
+
+def find_other_marks(name: str, header: list[str]) -> Fault | None:
+    """Return the fault of a header whose cells something else than commas parts."""
+    if len(header) != 1 or not any(mark in header[0] for mark in ";\t"):
+        return None
+    return Fault(name, "cells parted by semicolons or tabs", "commas (CSV UTF-8)", row=1)
 
 
 def read_package(folder: Path) -> tuple[dict, list[Fault]]:

@@ -5,7 +5,7 @@ from itertools import groupby
 from operator import itemgetter
 from typing import Any
 
-from report138.data.read import Fault, Row, Weight, cut, quote_value
+from report138.data.read import Fault, Row, Weight, quote_value
 from report138.data.scale import list_values
 from report138.data.schema import (
     ELEMENT_TIERS,
@@ -15,7 +15,7 @@ from report138.data.schema import (
     LONGEST_QUOTE,
     SEPARATOR,
 )
-from report138.unseen import Lookalikes, name_character, tell_apart_within
+from report138.unseen import Lookalikes, cut, name_character, tell_apart_within
 
 WIDE = "；"  # what a Chinese keyboard gives for the separator
 Tables = dict[str, list[Row]]
