@@ -32,6 +32,14 @@ data_option = click.option(
 )
 
 
+language_option = click.option(
+    "--language", "languages", multiple=True, metavar="zh|en", help="Repeatable."
+)
+parameter_option = click.option(
+    "-p", "assignments", multiple=True, metavar="NAME=VALUE", help="A parameter."
+)
+
+
 class Folder(click.ParamType):
     """A folder to write to."""
 
@@ -88,7 +96,7 @@ BUILD_OPTIONS = (
     click.argument("names", nargs=-1, metavar="[NAME]..."),
     click.option("--all", "every", is_flag=True, help="Render every report of the plan."),
     data_option,
-    click.option("--language", "languages", multiple=True, metavar="zh|en", help="Repeatable."),
+    language_option,
     click.option(
         "--format",
         "formats",
@@ -96,7 +104,7 @@ BUILD_OPTIONS = (
         type=click.Choice(["html", "pdf", "ipynb"]),
         help="Repeatable; default: what reports.yaml says.",
     ),
-    click.option("-p", "assignments", multiple=True, metavar="NAME=VALUE", help="A parameter."),
+    parameter_option,
     click.option(
         "--out",
         type=Place(),

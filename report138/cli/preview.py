@@ -4,15 +4,15 @@ import signal
 
 import click
 
-from report138.cli.options import data_option
+from report138.cli.options import data_option, language_option, parameter_option
 from report138.cli.say import say
 
 
 @click.command(epilog="Exit status: 0 ended by Ctrl-C or SIGTERM, 2 bad data or usage.")
 @click.argument("name", required=False, metavar="[REPORT]")
 @data_option
-@click.option("--language", "languages", multiple=True, metavar="zh|en", help="Repeatable.")
-@click.option("-p", "assignments", multiple=True, metavar="NAME=VALUE", help="A parameter.")
+@language_option
+@parameter_option
 @click.option(
     "--port", type=click.IntRange(1, 65535), metavar="N", help="Default: one that is free."
 )

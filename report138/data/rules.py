@@ -185,18 +185,17 @@ def _check_scale(tables: Tables) -> Iterator[Fault]:
         return
     seen: dict[tuple[int, str], int] = {}
     for row in rows:
-        key = int(row["order"]), row["sign"]
-        if key in seen or (key[0] == 0 and any(order == 0 for order, _ in seen)):
-            first = seen.get(key) or next(n for (order, _), n in seen.items() if order == 0)
-            found = f"order {row['order']} stands in row {first} already"
+        order = int(row["order"])
+        key = order, row["sign"] if order else ""  # at 0 there is no sign
+        if key in seen:
+            found = f"order {row['order']} stands in row {seen[key]} already"
             allowed = "each once, or twice with the signs + and -"
             yield Fault("scale.csv", found, allowed, row.number, "order")
         seen.setdefault(key, row.number)
-        if key[0] == 0 and (row["sign"] or row["link"]):
+        if not order and (row["sign"] or row["link"]):
             column = "sign" if row["sign"] else "link"
-            yield Fault(
-                "scale.csv", quote_value(row[column]), "empty at order 0", row.number, column
-            )
+            found = quote_value(row[column])
+            yield Fault("scale.csv", found, "empty at order 0", row.number, column)
     yield from _check_orders(rows)
     yield from _check_signs(rows)
     yield from _check_links(rows)
