@@ -15,6 +15,7 @@ from report138.data.schema import (
     CHOSEN,
     GIVEN,
     LONGEST_QUOTE,
+    OTHER_KINDS,
     SHOWN,
     UNLISTED,
     find_first_place,
@@ -132,7 +133,7 @@ def _make_additions(
         for row in checked.tables["segments.csv"]
         for language in checked.languages
         # what another coder set aside as structural can still be evidence for this one
-        if row["kind"] not in ("structural", "global")
+        if row["kind"] not in OTHER_KINDS
     }
     taken = {row["segment_id"] for row in checked.tables["segments.csv"]}
     stage = _name_stage(checked, records)

@@ -7,10 +7,9 @@ from report138.coding.guess_layout import guess_language
 from report138.coding.guess_scale import SheetScale
 from report138.coding.matrix_parts import Found, Record
 from report138.data.read import quote_value
-from report138.data.schema import ID_PATTERN, NOT_ASSESSABLE
+from report138.data.schema import BASES, EVIDENCE_KINDS, ID_PATTERN, NOT_ASSESSABLE, POLARITIES
 from report138.errors import count
 
-CHOICES = {"kind": ("formula", "narrative"), "basis": ("direct", "inferred")}
 Row = dict[str, str]
 
 
@@ -60,13 +59,13 @@ def settle_cells(found: Found, scale: SheetScale, languages: tuple[str, ...]) ->
 
 
 def _check_choices(found: Found, record: Record) -> None:
-    for key, allowed in CHOICES.items():
+    for key, allowed in (("kind", EVIDENCE_KINDS), ("basis", BASES)):
         if record.texts.get(key, allowed[0]) not in allowed:
             found.faults.append(
                 record.spot.fault(f"{key} {quote_value(record.texts[key])}", ", ".join(allowed))
             )
             record.texts[key] = allowed[0]
-    if record.polarity not in ("", "+", "-", "?"):
+    if record.polarity not in ("", *POLARITIES):
         found.faults.append(
             record.spot.fault(f"sign {quote_value(record.polarity)}", "+, -, ? or empty")
         )

@@ -14,6 +14,7 @@ from report138.coding.open_sheet import FORMULA_STARTS
 from report138.coding.workbook_cells import put_text
 from report138.data.check import Checked
 from report138.data.scale import list_values
+from report138.data.schema import BASES, EVIDENCE_KINDS, POLARITIES
 from report138.data.source_text import (
     list_lengths,
     locate_paragraphs,
@@ -25,11 +26,7 @@ from report138.unseen import cut
 from report138.whole_file import write_whole
 
 GIVEN = ("stage", "locator", "segment_id", "text")  # columns that a coder does not fill in
-CHOICES = {
-    "kind": ("formula", "narrative"),
-    "basis": ("direct", "inferred"),
-    "polarity": ("+", "-", "?"),
-}
+CHOICES = {"kind": EVIDENCE_KINDS, "basis": BASES, "polarity": POLARITIES}
 LONGEST_LIST = 250  # characters of a list or a hint that a spreadsheet takes
 SPARE_ROWS = 200  # below the sentences: room for a sentence that bears on several cells
 
@@ -85,11 +82,7 @@ def list_choices(checked: Checked) -> dict[str, tuple[str, ...]]:
 
 def guard(value: str) -> str:
     """Keep a spreadsheet from taking text for a formula, by the apostrophe that it hides."""
-    return (
-        f"'{value}"
-        if value.startswith(FORMULA_STARTS) and value not in CHOICES["polarity"]
-        else value
-    )
+    return f"'{value}" if value.startswith(FORMULA_STARTS) and value not in POLARITIES else value
 
 
 def write_sheet(

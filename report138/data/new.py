@@ -12,7 +12,7 @@ from datetime import date
 from pathlib import Path
 
 from report138.data.check import Checked
-from report138.data.schema import FILES, NAME_PATTERN, NOT_ASSESSABLE
+from report138.data.schema import FILES, NAME_PATTERN, NOT_ASSESSABLE, OTHER_KINDS
 from report138.errors import UserError, count
 from report138.whole_file import write_whole
 
@@ -139,7 +139,7 @@ def _find_unused(checked: Checked) -> list[str]:
     unused = [
         row["segment_id"]
         for row in checked.tables["segments.csv"]
-        if row["kind"] not in ("structural", "global") and row["segment_id"] not in used
+        if row["kind"] not in OTHER_KINDS and row["segment_id"] not in used
     ]
     return [f"coding.csv: no row for segment {_list(unused)}"] if unused else []
 

@@ -8,11 +8,13 @@ from typing import Any
 from report138.data.read import Fault, Row, Weight, quote_value
 from report138.data.scale import list_values
 from report138.data.schema import (
+    BASES,
     ELEMENT_TIERS,
     INTEGER_PATTERN,
     LANGUAGES,
     LONGEST_ID,
     LONGEST_QUOTE,
+    OTHER_KINDS,
     SEPARATOR,
 )
 from report138.unseen import Lookalikes, cut, name_character, tell_apart_within
@@ -269,9 +271,9 @@ def _check_coding(tables: Tables) -> Iterator[Fault]:
         if not row["segment_id"]:
             continue
         if not row["basis"]:
-            yield Fault("coding.csv", "empty", "direct, inferred", row.number, "basis")
+            yield Fault("coding.csv", "empty", ", ".join(BASES), row.number, "basis")
         kind = kinds.get(row["segment_id"])
-        if kind in ("structural", "global"):
+        if kind in OTHER_KINDS:
             fits = "a formula or narrative segment; others fill no cell"
             found = f"{quote_value(row['segment_id'])}, a {kind} segment"
             yield Fault("coding.csv", found, fits, row.number, "segment_id")
@@ -313,7 +315,7 @@ def list_long_quotes(tables: Tables) -> Iterator[Fault]:
             quote, words = row[f"quote_{language}"], triggers.get(row["segment_id"], set())
             verbatim = not words or any(word in quote for word in words)
             number = measure_long(quote, language)
-            if number and verbatim and row["kind"] not in ("structural", "global"):
+            if number and verbatim and row["kind"] not in OTHER_KINDS:
                 found, column = f"the quote has {number} characters", f"quote_{language}"
                 allowed = f"the shortest stretch that holds the words, {most} at most"
                 weight = Weight.WARNING

@@ -10,6 +10,10 @@ from dataclasses import dataclass, field
 LANGUAGES = ("zh", "en")
 LEVELS = ("0", "1", "2", "3")
 NOT_ASSESSABLE = "NA"
+# Kinds of segments: those that fill cells, and those that do not.
+EVIDENCE_KINDS, OTHER_KINDS = ("formula", "narrative"), ("structural", "global")
+BASES = ("direct", "inferred")
+POLARITIES = ("+", "-", "?")
 # Whether a coder chose the segments from the source, or judged segments that were given.
 CHOSEN, GIVEN = "source", "segments"
 # What a reader had before the first decision: the word list, the source and the sheet alone, or
@@ -135,7 +139,7 @@ _FILES = (
         (
             _id("segment_id"),
             Field("locator", True, means="a place in the source"),
-            _wanted("kind", "formula", "narrative", "structural", "global"),
+            _wanted("kind", *EVIDENCE_KINDS, *OTHER_KINDS),
             *_bilingual("quote"),
             Field("unit"),
         ),
@@ -163,8 +167,8 @@ _FILES = (
             _id("scenario_id"),
             Field("coder", True, means="a name or letter for the coder"),
             Field("level", True, means="0, 1, 2, 3, NA, or what scale.csv lists instead"),
-            _choice("basis", "direct", "inferred", required=False),
-            _choice("polarity", "+", "-", "?", required=False),
+            _choice("basis", *BASES, required=False),
+            _choice("polarity", *POLARITIES, required=False),
             *_words("trigger_track", "trigger_scenario"),
             *_bilingual("note"),
             _choice("stage", CHOSEN, GIVEN, required=False),
