@@ -41,16 +41,21 @@ def make_framework(name: str, base: Path) -> Path:
 
 @contextmanager
 def open_aside(folder: Path) -> Iterator[Path]:
-    """Open a folder to fill that becomes another, new or empty one: whole or not at all."""
-    folder.parent.mkdir(parents=True, exist_ok=True)
+    """Open a folder to fill; at the end it becomes the one named, or the content of an empty one."""
+    folder = folder.resolve()
+    empty = folder.exists()  # which stays: somebody may work in it
+    base = folder if empty else folder.parent
+    base.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(
-        prefix=f".{folder.name}.", dir=folder.parent, ignore_cleanup_errors=True
+        prefix=f".{folder.name}.", dir=base, ignore_cleanup_errors=True
     ) as aside:
         made = Path(aside) / folder.name
         yield made
-        if folder.exists():
-            folder.rmdir()
-        made.rename(folder)
+        if empty:
+            for path in made.iterdir():
+                path.rename(folder / path.name)
+        else:
+            made.rename(folder)
 
 
 def _write_files(folder: Path, name: str) -> None:

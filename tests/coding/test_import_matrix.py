@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from sheets import read_levels, read_rows, take, write_csv, write_workbook
 
+from report138.coding.write_framework import import_matrix
 from report138.data.check import FrameworkError
 from report138.data.framework import load_framework
 
@@ -68,6 +69,19 @@ def test_ids_beside_and_above_names_are_kept(tmp_path: Path) -> None:
         ("G1", "Growth"),
         ("G2", "Health"),
     ]
+
+
+def test_an_empty_folder_in_which_somebody_works_is_filled(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It stays the folder that it was, and holds the files of the framework alone."""
+    sheet, here = write_csv(tmp_path / "m.csv", PLAIN), tmp_path / "here"
+    here.mkdir()
+    monkeypatch.chdir(here)
+    import_matrix(sheet, Path())
+    names = ["coding.csv", "datapackage.json", "elements.csv", "tiers.csv"]
+    assert sorted(path.name for path in Path().iterdir()) == names
+    assert load_framework(here).name == "here"
 
 
 def test_names_in_two_languages_give_both(tmp_path: Path) -> None:
