@@ -53,7 +53,10 @@ def import_matrix(path: Path, folder: Path, link_from: str | None = None) -> tup
     with open_aside(folder) as made:
         for name, content in files.items():
             write_whole(made / name, content)
-        checked = check_framework(made)
+        try:
+            checked = check_framework(made)
+        except FrameworkError as error:  # `made` is gone when that is read
+            raise FrameworkError(path, error.findings) from error
     return checked, found
 
 

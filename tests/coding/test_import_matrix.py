@@ -313,6 +313,18 @@ def test_a_page_of_headings_alone_makes_nothing_said_nor_unsaid(tmp_path: Path) 
         take(write_workbook(tmp_path / "more" / "m.xlsx", sheets))
 
 
+def test_what_the_data_must_not_be_is_a_fault_of_the_file(tmp_path: Path) -> None:
+    """It is not one of the folder that was made aside and is gone when the message is read."""
+    sheets = {"Sheet": PLAIN, "About": [["key", "quote", "basis"], ["aim", "words", "rumour"]]}
+    path = write_workbook(tmp_path / "m.xlsx", sheets)
+    with pytest.raises(FrameworkError) as caught:
+        take(path)
+    assert str(caught.value).splitlines() == [
+        f"1 fault in {path}",
+        "  about.csv, row 2, column basis: “rumour”; allowed: source, analyst, outside",
+    ]
+
+
 def test_other_sheets_of_the_same_shape_are_readings(tmp_path: Path) -> None:
     """Each sheet is a reading by its name; their rows may stand in another order."""
     sheets = {
