@@ -15,13 +15,21 @@ def find_framework(framework: str | Path) -> Path:
     name, folder = get_settings().carried
     if name and str(framework) == name:
         return Path(folder)
-    given = Path(framework).expanduser()
+    given = expand_home(framework)
     bases = [Path.cwd(), *Path.cwd().parents, ROOT]
     candidates = [given, *(base / "data" / given for base in bases)]
     for candidate in candidates:
         if (candidate / "datapackage.json").is_file() or (candidate / "elements.csv").is_file():
             return candidate.resolve()
     return given
+
+
+def expand_home(path: str | Path) -> Path:
+    """Return a path with its ~ resolved, or as it is if there is no such home."""
+    try:
+        return Path(path).expanduser()
+    except RuntimeError:
+        return Path(path)
 
 
 def list_frameworks() -> list[str]:

@@ -6,7 +6,7 @@ from typing import Any
 
 from report138.coding.desk import Desk
 from report138.data.check import check_parts
-from report138.data.find import find_framework
+from report138.data.find import expand_home, find_framework
 from report138.data.framework import require_known
 from report138.engine.typeset.outputs import Prose, escape_markdown
 from report138.workbench.words import WORDS
@@ -42,7 +42,7 @@ def code(
     from report138.workbench.coding_widget import CodingDesk
 
     root = folder.parent.parent if folder.parent.name == "data" else folder.parent
-    copy = Path(source).expanduser()
+    copy = expand_home(source)
     copy = copy if copy.exists() or copy.is_absolute() else _find_beside(copy, root)
     return CodingDesk(Desk(folder, copy, reading, Path(out or root / "coding")), language)
 

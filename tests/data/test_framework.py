@@ -48,6 +48,7 @@ def test_what_is_not_found_comes_back_as_given(
     """An unknown name stays as it was typed, so that the message can say it."""
     monkeypatch.chdir(tmp_path)
     assert find_framework("nowhere") == Path("nowhere")
+    assert find_framework("~no-such-user/x") == Path("~no-such-user/x")
     with pytest.raises(FrameworkError, match="nowhere"):
         load_framework("nowhere")
 
