@@ -161,7 +161,7 @@ def _list_tiers(
             row["name_en"], row["plural_en"] = _inflect(text)
         rows.append(row)
         found.said.append(_say_called(row))
-    if codebook or not found.rows.all:
+    if codebook:
         return rows
     named = {row["tier"] for row in rows}
     for usual in _SQUARE if found.square else _UNNAMED:

@@ -59,7 +59,7 @@ def open_aside(folder: Path) -> Iterator[Path]:
 
 
 def _write_files(folder: Path, name: str) -> None:
-    files = [file for file in FILES if (EXAMPLE / file).exists()]  # some of the optional ones lack
+    files = [file for file in FILES if (EXAMPLE / file).exists()]  # not all that are optional
     for file in files:
         write_whole(folder / file, (EXAMPLE / file).read_bytes())
     package = make_package(
