@@ -11,7 +11,7 @@ from report138.engine.typeset.links import TAGS
 from report138.view.figures.tile import draw_box
 from report138.view.words import GRAMMAR
 from report138.workbench.scene import COLOURS, HEIGHT, SMALL
-from report138.workbench.sketch import Sketch, show_colour
+from report138.workbench.sketch import Sketch
 from report138.workbench.words import WORDS
 
 Json = dict[str, Any]
@@ -39,7 +39,7 @@ class DeskScene:
         return {
             "lang": TAGS[self.language],
             "terms": self._list_terms(),
-            "colours": {name: show_colour(colour) for name, colour in COLOURS.items()},
+            "colours": COLOURS,
             "said": self.words.say_progress(*counts),
             "saved": saved(path),
             "message": message,

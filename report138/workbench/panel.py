@@ -15,8 +15,6 @@ from report138.workbench.words import WORDS
 from report138.workbench.words.facts import read_standing
 
 Json = dict[str, Any]
-
-
 Entries = dict[str, dict[tuple[str, str], list[Entry]]]
 
 

@@ -22,11 +22,11 @@ TILE = 22.0  # millimetres wide; less where there are many
 SMALL = 15.0
 HEIGHT = ROW - GAP + 0.6
 COLOURS = {
-    "ink": style.INK,
-    "muted": style.MUTED,
-    "rule": style.RULE,
-    "accent": style.ACCENT,
-    "paper": style.PAPER,
+    "ink": show_colour(style.INK),
+    "muted": show_colour(style.MUTED),
+    "rule": show_colour(style.RULE),
+    "accent": show_colour(style.ACCENT),
+    "paper": show_colour(style.PAPER),
 }
 
 Json = dict[str, Any]
@@ -47,7 +47,7 @@ def make_scene(report: Report, chosen: Report, choice: Choice, offer: Offer) -> 
         "cells": _draw_cells(chosen),
         "tile": [_find_width(chosen), HEIGHT],
         "legend": _draw_legend(chosen),
-        "colours": {name: show_colour(colour) for name, colour in COLOURS.items()},
+        "colours": COLOURS,
         "at": [],
         "panel": None,
     }
