@@ -101,15 +101,15 @@ class Desk:
         self._save()
         return coding
 
-    def fill(self, number: int, name: str, value: str) -> list[Cell]:
-        """Fill in one column of a coding; return the cells whose own decision that replaces."""
+    def fill(self, number: int, name: str, value: str) -> Cell | None:
+        """Fill in one column of a coding; return the cell whose own decision that replaces."""
         _, coding = self._find(number)
         self._check(name, value)
         coding.values[name] = " ".join(value.split())
-        replaced = []
+        replaced = None
         if self.cells.get(coding.cell, {}).get("level") and self.find_level(coding.cell) > 0:
             self.cells[coding.cell]["level"] = ""
-            replaced = [coding.cell]
+            replaced = coding.cell
         self._save()
         return replaced
 

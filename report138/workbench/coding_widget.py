@@ -41,7 +41,7 @@ class CodingDesk(Widget):
         elif do == "fill":
             replaced = desk.fill(content["number"], content["name"], str(content["value"]))
             if replaced:
-                return self._view.words.say_replaced([self._view.name_cell(c) for c in replaced])
+                return self._view.words.say_replaced(self._view.name_cell(replaced))
         elif do == "drop":
             desk.drop(content["number"])
         elif do == "decide":

@@ -131,7 +131,7 @@ def test_evidence_takes_the_place_of_a_decision(sit: Callable[[], Desk]) -> None
     desk = sit()
     desk.decide(("R1", "C1"), "level", "0")
     number = code(desk, 0, "借阅", track_id="R1", scenario_id="C1")
-    assert desk.fill(number, "level", "1") == [("R1", "C1")]
+    assert desk.fill(number, "level", "1") == ("R1", "C1")
     assert desk.cells["R1", "C1"]["level"] == ""
     with pytest.raises(DeskError, match="has evidence"):
         desk.decide(("R1", "C1"), "level", "0")

@@ -87,9 +87,9 @@ def say_fault(kind: str, what: str) -> str:
     }[kind]
 
 
-def say_replaced(cells: list[str]) -> str:
+def say_replaced(cell: str) -> str:
     """Say that evidence has taken the place of a cell's own level."""
-    return f"{', '.join(cells)}: has evidence now, so its own level was taken back."
+    return f"{cell}: has evidence now, so its own level was taken back."
 
 
 def say_saved(path: str) -> str:

@@ -85,9 +85,9 @@ def say_fault(kind: str, what: str) -> str:
     }[kind]
 
 
-def say_replaced(cells: list[str]) -> str:
+def say_replaced(cell: str) -> str:
     """有了依据，整格的判断随之撤回。"""
-    return f"{COMMA.join(cells)}已有依据，整格的判断已撤回。"
+    return f"{cell}已有依据，整格的判断已撤回。"
 
 
 def say_saved(path: str) -> str:
