@@ -13,7 +13,7 @@ from report138.coding.matrix_parts import (
     say_become,
 )
 from report138.coding.read_workbook import COMPUTED, UNCOMPUTED, Page
-from report138.data.read import quote_value
+from report138.data.read import Fault, quote_value
 
 # what a corner says without naming the rows
 GENERIC = {
@@ -73,7 +73,7 @@ def read_same_shape(
     head, columns = _find_line(page, found.columns, across=True)
     label, rows = _find_line(page, found.rows, across=False)
     few = len(columns) * 2 < len(found.columns.all) or len(rows) * 2 < len(found.rows.all)
-    if few or not columns or not rows:
+    if few:
         return False
     rows = {row: item for row, item in rows.items() if row > head}
     records = list(_read_cells(page, rows, columns, coder, sign))
@@ -119,7 +119,9 @@ def _read_cells(
                 yield Record(item, columns[column], Spot(page, row, column), coder, text, sign)
 
 
-def _check_form(page: Page, rows: dict[int, Item], columns: dict[int, Item], head: int) -> Iterator:
+def _check_form(
+    page: Page, rows: dict[int, Item], columns: dict[int, Item], head: int
+) -> Iterator[Fault]:
     """Find what would be lost: merged cells, and formulas without a value."""
     for ref, there, across in page.merged:
         mine = [row for row in there if row in rows], [each for each in across if each in columns]
