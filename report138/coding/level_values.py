@@ -10,7 +10,7 @@ MEANS = (
     "a number, +, ++, - or --, a tick, a word such as low, medium, high, n/a, or empty; other words in the "
     "order of a sheet Scale (columns value, order)"
 )
-_NUMBER = re.compile(r"[+-]?\d{1,6}(?:[.,]\d{1,6})?")
+_NUMBER = re.compile(r"[+-]?\d{1,6}(?:[.,]\d{1,6})?%?")
 _SIGNS = re.compile(r"\+{1,3}|-{1,3}")
 DASHES = str.maketrans("−–—－＋，．", "----+,.")
 _NOT_ASSESSABLE = {
@@ -20,12 +20,12 @@ _NOT_ASSESSABLE = {
 _YES = {"✓", "✔", "√", "☑", "x", "×", "●", "•", "■", "y", "yes", "true", "是", "有"}
 _NO = {"✗", "✘", "☐", "○", "n", "no", "false", "否", "没有"}
 _RANKS = (
-    "none, nil, 无",
-    "very low, very weak, 很低, 很弱",
-    "low, weak, minor, small, slight, l, 低, 弱, 小",
-    "medium, moderate, mid, m, 中, 中等",
-    "high, strong, major, large, h, 高, 强, 大",
-    "very high, very strong, extreme, 很高, 很强",
+    "none, nil, 无, 无关, 不相关, 无相关",
+    "very low, very weak, 很低, 很弱, 极弱",
+    "low, weak, minor, small, slight, l, 低, 弱, 小, 弱相关, 低度相关",
+    "medium, moderate, mid, m, 中, 中等, 一般, 中相关, 中等相关, 中度相关",
+    "high, strong, major, large, h, 高, 强, 大, 强相关, 高度相关",
+    "very high, very strong, extreme, 很高, 很强, 极强",
 )
 _WORDS = {w.strip(): rank for rank, words in enumerate(_RANKS) for w in words.split(",")}
 _DIRECTIONS = {"positive": 1, "synergy": 1, "正": 1, "正向": 1, "协同": 1}
@@ -55,7 +55,7 @@ def parse_value(text: str, listed: dict[str, "Value"]) -> Value | None:
         return Value(NOT_ASSESSED, 0, "", "NA")
     dashed = plain.translate(DASHES).replace(" ", "")
     if _NUMBER.fullmatch(dashed):
-        size = float(dashed.replace(",", "."))
+        size = float(dashed.rstrip("%").replace(",", ".")) / (100 if "%" in dashed else 1)
         return Value(NUMBER, abs(size), _sign(size), f"{abs(size):g}")
     if _SIGNS.fullmatch(dashed):
         return Value(SIGN, len(dashed), dashed[0], dashed)

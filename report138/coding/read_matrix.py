@@ -3,6 +3,7 @@
 import csv
 import io
 import re
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -10,6 +11,7 @@ from pathlib import Path
 from report138.coding.guess_scale import SheetScale, make_scale
 from report138.coding.headings import fold, name_reading, read_role
 from report138.coding.level_values import DASHES, LISTED, MEANS, Value, parse_value
+from report138.coding.marks import list_marks
 from report138.coding.matrix_parts import Found, Record
 from report138.coding.open_sheet import clean_cell, make_page, read_pages
 from report138.coding.read_details import (
@@ -32,7 +34,7 @@ SIGNS = {"plus": "+", "minus": "-"}
 ONE = "A"  # the name of the only reading
 NO_TABLE = (
     "names of rows beside, and of columns above, values; or a line for each cell below the headings "
-    "row, column, value"
+    "row, column, value; words of your own in the order of a sheet Scale (columns value, order)"
 )
 
 
@@ -47,18 +49,33 @@ def read_matrix(path: Path) -> tuple[Found, SheetScale]:
     for page in pages:
         if roles[page.name] == "scale":
             read_scale(page, found)
-    listed = _list_values(found)
+    marks, said = list_marks(pages)
+    listed = marks | _list_values(found)
     main = _read_main(pages, roles, found, listed)
     if main is None:
         if not found.faults:
             found.faults.append(
-                Fault(path.name, "no table of rows × columns with values", NO_TABLE)
+                Fault(
+                    path.name,
+                    f"no table of rows × columns with values{_list_often(pages)}",
+                    NO_TABLE,
+                )
             )
         return found, SheetScale()
     _read_others(pages, roles, found, main)
+    found.said += said if not found.scale else []
     _settle_ids(found)
     _drop_combined(found, main, listed)
     return found, _settle_values(found, listed)
+
+
+def _list_often(pages: list[Page]) -> str:
+    """List the short texts that come more than once: perhaps they are meant to be values."""
+    texts = (text for page in pages for cells in page.rows.values() for text in cells.values())
+    often = [
+        text for text, number in Counter(texts).most_common(6) if number > 1 and len(text) <= 20
+    ]
+    return f"; more than once: {', '.join(map(quote_value, often))}" if often else ""
 
 
 def _list_values(found: Found) -> dict[str, Value]:
@@ -241,7 +258,7 @@ def _settle_values(found: Found, listed: dict[str, Value]) -> SheetScale:
             continue
         value = parse_value(record.value, listed)
         if value is None:
-            allowed = ", ".join(listed) or MEANS
+            allowed = ", ".join(listed) if found.scale else MEANS
             found.faults += record.spot.check(record.value) or [
                 record.spot.fault(quote_value(record.value), allowed)
             ]
