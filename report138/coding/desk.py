@@ -1,7 +1,7 @@
 """A coder at work: the source sentence by sentence, each choice kept at once in the coding sheet.
 
-Blind by construction: of a framework only its elements, scale, names and places are opened, never
-a reading, a quotation or the word list, which is drawn up from readings.
+Blind by construction: of a framework only its package file, elements, scale, names and places are
+opened, never a reading, a quotation or the word list, which is drawn up from readings.
 """
 
 from collections.abc import Iterator

@@ -119,7 +119,7 @@ def check_framework(folder: Path, *, strict: bool = False) -> Checked:
 
 
 def check_parts(folder: Path, names: tuple[str, ...]) -> Checked:
-    """Read and check some files of a folder by themselves; no other file is opened."""
+    """Read and check some files of a folder by themselves; of the others only datapackage.json is opened."""
     package, found = read_package(folder)
     tables: Tables = {name: [] for name in FILES}
     faults = Findings([*found, *(_check_package(package) if package else ())])
