@@ -11,6 +11,7 @@ from itertools import groupby
 
 from report138 import style
 from report138.engine.typeset.blocks import CodeRun
+from report138.engine.typeset.contrast import make_readable, mix
 
 LONGEST_LINE = 10_000  # characters that are shown of one line
 _MOST_OF_LINE = 20 * LONGEST_LINE  # and read, since a progress bar overwrites one line for hours
@@ -33,10 +34,10 @@ def drop_controls(text: str) -> str:
 
 @dataclass(frozen=True)
 class _Pen:
-    """What the terminal writes with: colours as (red, green, blue), and attributes."""
+    """What the terminal writes with: colours as #rrggbb, "" for its own, and attributes."""
 
-    ink: tuple[int, int, int] | None = None
-    fill: tuple[int, int, int] | None = None
+    ink: str = ""
+    fill: str = ""
     bold: bool = False
     italic: bool = False
     underline: bool = False
@@ -111,14 +112,8 @@ def _erase(
 
 # Of the house's kind rather than a screen's: black, red, green, yellow, blue, magenta, cyan, white.
 _BASIC = (
-    (31, 41, 51),
-    (176, 42, 42),
-    (42, 111, 63),
-    (138, 91, 0),
-    (11, 79, 140),
-    (125, 56, 125),
-    (0, 104, 116),
-    (91, 103, 117),
+    *("#1f2933", "#b02a2a", "#2a6f3f", "#8a5b00"),
+    *("#0b4f8c", "#7d387d", "#006874", "#5b6775"),
 )
 _SWITCHES = {
     1: {"bold": True},
@@ -129,8 +124,8 @@ _SWITCHES = {
     23: {"italic": False},
     24: {"underline": False},
     27: {"swapped": False},
-    39: {"ink": None},
-    49: {"fill": None},
+    39: {"ink": ""},
+    49: {"fill": ""},
 }
 
 
@@ -152,82 +147,39 @@ def _change_pen(pen: _Pen, given: str) -> _Pen:
     return pen
 
 
-def _take_colour(numbers: list[int]) -> tuple[int, int, int] | None:
+def _take_colour(numbers: list[int]) -> str:
     """Take a colour of 256 (5;n) or of all (2;r;g;b) off the front of the numbers."""
     kind = numbers.pop(0) if numbers else 0
     if kind == 2 and len(numbers) >= 3:
-        red, green, blue = (min(numbers.pop(0), 255) for _ in range(3))
-        return red, green, blue
+        return _write_hex(*(min(numbers.pop(0), 255) for _ in range(3)))
     if kind != 5 or not numbers:
         numbers.clear()  # what follows means nothing by itself
-        return None
+        return ""
     number = min(numbers.pop(0), 255)
     if number < 16:
         return _BASIC[number % 8]
     if number > 231:
-        return (8 + 10 * (number - 232),) * 3
-    red, green, blue = ((number - 16) // 36, (number - 16) // 6 % 6, (number - 16) % 6)
-    return tuple(55 + 40 * part if part else 0 for part in (red, green, blue))
+        return _write_hex(*(8 + 10 * (number - 232),) * 3)
+    steps = ((number - 16) // 36, (number - 16) // 6 % 6, (number - 16) % 6)
+    return _write_hex(*(55 + 40 * step if step else 0 for step in steps))
+
+
+def _write_hex(red: int, green: int, blue: int) -> str:
+    return f"#{red:02x}{green:02x}{blue:02x}"
 
 
 @lru_cache(4096)
 def _name_style(pen: _Pen) -> str:
     """Return a pen as words: bold, italic, underline, ink:light,dark and fill:light,dark."""
     ink, fill = (pen.fill, pen.ink) if pen.swapped else (pen.ink, pen.fill)
-    if pen.swapped and fill is None:
-        fill = _BASIC[7]
+    if pen.swapped:
+        fill = fill or _BASIC[7]
     words = [key for key in ("bold", "italic", "underline") if getattr(pen, key)]
     papers = [style.TINT, style.DARK[style.TINT]]
-    if fill is not None:
-        papers = [
-            _mix(fill, paper, share) for paper, share in zip(papers, (0.3, 0.45), strict=True)
-        ]
+    if fill:
+        papers = [mix(paper, fill, share) for paper, share in zip(papers, (0.3, 0.45), strict=True)]
         words.append("fill:" + ",".join(papers))
-    if ink is not None or fill is not None:
-        shades = [(31, 41, 51), (228, 233, 238)] if ink is None else [ink, ink]
+    if ink or fill:
+        shades = [ink, ink] if ink else [style.INK, style.DARK[style.INK]]
         words.append("ink:" + ",".join(map(make_readable, shades, papers)))
     return " ".join(words)
-
-
-# ---- contrast --------------------------------------------------------------------------------
-
-READABLE = 4.5
-
-
-def make_readable(colour: tuple[int, int, int], paper: str) -> str:
-    """Return a colour as #rrggbb, darkened or lightened until it is read on a paper."""
-    end = (0, 0, 0) if _measure_light(_parse(paper)) > 0.18 else (255, 255, 255)
-    for step in range(21):
-        tried = tuple(
-            round(part + (last - part) * step / 20) for part, last in zip(colour, end, strict=True)
-        )
-        if measure_contrast(tried, _parse(paper)) >= READABLE:
-            break
-    return _write_hex(tried)
-
-
-def measure_contrast(one: tuple[int, ...], other: tuple[int, ...]) -> float:
-    """Return the contrast of two colours, as WCAG defines it."""
-    dark, light = sorted((_measure_light(one), _measure_light(other)))
-    return (light + 0.05) / (dark + 0.05)
-
-
-def _measure_light(colour: tuple[int, ...]) -> float:
-    parts = [part / 255 for part in colour]
-    linear = [
-        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts
-    ]
-    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
-
-
-def _mix(colour: tuple[int, ...], paper: str, share: float) -> str:
-    pairs = zip(colour, _parse(paper), strict=True)
-    return _write_hex(tuple(round(part * share + last * (1 - share)) for part, last in pairs))
-
-
-def _parse(colour: str) -> tuple[int, ...]:
-    return tuple(int(colour[at : at + 2], 16) for at in (1, 3, 5))
-
-
-def _write_hex(colour: tuple[int, ...]) -> str:
-    return "#" + "".join(f"{part:02x}" for part in colour)

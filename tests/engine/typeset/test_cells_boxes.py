@@ -18,10 +18,11 @@ from report138 import style
 from report138.engine.typeset import blocks as b
 from report138.engine.typeset.code_boxes import colour_code, find_fence_language
 from report138.engine.typeset.code_colours import CODE_COLOURS
+from report138.engine.typeset.contrast import make_readable, measure_contrast
 from report138.engine.typeset.document import Document, read_document
 from report138.engine.typeset.html import HtmlExporter
 from report138.engine.typeset.pdf import PdfExporter
-from report138.engine.typeset.terminal import make_readable, measure_contrast, read_terminal
+from report138.engine.typeset.terminal import read_terminal
 
 CELLS = Path(__file__).parents[2] / "cells"
 
@@ -156,19 +157,14 @@ def test_every_colour_is_readable_on_light_and_dark(code: str) -> None:
     inks = words["ink"].split(",")
     grounds = words.get("fill", f"{style.TINT},{style.DARK[style.TINT]}").split(",")
     for ink, ground in zip(inks, grounds, strict=True):
-        assert contrast(ink, ground) >= 4.5
-
-
-def contrast(one: str, other: str) -> float:
-    """Return the contrast of two colours that are written as #rrggbb."""
-    return measure_contrast(*(bytes.fromhex(colour[1:]) for colour in (one, other)))
+        assert measure_contrast(ink, ground) >= 4.5
 
 
 def test_contrast_is_that_of_wcag() -> None:
     """Black on white is 21:1, #767676 the first grey of 4.5:1."""
-    assert contrast("#000000", "#ffffff") == pytest.approx(21)
-    assert contrast("#767676", "#ffffff") == pytest.approx(4.54, abs=0.01)
-    assert make_readable((118, 118, 118), "#ffffff") == "#767676"
+    assert measure_contrast("#000000", "#ffffff") == pytest.approx(21)
+    assert measure_contrast("#767676", "#ffffff") == pytest.approx(4.54, abs=0.01)
+    assert make_readable("#767676", "#ffffff") == "#767676"
 
 
 def test_progress_bars_show_their_last_state() -> None:
@@ -381,8 +377,8 @@ def test_colours_change_no_letter_of_code() -> None:
 def test_colours_of_code_are_readable(name: str) -> None:
     """4.5:1 on the tint, light and dark."""
     light, dark = CODE_COLOURS[name]
-    assert contrast(light, style.TINT) >= 4.5
-    assert contrast(dark, style.DARK[style.TINT]) >= 4.5
+    assert measure_contrast(light, style.TINT) >= 4.5
+    assert measure_contrast(dark, style.DARK[style.TINT]) >= 4.5
 
 
 def test_the_code_of_cells_can_be_had_in_the_pdf() -> None:
