@@ -15,6 +15,7 @@ from report138.engine.typeset.html import HtmlExporter
 from report138.engine.typeset.html_tables import read_html_tables
 from report138.engine.typeset.pdf import PdfExporter
 from report138.engine.typeset.read_output import Reading
+from report138.engine.typeset.shown import Shown
 
 CELLS = Path(__file__).parent / "cells"
 
@@ -31,7 +32,7 @@ def open_cell(name: str) -> nbformat.NotebookNode:
 
 def read(html: str, language: str = "en", **options: Any) -> tuple[list[b.Block], list[str]]:
     """Read HTML; return its blocks and the warnings."""
-    reading = Reading(language, **options)
+    reading = Reading(language, Shown(**options))
     return read_html_tables(html, {"data": {"text/html": html}}, reading) or [], reading.warnings
 
 

@@ -10,7 +10,7 @@ import re
 import shutil
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from functools import cache
 from html import unescape
 from pathlib import Path
@@ -146,7 +146,7 @@ def export(
     from report138.engine.typeset.document import read_document
     from report138.engine.typeset.pdf import set_pdf
 
-    read = cache(lambda: read_document(notebook, folder=folder, name=name, **asdict(shown)))
+    read = cache(lambda: read_document(notebook, folder=folder, name=name, shown=shown))
     makers = {
         "html": lambda: get_html_exporter().make_page(read(), links).encode(),
         "pdf": lambda: set_pdf(read()),

@@ -226,12 +226,6 @@ def guess_language(text: str) -> str:
     return "zh" if chinese and mainly else "en"
 
 
-def find_name(resources: Any) -> str:
-    """Return the name of a notebook's file, as nbconvert knows it; of a stream it knows none."""
-    name = read_mapping(read_mapping(resources).get("metadata")).get("name")
-    return name if isinstance(name, str) and name != "Notebook" else ""
-
-
 # ---- title ---------------------------------------------------------------------------
 
 

@@ -47,7 +47,7 @@ def read_stream(output: Any, reading: Any) -> list[b.Block]:
     text = output["text"]
     if output["name"] != "stderr":
         return make_box(text, reading)
-    if reading.show_stderr:
+    if reading.shown.show_stderr:
         return make_box(text, reading, kind="stderr", label=reading.say("标准错误", "stderr"))
     _, count = read_terminal(text, most=0)
     if count:
@@ -75,7 +75,7 @@ def read_json(content: Any, _: Any, reading: Any) -> list[b.Block]:
 
 def make_box(text: Any, reading: Any, *, kind: str = "output", label: str = "") -> list[b.Block]:
     """Make a box of printed text; what is beyond the limit of lines is counted in its last line."""
-    lines, left = read_terminal(join_text(text), reading.max_lines)
+    lines, left = read_terminal(join_text(text), reading.shown.max_lines)
     if not any(run.text.strip() for line in lines for run in line):
         return []
     more = ""

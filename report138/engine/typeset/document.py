@@ -21,6 +21,7 @@ from report138.engine.typeset.formulas import expand_macros, keep_formulas, warn
 from report138.engine.typeset.markdown import flatten_deep, parse_html, parse_markdown
 from report138.engine.typeset.pictures import lift_pictures
 from report138.engine.typeset.read_output import Reading, read_outputs
+from report138.engine.typeset.shown import SHOWN, Shown
 
 LANGUAGE_TAG = "lang-"
 LEVELS = 6
@@ -80,18 +81,18 @@ class Document:
 
 
 def read_document(
-    notebook: Any, *, folder: Path | None = None, name: str = "", **options: Any
+    notebook: Any, *, folder: Path | None = None, name: str = "", shown: Shown = SHOWN
 ) -> Document:
     """Turn an executed notebook into a document in the language it was run for.
 
     Pictures that its Markdown names are read from `folder`, the notebook's own, and below; `name`
-    is its file's, for want of a title.  `options` are those of shown.Shown.
+    is its file's, for want of a title.
     """
     escape_within(notebook)
     meta = find_metadata(notebook)
     plain = meta.pop("plain", False)
     code_language = find_language(notebook)
-    reading = Reading(meta["language"], code_language=code_language, folder=folder, **options)
+    reading = Reading(meta["language"], shown, code_language=code_language, folder=folder)
     cells = _skip_front_matter(notebook.cells) if plain else notebook.cells
     blocks = [
         block
@@ -113,12 +114,6 @@ def read_document(
         if isinstance(block, b.Heading) and block.level < 3
     ]
     return Document(meta, blocks, contents, reading.warnings, title, reading.remarks)
-
-
-def find_folder(resources: Any) -> Path | None:
-    """Return a notebook's folder as nbconvert knows it."""
-    path = (resources or {}).get("metadata", {}).get("path")
-    return None if path is None else Path(path)
 
 
 def _skip_front_matter(cells: list[Any]) -> list[Any]:
@@ -155,7 +150,7 @@ def _begin_page(blocks: list[b.Block]) -> None:
 
 
 def _read_code_cell(cell: Any, reading: Reading, tags: set[str]) -> Iterator[b.Block]:
-    if reading.show_code and cell.source.strip() and not tags & NO_INPUT:
+    if reading.shown.show_code and cell.source.strip() and not tags & NO_INPUT:
         yield make_source(strip_options(cell.source), reading.code_language)
     if tags & NO_OUTPUT:
         return

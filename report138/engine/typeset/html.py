@@ -7,19 +7,18 @@ from pathlib import Path
 from typing import Any
 
 from markupsafe import Markup
-from nbconvert.exporters import Exporter, TemplateExporter
-from traitlets import Bool, Int
+from nbconvert.exporters import TemplateExporter
+from traitlets import Bool
 
 from report138 import style
 from report138.engine.typeset import blocks as b
 from report138.engine.typeset import fonts, web_fonts
-from report138.engine.typeset.about import find_name
 from report138.engine.typeset.code_colours import CODE_COLOURS
 from report138.engine.typeset.contrast import make_readable
-from report138.engine.typeset.document import WORDS, Document, find_folder, read_document
+from report138.engine.typeset.document import WORDS, Document
+from report138.engine.typeset.exporter import DocumentExporter
 from report138.engine.typeset.grids import estimate_widths, is_unbreakable
 from report138.engine.typeset.links import NO_LINKS, PageLinks
-from report138.engine.typeset.shown import OPTIONS, Shown
 from report138.engine.typeset.web_fonts import FONT, embed_fonts
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -28,18 +27,12 @@ LONG_WORD = re.compile("[!-~\u00a1-\u024f]{48}")  # that hardly any line holds, 
 CHINESE = re.compile("[\u3000-\u303f\u3400-\u9fff\uff00-\uffef]+")
 
 
-class HtmlExporter(TemplateExporter):
+class HtmlExporter(DocumentExporter, TemplateExporter):
     """Export an executed notebook as a self-contained page."""
 
     export_from_notebook = "HTML (report138)"
     output_mimetype = "text/html"
-    optimistic_validation = Bool(True, help="Validate once, at the end.").tag(config=True)
     show_code = Bool(False, help="Show the code of the notebook, folded.").tag(config=True)
-    max_rows = Int(Shown.max_rows, help="Rows shown of a table of others; 0 for all.").tag(
-        config=True
-    )
-    show_stderr = Bool(False, help="Show what cells wrote to stderr.").tag(config=True)
-    max_lines = Int(Shown.max_lines, help="The most lines of one output to show.").tag(config=True)
 
     def _file_extension_default(self) -> str:
         return ".html"
@@ -65,13 +58,8 @@ class HtmlExporter(TemplateExporter):
         self, nb: Any, resources: Any = None, **kwargs: Any
     ) -> tuple[str, dict[str, Any]]:
         """Return the page."""
-        # preprocessors first: `nbconvert --execute` is one of them
-        nb, resources = Exporter.from_notebook_node(self, nb, resources, **kwargs)
-        options = {key: getattr(self, key) for key in OPTIONS}
-        folder, name = find_folder(resources), find_name(resources)
-        document = read_document(nb, folder=folder, name=name, **options)
-        for line in [*document.warnings, *document.remarks]:
-            self.log.warning("%s", line)
+        document, resources = self.read(nb, resources, **kwargs)
+        self.log_losses(document)
         return self.make_page(document), resources
 
     def make_page(self, document: Document, links: PageLinks = NO_LINKS) -> str:
@@ -79,7 +67,7 @@ class HtmlExporter(TemplateExporter):
         return embed_fonts(self.template.render(resources=gather_resources(document, links)))
 
 
-def gather_resources(document: Document, links: PageLinks = NO_LINKS) -> dict[str, Any]:
+def gather_resources(document: Document, links: PageLinks) -> dict[str, Any]:
     """Return what the template needs beside the notebook: the document and the look."""
     return {
         "document": document,

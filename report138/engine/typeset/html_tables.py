@@ -216,7 +216,7 @@ class _Page:
         """Yield the text that strayed into a table, and the table."""
         parts = _Parts()
         caption = [read_text(self._read_inlines(one), " ") for one in table.findall("caption")]
-        limit = self.reading.max_rows
+        limit = self.reading.shown.max_rows
         for section, row in _list_sections(table):
             if limit and section == "tbody" and len(parts.rows) >= limit:
                 parts.more += 1  # a head without thead counts as rows here: a few fewer are shown

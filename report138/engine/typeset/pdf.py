@@ -11,23 +11,21 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from nbconvert.exporters import Exporter
-from traitlets import Bool, Int
+from traitlets import Bool
 
 from report138 import style
 from report138.engine.errors import NotebookError
 from report138.engine.typeset import blocks as b
 from report138.engine.typeset import fonts
-from report138.engine.typeset.about import find_name
 from report138.engine.typeset.blocks import to_plain
 from report138.engine.typeset.code_colours import CODE_COLOURS
-from report138.engine.typeset.document import WORDS, Document, find_folder, read_document
+from report138.engine.typeset.document import WORDS, Document
+from report138.engine.typeset.exporter import DocumentExporter
 from report138.engine.typeset.formulas import keep_formulas
 from report138.engine.typeset.grid_width import lay_out_grids
 from report138.engine.typeset.pictures import remake_as_png
 from report138.engine.typeset.read_back import find_strays, join
 from report138.engine.typeset.row_headers import tag_row_headers
-from report138.engine.typeset.shown import OPTIONS, Shown
 from report138.engine.typeset.table_width import lay_out
 
 TEMPLATE = Path(__file__).parent / "templates" / "typst" / "main.typ"
@@ -39,18 +37,12 @@ UNSTEADY = "did not converge"
 DEFAULT_DATE = "2000-01-01"  # of a notebook that names no data; never the time of rendering
 
 
-class PdfExporter(Exporter):
+class PdfExporter(DocumentExporter):
     """Export an executed notebook as PDF/A-2a and PDF/UA-1."""
 
     export_from_notebook = "PDF (report138)"
     output_mimetype = "application/pdf"
-    optimistic_validation = Bool(True, help="Validate once, at the end.").tag(config=True)
-    max_rows = Int(Shown.max_rows, help="Rows shown of a table of others; 0 for all.").tag(
-        config=True
-    )
     show_code = Bool(False, help="Show the code of the notebook.").tag(config=True)
-    show_stderr = Bool(False, help="Show what cells wrote to stderr.").tag(config=True)
-    max_lines = Int(Shown.max_lines, help="The most lines of one output to show.").tag(config=True)
 
     def _file_extension_default(self) -> str:
         return ".pdf"
@@ -59,13 +51,9 @@ class PdfExporter(Exporter):
         self, nb: Any, resources: Any = None, **kwargs: Any
     ) -> tuple[bytes, dict[str, Any]]:
         """Return the PDF's bytes."""
-        nb, resources = super().from_notebook_node(nb, resources, **kwargs)
-        options = {key: getattr(self, key) for key in OPTIONS}
-        folder, name = find_folder(resources), find_name(resources)
-        document = read_document(nb, folder=folder, name=name, **options)
+        document, resources = self.read(nb, resources, **kwargs)
         pdf = set_pdf(document)
-        for line in [*document.warnings, *document.remarks]:
-            self.log.warning("%s", line)
+        self.log_losses(document)
         return pdf, resources
 
 

@@ -49,7 +49,7 @@ from report138.engine.typeset.read_own import (
     read_own_table,
     read_quotes,
 )
-from report138.engine.typeset.shown import SHOWN
+from report138.engine.typeset.shown import SHOWN, Shown
 
 
 @dataclass
@@ -57,10 +57,7 @@ class Reading:
     """What readers know of the document and the cell at hand, and where they leave warnings."""
 
     language: str
-    show_code: bool = False
-    show_stderr: bool = False
-    max_rows: int = SHOWN.max_rows  # of a table from elsewhere; 0 for all
-    max_lines: int = SHOWN.max_lines
+    shown: Shown = SHOWN
     code_language: str = "ipython3"
     place: str = ""  # notebook and cell, for warnings
     warnings: list[str] = field(default_factory=list)  # of what a document cannot show

@@ -10,6 +10,7 @@ from nbformat.v4 import new_code_cell, new_notebook, new_output
 from report138.engine.typeset.document import Document, read_document
 from report138.engine.typeset.outputs import FIGURE_TYPE, TABLE_TYPE, Prose, Table, make_cell
 from report138.engine.typeset.outputs import Column as TableColumn
+from report138.engine.typeset.shown import Shown
 
 # three by two pixels, grey
 PIXEL = "iVBORw0KGgoAAAANSUhEUgAAAAMAAAACCAAAAAC4HznGAAAADklEQVR4nGNoaGhgAGIADAgDAcWhuYYAAAAASUVORK5CYII="
@@ -176,7 +177,7 @@ def test_code_is_shown_only_when_asked_for() -> None:
     """A report has no code; with show_code each cell's source stands before its output."""
     notebook = make_notebook(new_code_cell("x = 1"), make_table("one"))
     assert get_blocks(read_document(notebook), "source") == []
-    sources = get_blocks(read_document(notebook, show_code=True), "source")
+    sources = get_blocks(read_document(notebook, shown=Shown(show_code=True)), "source")
     assert [block.text for block in sources] == ["call()", "x = 1", "call()"]
 
 
