@@ -10,6 +10,7 @@ from functools import lru_cache
 from itertools import groupby
 from typing import Any
 
+from report138 import style
 from report138.engine.typeset import blocks as b
 from report138.engine.typeset.notebook_parts import read_mapping
 from report138.engine.typeset.terminal import drop_controls, read_terminal
@@ -90,13 +91,13 @@ def make_box(text: Any, reading: Any, *, kind: str = "output", label: str = "") 
 # ---- code ------------------------------------------------------------------------------------
 
 
-def make_code(text: str, language: str = "") -> b.Code:
+def make_code(text: str, language: str) -> b.Code:
     """Make a box of code out of Markdown, coloured if its language is known."""
     text = drop_controls(text).rstrip("\n").expandtabs(4)
     return b.Code(text, lines=colour_code(text, language))
 
 
-def make_source(text: str, language: str = "ipython3") -> b.Source:
+def make_source(text: str, language: str) -> b.Source:
     """Make a box of a cell's source."""
     text = drop_controls(text).strip("\n").expandtabs(4)
     return b.Source(text, colour_code(text, language))
@@ -119,7 +120,17 @@ def find_fence_language(info: str) -> str:
     return words[0].lower() if words else ""
 
 
-# Which colour a kind of token takes; one that is not here takes its parent's.
+# The colours of code: light (on paper too), dark; 4.5:1 or better on the tint.  Keywords are bold and
+# comments slanted, so that both are known in greyscale too.
+CODE_COLOURS: dict[str, tuple[str, str]] = {
+    "kw": (style.ACCENT, style.DARK[style.ACCENT]),
+    "fn": ("#2a5db0", "#9db8f0"),
+    "str": ("#2a6b4a", "#86c9a4"),
+    "num": ("#7a4b00", "#e0b97a"),
+    "com": (style.MUTED, style.DARK[style.MUTED]),
+    "del": ("#a3302a", "#f2958e"),
+}
+# Which of them a kind of token takes; one that is not here takes its parent's.
 _STYLES = {
     "Keyword": "kw",
     "Keyword.Constant": "num",

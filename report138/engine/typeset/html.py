@@ -13,7 +13,7 @@ from traitlets import Bool
 from report138 import style
 from report138.engine.typeset import blocks as b
 from report138.engine.typeset import fonts, web_fonts
-from report138.engine.typeset.code_colours import CODE_COLOURS
+from report138.engine.typeset.code_boxes import CODE_COLOURS
 from report138.engine.typeset.contrast import make_readable
 from report138.engine.typeset.document import WORDS, Document
 from report138.engine.typeset.exporter import DocumentExporter

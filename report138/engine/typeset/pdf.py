@@ -18,7 +18,7 @@ from report138.engine.errors import NotebookError
 from report138.engine.typeset import blocks as b
 from report138.engine.typeset import fonts
 from report138.engine.typeset.blocks import to_plain
-from report138.engine.typeset.code_colours import CODE_COLOURS
+from report138.engine.typeset.code_boxes import CODE_COLOURS
 from report138.engine.typeset.document import WORDS, Document
 from report138.engine.typeset.exporter import DocumentExporter
 from report138.engine.typeset.formulas import keep_formulas

@@ -16,8 +16,7 @@ from pdf_text import read_text
 
 from report138 import style
 from report138.engine.typeset import blocks as b
-from report138.engine.typeset.code_boxes import colour_code, find_fence_language
-from report138.engine.typeset.code_colours import CODE_COLOURS
+from report138.engine.typeset.code_boxes import CODE_COLOURS, colour_code, find_fence_language
 from report138.engine.typeset.contrast import make_readable, measure_contrast
 from report138.engine.typeset.document import Document, read_document
 from report138.engine.typeset.html import HtmlExporter
