@@ -13,6 +13,7 @@ from report138.data.framework import Framework
 from report138.engine.typeset.blocks import CodeSpan, Text, walk
 from report138.engine.typeset.markdown import parse_markdown
 from report138.engine.typeset.outputs import Prose
+from report138.engine.typeset.read_output import Reading
 from report138.view import sentences
 from report138.view.report import Report
 from report138.view.words import say
@@ -38,7 +39,9 @@ def get_text(said: str | Prose) -> str:
     if isinstance(said, str):
         return said
 
-    return "".join(node.text for node in walk(parse_markdown(said.markdown)) if is_text(node))
+    return "".join(
+        node.text for node in walk(parse_markdown(said.markdown, Reading("zh"))) if is_text(node)
+    )
 
 
 def is_text(node: object) -> bool:
@@ -136,7 +139,7 @@ def test_levels_are_not_mixed_up(
 def test_each_finding_is_an_item_of_a_list(tiny_reports: Reports, language: str) -> None:
     """Links, the claim of the text and what is missing: three items, with the names they need."""
     report = tiny_reports[language]
-    (block,) = parse_markdown(sentences.state_findings(report).markdown)
+    (block,) = parse_markdown(sentences.state_findings(report).markdown, Reading("zh"))
     assert block.type == "list"
     links, _, missing = sentences.state_findings(report).markdown.splitlines()
     for identifier in ("R1", "C1", "R2", "C2"):
@@ -210,7 +213,7 @@ def test_names_come_out_as_they_are(hostile_reports: Reports, name: str, languag
     text = get_text(said)
     assert text.count("<script>$x$") == text.count(HOSTILE_NAME)
     if isinstance(said, Prose):
-        kinds = {block.type for block in parse_markdown(said.markdown)}
+        kinds = {block.type for block in parse_markdown(said.markdown, Reading("zh"))}
         assert kinds <= {"paragraph", "list"}
 
 

@@ -50,8 +50,8 @@ def _make_parser():
     return parser
 
 
-def parse_markdown(source: str, reading: Any = None) -> list[b.Block]:
-    """Parse Markdown into blocks; footnotes go to the reading, or last without one."""
+def parse_markdown(source: str, reading: Any) -> list[b.Block]:
+    """Parse Markdown into blocks; footnotes go to the reading."""
     source = _CONTROL.sub("", source.replace("\r\n", "\n").replace("\r", "\n"))
     if not source.strip():
         return []
@@ -61,12 +61,10 @@ def parse_markdown(source: str, reading: Any = None) -> list[b.Block]:
     reader.collect_notes(tokens, state.env)
     blocks = formulas.restore(flatten_deep(reader.read_blocks(tokens)), kept)
     reader.restore_notes(kept)
-    if reading is None and reader.notes:
-        blocks.append(b.Footnotes(reader.notes))
     return blocks
 
 
-def parse_html(source: str, reading: Any = None) -> list[b.Block]:
+def parse_html(source: str, reading: Any) -> list[b.Block]:
     """Read a piece of HTML as if it stood in Markdown."""
     html = {"type": "block_html", "raw": _CONTROL.sub("", source)}
     return flatten_deep(_Reader(reading).read_blocks([html]))
@@ -85,25 +83,18 @@ class _Reader:
     """Reads the tokens of one piece of Markdown."""
 
     reading: Any
-    notes: list[b.Footnote] = field(default_factory=list)
     _found: dict[str, b.Footnote] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self._meaning = Meaning(self.read_image, self.lose)
-        if self.reading is not None:
-            self.notes = self.reading.notes
 
     def read_image(self, url: str, alt: str, given: dict[str, str]) -> b.Node:
         """Return a picture within a line; of one elsewhere a link, never a request."""
-        if self.reading is None:
-            return b.Text(alt)
         size = read_length(given.get("width", "")), read_length(given.get("height", ""))
         return read_markdown_picture(url, alt, given.get("title", ""), self.reading, size)
 
     def lose(self, kind: str) -> b.Block:
         """Say that something cannot be shown."""
-        if self.reading is None:
-            return b.Notice(f"{kind} within Markdown")
         self.reading.warn(f"{kind} within Markdown, which a document cannot show")
         return b.Notice(
             self.reading.say(
@@ -117,10 +108,10 @@ class _Reader:
         """Take the footnotes from the end; one that no mark leads to stays a paragraph."""
         items = tokens.pop()["children"] if tokens and tokens[-1]["type"] == "footnotes" else []
         for item in items:
-            number = len(self.notes) + 1
+            number = len(self.reading.notes) + 1
             note = b.Footnote(number, f"note-{number}", [], marks=0)
             self._found[item["attrs"]["key"]] = note
-            self.notes.append(note)
+            self.reading.notes.append(note)
         for item in items:
             note = self._found[item["attrs"]["key"]]
             note.blocks = flatten_deep(self.read_blocks(item["children"]))

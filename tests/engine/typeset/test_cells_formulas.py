@@ -19,6 +19,7 @@ from report138.engine.typeset.html import HtmlExporter
 from report138.engine.typeset.markdown import parse_markdown
 from report138.engine.typeset.mathml import _keep_attributes, describe, parse_tex
 from report138.engine.typeset.pdf import PdfExporter
+from report138.engine.typeset.read_output import Reading
 
 CELLS = Path(__file__).parents[2] / "cells"
 # Statistics, calculus, matrices, alignment, Chinese, accents, alphabets, operators, limits.
@@ -88,7 +89,7 @@ def list_alts(pdf: pikepdf.Pdf) -> list[str]:
 
 def list_formulas(source: str) -> list[tuple[str, bool]]:
     """List the TeX of a Markdown text's formulas, and whether each has a line of its own."""
-    found = b.walk(parse_markdown(source))
+    found = b.walk(parse_markdown(source, Reading("zh")))
     return [(one.tex, one.display) for one in found if isinstance(one, b.Formula)]
 
 

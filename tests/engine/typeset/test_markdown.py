@@ -5,11 +5,12 @@ import pytest
 from report138.engine.typeset import blocks as b
 from report138.engine.typeset.blocks import flatten
 from report138.engine.typeset.markdown import parse_markdown
+from report138.engine.typeset.read_output import Reading
 
 
 def parse_one(source: str) -> b.Block:
     """Parse Markdown that makes one block."""
-    (block,) = parse_markdown(source)
+    (block,) = parse_markdown(source, Reading("zh"))
     return block
 
 
@@ -43,7 +44,10 @@ def test_a_line_break_beside_emphasised_chinese_is_no_space(source: str) -> None
 
 def test_a_heading_ends_with_its_line() -> None:
     """Chinese text right below a heading is a paragraph of its own."""
-    kinds = [(block.type, flatten(block.inlines)) for block in parse_markdown("# 要点\n正文")]
+    kinds = [
+        (block.type, flatten(block.inlines))
+        for block in parse_markdown("# 要点\n正文", Reading("zh"))
+    ]
     assert kinds == [("heading", "要点"), ("paragraph", "正文")]
 
 
@@ -115,5 +119,5 @@ def test_a_quote_holds_blocks() -> None:
 def test_a_rule_and_nothing() -> None:
     """A thematic break is a rule; an empty cell is no block."""
     assert parse_one("---") == b.Rule()
-    assert parse_markdown("") == []
-    assert parse_markdown("\n\n") == []
+    assert parse_markdown("", Reading("zh")) == []
+    assert parse_markdown("\n\n", Reading("zh")) == []

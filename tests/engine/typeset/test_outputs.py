@@ -22,6 +22,7 @@ from report138.engine.typeset.outputs import (
     escape_markdown,
     make_cell,
 )
+from report138.engine.typeset.read_output import Reading
 
 TABLE = Table(
     key="k",
@@ -99,7 +100,7 @@ LINES = st.text(
 @given(text=LINES.filter(bool))
 def test_escaped_text_comes_out_as_it_went_in(text: str) -> None:
     """Whatever a line of data holds, Markdown shows it as it stands, in one paragraph."""
-    (block,) = parse_markdown(escape_markdown(text))
+    (block,) = parse_markdown(escape_markdown(text), Reading("zh"))
     assert block.type == "paragraph"
     assert "".join(item.text for item in block.inlines) == text
 
@@ -122,7 +123,7 @@ def test_escaped_text_comes_out_as_it_went_in(text: str) -> None:
 )
 def test_known_traps_come_out_as_they_went_in(text: str) -> None:
     """Entities, list marks, rules and addresses are text like any other."""
-    (block,) = parse_markdown(escape_markdown(text))
+    (block,) = parse_markdown(escape_markdown(text), Reading("zh"))
     assert block.type == "paragraph"
     assert "".join(item.text for item in block.inlines) == text
 
