@@ -7,6 +7,7 @@ paragraphs.  HTML without a table is declined.
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from itertools import takewhile
 from typing import Any
 
 from report138.engine.typeset import blocks as b
@@ -261,10 +262,10 @@ class _Page:
             parts.titles.append(read_text(cell.inlines, " "))
         for cell in parts.lone_foot:
             parts.notes += [line for line in read_text(cell.inlines).split("\n") if line]
-        while not parts.closed and len(parts.rows) > 1 and _is_head(parts.rows[0]):
-            parts.head.append([replace(c, header="col") for c in parts.rows.pop(0)])
-            if any(cell.rowspan != 1 for cell in parts.head[-1]):
-                break
+        if not parts.head:
+            size = _count_head(parts.rows)
+            parts.head = [[replace(c, header="col") for c in row] for row in parts.rows[:size]]
+            del parts.rows[:size]
         if parts.more:
             self.losses[f"{count(parts.more, 'row')} of a table"] = None
             more = f"…另有 {parts.more:,} 行", f"… {count(parts.more, 'more row')}"
@@ -324,11 +325,6 @@ class _Parts:
     notes: list[str] = field(default_factory=list)
     more: int = 0  # rows beyond the limit
 
-    @property
-    def closed(self) -> bool:
-        """Whether the head was marked as such."""
-        return bool(self.head)
-
 
 def _list_sections(table: Any) -> Iterator[tuple[str, list[Any]]]:
     """Yield section and cells of each row of a table itself, the foot at the end."""
@@ -365,8 +361,23 @@ def _read_span(value: str | None, least: int = 1) -> int:
     return max(min(span, 65534), least)
 
 
+def _count_head(rows: list[list[b.GridCell]]) -> int:
+    """Return how many rows at the top are column headings though no thead says so.
+
+    Where all rows could be, the first one is; no heading reaches out of the head.
+    """
+    run = len(list(takewhile(_is_head, rows)))
+    most = run if run < len(rows) else min(1, len(rows) - 1)
+    sizes = (
+        size
+        for size in range(most, 0, -1)
+        if all(0 < cell.rowspan <= size - at for at in range(size) for cell in rows[at])
+    )
+    return next(sizes, 0)
+
+
 def _is_head(row: list[b.GridCell]) -> bool:
-    """Return whether a row that no thead holds is one of column headings."""
+    """Return whether a row could be one of column headings."""
     named = [cell for cell in row if cell.inlines]
     return len(named) > 1 and all(cell.header for cell in named)
 

@@ -6,6 +6,8 @@ from grid_reading import list_texts, open_html, read, read_grid
 from report138.engine.typeset import blocks as b
 from report138.engine.typeset.contrast import measure_contrast
 
+TWO, THREE = "<td>1</td><td>2</td>", "<td>1</td><td>2</td><td>3</td>"
+
 
 def wrap(*rows: str, head: str = "") -> str:
     """Make a table of rows of HTML cells."""
@@ -263,3 +265,29 @@ def test_texts_in_the_first_column_name_the_rows_where_no_header_is_marked() -> 
     assert [[cell.header for cell in row] for row in grid.rows] == [["row", ""], ["row", ""]]
     numbers = read_grid(wrap("<td>1</td><td>2</td>"))
     assert [cell.header for cell in numbers.rows[0]] == ["", ""]
+
+
+@pytest.mark.parametrize(
+    ("rows", "head"),
+    [
+        (("<th>A</th><th>B</th>", "<th>a</th><th>b</th>", TWO), [["A", "B"], ["a", "b"]]),
+        (
+            ('<th rowspan="2">A</th><th colspan="2">B</th>', "<th>a</th><th>b</th>", THREE),
+            [["A", "B"], ["a", "b"]],
+        ),
+        (('<th rowspan="2">A</th><th>B</th><th>C</th>', TWO, THREE), []),
+        (("<th>A</th><th>B</th>", TWO), [["A", "B"]]),
+    ],
+)
+def test_rows_of_headings_without_a_thead_are_a_head(
+    rows: tuple[str, ...], head: list[list[str]]
+) -> None:
+    """All of them; not a row with a heading that reaches down to what it heads."""
+    grid = read_grid(wrap(*rows))
+    assert list_texts(grid.head) == head
+
+
+def test_of_rows_of_headings_alone_the_first_is_the_head() -> None:
+    """What is left are rows of the table."""
+    grid = read_grid(wrap(*["<th>A</th><th>B</th>"] * 3))
+    assert (len(grid.head), len(grid.rows)) == (1, 2)
