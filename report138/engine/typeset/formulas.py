@@ -327,7 +327,6 @@ def keep_formulas(inlines: Sequence[b.Node]) -> list[b.Node]:
 
 def read_latex(content: Any, output: Any, reading: Any) -> list[b.Block] | None:
     """Read LaTeX as MathJax shows it: its formulas as such, what is between them as text."""
-    content = "".join(map(str, content)) if isinstance(content, list) else content
     if not isinstance(content, str) or not content.strip():
         return None
     others = set(output.get("data", {})) & {"text/plain", "text/html", "text/markdown"}

@@ -11,7 +11,7 @@ from itertools import takewhile
 from typing import Any
 
 from report138.engine.typeset import blocks as b
-from report138.engine.typeset import contrast
+from report138.engine.typeset import contrast, markup
 from report138.engine.typeset.grids import MAX_COLUMNS, make_grid, read_text
 from report138.engine.typeset.html_styles import Styles, strip_hidden
 from report138.errors import count
@@ -36,22 +36,13 @@ UNSEEN = {
 MEDIA = {"svg", "canvas", "video", "audio", "iframe", "object", "embed"}
 BROKEN = {"p", "div", "section", "article", "ul", "ol", "li", "dl", "dt", "dd", "pre", "blockquote"}
 BROKEN |= {"header", "footer", "figure", "figcaption", "center", "details", "summary", "form"}
-HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
 TABLE_PARTS = {"table", "thead", "tbody", "tfoot", "tr", "caption"}
 CELLS = ("td", "th")
-STYLES = {
-    **dict.fromkeys(("b", "strong"), "strong"),
-    **dict.fromkeys(("i", "em", "cite", "var", "dfn"), "emphasis"),
-    **dict.fromkeys(("s", "strike", "del"), "strikethrough"),
-    **dict.fromkeys(("u", "ins"), "underline"),
-    **dict.fromkeys(("code", "tt", "samp"), "code"),
-    **{name: name for name in ("sub", "sup", "small", "mark", "kbd")},
-}
+STYLES = {**markup.STYLES, **dict.fromkeys(markup.CODE, "code")}
 
 
 def read_html_tables(content: Any, output: Any, reading: Any) -> list[b.Block] | None:
     """Read HTML with tables; decline any other."""
-    content = "".join(map(str, content)) if isinstance(content, list) else content
     if not isinstance(content, str) or "<table" not in content[:LIMIT].lower():
         return None
     if any(name in kind for kind in output.get("data", {}) for name in OTHERS):
@@ -170,7 +161,7 @@ class _Page:
         elif tag == "br":
             yield BREAK
         else:
-            broken = tag in BROKEN or tag in HEADINGS or tag in TABLE_PARTS
+            broken = tag in BROKEN or tag in markup.HEADINGS or tag in TABLE_PARTS
             styles, url = self._add_styles(element, styles), _read_url(element) or url
             inner = [("open", child, styles, url) for child in element]
             steps: list[Any] = [("run", element.text, styles, url)] if element.text else []
@@ -184,7 +175,7 @@ class _Page:
     def _add_styles(self, element: Any, styles: tuple[str, ...]) -> tuple[str, ...]:
         values = self.styles.get(element)
         new = [STYLES[element.tag]] if element.tag in STYLES else []
-        new += ["strong"] if element.tag in HEADINGS or _is_bold(values) else []
+        new += ["strong"] if element.tag in markup.HEADINGS or _is_bold(values) else []
         new += ["emphasis"] if values.get("font-style") in ("italic", "oblique") else []
         return (*styles, *(one for one in new if one not in styles))
 

@@ -13,7 +13,7 @@ from report138.engine.typeset import blocks as b
 from report138.engine.typeset.fonts import is_silent
 from report138.engine.typeset.grids import make_grid
 
-Image = Callable[[str, str, dict[str, str]], "b.Node"]
+Image = Callable[[str, str, dict[str, str]], b.Node]
 
 STYLES = {
     **dict.fromkeys(("b", "strong"), "strong"),
@@ -366,9 +366,7 @@ def settle_anchors(blocks: list[b.Block]) -> list[b.Block]:
     found: list[b.Block] = []
     anchors: list[b.Node] = []
     for block in blocks:
-        inlines = (
-            getattr(block, "inlines", None) if isinstance(block, (b.Paragraph, b.Heading)) else None
-        )
+        inlines = block.inlines if isinstance(block, (b.Paragraph, b.Heading)) else None
         if inlines and all(isinstance(inline, b.Anchor) for inline in inlines):
             anchors += inlines
             continue

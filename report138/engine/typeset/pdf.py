@@ -24,7 +24,7 @@ from report138.engine.typeset.exporter import DocumentExporter
 from report138.engine.typeset.formulas import keep_formulas
 from report138.engine.typeset.grid_width import lay_out_grids
 from report138.engine.typeset.pictures import remake_as_png
-from report138.engine.typeset.read_back import find_strays, join
+from report138.engine.typeset.read_back import find_strays
 from report138.engine.typeset.row_headers import tag_row_headers
 from report138.engine.typeset.table_width import lay_out
 
@@ -69,7 +69,8 @@ def set_pdf(document: Document) -> bytes:
     pdf = _pack(_compile(document, blocks, loose=True, format="pdf", **standards), blocks)
     strays = find_strays(pdf)
     if strays:
-        document.warnings.append(f"what no page of the PDF can hold is cut: page {join(strays)}")
+        listed = ", ".join(map(str, strays))
+        document.warnings.append(f"what no page of the PDF can hold is cut: page {listed}")
     return pdf
 
 

@@ -5,7 +5,6 @@ Typst sets what no page can hold beyond the page's edge, without a word.
 
 import io
 import re
-from collections.abc import Iterable
 
 # How Typst begins each piece of text, rule or picture outside of a drawing: where it stands.
 PLACED = re.compile(rb"q 1 0 0 -1 (-?[\d.]+) (-?[\d.]+) cm")
@@ -29,8 +28,3 @@ def _has_strays(content: bytes, box: list[float]) -> bool:
         not (left <= float(x) <= right and bottom <= float(y) <= top)
         for x, y in PLACED.findall(content)
     )
-
-
-def join(pages: Iterable[int]) -> str:
-    """List page numbers for a message."""
-    return ", ".join(map(str, pages))

@@ -16,28 +16,17 @@ from report138.engine.typeset.charts import (
     read_vega,
 )
 from report138.engine.typeset.html_styles import Styles, strip_hidden
+from report138.engine.typeset.markup import CODE, HEADINGS, STYLES, trim
 from report138.engine.typeset.pictures import read_length, read_markdown_picture
 from report138.engine.typeset.plain_text import is_informative
 
-STYLES = {
-    "b": "strong",
-    "strong": "strong",
-    "i": "emphasis",
-    "em": "emphasis",
-    "s": "strikethrough",
-    "del": "strikethrough",
-    "sub": "sub",
-    "sup": "sup",
-    "small": "small",
-    "mark": "mark",
-    "kbd": "kbd",
-    "u": "underline",
-}
-INLINE = frozenset([*STYLES, "a", "code", "tt", "samp", "var", "br", "img", "span", "font", "abbr"])
+STYLED = frozenset(
+    ["b", "strong", "i", "em", "s", "del", "sub", "sup", "small", "mark", "kbd", "u"]
+)
+INLINE = STYLED | CODE | frozenset(["a", "var", "br", "img", "span", "font", "abbr"])
 HOLDERS = frozenset(
     ["html", "body", "div", "section", "article", "main", "header", "footer", "center", "p"]
 )
-HEADINGS = {f"h{level}": level for level in range(1, 7)}
 SIMPLE = (
     INLINE | HOLDERS | HEADINGS.keys() | frozenset(["ul", "ol", "li", "pre", "blockquote", "hr"])
 )
@@ -136,7 +125,7 @@ def _read_holder(element: Any, reading: Any) -> list[b.Block]:
             any(not isinstance(one, (b.Text, b.LineBreak)) for one in line)
             or b.flatten(line).strip()
         ):
-            blocks.append(b.Paragraph(_trim(line)))
+            blocks.append(b.Paragraph(trim(line)))
         line.clear()
 
     for child in element:
@@ -153,7 +142,7 @@ def _read_holder(element: Any, reading: Any) -> list[b.Block]:
 def _read_block(element: Any, reading: Any) -> list[b.Block]:
     tag = element.tag
     if tag in HEADINGS:
-        inlines = _trim(_read_inlines(element, reading))
+        inlines = trim(_read_inlines(element, reading))
         text = b.flatten(inlines)
         level = HEADINGS[tag]
         return [b.Heading(level, inlines, text, depth=level)] if text.strip() else []
@@ -185,9 +174,9 @@ def _read_inline(element: Any, reading: Any) -> list[b.Node]:
         given = (element.get(name, "") for name in ("src", "alt"))
         return [read_markdown_picture(*given, "", reading, size)]
     inner = _read_inlines(element, reading)
-    if tag in STYLES:
+    if tag in STYLED:
         return [b.Styled(STYLES[tag], inner)]
-    if tag in ("code", "tt", "samp"):
+    if tag in CODE:
         return [b.CodeSpan(b.flatten(inner))]
     if tag == "a" and element.get("href", "").lower().startswith(
         ("http://", "https://", "mailto:")
@@ -198,16 +187,3 @@ def _read_inline(element: Any, reading: Any) -> list[b.Node]:
 
 def _make_text(text: str | None) -> list[b.Node]:
     return [b.Text(re.sub(r"\s+", " ", text))] if text else []
-
-
-def _trim(line: list[b.Node]) -> list[b.Node]:
-    """Take the blanks and line ends off both sides of a line."""
-    kept = list(line)
-    for end, strip in ((0, str.lstrip), (-1, str.rstrip)):
-        while kept and isinstance(kept[end], (b.LineBreak, b.Text)):
-            text = strip(getattr(kept[end], "text", ""))
-            if text:
-                kept[end] = b.Text(text)
-                break
-            del kept[end]
-    return kept
