@@ -35,12 +35,12 @@ class Press:
         plan = ReportPlan(report, (), {"zh": "", "en": f"On {report}"}, ("html", "ipynb"), {}, {})
         return Job(plan, describe_folder(self.data), "en", plan.formats, {"language": "en"})
 
-    def render(self, job: Job, *_: Any) -> dict[str, bytes]:
+    def render(self, job: Job, *_: Any) -> rendering.Rendered:
         """Stand in for rendering: the text, or a failure."""
         text = self.texts[job.report.name]
         if not text:
             raise NotebookError("a.ipynb, cell 2: KeyError: 'lost'\n  kept: somewhere")
-        return {name: f"{name}: {text}".encode() * 500 for name in job.files}
+        return rendering.Rendered({name: f"{name}: {text}".encode() * 500 for name in job.files})
 
     def print(self, *reports: str, **options: Any) -> list[Outcome]:
         """Build documents, by default all, whether they changed or not."""

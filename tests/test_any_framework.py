@@ -88,7 +88,7 @@ def documents(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
     folder = write_foreign(base / "harbour")
     jobs, notes = plan("report", "brief", data=str(folder), assignments=(ELEMENT,))
     assert notes == [f"skipped {name} in zh: harbour has only en" for name in ("report", "brief")]
-    made = [render_document(job, base / "out", lambda *_: None) for job in jobs]
+    made = [render_document(job, base / "out", lambda *_: None).contents for job in jobs]
     return made[0] | made[1]
 
 

@@ -26,7 +26,8 @@ def plan_brief(element: str) -> Job:
 @pytest.fixture(scope="module")
 def brief(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
     """The brief on the second track of the shipped framework, the longest, by file name."""
-    return render_document(plan_brief("T2"), tmp_path_factory.mktemp("brief"), lambda *_: None)
+    out = tmp_path_factory.mktemp("brief")
+    return render_document(plan_brief("T2"), out, lambda *_: None).contents
 
 
 def count_pages(pdf: bytes) -> int:

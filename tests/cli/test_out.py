@@ -23,8 +23,8 @@ NAME = "138-brief-S1-en.html"
 def cheap(monkeypatch: pytest.MonkeyPatch, hurry: None) -> None:
     """Print a page without a kernel."""
 
-    def render(job: Job, *_: Any) -> dict[str, bytes]:
-        return dict.fromkeys(job.files, b"<title>page</title>")
+    def render(job: Job, *_: Any) -> rendering.Rendered:
+        return rendering.Rendered(dict.fromkeys(job.files, b"<title>page</title>"))
 
     monkeypatch.setattr(rendering, "render_document", render)
     patch_settings(monkeypatch, warm=False)

@@ -134,7 +134,7 @@ def test_it_renders_at_once(fresh: Path, tmp_path: Path) -> None:
     """The examples make a whole report: its title, its names, one cell of four found."""
     options = {"languages": ("en",), "formats": ("html",), "data": str(fresh)}
     (job,), _ = plan(**options)
-    content = render_document(job, tmp_path / "out", lambda *_: None)
+    content = render_document(job, tmp_path / "out", lambda *_: None).contents
     page = BeautifulSoup(content["fresh-report-en.html"], "lxml")
     assert page.h1.get_text() == "fresh (example)"
     text = page.main.get_text()

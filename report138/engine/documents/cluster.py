@@ -16,7 +16,7 @@ from typing import Any
 from report138.engine.documents.dask_task import render_package
 from report138.engine.documents.options import RenderOptions
 from report138.engine.documents.package import describe, pack
-from report138.engine.documents.rendering import KEPT, Made, keep_failed, put_aside
+from report138.engine.documents.rendering import KEPT, Made, Rendered, keep_failed, put_aside
 from report138.engine.documents.usable_workers import UsableWorkers
 from report138.engine.errors import ClusterError, PublishError, UsageError, WorkerError
 from report138.engine.plan.job import Job
@@ -163,8 +163,8 @@ def _finish(job: Job, answer: Any, out: Path, staging: Path, seconds: float) -> 
     if isinstance(answer, Exception):
         return answer
     if "contents" in answer:
-        files, heading = put_aside(job, answer["contents"], out, staging)
-        return Made(files, heading, seconds, *map(tuple, answer["heard"]))
+        rendered = Rendered(*(answer[part] for part in Rendered._fields))
+        return put_aside(job, rendered, seconds, out, staging)
     error = answer["error"]
     if answer.get("notebook"):
         with open_work_folder() as folder:

@@ -50,17 +50,17 @@ def render(package: dict[str, Any]) -> dict[str, Any]:
     if facts != package["facts"]:
         return {"facts": facts}
     from report138.engine.documents.package import unpack
-    from report138.engine.documents.rendering import FAILED, KEPT, Heard, render_document
+    from report138.engine.documents.rendering import KEPT, render_document
     from report138.engine.errors import NotebookError
+    from report138.engine.publish.ours import FAILED
     from report138.engine.run.execute import open_work_folder
 
     with open_work_folder() as folder:
         job, limits = unpack(package, folder), pickle.loads(package["limits"])
         os.chdir(folder)
         try:
-            heard = Heard()
-            contents = render_document(job, folder, lambda *_: None, limits, heard)
-            return {"contents": contents, "heard": [heard.warnings, heard.remarks]}
+            # as plain values: the worker that passes them on may be older
+            return render_document(job, folder, lambda *_: None, limits)._asdict()
         except NotebookError as error:
             error.args = (str(error).partition(KEPT)[0],)
             kept = next((folder / FAILED).rglob("*.ipynb"), None)

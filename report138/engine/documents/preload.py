@@ -41,10 +41,8 @@ def preload() -> None:
         importlib.import_module(name)
     import nbformat
 
-    from report138.engine.typeset.fonts import open_own_fonts
-
     export(nbformat.v4.new_notebook(), ("html",))
-    open_own_fonts()
+    fonts.open_own_fonts()
     for path in fonts.get_font_paths():
         fonts.list_characters(path)
 

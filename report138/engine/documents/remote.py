@@ -12,7 +12,7 @@ from pathlib import Path
 
 from report138.engine.documents.build import Outcome, Task, build, leave, select_due
 from report138.engine.documents.options import RenderOptions
-from report138.engine.documents.rendering import FAILED, OnCell
+from report138.engine.documents.rendering import OnCell
 from report138.engine.errors import PublishError, explain_disk_errors
 from report138.engine.plan.job import Job
 from report138.engine.publish.destination import Destination
@@ -27,7 +27,7 @@ from report138.engine.publish.manifest import (
     parse_manifest,
     read_manifest,
 )
-from report138.engine.publish.ours import refuse_foreign_index
+from report138.engine.publish.ours import FAILED, refuse_foreign_index
 from report138.engine.publish.publish import list_surplus
 from report138.engine.publish.store import Store
 from report138.engine.run.execute import open_work_folder

@@ -10,7 +10,6 @@ import re
 import shutil
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
 from functools import cache
 from html import unescape
 from pathlib import Path
@@ -20,25 +19,25 @@ from report138.engine.errors import NotebookError, explain_disk_errors
 from report138.engine.plan.job import Job
 from report138.engine.plan.parameters import read_parameters
 from report138.engine.publish.manifest import Files, hash_bytes
+from report138.engine.publish.ours import FAILED
 from report138.engine.run.execute import NotebookRun
 from report138.engine.run.limits import USUAL, Limits
 from report138.engine.typeset.links import NO_LINKS, PageLinks
 from report138.engine.typeset.shown import SHOWN, Shown
 from report138.whole_file import write_durably
 
-FAILED = "failed"
 KEPT = "\n  kept: "
 RUNS = 20  # whose failed notebooks stay; those of the run under way come on top
 
 OnCell = Callable[[Job, int, int], None]
 
 
-@dataclass
-class Heard:
-    """What a document cannot show, and what it leaves out on purpose."""
+class Rendered(NamedTuple):
+    """The bytes of a document by file name, or by format; what it cannot show or leaves out."""
 
-    warnings: list[str] = field(default_factory=list)
-    remarks: list[str] = field(default_factory=list)
+    contents: dict[str, bytes]
+    warnings: tuple[str, ...] = ()
+    remarks: tuple[str, ...] = ()  # on what it leaves out on purpose
 
 
 class Made(NamedTuple):
@@ -47,37 +46,29 @@ class Made(NamedTuple):
     files: Files
     heading: str
     seconds: float
-    warnings: tuple[str, ...] = ()
-    remarks: tuple[str, ...] = ()  # on what it leaves out on purpose
+    warnings: tuple[str, ...]
+    remarks: tuple[str, ...]
 
 
-def render_aside(
-    job: Job, out: Path, staging: Path, on_cell: OnCell, limits: Limits = USUAL
-) -> Made:
+def render_aside(job: Job, out: Path, staging: Path, on_cell: OnCell, limits: Limits) -> Made:
     """Render a document into a folder aside."""
-    started, heard = time.monotonic(), Heard()
-    contents = render_document(job, out, on_cell, limits, heard)
-    files, heading = put_aside(job, contents, out, staging)
-    seconds = time.monotonic() - started
-    return Made(files, heading, seconds, tuple(heard.warnings), tuple(heard.remarks))
+    started = time.monotonic()
+    rendered = render_document(job, out, on_cell, limits)
+    return put_aside(job, rendered, time.monotonic() - started, out, staging)
 
 
-def put_aside(job: Job, contents: dict[str, bytes], out: Path, staging: Path) -> tuple[Files, str]:
-    """Write a rendered document into a folder aside; return its files' facts and heading."""
+def put_aside(job: Job, rendered: Rendered, seconds: float, out: Path, staging: Path) -> Made:
+    """Write a rendered document into a folder aside."""
+    contents, warnings, remarks = rendered
     with explain_disk_errors(out):
         for name, content in contents.items():
             write_durably(staging / name, content)
     files = {name: describe_file(name, content) for name, content in contents.items()}
-    return files, find_heading(job, contents)
+    return Made(files, find_heading(job, contents), seconds, warnings, remarks)
 
 
-def render_document(
-    job: Job, out: Path, on_cell: OnCell, limits: Limits = USUAL, heard: "Heard | None" = None
-) -> dict[str, bytes]:
-    """Execute and export one document; on failure keep the executed notebook for debugging.
-
-    `heard` takes up what the document cannot show, or leaves out.
-    """
+def render_document(job: Job, out: Path, on_cell: OnCell, limits: Limits = USUAL) -> Rendered:
+    """Execute and export one document; on failure keep the executed notebook for debugging."""
     from report138.engine.run.execute import execute, open_work_folder
 
     with open_work_folder() as folder:
@@ -85,13 +76,14 @@ def render_document(
         run = make_run(job)
         try:
             notebook = execute(run, folder, lambda cell, total: on_cell(job, cell, total), limits)
-            contents = _export_or_leave(job, notebook, left, heard)
+            exported = _export_or_leave(job, notebook, left)
         except NotebookError as error:
             kept = keep_failed(left, out)
             raise NotebookError(
                 f"{error}" + (f"{KEPT}{kept}" if kept else ""), error.retryable
             ) from error
-    return {f"{job.stem}.{form}": content for form, content in contents.items()}
+    contents = {f"{job.stem}.{form}": content for form, content in exported.contents.items()}
+    return exported._replace(contents=contents)
 
 
 def make_run(job: Job) -> NotebookRun:
@@ -113,18 +105,20 @@ def _choose_values(path: Path, values: dict[str, Any]) -> dict[str, Any]:
     return {name: value for name, value in values.items() if name in declared}
 
 
-def _export_or_leave(
-    job: Job, notebook: Any, left: Path, heard: "Heard | None"
-) -> dict[str, bytes]:
+def _export_or_leave(job: Job, notebook: Any, left: Path) -> Rendered:
     """Export a document; if that fails, leave its notebook in a file."""
     import nbformat
 
     try:
-        name, folder = job.report.name, job.folder
-        return export(notebook, job.formats, job.shown, folder, name, heard, job.links)
+        return export_job(job, notebook)
     except NotebookError:
         nbformat.write(notebook, left)
         raise
+
+
+def export_job(job: Job, notebook: Any) -> Rendered:
+    """Turn the executed notebook of a job into the bytes of each of its formats."""
+    return export(notebook, job.formats, job.shown, job.folder, job.report.name, job.links)
 
 
 def export(
@@ -133,9 +127,8 @@ def export(
     shown: Shown = SHOWN,
     folder: Path | None = None,
     name: str = "",
-    heard: "Heard | None" = None,
     links: PageLinks = NO_LINKS,
-) -> dict[str, bytes]:
+) -> Rendered:
     """Turn an executed notebook into the bytes of each format.
 
     Pictures are read from `folder` and below; `name` is the title of a notebook that has none.
@@ -152,10 +145,10 @@ def export(
         "pdf": lambda: set_pdf(read()),
         "ipynb": lambda: (nbformat.writes(notebook) + "\n").encode(),
     }
-    made = {form: makers[form]() for form in formats}
-    if heard is not None and made.keys() - {"ipynb"}:
-        heard.warnings, heard.remarks = read().warnings, read().remarks
-    return made
+    contents = {form: makers[form]() for form in formats}
+    if not contents.keys() - {"ipynb"}:
+        return Rendered(contents)
+    return Rendered(contents, tuple(read().warnings), tuple(read().remarks))
 
 
 @cache

@@ -159,4 +159,4 @@ def _render(job: Job, folder: Path) -> dict[str, bytes]:
     notebook = execute(make_run(job), folder, lambda *_: None)
     # a notebook from the form need not be in the plan: no command is known to render it again
     notebook.metadata["report138"]["command"] = ""
-    return export(notebook, job.formats, folder=job.folder)
+    return export(notebook, job.formats, folder=job.folder).contents

@@ -15,7 +15,7 @@ import threading
 import time
 from typing import Any
 
-from report138.engine.documents.rendering import Heard, export
+from report138.engine.documents.rendering import export_job
 from report138.engine.documents.worker_pool import exit_on_sigterm
 from report138.engine.errors import FAILURES
 from report138.engine.plan.catalog import get_catalog
@@ -95,11 +95,10 @@ def describe(jobs: list[Job]) -> dict[str, Any]:
 
 def render(job: Job, memory: Memory) -> dict[str, Any]:
     """Render the page of a document, from what its notebooks showed before as far as that holds."""
-    heard = Heard()
     notebook, ran = memory.execute(job)
-    name, folder = job.report.name, job.folder
-    made = export(notebook, job.formats, job.shown, folder, name, heard, job.links)
-    return {"html": made["html"].decode(), "ran": ran, "warnings": heard.warnings}
+    exported = export_job(job, notebook)
+    html = exported.contents["html"].decode()
+    return {"html": html, "ran": ran, "warnings": exported.warnings}
 
 
 if __name__ == "__main__":

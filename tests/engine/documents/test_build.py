@@ -12,6 +12,7 @@ from planning import describe_folder
 
 from report138.engine.documents.build import Outcome, build, select_due
 from report138.engine.documents.options import RenderOptions
+from report138.engine.documents.rendering import Rendered
 from report138.engine.errors import NotebookError
 from report138.engine.plan.job import Job
 from report138.engine.publish.destination import Destination
@@ -162,10 +163,10 @@ def test_an_exporter_that_fails_fails_its_document_only(
 ) -> None:
     """Whatever stops one document, the next one is still rendered."""
 
-    def render(job: Job, *_: object) -> dict[str, bytes]:
+    def render(job: Job, *_: object) -> Rendered:
         if job.report.name == "first":
             raise error
-        return dict.fromkeys(job.files, b"content")
+        return Rendered(dict.fromkeys(job.files, b"content"))
 
     monkeypatch.setattr("report138.engine.documents.rendering.render_document", render)
     sample.write_tiny(tmp_path)

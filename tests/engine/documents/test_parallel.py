@@ -152,8 +152,8 @@ def explain(
 ) -> Callable[..., str]:
     """Build one document without rendering it, and return what --explain says of it."""
 
-    def render(job: Job, *_: object) -> dict[str, bytes]:
-        return dict.fromkeys(job.files, b"content")
+    def render(job: Job, *_: object) -> rendering.Rendered:
+        return rendering.Rendered(dict.fromkeys(job.files, b"content"))
 
     monkeypatch.setattr(rendering, "render_document", render)
 

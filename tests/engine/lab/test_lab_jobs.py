@@ -110,7 +110,9 @@ def test_job_makes_our_page(files: dict[str, bytes]) -> None:
 def test_job_gives_what_the_exporters_give(files: dict[str, bytes]) -> None:
     """HTML and PDF are byte for byte what the exporters make of the job's executed notebook."""
     notebook = nbformat.reads(files["ipynb"].decode(), as_version=4)
-    assert export(notebook, ("html", "pdf")) == {form: files[form] for form in ("html", "pdf")}
+    assert export(notebook, ("html", "pdf")).contents == {
+        form: files[form] for form in ("html", "pdf")
+    }
 
 
 def test_job_names_no_command(files: dict[str, bytes]) -> None:

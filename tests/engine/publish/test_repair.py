@@ -7,6 +7,7 @@ import pytest
 import sample
 from press import Press, check_folder, check_settled
 
+from report138.engine.documents.rendering import Rendered
 from report138.engine.errors import PublishError
 from report138.engine.plan.job import Job
 from report138.engine.publish import publish
@@ -66,7 +67,7 @@ def test_data_that_change_during_the_run_are_published_as_they_were_read(
     read: list[bytes] = []
     before = (press.data / "about.csv").read_bytes()
 
-    def find_data_changed(job: Job, *arguments: object) -> dict[str, bytes]:
+    def find_data_changed(job: Job, *arguments: object) -> Rendered:
         sample.set_cell(press.data, "about.csv", 2, "text_en", "changed")
         read.append((job.framework.folder / "about.csv").read_bytes())
         return press.render(job, *arguments)

@@ -21,7 +21,7 @@ SOURCES = (
 def render(path: Path) -> str:
     """Render a notebook in English; return its page."""
     job = make_job(path, path.parent, ("html", "ipynb", "pdf"))
-    contents = render_document(job, path.parent / "out", lambda *_: None)
+    contents = render_document(job, path.parent / "out", lambda *_: None).contents
     json.loads(contents[f"{job.stem}.ipynb"])
     return contents[f"{job.stem}.html"].decode()
 

@@ -82,7 +82,7 @@ def test_a_document_is_the_same_bytes(fork_server: pool.KernelServer) -> None:
         plain = render_document(job, Path("out"), lambda *_: None)
     finally:
         pool.join(fork_server)
-    assert list(warm) == [f"{job.stem}.html", f"{job.stem}.pdf"]
+    assert list(warm.contents) == [f"{job.stem}.html", f"{job.stem}.pdf"]
     assert warm == plain
 
 
