@@ -19,10 +19,7 @@ from report138.settings import change_settings, get_settings
 
 @contextmanager
 def take_snapshot(jobs: list[Job]) -> Iterator[list[Job]]:
-    """Copy the data and notebooks of a framework's jobs; notebooks find the copy by its name.
-
-    They ask for it by that name alone: where it is on this machine is nobody's business.
-    """
+    """Copy the data and notebooks of a framework's jobs; notebooks find the copy by its name."""
     with open_work_folder() as folder:
         framework = jobs[0].framework
         # the folder keeps its name: it stands in messages
@@ -44,16 +41,12 @@ def take_snapshot(jobs: list[Job]) -> Iterator[list[Job]]:
                     framework=copied,
                     report=copy_report(job.report.name),
                     home=job.folder,
-                    parameters=job.parameters | _ask_by_name(job),
+                    parameters=job.own_parameters,
                 )
                 for job in jobs
             ]
         finally:
             change_settings(carried=before)
-
-
-def _ask_by_name(job: Job) -> dict[str, str]:
-    return {"framework": job.framework.name} if "framework" in job.parameters else {}
 
 
 def _copy(paths: tuple[Path, ...] | list[Path], folder: Path) -> tuple[Path, ...]:

@@ -28,6 +28,7 @@ PACKAGES = (
     "uharfbuzz",
 )
 CODE = Path(__file__).resolve().parents[2]
+CODE_FORMS = (".py", ".typ", ".j2", ".ttf")  # of the files in it that documents depend on
 
 
 def list_versions() -> dict[str, str]:
@@ -51,7 +52,7 @@ def hash_code() -> str:
     """Return a sha256 over the package's modules, templates and font."""
     digest = hashlib.sha256()
     for path in sorted(CODE.rglob("*")):
-        if path.suffix in (".py", ".typ", ".j2", ".ttf"):
+        if path.suffix in CODE_FORMS:
             digest.update(f"{path.relative_to(CODE).as_posix()}\0{hash_file(path)}".encode())
     return digest.hexdigest()
 
@@ -67,11 +68,8 @@ def list_inputs(job: Job) -> dict[str, str]:
 
 def describe_dependencies(job: Job, code: str, versions: dict[str, str]) -> dict[str, Any]:
     """Return everything that a document's content follows from, except its formats."""
-    # a framework by its name: where its folder is on this machine is nobody's business, nor of account
-    framework = {"framework": job.framework.name} if "framework" in job.parameters else {}
-    parameters = {**job.parameters, **framework}
     return {
-        "parameters": {name: _to_plain(value) for name, value in parameters.items()},
+        "parameters": {name: _to_plain(value) for name, value in job.own_parameters.items()},
         "title": job.title,
         "shown": job.shown.list_changed(),
         "links": hashlib.sha256(repr(job.links).encode()).hexdigest(),

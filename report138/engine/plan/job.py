@@ -39,6 +39,12 @@ class Job:
         return self.home or first
 
     @property
+    def own_parameters(self) -> dict[str, Any]:
+        """Its parameters, with the framework by name: where that lies on this machine is nobody's business."""
+        named = {"framework": self.framework.name} if "framework" in self.parameters else {}
+        return self.parameters | named
+
+    @property
     def title(self) -> str:
         """The title that the plan gives it, or nothing."""
         return self.report.titles.get(self.language, "")

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
 from report138.engine.errors import UsageError
-from report138.engine.plan.fingerprint import CODE
+from report138.engine.plan.fingerprint import CODE, CODE_FORMS
 from report138.engine.plan.reports_yaml import PLAN
 
 STEP_MS = 20  # without a further change: programs save in several steps
@@ -14,7 +14,6 @@ MOST_MS = 400  # that changes may go on before they are looked at
 PULSE_MS = 100
 # What editors and Jupyter write beside a file for a moment, or keep of it.
 TEMPORARY = re.compile(r"\..*|.*~|#.*#|.*\.(py[cod]|sw[a-p]|tmp|bak|part)|__pycache__|4913")
-CODE_FORMS = (".py", ".typ", ".j2", ".ttf")
 
 
 def is_source(path: Path, folder: Path) -> bool:
