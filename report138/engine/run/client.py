@@ -9,7 +9,6 @@ import zmq
 from nbclient.exceptions import DeadKernelError
 from papermill.clientwrap import PapermillNotebookClient
 
-from report138.engine.run.kernels import PromptClient
 from report138.engine.run.limits import MESSAGE, Guard
 from report138.engine.sizes import format_size
 
@@ -23,17 +22,6 @@ START = 60  # seconds that a kernel may take to answer
 # some megabytes on a busy machine.
 ARRIVAL = 60
 LOOK = 1  # seconds between two looks whether the connection was cut
-RETRY_MS = 5  # before a socket that is not there yet is tried again; by default 100
-
-
-class BoundedKernelClient(PromptClient):
-    """A connection to a kernel that is cut when a message would fill the memory."""
-
-    def __init__(self, **options: Any) -> None:
-        """Bound every socket, and have it try again soon: a kernel is slower than its client."""
-        super().__init__(**options)
-        self.context.setsockopt(zmq.MAXMSGSIZE, MESSAGE)
-        self.context.setsockopt(zmq.RECONNECT_IVL, RETRY_MS)
 
 
 class GuardedClient(PapermillNotebookClient):
@@ -44,12 +32,6 @@ class GuardedClient(PapermillNotebookClient):
         super().__init__(nb_man, **options)
         self.guard = guard
         self.printed = self.shown = 0
-
-    def create_kernel_manager(self) -> Any:
-        """Refuse messages that would fill the memory of this process."""
-        manager = super().create_kernel_manager()
-        manager.client_class = f"{__name__}.{BoundedKernelClient.__name__}"
-        return manager
 
     def start_new_kernel(self, **options: Any) -> None:
         """Start the kernel with the mark of its guard."""

@@ -7,21 +7,33 @@ from pathlib import Path
 from queue import Empty
 from typing import Any
 
+import zmq
 from jupyter_client.asynchronous import AsyncKernelClient
 from jupyter_client.kernelspec import KernelSpecManager
 from jupyter_client.manager import AsyncKernelManager
 from jupyter_core.paths import jupyter_path
 
 from report138.engine.run.homes import choose_homes
+from report138.engine.run.limits import MESSAGE
 from report138.engine.run.warm.pool import get_kernel_server
 from report138.engine.run.warm.provisioner import prefer_warm
 
 ANSWER_SECONDS = 1.0  # for a kernel that is still starting, before the next request
 BROADCAST_SECONDS = 0.2  # for a message that has been sent already
+RETRY_MS = 5  # before a socket that is not there yet is tried again; by default 100
 
 
-class PromptClient(AsyncKernelClient):
-    """A client that starts when the kernel is idle, not after a fifth of a second of silence."""
+class DocumentKernelClient(AsyncKernelClient):
+    """A connection to a kernel that is cut when a message would fill the memory.
+
+    It starts when the kernel is idle, not after a fifth of a second of silence.
+    """
+
+    def __init__(self, **options: Any) -> None:
+        """Bound every socket, and have it try again soon: a kernel is slower than its client."""
+        super().__init__(**options)
+        self.context.setsockopt(zmq.MAXMSGSIZE, MESSAGE)
+        self.context.setsockopt(zmq.RECONNECT_IVL, RETRY_MS)
 
     async def wait_for_ready(self, timeout: float | None = None) -> None:
         """Wait until the kernel answers, and what it broadcasts arrives here."""
@@ -62,7 +74,9 @@ def make_manager_class(folder: Path, settings: dict[str, str]) -> type[AsyncKern
             options.update(sockets, connection_file=str(folder / "kernel.json"))
             # without the folder that IPython had before Jupyter: looking it up imports all of IPython
             specs = KernelSpecManager(kernel_dirs=jupyter_path("kernels"))
-            super().__init__(kernel_spec_manager=specs, **options)
+            super().__init__(
+                kernel_spec_manager=specs, client_factory=DocumentKernelClient, **options
+            )
 
         async def start_kernel(self, **options: Any) -> None:
             """Start the kernel, with the variables of the document."""
