@@ -149,15 +149,15 @@ class _Builder:
             results = render_on_cluster(packed, self.options, self.out, staging, self.say)
             yield from _collect(tasks, results, self.options.strict)
             return
-        count = count_workers(self.options.jobs, len(tasks))
-        if count > 1:
+        workers = count_workers(self.options.jobs, len(tasks))
+        if workers > 1:
             start_fork_server()  # before open_scratch, which ends all that is started below it
-        with keep_warm() as server, open_scratch(server.folder if server else None):
-            if count > 1:
+        with keep_warm(), open_scratch():
+            if workers > 1:
                 more = (self.out, staging, _show_nothing, self.options.limits)
                 arguments = [(task.job, *more) for task in tasks]
                 # closed before the folder that its processes write into is removed
-                with closing(call_each(render_aside, arguments, count)) as results:
+                with closing(call_each(render_aside, arguments, workers)) as results:
                     yield from _collect(tasks, results, self.options.strict)
             else:
                 yield from self._render_here(tasks, staging)

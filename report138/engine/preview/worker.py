@@ -44,7 +44,7 @@ def main() -> None:
     )
     skip_slow_imports()
     allow_open_files()
-    with keep_warm() as server, open_scratch(server.folder if server else None):
+    with keep_warm(), open_scratch():
         memory = Memory()
         gc.disable()  # a third of the time of setting a page; done while nobody waits
         while True:

@@ -18,7 +18,7 @@ from report138.engine.errors import NotebookError
 from report138.engine.notebook_tags import is_left_out
 from report138.engine.run.folders import make_folder, remove_folder
 from report138.engine.run.limits import USUAL, Limits, guard_kernel
-from report138.engine.run.warm.pool import get_kernel_server
+from report138.engine.run.warm.pool import get_run_folder
 from report138.engine.surrogates import escape_within
 from report138.settings import get_settings
 
@@ -54,8 +54,7 @@ def skip_slow_imports() -> None:
 @contextmanager
 def open_work_folder() -> Iterator[Path]:
     """Make a private folder with a short path, and remove it afterwards."""
-    server = get_kernel_server()  # what is left in its folder goes with it
-    folder = make_folder(20, server.folder if server else None)
+    folder = make_folder(20, get_run_folder())
     try:
         yield folder
     finally:

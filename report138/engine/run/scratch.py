@@ -6,24 +6,21 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from multiprocessing import resource_tracker
-from pathlib import Path
 
 from report138.engine.run import marks
 from report138.engine.run.folders import make_folder, remove_folder
 from report138.engine.run.processes import end_family
+from report138.engine.run.warm.pool import get_run_folder
 
-FOLDERS = ("TMPDIR", "TEMP", "TMP")
+FOLDERS = ("TMPDIR", "TEMP", "TMP")  # the variables that name the folder of temporary files
 
 
 @contextmanager
-def open_scratch(inside: Path | None = None) -> Iterator[None]:
-    """Give this process and all that it starts a mark and a folder; end and remove them afterwards.
-
-    A folder `inside` another goes with that one, should this process be killed.
-    """
+def open_scratch() -> Iterator[None]:
+    """Give this process and all that it starts a mark and a folder; end and remove them afterwards."""
     if os.name == "posix":  # lives as long as this process, and so must not bear the mark
         resource_tracker.ensure_running()
-    folder = make_folder(40, inside)
+    folder = make_folder(40, get_run_folder())
     mark = secrets.token_hex(8)
     before = {name: os.environ.get(name) for name in (marks.SCRATCH, *FOLDERS)}
     usual, tempfile.tempdir = tempfile.tempdir, str(folder)

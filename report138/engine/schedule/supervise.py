@@ -18,6 +18,7 @@ from report138.engine.documents.own_code import make_paths
 from report138.engine.run import marks
 from report138.engine.run.failures import describe_status
 from report138.engine.run.processes import end_family
+from report138.engine.run.scratch import FOLDERS
 
 PULSE = 0.25  # seconds between two looks at whether to stop
 GRACE = 20.0  # seconds that a run's process has to end in after SIGTERM
@@ -66,7 +67,7 @@ class Result:
 
 def make_environment(run: str, folder: Path) -> dict[str, str]:
     """Return the environment of a run's process: its mark, its folder, and the code that runs here."""
-    folders = dict.fromkeys(("TMPDIR", "TEMP", "TMP"), str(folder))
+    folders = dict.fromkeys(FOLDERS, str(folder))
     return {**make_paths(), marks.RUN: run, **folders}
 
 
@@ -171,5 +172,5 @@ def _explain_crash(process: subprocess.Popen[bytes], log: IO[bytes]) -> str:
 def clean_up(run: str, folder: str | None) -> None:
     """Remove the processes and files of a run whose service was killed."""
     end_family(None, marks.RUN, run)
-    if folder and Path(folder).name.startswith("r138-"):
+    if folder:
         shutil.rmtree(folder, ignore_errors=True)

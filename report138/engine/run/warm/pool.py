@@ -65,6 +65,11 @@ def get_kernel_server() -> KernelServer | None:
     return _Pool.server
 
 
+def get_run_folder() -> Path | None:
+    """Return the folder of that fork server, if there is one: what a run leaves in it goes with it."""
+    return _Pool.server.folder if _Pool.server else None
+
+
 def join(server: KernelServer | None) -> None:
     """Take kernels from a fork server that another process of this run has started."""
     if _Pool.spare is not None:
@@ -80,7 +85,6 @@ def keep_warm() -> Iterator[KernelServer | None]:
     if _Pool.server is not None or not _is_possible():
         yield _Pool.server
         return
-    before = _Pool.server
     folder = make_folder(50)
     homes = choose_homes(folder)
     environment = {**os.environ, **homes}
@@ -89,7 +93,7 @@ def keep_warm() -> Iterator[KernelServer | None]:
         join(KernelServer(folder, str(Path.cwd()), _list_early(environment), homes))
         yield _Pool.server
     finally:
-        join(before)
+        join(None)
         process.terminate()  # at once, if it is still warming up
         os.close(keepalive)  # later it ends by this, and removes the folder with what is in it
         _await(process)
