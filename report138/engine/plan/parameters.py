@@ -48,6 +48,7 @@ class Kind:
     many: bool = False
 
     def __str__(self) -> str:
+        """Write the type as it stands in the notebook."""
         inner = f"Literal[{', '.join(map(repr, self.options))}]" if self.options else self.name
         return f"list[{inner}]" if self.many else inner
 
@@ -81,21 +82,16 @@ class Parameter:
     default: Any
     help: str
 
-    @property
-    def type(self) -> str:
-        """The type as it is written in the notebook."""
-        return str(self.kind)
-
     def convert(self, given: str | list[str], place: str) -> Any:
         """Convert a value given as text; text stays as it was typed, zeros included."""
         try:
             return self.kind.convert(given)
         except (ValueError, KeyError) as error:
             shown = ",".join(given) if isinstance(given, list) else given
-            raise UsageError(f"{place}{self.name}={shown}: not a {self.type}") from error
+            raise UsageError(f"{place}{self.name}={shown}: not a {self.kind}") from error
 
     def __str__(self) -> str:
-        return f"{self.name}: {self.type} = {self.default!r}  {self.help}".rstrip()
+        return f"{self.name}: {self.kind} = {self.default!r}  {self.help}".rstrip()
 
 
 def read_parameters(path: Path) -> list[Parameter]:

@@ -13,7 +13,7 @@ from typing import Any
 
 from report138.engine.errors import UsageError
 from report138.engine.plan.catalog import Catalog
-from report138.engine.plan.parameters import Parameter, merge, read_parameters
+from report138.engine.plan.parameters import Kind, Parameter, merge, read_parameters
 from report138.errors import suggest
 from report138.text_file import decode_text
 from report138.unseen import find_unseen, name_character
@@ -205,7 +205,7 @@ class _Reader:
         what = f"report {plan.name}, parameters"
         for key, value in self.read_mapping(node, what, tuple(kinds)).items():
             plan.lines[key] = value.start_mark.line + 1
-            takes_ids = kinds[key].type == "str" and key not in CHOSEN
+            takes_ids = kinds[key].kind == Kind("str") and key not in CHOSEN
             if takes_ids and value.id == "scalar" and value.value in self.catalog.phrases:
                 plan.matrix[key] = value.value
                 continue

@@ -71,7 +71,12 @@ def hash_notebook(path: Path) -> str:
     except (ValueError, RecursionError):  # whoever runs it says why it is none
         return hashlib.sha256(content).hexdigest()
     kept = [
-        [cell["cell_type"], _join(cell["source"]), _keep(cell["metadata"]), cell.get("attachments")]
+        [
+            cell["cell_type"],
+            "".join(cell["source"]),
+            _keep(cell["metadata"]),
+            cell.get("attachments"),
+        ]
         for cell in notebook["cells"]
         if not is_left_out(cell)
     ]
@@ -79,10 +84,6 @@ def hash_notebook(path: Path) -> str:
     about = _keep(about) if isinstance(about, dict) else about
     text = json.dumps([kept, about], sort_keys=True)
     return hashlib.sha256(text.encode()).hexdigest()
-
-
-def _join(source: str | list[str]) -> str:
-    return source if isinstance(source, str) else "".join(source)
 
 
 def _keep(metadata: dict[str, Any]) -> dict[str, Any]:

@@ -7,7 +7,7 @@ import socketserver
 import threading
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
-from urllib.parse import quote, unquote
+from urllib.parse import unquote
 
 from report138.engine.errors import UsageError
 from report138.engine.preview.page import FONT, dress, make_index, make_page
@@ -50,10 +50,10 @@ class Server(ThreadingHTTPServer):
     def handle_error(self, *_: Any) -> None:
         """Say nothing of browsers that have left."""
 
-    def make_url(self, stem: str = INDEX) -> str:
-        """Return the address of a document, or of the list of them."""
-        name = f"{quote(stem)}.html" if stem else ""
-        return f"http://{HOST}:{self.server_port}/{self.token}/{name}"
+    @property
+    def url(self) -> str:
+        """The address of the list of the documents, or of the only one."""
+        return f"http://{HOST}:{self.server_port}/{self.token}/"
 
 
 class Handler(BaseHTTPRequestHandler):

@@ -57,7 +57,7 @@ class _Service:
         self.ask(None)
         while self.busy:
             self.go_on()
-        url = server.make_url()
+        url = server.url
         self.say(f"preview: {url}  (Ctrl-C ends it)")
         self.site.ask_for(next(iter(self.site.documents)))
         if browse:

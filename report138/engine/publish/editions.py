@@ -1,6 +1,5 @@
 """Editions: folders in the archive that hold documents with their data and never change."""
 
-import hashlib
 import json
 import re
 import secrets
@@ -19,6 +18,7 @@ from report138.engine.publish.manifest import (
     Manifest,
     find_copy,
     format_manifest,
+    hash_bytes,
     is_intact,
     make_empty,
 )
@@ -45,7 +45,7 @@ class Edition:
     def digest(self) -> str:
         """A sha256 over the names and hashes of the files."""
         lines = [f"{name}\0{facts['sha256']}\n" for name, facts in sorted(self.files.items())]
-        return hashlib.sha256("".join(lines).encode()).hexdigest()
+        return hash_bytes("".join(lines).encode())
 
     def describe(self, made: str) -> dict[str, Any]:
         """Return its entry in the manifest."""

@@ -42,7 +42,7 @@ def is_ours(folder: Path) -> bool:
     places = {Path(tempfile.gettempdir()), Path(choose_base(SOCKET_PATH_LIMIT))}
     return (
         folder.parent in places
-        and re.fullmatch(r"r138-[a-z0-9_]{8}", folder.name) is not None
+        and re.fullmatch(f"{PREFIX}[a-z0-9_]{{8}}", folder.name) is not None
         and not folder.is_symlink()
     )
 

@@ -5,7 +5,6 @@ A process may leave its parent, its group and its session; the mark in its envir
 
 import os
 import time
-from collections.abc import Iterator
 from contextlib import suppress
 
 import psutil
@@ -98,8 +97,4 @@ def _read(process: psutil.Process, function: str, *fields: str) -> int:
         facts = getattr(process, function)()
     except psutil.Error:
         return 0
-    return next(_pick(facts, fields))
-
-
-def _pick(facts: object, fields: tuple[str, ...]) -> Iterator[int]:
-    yield from (getattr(facts, field) for field in fields if hasattr(facts, field))
+    return next(getattr(facts, field) for field in fields if hasattr(facts, field))

@@ -39,7 +39,7 @@ def test_lines_are_read_with_type_value_and_help(notebook: Path) -> None:
     parameters = read_parameters(notebook)
     assert [item.name for item in parameters][:4] == ["language", "rows", "share", "full"]
     assert str(parameters[0]) == "language: str = 'zh'  zh or en"
-    assert [item.type for item in parameters[4:]] == [
+    assert [str(item.kind) for item in parameters[4:]] == [
         "date",
         "Literal['calm', 'loud']",
         "list[str]",
