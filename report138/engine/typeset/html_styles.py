@@ -7,6 +7,7 @@ followed, and a selector that is not understood matches nothing.
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import count
 from typing import Any
 
 KEPT = {"color", "background-color", "font-weight", "font-style", "text-align", "display"}
@@ -54,15 +55,15 @@ class Styles:
         self.cut = False  # whether a part was too long to be read
         self.gradient = False  # whether there were bars, which a table here does not draw
         self._rules: dict[str, list[Rule]] = defaultdict(list)
-        room, order = LIMIT, 0
+        self._numbers = count()  # of all rules, in order
+        room = LIMIT
         for style in root.iter("style"):
             text = style.text or ""
             self.cut |= len(text) > room
-            for rule in self._read_sheet(text[:room], order):
+            for rule in self._read_sheet(text[:room]):
                 last = rule.compounds[-1]
                 key = f"#{last.id}" if last.id else ("." + (last.classes or [""])[0])
                 self._rules[key if key != "." else last.tag].append(rule)
-                order += 1
             room = max(0, room - len(text))
 
     def get(self, element: Any) -> Values:
@@ -86,10 +87,11 @@ class Styles:
             for key in (f"#{element.get('id')}", *names, element.tag, ""):
                 yield from self._rules.get(key, ())
 
-    def _read_sheet(self, text: str, order: int) -> Iterator[Rule]:
+    def _read_sheet(self, text: str) -> Iterator[Rule]:
         import tinycss2
 
         for rule in tinycss2.parse_stylesheet(text, skip_comments=True, skip_whitespace=True):
+            order = next(self._numbers)
             if rule.type == "qualified-rule":
                 declared = self._read_declarations(rule.content)
                 for compounds in _read_selectors(rule.prelude) if declared else ():
@@ -98,7 +100,6 @@ class Styles:
                         for name, (value, important) in declared.items()
                     }
                     yield Rule(compounds, values)
-            order += 1
 
     def _read_declarations(self, content: Any) -> dict[str, tuple[str, bool]]:
         import tinycss2

@@ -291,3 +291,10 @@ def test_of_rows_of_headings_alone_the_first_is_the_head() -> None:
     """What is left are rows of the table."""
     grid = read_grid(wrap(*["<th>A</th><th>B</th>"] * 3))
     assert (len(grid.head), len(grid.rows)) == (1, 2)
+
+
+def test_of_two_style_sheets_the_later_one_holds() -> None:
+    """However many rules before the first one's say nothing that a table keeps."""
+    sheets = "<style>p {margin: 0} p {margin: 1px} td {color: #aa0000}</style>"
+    html = f"{sheets}<style>td {{color: #0000aa}}</style>{wrap(TWO)}"
+    assert read_grid(html).rows[0][0].ink == "#0000aa"
