@@ -7,9 +7,11 @@ import sys
 import tempfile
 import threading
 from contextlib import suppress
+from dataclasses import asdict
 from typing import Any
 
 from report138.engine.documents.own_code import make_paths
+from report138.engine.plan.selection import Selection
 
 END_SECONDS = 5.0
 DIED = "the process that renders ended"
@@ -19,7 +21,7 @@ SHOWN = 1500  # characters of what it said last
 class Renderer:
     """One process; its answers, and its end, come as events of this object."""
 
-    def __init__(self, options: dict[str, Any], events: "queue.Queue[tuple[str, Any]]") -> None:
+    def __init__(self, selection: Selection, events: "queue.Queue[tuple[str, Any]]") -> None:
         """Start it."""
         self.events, self.ended = events, False
         self.log = tempfile.TemporaryFile()  # noqa: SIM115 -- closed when the process has ended
@@ -32,7 +34,7 @@ class Renderer:
             start_new_session=True,  # Ctrl-C is for the preview, which ends it
         )
         threading.Thread(target=self._read, daemon=True).start()
-        self._send(options)
+        self._send(asdict(selection))
 
     def ask(self, stem: str | None) -> None:
         """Have a document rendered, or the documents listed."""

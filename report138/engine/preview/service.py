@@ -4,7 +4,6 @@ import queue
 import time
 import webbrowser
 from collections.abc import Callable
-from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -42,13 +41,11 @@ class _Service:
     """What goes on, in the main thread; other threads put it into the queue."""
 
     def __init__(self, selection: Selection, say: Say) -> None:
-        options = asdict(selection)
-        del options["shown"]
-        self.options, self.say = options, say
+        self.selection, self.say = selection, say
         self.events: queue.Queue[tuple[str, Any]] = queue.Queue()
         self.site = Site(lambda: self.events.put(("wanted", None)))
         self.watcher: Watcher | None = None
-        self.renderer = Renderer(options, self.events)
+        self.renderer = Renderer(selection, self.events)
         self.busy: tuple[str | None, int, float] | None = None  # document, sources, since
 
     def begin(self, port: int | None, browse: bool) -> None:
@@ -102,7 +99,7 @@ class _Service:
     def start_anew(self) -> None:
         """Break off what is under way, and start the process that renders anew."""
         self.renderer.end()
-        self.renderer, self.busy = Renderer(self.options, self.events), None
+        self.renderer, self.busy = Renderer(self.selection, self.events), None
 
     def take_answer(self, answer: dict[str, Any]) -> None:
         """Show what became of a document."""

@@ -15,6 +15,8 @@ import threading
 import time
 from typing import Any
 
+import msgspec
+
 from report138.engine.documents.rendering import export_job
 from report138.engine.documents.worker_pool import exit_on_sigterm
 from report138.engine.errors import FAILURES
@@ -38,10 +40,7 @@ def main() -> None:
     os.dup2(2, 1)  # what anything prints is no answer
     lines: queue.Queue[str] = queue.Queue()
     threading.Thread(target=_read, args=(lines,), daemon=True).start()
-    options = json.loads(lines.get())
-    selection = Selection(
-        **{name: tuple(v) if isinstance(v, list) else v for name, v in options.items()}
-    )
+    selection = msgspec.json.decode(lines.get(), type=Selection)
     skip_slow_imports()
     allow_open_files()
     with keep_warm(), open_scratch():
