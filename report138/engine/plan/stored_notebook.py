@@ -55,7 +55,8 @@ def _check_cell(number: int, cell: Any) -> None:
 
 
 # What editors and runs leave in metadata, and no document shows.
-FLEETING = {"collapsed", "execution", "jupyter", "papermill", "scrolled", "trusted", "widgets"}
+FLEETING = {"collapsed", "execution", "jupyter", "language_info", "papermill"}
+FLEETING |= {"scrolled", "trusted", "widgets"}
 
 
 def hash_notebook(path: Path) -> str:
@@ -89,7 +90,6 @@ def hash_notebook(path: Path) -> str:
 def _keep(metadata: dict[str, Any]) -> dict[str, Any]:
     """Keep of metadata what a document could show; of the kernel its name."""
     kept = {name: value for name, value in metadata.items() if name not in FLEETING}
-    kept.pop("language_info", None)
     if isinstance(kept.get("kernelspec"), dict):
         kept["kernelspec"] = kept["kernelspec"].get("name")
     return kept

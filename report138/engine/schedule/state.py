@@ -79,7 +79,7 @@ def read_state(out: Path) -> State | None:
 
 def write_state(out: Path, state: State) -> None:
     """Write the state, whole or not at all."""
-    text = json.dumps({"schema": SCHEMA, **to_builtins(state)}, ensure_ascii=False, indent=2) + "\n"
+    text = json.dumps(to_builtins(state), ensure_ascii=False, indent=2) + "\n"
     write_whole(out / STATE, text.encode())
 
 

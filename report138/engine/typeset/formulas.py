@@ -52,9 +52,8 @@ class Found:
 
 def find_formulas(text: str, *, markdown: bool = True) -> list[Found]:
     """Find the formulas of a Markdown or LaTeX text, in order."""
-    code = [found.span() for found in _CODE.finditer(text)] if markdown and "`" in text else []
-    if markdown and "~~~" in text and not code:
-        code = [found.span() for found in _CODE.finditer(text)]
+    fenced = markdown and ("`" in text or "~~~" in text)
+    code = [found.span() for found in _CODE.finditer(text)] if fenced else []
     tokens = list(_SPLIT.finditer(text))
     found: list[Found] = []
     position = 0
