@@ -11,7 +11,7 @@ from report138.engine.typeset.table_width import BOLDER, INSET_MM, LONGEST_MM, S
 
 SMALL, SMALL_INSET_MM = 7.0, 5 / fonts.POINTS_PER_MM  # of a tight grid
 NESTED_MM = style.COLUMN_MM - 20.0  # what a list or quotation leaves of the column
-NESTING = (b.List, b.Quote, b.Details, b.Definitions, b.Footnotes)
+NESTING = (b.List, b.Quote, b.Aside, b.Details, b.Definitions, b.Footnotes)
 CANDIDATES = 40  # words of a column that are measured, of those that look longest
 
 

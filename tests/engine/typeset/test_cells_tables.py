@@ -13,6 +13,7 @@ from pdf_text import read_pages, read_text
 from report138 import style
 from report138.engine.typeset import blocks as b
 from report138.engine.typeset.contrast import make_readable, measure_contrast
+from report138.engine.typeset.document import read_document
 from report138.engine.typeset.fonts import measure_mm
 from report138.engine.typeset.grid_width import lay_out_grids
 from report138.engine.typeset.grids import make_grid
@@ -277,6 +278,27 @@ def test_row_headers_are_header_cells_of_the_pdf() -> None:
     assert len(named) == 8 * 3
     assert sum(group in names for names in named) == 4 * 3
     assert sum(row in names for names in named) == 3
+
+
+@pytest.mark.parametrize(
+    "holder",
+    [
+        "<blockquote>{}</blockquote>",
+        '<div class="alert alert-info">{}</div>',
+        "<ul><li>{}</li></ul>",
+        "<details><summary>s</summary>{}</details>",
+        "<dl><dt>t</dt><dd>{}</dd></dl>",
+    ],
+)
+def test_tables_within_other_blocks_have_row_headers_and_widths(holder: str) -> None:
+    """As those that stand alone have, which lose theirs to none of them."""
+    notebook = make_notebook(make_wide(3, 2), text=holder.format(make_wide(3, 2)))
+    pdf = set_pdf(notebook)
+    ids = pikepdf.NameTree(pdf.Root.StructTreeRoot.IDTree)
+    assert sum(item.A[0].get("/Scope") == "/Row" for item in ids.values()) == 2 * 2
+    blocks = [block for block in read_document(notebook).blocks if block.type != "heading"]
+    laid = [one for block in blocks for one in b.walk(lay_out_grids(block, "en"))]
+    assert [len(one.widths) for one in laid if isinstance(one, b.Grid)] == [4, 4]
 
 
 def test_pdfua_finds_no_failure() -> None:
