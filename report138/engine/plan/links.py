@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from report138.engine.plan.job import Job
+from report138.engine.plan.reports_yaml import FORMATS
 from report138.engine.typeset.links import (
     LANGUAGES,
     LinkGroup,
@@ -15,7 +16,6 @@ from report138.engine.typeset.links import (
     name_report,
 )
 
-FORMS = ("html", "pdf", "ipynb")  # the first that is planned is linked to
 DATA = {"zh": "数据 ZIP", "en": "Data ZIP"}
 
 
@@ -60,7 +60,7 @@ def find_links(job: Job, planned: Sequence[Job]) -> PageLinks:
 
 def find_file(job: Job) -> str:
     """Return the file of a document that is best read on a screen."""
-    form = next((form for form in FORMS if form in job.formats), job.formats[0])
+    form = next(form for form in FORMATS if form in job.formats)
     return f"{job.stem}.{form}"
 
 

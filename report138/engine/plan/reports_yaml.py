@@ -20,7 +20,7 @@ from report138.unseen import find_unseen, name_character
 
 ROOT = Path(__file__).resolve().parents[3]
 PLAN = ROOT / "reports.yaml"
-FORMATS = ("html", "pdf", "ipynb")
+FORMATS = ("html", "pdf", "ipynb")  # the best to read on a screen first
 TAGS = {"scalar": "str", "sequence": "seq", "mapping": "map"}  # what YAML calls them
 KEYS = ("title_zh", "title_en", "notebooks", "formats", "parameters")
 # These two say of which framework and in which language; no other value fits them.

@@ -12,11 +12,11 @@ from typing import Any
 from report138.engine.surrogates import escape_within
 from report138.engine.typeset import blocks as b
 from report138.engine.typeset.code_boxes import join_text
+from report138.engine.typeset.links import LANGUAGES
 from report138.engine.typeset.notebook_parts import list_outputs, read_mapping
 from report138.engine.typeset.outputs import DOCUMENT_TYPE
 
 BARE = {"language": "en", "subtitle": "", "layout": "report", "command": ""}
-LANGUAGES = ("zh", "en")
 LAYOUTS = ("report", "brief", "article")
 LISTED = ("author", "keywords")
 LONGEST, MOST_LISTED = 2_000, 100  # characters of a piece of metadata; entries of a list

@@ -15,6 +15,7 @@ from msgspec import Meta, Struct, ValidationError, convert
 from report138 import style
 from report138.engine.typeset import blocks as b
 from report138.engine.typeset.clean_svg import is_plain_drawing
+from report138.engine.typeset.links import LANGUAGES
 from report138.engine.typeset.outputs import (
     DOCUMENT_TYPE,
     FIGURE_TYPE,
@@ -34,7 +35,6 @@ MOST_COLUMNS = 3
 SHORT = 90  # of a quotation in a column: the width of 45 Chinese characters, in half ones
 ALIGNS = ("left", "right", "center")
 STYLES = ("", "strong", "muted", "mark")
-LANGUAGES = ("", "zh", "en")
 LONGEST = 100_000  # characters of one text
 LARGEST_MM = 2_000.0
 _NAME = re.compile(r"[\w.:-]{1,200}")
@@ -166,7 +166,7 @@ def read_quotes(content: Any, _: Any) -> list[b.Block]:
     quotations = convert(content, _Quotes).quotations
     for one in quotations:
         _require(bool(one.text.strip()), "a quotation without words")
-        _require(one.lang in LANGUAGES, f"lang {one.lang!r}")
+        _require(one.lang in ("", *LANGUAGES), f"lang {one.lang!r}")
         _require_runs(one.words)
         for text in (one.locator, one.link, one.translation):
             _require(len(text) <= LONGEST, "a text that is too long")
@@ -211,7 +211,7 @@ def _require_cell(cell: Cell) -> None:
 def _require_runs(runs: tuple[Run, ...]) -> None:
     for run in runs:
         _require(run.style in STYLES, f"style {run.style!r}")
-        _require(run.lang in LANGUAGES, f"lang {run.lang!r}")
+        _require(run.lang in ("", *LANGUAGES), f"lang {run.lang!r}")
         _require(max(len(run.text), len(run.link)) <= LONGEST, "a text that is too long")
 
 
