@@ -28,14 +28,13 @@ def join_text(content: Any) -> str:
 # ---- outputs ---------------------------------------------------------------------------------
 
 
-def merge_streams(outputs: Any) -> Iterator[Any]:
+def merge_streams(outputs: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
     """Yield outputs, with streams of one name that follow each other as one."""
 
     def name(output: Any) -> str:
         return str(output.get("name", "stdout")) if output.get("output_type") == "stream" else ""
 
-    kept = [output for output in outputs or [] if hasattr(output, "get")]
-    for stream, group in groupby(kept, name):
+    for stream, group in groupby(outputs, name):
         if stream:
             text = "".join(join_text(output.get("text")) for output in group)
             yield {"output_type": "stream", "name": stream, "text": text}

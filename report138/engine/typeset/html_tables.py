@@ -239,20 +239,16 @@ class _Page:
         cells = [self._read_cell(cell, section, around) for cell in row]
         alone = len(row) == 1 and row[0].tag == "td"
         if section == "thead" and alone and not parts.head:
-            parts.lone_head.append(cells[0])
+            parts.titles.append(read_text(cells[0].inlines, " "))
         elif section == "tfoot" and alone:
-            parts.lone_foot.append(cells[0])
+            parts.notes += [line for line in read_text(cells[0].inlines).split("\n") if line]
         elif section == "thead":
             parts.head.append(cells)
         else:
             parts.rows.append(cells)
 
     def _settle(self, parts: "_Parts") -> None:
-        """Decide what titles, notes and head rows are, now that all rows are known."""
-        for cell in parts.lone_head:
-            parts.titles.append(read_text(cell.inlines, " "))
-        for cell in parts.lone_foot:
-            parts.notes += [line for line in read_text(cell.inlines).split("\n") if line]
+        """Decide what head rows are, now that all rows are known; note those that are left out."""
         if not parts.head:
             size = _count_head(parts.rows)
             parts.head = [[replace(c, header="col") for c in row] for row in parts.rows[:size]]
@@ -310,8 +306,6 @@ class _Parts:
 
     head: list[list[b.GridCell]] = field(default_factory=list)
     rows: list[list[b.GridCell]] = field(default_factory=list)
-    lone_head: list[b.GridCell] = field(default_factory=list)
-    lone_foot: list[b.GridCell] = field(default_factory=list)
     titles: list[str] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     more: int = 0  # rows beyond the limit
