@@ -255,14 +255,8 @@ def test_the_third_finding_says_what_is_missing(
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_the_readings_are_those_of_the_file(shipped_reports: Reports, language: str) -> None:
-    """A has the list, B, C and D source and sheet alone, four in all; the caveat counts none."""
-    text = clean(sentences.explain_readings(shipped_reports[language]))
-    listed = read("readings.csv")
-    labels = [label for label in listed[f"label_{language}"] if label in text]
-    assert labels == list(listed[f"label_{language}"])
-    assert list(listed.loc[listed["had"] == "list", "coder"]) == ["A"]
-    assert list_numbers(text, language)[0] == len(labels) == 4
+def test_the_caveat_counts_no_readings(shipped_reports: Reports, language: str) -> None:
+    """It holds whatever their number."""
     assert list_numbers(clean(sentences.warn_readings(shipped_reports[language])), language) == []
 
 

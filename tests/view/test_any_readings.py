@@ -16,7 +16,6 @@ SAID = (
     "state_answer",
     "state_findings",
     "explain_levels",
-    "explain_readings",
     "warn_readings",
     "read_statements",
     "read_agreement",
@@ -122,24 +121,21 @@ def test_with_no_reading_nothing_is_stated(tmp_path: Path) -> None:
     assert list_statements(report) == []
     assert sentences.state_findings(report).markdown == ""
     assert sentences.read_agreement(report).markdown == ""
-    assert sentences.explain_readings(report).markdown == "Nothing has been coded yet."
+    assert sentences.warn_readings(report).markdown == "Nothing has been coded yet."
 
 
 def test_one_reading_is_said_to_be_one(tmp_path: Path) -> None:
     """No agreement is claimed and no k of n given."""
     report = WORLDS["one"].report(tmp_path / "x", "en")
-    assert "one reading (Reading A)" in sentences.explain_readings(report).markdown
+    assert "one reading (Reading A)" in sentences.warn_readings(report).markdown
     assert sentences.read_agreement(report).markdown == ""
     assert sentences.read_statements(report).markdown.startswith("There is one reading;")
 
 
-def test_readings_that_are_not_listed_have_no_history(tmp_path: Path) -> None:
-    """Without readings.csv nothing is said of what a reader had, and coders name them."""
+def test_readings_that_are_not_listed_are_named_by_their_coders(tmp_path: Path) -> None:
+    """Without readings.csv there is no other name."""
     report = WORLDS["not listed"].report(tmp_path / "x", "en")
     assert list(report.labels.values()) == ["A", "B"]
-    text = sentences.explain_readings(report).markdown
-    assert text.startswith("There are two readings. ")
-    assert "word list" not in text
 
 
 @pytest.mark.parametrize("name", ["all NA", "one NA", "no cell shared"])

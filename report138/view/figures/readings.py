@@ -71,7 +71,7 @@ def draw_readings(report: Report, *, poster: bool = False) -> Figure | None:
         canvas,
         key="readings",
         headline=sentences.summarize_readings(report),
-        reading=sentences.explain_readings_figure(report),
+        reading=sentences.explain_readings(report),
         caption=sentences.caption_readings(report, linked=not poster),
         alt=sentences.describe_readings(report),
         poster=poster,

@@ -53,7 +53,7 @@ from report138.view.sentences.parts import (
 from report138.view.sentences.readings import (
     caption_readings,
     describe_readings,
-    explain_readings_figure,
+    explain_readings,
     say_partings,
     summarize_readings,
 )
@@ -78,7 +78,6 @@ from report138.view.sentences.spread import (
 from report138.view.sentences.statements import (
     ask,
     explain_levels,
-    explain_readings,
     explain_units,
     read_statements,
     state_findings,
@@ -123,7 +122,6 @@ __all__ = [
     "explain_overview",
     "explain_ranks",
     "explain_readings",
-    "explain_readings_figure",
     "explain_strip",
     "explain_tree",
     "explain_units",

@@ -14,7 +14,7 @@ def summarize_readings(report: Report) -> str:
     return words.summarize_readings(find_accord(report), _name_scenarios(report), report.said)
 
 
-def explain_readings_figure(report: Report) -> str:
+def explain_readings(report: Report) -> str:
     """Say how to read the marks of the readings."""
     return WORDS[report.language].explain_readings(list(report.labels.values()), report.said)
 

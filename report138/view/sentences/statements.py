@@ -91,26 +91,13 @@ def read_statements(report: Report) -> Prose:
     return write_prose(said)
 
 
-def explain_readings(report: Report) -> Prose:
-    """Say how the readings were made, and what their agreement means."""
-    listed = report.framework.readings.set_index("coder")["had"]
-    had = {coder: listed.get(coder, "") for coder in report.coders}
-    names = [
-        [report.labels[coder] for coder in report.coders if had[coder] == kind]
-        for kind in ("list", "sheet")
-    ]
-    words = WORDS[report.language]
-    return write_prose(words.explain_readings(list(report.labels.values()), *names, report.said))
-
-
 def warn_readings(report: Report) -> Prose:
     """Say what the agreement of the readings means, as the data tell it or else in general.
 
     Of one reading it is said what it cannot show.
     """
+    words, about = WORDS[report.language], report.framework.about
     if len(report.coders) < 2:
-        return explain_readings(report)
-    about = report.framework.about
+        return write_prose(words.say_alone(list(report.labels.values()), report.said))
     told = about[about["key"] == "readings"].to_dict("records")
-    general = WORDS[report.language].warn_readings(len(report.coders))
-    return write_prose(report.read(told[0], "text") if told else general)
+    return write_prose(report.read(told[0], "text") if told else words.warn_readings())

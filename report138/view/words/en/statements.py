@@ -15,7 +15,6 @@ from report138.view.words.en.grammar import (
 )
 from report138.view.words.facts.cells import Cells
 from report138.view.words.facts.statements import Held, Holders, Missing, Signs, TrackLinks
-from report138.view.words.numbers import MOST_LISTED
 
 MOST_TRACKS = 6  # whose links a sentence can list
 FEW = 3  # cells that a statement can list
@@ -314,32 +313,18 @@ def read_statements(names: Names, cells: Cells, total: int, everywhere: int, rea
     )
 
 
-def explain_readings(labels: list[str], listed: list[str], blind: list[str], names: Names) -> str:
-    """Say how the readings were made."""
+def say_alone(labels: list[str], names: Names) -> str:
+    """Say what one reading cannot show, or that there is none."""
     if not labels:
         return "Nothing has been coded yet."
-    if len(labels) == 1:
-        return (
-            f"The report rests on one reading ({labels[0]}); it cannot show how another reader "
-            f"would have {'read the text' if names.quoted else 'judged'}."
-        )
-    had = []
-    if listed:
-        had.append(f"{_list_readings(listed)} with a word list")
-    if blind:
-        had.append(f"{_list_readings(blind)} with the source and the coding sheet alone")
-    how = f": {', '.join(had)}" if had else ""
-    return f"There are {count(len(labels))} readings{how}. {warn_readings(len(labels))}"
+    return (
+        f"The report rests on one reading ({labels[0]}); it cannot show how another reader "
+        f"would have {'read the text' if names.quoted else 'judged'}."
+    )
 
 
-def _list_readings(labels: list[str]) -> str:
-    return join(labels) if len(labels) <= MOST_LISTED else f"{labels[0]} to {labels[-1]}"
-
-
-def warn_readings(readings: int) -> str:
+def warn_readings() -> str:
     """Say what the agreement of readings means."""
-    if readings < 2:
-        return ""
     return (
         "Where readings were made within one project, their agreement shows how far the rules fix "
         "the result; it is not that of independent experts."

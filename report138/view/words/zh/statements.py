@@ -4,7 +4,6 @@ from report138.view.levels import Levels
 from report138.view.names import Names
 from report138.view.words.facts.cells import Cells
 from report138.view.words.facts.statements import Held, Holders, Missing, Signs, TrackLinks
-from report138.view.words.numbers import MOST_LISTED
 from report138.view.words.zh.cells import say_unjudged
 from report138.view.words.zh.grammar import abridge, bracket, close, count, join, mark
 from report138.view.words.zh.terms import TERMS
@@ -255,30 +254,16 @@ def read_statements(names: Names, cells: Cells, total: int, everywhere: int, rea
     return f"{held}。一项论断只就它点到的{names.one('track')}、{names.one('scenario')}或格来检验。"
 
 
-def explain_readings(labels: list[str], listed: list[str], blind: list[str], names: Names) -> str:
-    """这几次阅读是怎样做的。"""
+def say_alone(labels: list[str], names: Names) -> str:
+    """只有一次阅读时不能说明什么；还没有阅读时照实说。"""
     if not labels:
         return "还没有编码。"
-    if len(labels) == 1:
-        how = "换一位读者会怎样读" if names.quoted else "换一个人会怎样判断"
-        return f"本报告依据一次阅读（{labels[0]}），不能说明{how}。"
-    had = []
-    if listed:
-        had.append(f"{_list_readings(listed)}先编词表再编码")
-    if blind:
-        had.append(f"{_list_readings(blind)}只用原文和编码表")
-    how = f"：{'，'.join(had)}" if had else ""
-    return f"本报告有{count(len(labels))}次阅读{how}。{warn_readings(len(labels))}"
+    how = "换一位读者会怎样读" if names.quoted else "换一个人会怎样判断"
+    return f"本报告依据一次阅读（{labels[0]}），不能说明{how}。"
 
 
-def _list_readings(labels: list[str]) -> str:
-    return join(labels) if len(labels) <= MOST_LISTED else f"{labels[0]}至{labels[-1]}"
-
-
-def warn_readings(readings: int) -> str:
+def warn_readings() -> str:
     """各次阅读一致意味着什么。"""
-    if readings < 2:
-        return ""
     return (
         "同一项目内完成的几次阅读彼此一致，只说明编码规则能把结果确定到什么程度，"
         "不等于独立专家意见一致。"
