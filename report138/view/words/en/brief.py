@@ -39,14 +39,8 @@ def summarize_element(focus: Focus, names: Names) -> str:
         *((state, len(names)) for state, names in focus.blanks),
     ]
     rest = [_count_others(what, number, names) for what, number in counts if number]
-    said = (
-        f"{_start(names)} {names.verb('links', 'link')} {focus.name} to {others}{_say_signs(focus)}"
-    )
+    said = f"{names.head('source')} {names.verb('links', 'link')} {focus.name} to {others}{_say_signs(focus)}"
     return f"{said}; {join(rest)}" if rest and cells.total > 1 else said
-
-
-def _start(names: Names) -> str:
-    return capitalize(names.one("source"))
 
 
 def _say_signs(focus: Focus) -> str:

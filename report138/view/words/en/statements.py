@@ -36,12 +36,8 @@ def _note_hindering(said: str, holders: Holders) -> str:
 
 def _word_linked(cells: Holders, names: Names) -> str:
     if len(cells.names) > FEW:  # the matrix shows which
-        return f"{_start(names)} {names.verb('states', 'state')} a link in {_count_cells(cells)}, those of the matrix"
-    return f"{_start(names)} {names.verb('states', 'state')} a link in {_count_cells(cells)}: {abridge(cells.names)}"
-
-
-def _start(names: Names) -> str:
-    return capitalize(names.one("source"))
+        return f"{names.head('source')} {names.verb('states', 'state')} a link in {_count_cells(cells)}, those of the matrix"
+    return f"{names.head('source')} {names.verb('states', 'state')} a link in {_count_cells(cells)}: {abridge(cells.names)}"
 
 
 def _count_cells(cells: Holders) -> str:
@@ -156,13 +152,9 @@ _WORDINGS = {
 }
 
 
-def say_held(held: Held) -> str:
-    """Say in how many readings it holds; nothing with one reading."""
-    return f"{held.taken}/{held.of} readings" if held.of > 1 else ""
-
-
 def _mark_held(held: Held) -> str:
-    return mark(say_held(held)) if held.of > 1 else ""
+    """Say in how many readings it holds; nothing with one reading."""
+    return mark(f"{held.taken}/{held.of} readings") if held.of > 1 else ""
 
 
 def state_links(
@@ -171,7 +163,7 @@ def state_links(
     """First: to which scenarios the text links each track, and where it names a means."""
     if not linked.names:
         return (
-            f"{_start(names)} {names.verb('states', 'state')} no link between a {names.one('track')} "
+            f"{names.head('source')} {names.verb('states', 'state')} no link between a {names.one('track')} "
             f"and a {names.one('scenario')}."
         )
     state = "states" if len(linked.names) == 1 else "state"
@@ -209,7 +201,9 @@ def _say_track(item: TrackLinks) -> str:
 def state_claim(words: str, place: str, complete: Holders, several: Holders, names: Names) -> str:
     """Second: the text says that everything interlinks; how many scenarios have several links."""
     claim = (
-        f"{_start(names)} {names.verb('says', 'say')}: {words}{bracket(place)}. " if words else ""
+        f"{names.head('source')} {names.verb('says', 'say')}: {words}{bracket(place)}. "
+        if words
+        else ""
     )
     first = _word_complete(complete, names)
     second = _word_several(several, names)

@@ -5,6 +5,7 @@ from report138.view.words.facts.cells import Cells
 from report138.view.words.facts.parts import Parts
 from report138.view.words.zh.cells import list_gaps, say_unjudged
 from report138.view.words.zh.grammar import bracket, close, count, join, label, mark
+from report138.view.words.zh.statements import say_stated
 from report138.view.words.zh.terms import TERMS
 
 
@@ -64,7 +65,7 @@ def _say_links(cells: Cells, names: Names) -> str:
     """几格写明联系，几格仅并提，几格未见。"""
     if not cells.judged:
         return say_unjudged(cells)
-    levels, state = names.levels, _say_stated(names)
+    levels, state = names.levels, say_stated(names)
     links = sum(number for rank, number in cells.levels.items() if rank >= levels.scale.stated)
     weaker = "等级不到联系" if levels.own else levels.name(1)
     named = cells.found - links
@@ -82,11 +83,6 @@ def _say_links(cells: Cells, names: Names) -> str:
         parts.append(f"{empty}{doubtful}")
     gaps = f"；{list_gaps(cells)}" if list_gaps(cells) else ""
     return f"共{cells.total}格：{'，'.join(parts)}{gaps}"
-
-
-def _say_stated(names: Names) -> str:
-    """有原文时是“写明联系”，只有判断时是“判为有联系”。"""
-    return "写明联系" if names.quoted else "判为有联系"
 
 
 def read_tracks(names: Names, total: int, aims: int, drivers: int) -> str:

@@ -111,11 +111,6 @@ _WORDINGS = {
 }
 
 
-def say_held(held: Held) -> str:
-    """在几次阅读中的几次里成立；只有一次阅读时不说。"""
-    return f"{held.taken}/{held.of}次阅读" if held.of > 1 else ""
-
-
 def _note_hindering(said: str, holders: Holders) -> str:
     """在论断之后注明所数的联系中有几个相悖：相悖的都不算支持。"""
     if not holders.hindering:
@@ -125,7 +120,8 @@ def _note_hindering(said: str, holders: Holders) -> str:
 
 
 def _mark_held(held: Held) -> str:
-    return mark(say_held(held)) if held.of > 1 else ""
+    """在几次阅读中的几次里成立；只有一次阅读时不说。"""
+    return mark(f"{held.taken}/{held.of}次阅读") if held.of > 1 else ""
 
 
 def state_links(
