@@ -15,7 +15,7 @@ from report138.view.tables.quoting import make_place_column, make_quote, show_pl
 from report138.view.words import GRAMMAR, OBJECTS, say
 from report138.view.words.facts.cells import name_cell
 from report138.view.words.facts.ledger import Entry, list_entries, read_head
-from report138.view.words.ledger import LEDGER
+from report138.view.words.phrases import PHRASES
 
 
 @dataclass(frozen=True, repr=False)
@@ -68,7 +68,7 @@ class OneCell(CopiesFrames):
                 "words": ", ".join(one.words),
                 "level": one.level,
                 "basis": "direct" if one.direct else "inferred",
-                "readings": LEDGER[language].list_coders(list(one.takers)),
+                "readings": PHRASES[language].list_coders(list(one.takers)),
             }
             for one in self.entries
         ]
@@ -104,7 +104,7 @@ class OneCell(CopiesFrames):
         found = []
         if self.status == "disputed" and facts["found"] < facts["judged"]:
             without = self.readings.query("level == 0")["coder"]
-            found.append(words.say_not_taken(LEDGER[report.language].list_coders(list(without))))
+            found.append(words.say_not_taken(PHRASES[report.language].list_coders(list(without))))
         if not facts["found"] and facts["inferred_volume"]:
             found.append(words.say_only_inferred())
         above = [step for step in reversed(levels.steps) if step.rank > (self.level or 0)]
@@ -122,7 +122,7 @@ class OneCell(CopiesFrames):
         for note in whole[~whole["coder"].isin(shown)].itertuples(index=False):
             value = "" if pd.isna(note.level) else report.levels.show(note.level)
             rows.append(tuple(map(make_cell, (value, "", note.coder, note.reason))))
-        head = LEDGER[language].head_cell(read_head(report, self.facts), report.said)
+        head = PHRASES[language].head_cell(read_head(report, self.facts), report.said)
         if not self.facts["found"]:
             head = GRAMMAR[language].label("", report.levels.say_blank(self.facts["state"]))
         return Table(

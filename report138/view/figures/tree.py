@@ -11,7 +11,7 @@ from report138.view import sentences
 from report138.view.canvas import Canvas, Line, finish, measure_lines
 from report138.view.report import Report
 from report138.view.words.facts.parts import list_drivers
-from report138.view.words.labels import LABELS
+from report138.view.words.phrases import PHRASES
 
 WIDTH = style.COLUMN_MM
 EDGE = 0.3  # keeps a frame's line inside the sheet
@@ -117,7 +117,7 @@ def _set_card(report: Report, row: pd.Series, width: float, ink: str, muted: str
     latin = report.language != "zh"
     name = wrap_text(report.names[row["id"]], width - MARK_WIDTH, SIZE_NAME, 2, latin)
     driver, aim = report.read(row, "driver"), report.read(row, "aim")
-    detail = LABELS[report.language].name_driver(driver) if driver else aim
+    detail = PHRASES[report.language].name_driver(driver) if driver else aim
     below = wrap_text(detail, width, style.SIZE_NOTE, 3, latin) if detail else []
     return [(line, SIZE_NAME, ink) for line in name] + [
         (line, style.SIZE_NOTE, muted) for line in below
@@ -126,7 +126,7 @@ def _set_card(report: Report, row: pd.Series, width: float, ink: str, muted: str
 
 def _draw_band(canvas: Canvas, report: Report, band: Band, top: float) -> None:
     number = len(band.cards)
-    label = LABELS[report.language].count_tier(band.level, number, report.said)
+    label = PHRASES[report.language].count_tier(band.level, number, report.said)
     canvas.text(0, top + 3.5, str(number), style.SIZE_DIGIT + 4, style.ACCENT)
     canvas.text(0, top + 8.5, label, style.SIZE_NOTE, style.MUTED)
     width, height = band.card_width, band.card_height

@@ -26,7 +26,7 @@ from report138.view.words.facts.ledger import (
     list_entries,
     read_head,
 )
-from report138.view.words.ledger import LEDGER
+from report138.view.words.phrases import PHRASES
 
 MATRIX = "fig-matrix"
 FEW = 3  # readings up to which all that any of them inferred is listed
@@ -113,7 +113,7 @@ def _head_cell(report: Report, cell: pd.Series) -> Cell:
     track, scenario = cell["track_id"], cell["scenario_id"]
     runs = (
         Run(name_cell(report, track, scenario), "strong"),
-        Run(LEDGER[report.language].head_cell(read_head(report, cell), report.said), "muted"),
+        Run(PHRASES[report.language].head_cell(read_head(report, cell), report.said), "muted"),
         Run(say("back_to_matrix", report.language), "muted", MATRIX),
     )
     return Cell((runs,), anchor=name_anchor(track, scenario))
@@ -146,7 +146,7 @@ def tabulate_other_quotes(report: Report) -> Table | None:
             )
     if not rows:
         return None
-    words = LEDGER[language]
+    words = PHRASES[language]
     originals = (words.note_originals(),) if report.other_language else ()
     return Table(
         key="other-quotes",
@@ -167,7 +167,7 @@ def _show_other(report: Report, other: dict[str, Any]) -> tuple[Run, ...]:
     original = find_original(report, other, other["words"])
     lang = original if original != report.language else ""
     quoted = mark_words(other[f"quote_{original}"], other["words"], lang)
-    who = LEDGER[report.language].list_coders(list(other["coders"]))
+    who = PHRASES[report.language].list_coders(list(other["coders"]))
     head = Run(GRAMMAR[report.language].label(who, ""), "muted")
     return (head, *quoted, Run(f" {other['segment_id']}", "muted"))
 
@@ -216,7 +216,7 @@ def tabulate_inferred(report: Report) -> Table | None:
         rows=tuple(rows),
         notes=(
             say("note_inferred", language),
-            *((LEDGER[language].note_lone(lone),) if lone else ()),
+            *((PHRASES[language].note_lone(lone),) if lone else ()),
             *explain_signs(signs, language),
         ),
     )

@@ -15,7 +15,7 @@ from report138.view.words.facts.ledger import (
     list_searches,
     list_verdicts,
 )
-from report138.view.words.ledger import LEDGER
+from report138.view.words.phrases import PHRASES
 
 BLANKS = ("none_found", "not_assessable", "not_coded")
 MOST_NAMED = 400  # cells of a table that names them
@@ -73,14 +73,14 @@ def _choose_segment(report: Report, scenario: str, track: str, words: list[str])
 
 
 def _show_verdicts(report: Report, verdicts: Verdicts) -> Cell:
-    words = LEDGER[report.language]
+    words = PHRASES[report.language]
     lines: list[Run | str] = [
         *words.say_verdicts(verdicts.direct, verdicts.inferred, verdicts.neither, report.said)
     ]
     if verdicts.hindering:
         lines.append(words.say_signs(verdicts.hindering))
     if verdicts.reason:
-        lines.append(Run(words.give_reason(*verdicts.reason), "muted"))
+        lines.append(Run(GRAMMAR[report.language].label(*verdicts.reason), "muted"))
     return make_cell(*lines)
 
 
@@ -116,7 +116,7 @@ def tabulate_gaps(report: Report) -> Table | None:
         ),
         rows=tuple(rows),
         notes=(
-            *((LEDGER[language].note_opening(opening, searches.without),) if opening else ()),
+            *((PHRASES[language].note_opening(opening, searches.without),) if opening else ()),
             *_name_searcher(report),
         ),
     )
@@ -159,7 +159,7 @@ def _name_searcher(report: Report) -> tuple[str, ...]:
     listed = [coder for coder in report.coders if coder not in report.blind]
     if len(report.coders) < 2 or len(listed) != 1:
         return ()
-    return (LEDGER[report.language].name_searcher(report.labels[listed[0]]),)
+    return (PHRASES[report.language].name_searcher(report.labels[listed[0]]),)
 
 
 def list_gaps(report: Report) -> pd.DataFrame:
@@ -185,7 +185,7 @@ def _show_search(report: Report, state: str, note: str, *more: tuple[Run, ...]) 
 
 def _show_guesses(report: Report, entries: list[Entry]) -> list[tuple[Run, ...]]:
     """Set what would fill a cell if knowledge from outside held: words, level, readings."""
-    words, lines = LEDGER[report.language], []
+    words, lines = PHRASES[report.language], []
     for entry in entries:
         text, below = _shorten(report, entry)
         told = words.share_inferred(
@@ -245,6 +245,6 @@ def tabulate_empty(report: Report) -> Table | None:
             Column(say("search", language), width=6),
         ),
         rows=tuple(rows),
-        notes=(LEDGER[language].note_opening(opening, searches.without),) if opening else (),
+        notes=(PHRASES[language].note_opening(opening, searches.without),) if opening else (),
     )
     return cut(table, report)

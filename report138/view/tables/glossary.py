@@ -11,7 +11,7 @@ from report138.view.report import Report
 from report138.view.tables.long import cut
 from report138.view.words import GRAMMAR, say
 from report138.view.words.facts.ledger import Entry, list_entries
-from report138.view.words.ledger import LEDGER
+from report138.view.words.phrases import PHRASES
 
 QUOTES = str.maketrans("", "", "“”\"'‘’")
 FIELDS = ("name", "driver", "quality", "aim")
@@ -48,7 +48,7 @@ def tabulate_glossary(report: Report) -> Table | None:
             Column(say("explanation", language), width=5.2),
         ),
         rows=tuple(rows),
-        notes=(LEDGER[language].note_left_out(left),) if left else (),
+        notes=(PHRASES[language].note_left_out(left),) if left else (),
     )
     return cut(table, report)
 

@@ -8,7 +8,7 @@ from report138.engine.typeset.links import make_stem
 from report138.engine.typeset.outputs import Column, Group, Run, Table, make_cell
 from report138.view.report import Report
 from report138.view.words import say
-from report138.view.words.labels import LABELS
+from report138.view.words.phrases import PHRASES
 
 MOST_ROWS = 120  # of one table: about six pages, so that a report stays one
 
@@ -67,13 +67,13 @@ def cut(table: Table, report: Report) -> Table:
     number = len(table.rows)
     if not is_long(number):
         return table
-    words = LABELS[report.language].cut_table(MOST_ROWS, number, _name_zip(report))
+    words = PHRASES[report.language].cut_table(MOST_ROWS, number, _name_zip(report))
     return replace(table, rows=table.rows[:MOST_ROWS], notes=(*table.notes, words))
 
 
 def name_file(report: Report, number: int) -> str:
     """Say where the rows stand that a table only counts."""
-    return LABELS[report.language].leave_rows(number, _name_zip(report))
+    return PHRASES[report.language].leave_rows(number, _name_zip(report))
 
 
 def _name_zip(report: Report) -> str:

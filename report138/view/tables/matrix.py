@@ -11,7 +11,7 @@ from report138.view.tables.long import MOST_ROWS, name_file
 from report138.view.words import GRAMMAR, say
 from report138.view.words.facts.cells import is_large
 from report138.view.words.facts.signs import count_all, hinders, mark_sign, show_signs
-from report138.view.words.ledger import LEDGER
+from report138.view.words.phrases import PHRASES
 
 BLANKS = {
     "none_found": "level_0",
@@ -197,7 +197,7 @@ def _make_level(report: Report, cell: pd.Series, track: str, scenario: str) -> C
     if found:
         units = ""  # a judgement is one, and need not be counted
         if report.said.quoted:
-            units = LEDGER[language].mark_units(int(cell["volume"]), report.said)
+            units = PHRASES[language].mark_units(int(cell["volume"]), report.said)
         words = levels.head_cell(cell)
         lines.append((Run(words, link=link), Run(units, "muted")))
     if disputed:

@@ -7,7 +7,7 @@ from report138.engine.typeset.outputs import Quotation, Quotes
 from report138.view.report import Report, name_anchor
 from report138.view.tables.quoting import find_original, mark_words
 from report138.view.words.facts.quotes import choose_quotes
-from report138.view.words.labels import LABELS
+from report138.view.words.phrases import PHRASES
 
 
 def quote_links(report: Report) -> Quotes | None:
@@ -26,7 +26,7 @@ def _make_quotation(report: Report, row: pd.Series, words: list[str]) -> Quotati
     lang = original if original != language else ""
     return Quotation(
         words=mark_words(row[f"quote_{original}"], words, lang),
-        locator=LABELS[language].place_scenario(row["place"], report.names[row["scenario_id"]]),
+        locator=PHRASES[language].place_scenario(row["place"], report.names[row["scenario_id"]]),
         link=name_anchor(row["track_id"], row["scenario_id"]),
         translation=row[f"quote_{language}"] if lang else "",
         lang=lang,

@@ -8,7 +8,7 @@ from report138.view.figures.tree import fits_tree
 from report138.view.report import Report
 from report138.view.tables.long import cut, leave_empty
 from report138.view.words import say
-from report138.view.words.labels import LABELS
+from report138.view.words.phrases import PHRASES
 
 
 def make_bilingual(report: Report, row: pd.Series, stem: str, style: str = "") -> Cell:
@@ -47,7 +47,7 @@ def tabulate_goals_and_tracks(report: Report) -> Table | None:
             )
     table = Table(
         key="tracks",
-        caption=LABELS[language].caption_goals(goals, tracks, report.said),
+        caption=PHRASES[language].caption_goals(goals, tracks, report.said),
         columns=(
             Column("", width=0.5),
             Column(say("name", language), width=2.2, header=True),

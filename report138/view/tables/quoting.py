@@ -9,7 +9,7 @@ from report138.engine.typeset.outputs import Cell, Column, Run, make_cell
 from report138.view.report import Report
 from report138.view.words import say
 from report138.view.words.facts.ledger import Entry
-from report138.view.words.ledger import LEDGER
+from report138.view.words.phrases import PHRASES
 
 
 def find_spans(quote: str, words: Sequence[str]) -> list[tuple[int, int]]:
@@ -61,9 +61,9 @@ def make_place(row: Any, unit: str = "") -> Cell:
 
 def show_takers(report: Report, entry: Entry) -> Cell:
     """Set which readings took a unit: all of them as a share, some by name and level."""
-    words, takers = LEDGER[report.language], entry.takers
+    words, takers = PHRASES[report.language], entry.takers
     alike = len(set(takers.values())) == 1
-    share = words.count_share(len(takers), entry.judged)
+    share = f"{len(takers)}/{entry.judged}"
     if alike and len(takers) == entry.judged:
         lines = [(Run(share),)]
     else:

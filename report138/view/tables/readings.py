@@ -7,7 +7,7 @@ from report138.engine.typeset.outputs import Column, Run, Table, make_cell
 from report138.view.report import Report
 from report138.view.words import GRAMMAR, say
 from report138.view.words.facts.agreement import MOST_PAIRS
-from report138.view.words.ledger import LEDGER
+from report138.view.words.phrases import PHRASES
 
 
 def tabulate_readings(report: Report) -> Table | None:
@@ -47,21 +47,21 @@ def tabulate_readings(report: Report) -> Table | None:
 def _list_unseen(report: Report, row: pd.Series) -> str:
     """List the readings that a coder had not seen."""
     unseen = filter(None, (coder.strip() for coder in row.get("blind_to", "").split(SEPARATOR)))
-    return LEDGER[report.language].list_coders(list(unseen))
+    return PHRASES[report.language].list_coders(list(unseen))
 
 
 def tabulate_pairs(report: Report) -> Table | None:
     """List every pair of readings with what they agree on; None where a sentence lists them."""
     language, show = report.language, GRAMMAR[report.language].show_coefficient
-    share, pairs = LEDGER[language].count_share, report.agreement.pairs
+    pairs = report.agreement.pairs
     if len(pairs) <= MOST_PAIRS:
         return None
     rows = [
         (
             make_cell(f"{row.first} – {row.second}"),
-            make_cell(share(row.evidence, row.cells)),
-            make_cell(share(row.level, row.cells)),
-            make_cell(share(row.sign, row.linked) if row.linked else "–"),
+            make_cell(f"{row.evidence}/{row.cells}"),
+            make_cell(f"{row.level}/{row.cells}"),
+            make_cell(f"{row.sign}/{row.linked}" if row.linked else "–"),
             make_cell(show(row.kappa)),
         )
         for row in pairs.itertuples(index=False)

@@ -4,7 +4,7 @@ from report138.engine.typeset.outputs import Column, Run, Table, make_cell
 from report138.view.report import Report
 from report138.view.tables.long import cut, leave_empty
 from report138.view.words import GRAMMAR, say
-from report138.view.words.ledger import LEDGER
+from report138.view.words.phrases import PHRASES
 
 WARRANTS = ("own", "source", "plain")
 
@@ -43,7 +43,7 @@ def tabulate_lexicon(report: Report) -> Table | None:
     if lexicon.empty:
         return None
     votes = {
-        (row.element_id, row.term): LEDGER[language].mark_share(len(row.taken), row.of)
+        (row.element_id, row.term): f" {len(row.taken)}/{row.of}"
         for row in doubt.plain_words.itertuples(index=False)
         if row.of
     }
@@ -88,7 +88,7 @@ def tabulate_lexicon(report: Report) -> Table | None:
         rows=tuple(rows),
         notes=(
             say("note_lexicon", language),
-            *((LEDGER[language].note_plain(len(report.blind)),) if votes else ()),
+            *((PHRASES[language].note_plain(len(report.blind)),) if votes else ()),
         ),
     )
     return cut(table, report)

@@ -12,7 +12,7 @@ from report138.view.tables.long import cut
 from report138.view.words import GRAMMAR, say
 from report138.view.words.facts.cells import name_cell
 from report138.view.words.facts.statements import list_statements
-from report138.view.words.labels import LABELS
+from report138.view.words.phrases import PHRASES
 
 MOST_FALLEN = 40  # cells that a row lists
 
@@ -35,7 +35,7 @@ def tabulate_statements(report: Report) -> Table | None:
             (
                 make_cell(word_statement(report, key)),
                 *((held,) if several else ()),
-                make_cell(Run(LABELS[language].list_places(without) or "–", "muted")),
+                make_cell(Run(PHRASES[language].list_places(without) or "–", "muted")),
                 make_cell(Run(grammar.SEMICOLON.join(failing) or "–", "muted")),
             )
         )
@@ -85,7 +85,7 @@ def _name_variant(report: Report, key: str) -> str:
         rank = int(key.removeprefix(THRESHOLD))
         level, levels = report.levels.show_rank(rank), report.levels
         level = levels.grade(level)
-        return LABELS[report.language].name_threshold(level, rank == levels.scale.top, report.said)
+        return PHRASES[report.language].name_threshold(level, rank == levels.scale.top, report.said)
     return say(f"variant_{key}", report.language)
 
 
@@ -101,7 +101,7 @@ def _name_most(report: Report, levels: np.ndarray) -> str:
     names = [
         report.names[t] for t, chosen in zip(report.doubt.grid.tracks, most, strict=True) if chosen
     ]
-    return LABELS[report.language].list_tracks(names, report.said) + grammar.bracket(str(number))
+    return PHRASES[report.language].list_tracks(names, report.said) + grammar.bracket(str(number))
 
 
 def tabulate_left_out(report: Report) -> Table | None:
@@ -121,7 +121,7 @@ def tabulate_left_out(report: Report) -> Table | None:
         fallen = _list_fallen(report, grid, levels)
         if fallen and (part in units or set(fallen) != told.get(part)):
             if len(fallen) > MOST_FALLEN:
-                fallen = [LABELS[language].list_places(fallen)]
+                fallen = [PHRASES[language].list_places(fallen)]
             rows.append(
                 (
                     make_cell(Run(part, "strong")),

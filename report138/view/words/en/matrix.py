@@ -1,7 +1,6 @@
 """The matrix: its headline, how to read it, its caption, and its cells in words."""
 
 from report138.view.names import Names
-from report138.view.words.en import labels as phrases
 from report138.view.words.en.cells import list_gaps, say_unjudged
 from report138.view.words.en.grammar import (
     abridge,
@@ -128,11 +127,14 @@ def note_answer(said: str, counts: dict[str, int]) -> str:
 
 def count_signs(counts: dict[str, int]) -> str:
     """Say how many links further, hinder or do both, and whose digit a cell with both has."""
-    links = sum(counts.values())
     if not counts:
         return ""
-    said = phrases.count_signs(*counts.values())
-    of = f"Of {links} {'link' if links == 1 else 'links'} {said}" if links else "No cell is a link"
+    links = sum(counts.values())
+    said = [f"{counts['further']} further", f"{counts['hinder']} hinder"]
+    said += [f"{counts['both']} do both"] if counts["both"] else []
+    said += [f"{counts['open']} may do either"] if counts["open"] else []
+    which = "link" if links == 1 else "links"
+    of = f"Of {links} {which} {', '.join(said)}" if links else "No cell is a link"
     digit = "; in a cell with both the higher level gives the digit" if counts["both"] else ""
     return f" {of}{digit}."
 

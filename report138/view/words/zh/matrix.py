@@ -4,7 +4,6 @@ from report138.view.names import Names
 from report138.view.words.facts.cells import Cells
 from report138.view.words.facts.matrix import Tile
 from report138.view.words.facts.readings import Accord
-from report138.view.words.zh import labels as phrases
 from report138.view.words.zh.cells import list_gaps, say_unjudged
 from report138.view.words.zh.grammar import abridge, bracket, count, label, share_cells
 from report138.view.words.zh.terms import TERMS
@@ -116,7 +115,10 @@ def count_signs(counts: dict[str, int]) -> str:
     if not counts:
         return ""
     links = sum(counts.values())
-    of = f"{links}格联系中，{phrases.count_signs(*counts.values())}" if links else "没有一格是联系"
+    said = [f"促进{counts['further']}", f"相悖{counts['hinder']}"]
+    said += [f"两者并存{counts['both']}"] if counts["both"] else []
+    said += [f"方向不明{counts['open']}"] if counts["open"] else []
+    of = f"{links}格联系中，{'，'.join(said)}" if links else "没有一格是联系"
     return f"{of}{'；两者并存的格，数字取较高的等级' if counts['both'] else ''}。"
 
 

@@ -1,11 +1,64 @@
-"""台账、缺口与各次阅读的表中带数目的短语。"""
+"""表格与图中带数目或名称的短语。"""
 
 from report138.view.names import Names
 from report138.view.words.facts.ledger import Head
-from report138.view.words.zh.grammar import COMMA, bracket, join, label
+from report138.view.words.zh.grammar import COMMA, abridge, bracket, join, label
 from report138.view.words.zh.terms import TERMS
 
-INFERRED = "推断"
+SIGNS = {"-": "“−”为相悖表述", "?": "“?”为说不清促进还是相悖"}
+
+
+def caption_goals(goals: int, tracks: int, names: Names) -> str:
+    """总目标与赛道表的标题。"""
+    return "与".join(names.one(tier) for tier in (*(["goal"] if goals else []), "track"))
+
+
+def explain_signs(used: list[str]) -> str:
+    """表中符号的意思。"""
+    return f"{'；'.join(SIGNS[sign] for sign in used)}。"
+
+
+def leave_rows(number: int, file: str) -> str:
+    """只计数的表，各行在哪里。"""
+    return f"篇幅所限只列数目；全部{number}行见报告旁的{file}（coding.csv）。"
+
+
+def cut_table(shown: int, number: int, file: str) -> str:
+    """只列出前面几行的表。"""
+    return f"只列前{shown}行；全部{number}行见报告旁的{file}。"
+
+
+def count_tier(tier: str, number: int, names: Names) -> str:
+    """框架图左侧数目下的层次名称。"""
+    return names.one(tier)
+
+
+def name_driver(driver: str) -> str:
+    """框架图中一个要素的牵引。"""
+    return f"{TERMS['driver']}：{driver}"
+
+
+def name_threshold(level: str, top: bool, names: Names) -> str:
+    """不到某一级就不算依据的规则。"""
+    return f"{level}{'' if top else '及以上'}才{'算有依据' if names.quoted else '计入'}"
+
+
+def list_tracks(tracks: list[str], names: Names) -> str:
+    """列出赛道，太多时只列前几条。"""
+    return abridge(tracks, names.measure("track"))
+
+
+def list_places(names: list[str]) -> str:
+    """列出单位或段落，太多时只列前几个。"""
+    return abridge(names, "处")
+
+
+def place_scenario(place: str, scenario: str) -> str:
+    """引文的出处，以及它所说的场景。"""
+    return f"{place}，{scenario}"
+
+
+# ---- 台账、缺口与各次阅读 ----
 
 
 def head_cell(head: Head, names: Names) -> str:
@@ -15,7 +68,7 @@ def head_cell(head: Head, names: Names) -> str:
     if head.disputed:
         told = [TERMS["disputed"]]
         told += [level] if head.level else []
-        told.append(f"{share_readings(head.found, head.judged)}有依据")
+        told.append(f"{head.judged}次阅读中的{head.found}次有依据")
         return f"　{'，'.join(told)}"
     told = [level]
     told += [f"{head.judged}次阅读都有依据"] if head.judged > 1 else []
@@ -35,11 +88,6 @@ def mark_units(units: int, names: Names) -> str:
     return f" · {names.count(units, 'unit')}"
 
 
-def share_readings(found: int, judged: int) -> str:
-    """写成“4次阅读中的3次”。"""
-    return f"{judged}次阅读中的{found}次"
-
-
 def list_coders(coders: list[str]) -> str:
     """列出编码者；单个字母之间空一格。"""
     return (" " if all(len(coder) == 1 for coder in coders) else COMMA).join(coders)
@@ -52,7 +100,7 @@ def list_levels(levels: dict[str, str]) -> str:
 
 def say_inferred(coders: list[str]) -> str:
     """谁只作推断。"""
-    return f"{INFERRED} {list_coders(coders)}"
+    return f"推断 {list_coders(coders)}"
 
 
 def share_inferred(level: str, taken: int, judged: int) -> str:
@@ -75,11 +123,6 @@ def say_signs(hindering: list[str]) -> str:
     return label("取为相悖", list_coders(hindering))
 
 
-def give_reason(coder: str, reason: str) -> str:
-    """一次阅读不取的理由。"""
-    return label(coder, reason)
-
-
 def note_opening(opening: str, without: int) -> str:
     """各格记录开头相同的一句，表中不再重复。"""
     other = f"除{without}格外，" if without else ""
@@ -99,16 +142,6 @@ def note_left_out(terms: int) -> str:
 def note_plain(readings: int) -> str:
     """常义词后的分数是什么。"""
     return f"常义词后的分数：{readings}次没有词表的阅读中，有几次取为直接依据。"
-
-
-def count_share(agreeing: int, total: int) -> str:
-    """写成“24格中22格”的短式。"""
-    return f"{agreeing}/{total}"
-
-
-def mark_share(taken: int, of: int) -> str:
-    """常义词后：几次中的几次取用。"""
-    return f" {taken}/{of}"
 
 
 def note_alike(quotes: int) -> str:

@@ -1,11 +1,78 @@
-"""Phrases of the ledger, of gaps and of readings that hold numbers."""
+"""Phrases of tables and figures that hold numbers or names."""
 
 from report138.view.names import Names
-from report138.view.words.en.grammar import COMMA, bracket, count, label, plural
+from report138.view.words.en.grammar import (
+    COMMA,
+    abridge,
+    bracket,
+    capitalize,
+    count,
+    label,
+    plural,
+)
 from report138.view.words.en.terms import TERMS
 from report138.view.words.facts.ledger import Head
 
-INFERRED = "inferred by"
+SIGNS = {
+    "-": "“−” marks a hindering statement",
+    "?": "“?” marks one that may further or hinder",
+}
+
+
+def caption_goals(goals: int, tracks: int, names: Names) -> str:
+    """Name the table of goals and tracks."""
+    below = count_tier("track", tracks, names)
+    if not goals:
+        return capitalize(below)
+    return f"{capitalize(count_tier('goal', goals, names))} and {below}"
+
+
+def explain_signs(used: list[str]) -> str:
+    """Say what the signs in a table mean."""
+    return f"{'; '.join(SIGNS[sign] for sign in used)}."
+
+
+def leave_rows(number: int, file: str) -> str:
+    """Say where the rows stand that a table only counts."""
+    return f"Too many to print: the {number} rows stand in {file} beside this report (coding.csv)."
+
+
+def cut_table(shown: int, number: int, file: str) -> str:
+    """Say that a table shows its first rows alone."""
+    return f"The first {shown} of {number} rows; all stand in {file} beside this report."
+
+
+def count_tier(tier: str, number: int, names: Names) -> str:
+    """Name a tier below the number of its elements."""
+    return names.one(tier) if number == 1 else names.many(tier)
+
+
+def name_driver(driver: str) -> str:
+    """Set the driver of an element below its name."""
+    return f"driver: {driver}"
+
+
+def name_threshold(level: str, top: bool, names: Names) -> str:
+    """Name the rule by which less than a level is no evidence."""
+    return f"{'evidence' if names.quoted else 'counted'} from {level}"
+
+
+def list_tracks(tracks: list[str], names: Names) -> str:
+    """List tracks, of many the first."""
+    return abridge(tracks)
+
+
+def list_places(names: list[str]) -> str:
+    """List sentences or places, of many the first."""
+    return abridge(names)
+
+
+def place_scenario(place: str, scenario: str) -> str:
+    """Say where a quotation stands, and of which scenario it speaks."""
+    return f"{place}, {scenario}"
+
+
+# ---- the ledger, gaps and readings ----
 
 
 def head_cell(head: Head, names: Names) -> str:
@@ -13,7 +80,7 @@ def head_cell(head: Head, names: Names) -> str:
     level = f"level {head.level} {head.name}"
     if head.disputed:
         told = [TERMS["disputed"]] + ([level] if head.level else [])
-        told.append(f"evidence in {share_readings(head.found, head.judged)}")
+        told.append(f"evidence in {head.found} of {head.judged} readings")
         return f" — {', '.join(told)}"
     every = "both" if head.judged == 2 else f"all {head.judged}"
     told = [level] + ([f"{every} readings"] if head.judged > 1 else [])
@@ -36,11 +103,6 @@ def mark_units(units: int, names: Names) -> str:
     return f" · {units} sent."
 
 
-def share_readings(found: int, judged: int) -> str:
-    """Write "3 of 4 readings"."""
-    return f"{found} of {judged} readings"
-
-
 def list_coders(coders: list[str]) -> str:
     """List coders, single letters with a blank between them."""
     return (" " if all(len(coder) == 1 for coder in coders) else COMMA).join(coders)
@@ -53,7 +115,7 @@ def list_levels(levels: dict[str, str]) -> str:
 
 def say_inferred(coders: list[str]) -> str:
     """Say who only inferred it."""
-    return f"{INFERRED} {list_coders(coders)}"
+    return f"inferred by {list_coders(coders)}"
 
 
 def share_inferred(level: str, taken: int, judged: int) -> str:
@@ -74,11 +136,6 @@ def say_verdicts(
 def say_signs(hindering: list[str]) -> str:
     """Say who takes it as hindering."""
     return label("as hindering", list_coders(hindering))
-
-
-def give_reason(coder: str, reason: str) -> str:
-    """Give the reason of a reading that did not take it."""
-    return label(coder, reason)
 
 
 def note_opening(opening: str, without: int) -> str:
@@ -104,16 +161,6 @@ def note_plain(readings: int) -> str:
         f"Behind a plain word: how many of the {readings} readings without a word list took it "
         "as direct evidence."
     )
-
-
-def count_share(agreeing: int, total: int) -> str:
-    """Write how many of how many."""
-    return f"{agreeing}/{total}"
-
-
-def mark_share(taken: int, of: int) -> str:
-    """Say behind a plain word how many of the readings took it."""
-    return f" {taken}/{of}"
 
 
 def note_alike(quotes: int) -> str:
