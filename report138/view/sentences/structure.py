@@ -1,21 +1,13 @@
 """The structure of a matrix that is large enough to have one, and what is not computed of it."""
 
-from report138.analysis.not_computed import (
-    COMPUTED,
-    SMALLEST,
-    STATISTICS,
-    list_not_computed,
-)
+from report138.analysis.not_computed import COMPUTED, SMALLEST, STATISTICS, list_not_computed
 from report138.engine.typeset.outputs import Prose, write_prose
 from report138.view.report import Report
-from report138.view.words.en import not_computed as en_not_computed
 from report138.view.words.en import structure as en
 from report138.view.words.facts.structure import find_structure
-from report138.view.words.zh import not_computed as zh_not_computed
 from report138.view.words.zh import structure as zh
 
 WORDS = {"zh": zh, "en": en}
-NOT_COMPUTED = {"zh": zh_not_computed, "en": en_not_computed}
 
 
 def state_structure(report: Report) -> Prose | None:
@@ -33,6 +25,6 @@ def state_refusals(report: Report) -> Prose:
     never = [names[key] for key in refused if not STATISTICS[key]]
     left = [names[key] for key in STATISTICS if key not in refused and key not in COMPUTED]
     size = len(report.scenarios), len(report.tracks)
-    words = NOT_COMPUTED[report.language]
+    words = WORDS[report.language]
     said = words.state_refusals(small, never, left, *size, SMALLEST, report.said.codebook)
     return write_prose(said)

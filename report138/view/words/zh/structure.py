@@ -1,9 +1,9 @@
-"""矩阵的结构：嵌套度与秩相关。"""
+"""矩阵的结构：嵌套度与秩相关，以及不计算什么，为什么。"""
 
 from report138.analysis.structure import Nestedness
 from report138.view.names import Names
 from report138.view.words.facts.structure import Correlations, Structure
-from report138.view.words.zh.grammar import label, show_coefficient
+from report138.view.words.zh.grammar import join, label, show_coefficient
 
 SIGNS = {"any": "", "+": "促进", "-": "相悖"}
 
@@ -43,3 +43,25 @@ def _say_correlations(found: Correlations, names: Names) -> str:
         f"（{'与'.join(found.highest_pair)}），最低{show_coefficient(found.lowest)}"
         f"（{'与'.join(found.lowest_pair)}）。"
     )
+
+
+def state_refusals(
+    small: list[str],
+    never: list[str],
+    left: list[str],
+    rows: int,
+    columns: int,
+    least: int,
+    codebook: bool,
+) -> str:
+    """说明不计算什么，为什么。"""
+    said = []
+    if small:
+        said.append(
+            f"{join(small)}要在{least}行{least}列以上的矩阵上才有意义，本矩阵为{rows}行{columns}列，故不计算。"
+        )
+    end = "写得多具体不等于影响有多大" if codebook else "不量度影响有多大"
+    said.append(f"{join(never)}对任何矩阵都不计算：等级只是排序，{end}。")
+    if left:
+        said.append(f"{join(left)}可以计算，但不在本报告之内。")
+    return "".join(said)
