@@ -29,7 +29,7 @@ def draw_tile(canvas: Canvas, report: Report, cell: pd.Series, spread: Spread, a
         draw_split(canvas, levels.shade(spread.lowest), levels.shade(spread.highest), area)
         _write_split(canvas, levels, cell, spread, area)
     elif cell["state"] == "found":
-        _draw_found(canvas, report, cell, area, alone=spread.readings < 2)
+        _draw_found(canvas, report, cell, area)
     else:
         _draw_empty(canvas, report, cell, area)
 
@@ -98,13 +98,13 @@ def write_words(canvas: Canvas, words: str, x: float, y: float, width: float, in
     canvas.lines(x, y, [(line, style.SIZE_NOTE, ink) for line in lines], "center")
 
 
-def _draw_found(canvas: Canvas, report: Report, cell: pd.Series, area: Area, alone: bool) -> None:
+def _draw_found(canvas: Canvas, report: Report, cell: pd.Series, area: Area) -> None:
     x, y, width, height = area
     levels, quoted = report.levels, report.said.quoted
     level, value = int(cell["level"]), levels.show_cell(cell)
     ink = levels.ink(level)
     draw_box(canvas, levels.shade(level), area)
-    if alone and quoted and cell["support"] == 1:
+    if len(report.coders) < 2 and quoted and cell["support"] == 1:
         canvas.box(x + 0.9, y + 0.9, width - 1.8, height - 1.8, edge=ink, line=0.8, dash=True)
     size = style.SIZE_DIGIT
     while size > style.SIZE_NOTE and canvas.measure(value, size) > width - 2:
@@ -132,7 +132,7 @@ def write_level(canvas: Canvas, text: str, x: float, y: float, size: float, ink:
 
 def mark_ink(text: str, ink: str) -> str:
     """Return the colour of a level: that of warnings where its sign is −, ± or ?."""
-    return style.WARN if text[:1] in SIGNED and text else ink
+    return style.WARN if text[:1] in SIGNED else ink
 
 
 def _draw_marks(

@@ -6,7 +6,6 @@ from report138.view.words.en import robustness as en
 from report138.view.words.facts.cells import count_cells
 from report138.view.words.facts.robustness import (
     compare_ranges,
-    find_rates,
     leave_out,
     list_certainty,
     list_floors,
@@ -26,7 +25,7 @@ def summarize_certainty(report: Report) -> str:
 
 def explain_certainty(report: Report) -> str:
     """Say how to read the bars of certainty."""
-    return WORDS[report.language].explain_certainty(find_rates(report), report.said)
+    return WORDS[report.language].explain_certainty(report.doubt.rates, report.said)
 
 
 def caption_certainty(report: Report) -> str:

@@ -21,7 +21,6 @@ class Coverage:
     linked: int  # scenarios linked to any track
     sole: list[tuple[str, list[str]]]  # a track, and the scenarios that it alone is linked to
     hindering: int  # links that hinder, or hinder too
-    partly: bool  # whether one of these has cells that are not coded
 
 
 def find_coverage(report: Report) -> Coverage:
@@ -32,7 +31,6 @@ def find_coverage(report: Report) -> Coverage:
         (report.names[track], [report.names[scenario] for scenario in sole.index[sole == track]])
         for track in report.tracks["id"]
     ]
-    partly = (cells["state"] == "not_coded") & cells["scenario_id"].isin(sole.index)
     return Coverage(
         count_cells(cells),
         len(report.tracks),
@@ -40,7 +38,6 @@ def find_coverage(report: Report) -> Coverage:
         cells[(cells["level"] >= stated).fillna(False)]["scenario_id"].nunique(),
         [(track, names) for track, names in by_track if names],
         sum(sign_links(cells, stated).isin([MINUS, BOTH])),
-        bool(partly.any()),
     )
 
 

@@ -28,7 +28,6 @@ class Entry:
     track: str
     unit: str
     level: int
-    majority: bool
     judged: int  # readings with a level for the cell
     row: dict[str, Any]
     words: tuple[str, ...]
@@ -75,7 +74,6 @@ def _make_entry(report: Report, unit: Any, rows: list[dict[str, Any]]) -> Entry:
         unit.track_id,
         unit.unit,
         int(unit.level),
-        bool(unit.majority),
         int(unit.judged),
         first,
         first["words"],

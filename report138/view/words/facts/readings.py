@@ -15,9 +15,8 @@ Cell = tuple[str, str]  # a scenario, a track
 
 @dataclass(frozen=True)
 class Spread:
-    """The readings of a report, and between which levels those lie that judged a cell."""
+    """Between which levels the readings lie that judged a cell."""
 
-    readings: int
     lowest: int
     highest: int
     written: tuple[str, str] = ("0", "0")
@@ -25,15 +24,13 @@ class Spread:
 
 def spread_levels(report: Report) -> dict[Cell, Spread]:
     """Find for every cell that somebody judged the lowest and the highest level."""
-    levels, number = report.levels, len(report.coders)
+    levels = report.levels
     judged = report.readings.dropna(subset=["level"])
     judged = judged.assign(at=[_place(levels, cell) for cell in judged.to_dict("records")])
     ends = judged.groupby(CELL, sort=False)["at"].agg(["min", "max"])
-    cells = {cell: Spread(number, 0, 0) for cell in zip(*map(report.cells.get, CELL), strict=True)}
+    cells = {cell: Spread(0, 0) for cell in zip(*map(report.cells.get, CELL), strict=True)}
     found = {
-        cell: Spread(
-            number, abs(low), abs(high), (_write_place(levels, low), _write_place(levels, high))
-        )
+        cell: Spread(abs(low), abs(high), (_write_place(levels, low), _write_place(levels, high)))
         for cell, low, high in ends.astype(int).itertuples()
     }
     return cells | found

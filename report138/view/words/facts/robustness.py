@@ -5,7 +5,6 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from report138.analysis.robustness.estimate import Rates
 from report138.analysis.robustness.grid import NONE
 from report138.analysis.signs import sign_digit
 from report138.view.report import Report
@@ -125,8 +124,3 @@ def leave_out(report: Report) -> LeftOut:
         most,
         bool((doubt.grid.fill_place == "").any()),
     )
-
-
-def find_rates(report: Report) -> Rates:
-    """Return the rates of error and misses of the simulation, estimated or assumed."""
-    return report.doubt.rates
