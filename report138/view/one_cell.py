@@ -13,7 +13,7 @@ from report138.view.report import Report
 from report138.view.tables.evidence import show_level
 from report138.view.tables.quoting import make_place_column, make_quote, show_place
 from report138.view.words import GRAMMAR, OBJECTS, say
-from report138.view.words.facts.cells import name_cell
+from report138.view.words.facts.cells import name_cell, select_cell
 from report138.view.words.facts.ledger import Entry, list_entries, read_head
 from report138.view.words.phrases import PHRASES
 
@@ -29,9 +29,7 @@ class OneCell(CopiesFrames):
     @cached_property
     def facts(self) -> pd.Series:
         """The cell's row of report.cells."""
-        cells = self.report.cells
-        here = (cells["track_id"] == self.track) & (cells["scenario_id"] == self.scenario)
-        return cells[here].iloc[0]
+        return select_cell(self.report.cells, self.scenario, self.track).iloc[0]
 
     @property
     def name(self) -> str:
@@ -78,18 +76,15 @@ class OneCell(CopiesFrames):
     @cached_property
     def readings(self) -> pd.DataFrame:
         """A row a reading: coder, reading (its name), state, level, volume."""
-        rows = self.report.frame("readings")
-        here = (rows["track_id"] == self.track) & (rows["scenario_id"] == self.scenario)
-        names = ["coder", "reading", "state", "level", "volume"]
-        return rows.loc[here, names].reset_index(drop=True)
+        rows = select_cell(self.report.frame("readings"), self.scenario, self.track)
+        return rows[["coder", "reading", "state", "level", "volume"]].reset_index(drop=True)
 
     @cached_property
     def reasons(self) -> pd.DataFrame:
         """A row a coding with a note: coder, segment_id (empty: on the whole cell), level, reason."""
-        rows = self.report.codings()
-        here = (rows["track_id"] == self.track) & (rows["scenario_id"] == self.scenario)
-        mine = rows[here].assign(
-            reason=[self.report.read(row, "note") for row in rows[here].to_dict("records")]
+        rows = select_cell(self.report.codings(), self.scenario, self.track)
+        mine = rows.assign(
+            reason=[self.report.read(row, "note") for row in rows.to_dict("records")]
         )
         names = ["coder", "segment_id", "level", "basis", "reason"]
         return mine.loc[mine["reason"] != "", names].reset_index(drop=True)

@@ -7,7 +7,7 @@ import pandas as pd
 from report138.engine.typeset.outputs import Run
 from report138.view.report import Report
 from report138.view.tables.quoting import find_original, make_place, mark_words
-from report138.view.words.facts.cells import name_cell
+from report138.view.words.facts.cells import name_cell, select_cell
 from report138.view.words.facts.ledger import Entry, list_entries
 from report138.view.words.facts.readings import mark_reading
 from report138.workbench.sketch import show_colour
@@ -26,9 +26,9 @@ def gather_entries(report: Report) -> Entries:
 def make_panel(report: Report, entries: Entries, scenario: str, track: str) -> Json:
     """Gather all that is known of a cell, as plain data."""
     words, key = WORDS[report.language], (scenario, track)
-    cell = _select(report.cells, scenario, track).iloc[0]
+    cell = select_cell(report.cells, scenario, track).iloc[0]
     standing = read_standing(report, cell)
-    readings = _select(report.readings, scenario, track).to_dict("records")
+    readings = select_cell(report.readings, scenario, track).to_dict("records")
     named = [(report.labels[row["coder"]], row) for row in readings if row["coder"]]
     empty = (
         [label for label, row in named if row["state"] == "none_found"] if standing.found else []
@@ -53,10 +53,6 @@ def make_panel(report: Report, entries: Entries, scenario: str, track: str) -> J
     }
 
 
-def _select(rows: pd.DataFrame, scenario: str, track: str) -> pd.DataFrame:
-    return rows[(rows["scenario_id"] == scenario) & (rows["track_id"] == track)]
-
-
 def _show_entry(report: Report, entry: Entry) -> Json:
     """Show a unit: its level, its words in the source's language, and why each reading says so."""
     words, labels = WORDS[report.language], report.labels
@@ -79,7 +75,7 @@ def _show_entry(report: Report, entry: Entry) -> Json:
 
 def _list_reasons(report: Report, entry: Entry) -> list[Json]:
     """List the note of every reading that took a unit so, each note once."""
-    fills = _select(report.fills, entry.scenario, entry.track)
+    fills = select_cell(report.fills, entry.scenario, entry.track)
     basis = "direct" if entry.direct else "inferred"
     mine = fills[(fills["unit"] == entry.unit) & (fills["basis"] == basis)]
     notes: dict[str, list[str]] = {}
@@ -127,7 +123,7 @@ def _show_reading(report: Report, label: str, row: Json) -> Json:
 
 def _list_notes(report: Report, scenario: str, track: str) -> list[Json]:
     """List what the readings noted on the cell as a whole."""
-    coding = _select(report.framework.coding, scenario, track)
+    coding = select_cell(report.framework.coding, scenario, track)
     rows = coding[(coding["segment_id"] == "") & coding["coder"].isin(report.coders)]
     noted = [
         (report.labels[row["coder"]], report.read(row, "note")) for row in rows.to_dict("records")

@@ -1,7 +1,7 @@
 """Cell certainty: how often each cell keeps which level when the coding is put in doubt."""
 
 from report138 import style
-from report138.analysis.interlinkage import ITSELF
+from report138.analysis.interlinkage import CELL, ITSELF
 from report138.analysis.robustness.grid import NONE
 from report138.engine.typeset.outputs import Figure
 from report138.view import sentences
@@ -34,7 +34,7 @@ def draw_certainty(report: Report, *, poster: bool = False) -> Figure | None:
     if grid.bottom + 3 + LEGEND > style.TALLEST_MM:
         return None
     canvas = Canvas(WIDTH, grid.bottom + 3 + LEGEND, report.language)
-    cells = report.cells.set_index(["scenario_id", "track_id"])
+    cells = report.cells.set_index(CELL)
     states = cells["state"]
     draw_labels(canvas, report, grid)
     for row, scenario in enumerate(grid.scenarios):

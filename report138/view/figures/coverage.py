@@ -105,7 +105,7 @@ def _write_head(canvas: Canvas, name: str, mark: str, x: float, column: float, h
 
 def sort_by_coverage(cells: pd.DataFrame, scenarios: list[str], stated: int) -> list[str]:
     """Order scenarios by the number of linked tracks, most first, ties in their own order."""
-    linked = cells[(cells["level"] >= stated).fillna(False)].groupby("scenario_id").size()
+    linked = cells[cells["level"] >= stated].groupby("scenario_id").size()
     return sorted(scenarios, key=lambda scenario: -linked.get(scenario, 0))
 
 

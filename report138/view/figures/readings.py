@@ -1,7 +1,7 @@
 """The readings side by side: what each of them gives every cell, and what divides them."""
 
 from report138 import style
-from report138.analysis.interlinkage import ITSELF
+from report138.analysis.interlinkage import CELL, ITSELF
 from report138.engine.typeset.fonts import measure_mm, wrap_text
 from report138.engine.typeset.outputs import Figure
 from report138.view import sentences
@@ -55,7 +55,7 @@ def draw_readings(report: Report, *, poster: bool = False) -> Figure | None:
     if any(words.values()):
         head = say("dividing_words", report.language)
         canvas.text(WIDTH - MARGIN + 3, grid.head - HEAD / 2, head, style.SIZE_NOTE, style.MUTED)
-    status = report.cells.set_index(["scenario_id", "track_id"])["status"]
+    status = report.cells.set_index(CELL)["status"]
     for scenario, (_, row) in zip(grid.scenarios, list_levels(report), strict=True):
         for track, (_, levels) in zip(grid.tracks, row, strict=True):
             area = grid.area(track, scenario)

@@ -2,12 +2,13 @@
 
 import pandas as pd
 
+from report138.analysis.interlinkage import CELL
 from report138.engine.typeset.outputs import Cell, Column, Run, Table, make_cell
 from report138.view.report import Report, name_anchor
 from report138.view.tables.long import count_by_scenario, cut, is_long
 from report138.view.tables.quoting import find_original, make_quote
 from report138.view.words import GRAMMAR, say
-from report138.view.words.facts.cells import is_large, leave_out_diagonal, name_cell
+from report138.view.words.facts.cells import is_large, leave_out_diagonal, name_cell, select_cell
 from report138.view.words.facts.ledger import (
     Entry,
     Verdicts,
@@ -31,7 +32,7 @@ def tabulate_disputed(report: Report) -> Table | None:
     if is_long(len(keys)):
         return count_by_scenario(report, "disputed", keys)
     rows = []
-    for (scenario, track), mine in turning.groupby(["scenario_id", "track_id"], sort=False):
+    for (scenario, track), mine in turning.groupby(CELL, sort=False):
         words = [word for word in dict.fromkeys(mine["term"]) if word]
         segment = _choose_segment(report, scenario, track, words) or mine["segment_id"].iloc[0]
         quote = make_quote(report, segments.loc[segment], words) if segment else make_cell("")
@@ -58,18 +59,15 @@ def tabulate_disputed(report: Report) -> Table | None:
 
 def _choose_segment(report: Report, scenario: str, track: str, words: list[str]) -> str:
     """Return the shortest passage on which a reading decided and that holds all the words."""
-    fills = report.fills
-    here = (fills["scenario_id"] == scenario) & (fills["track_id"] == track)
-    holding = [
-        row
-        for row in fills[here & (fills["basis"] == "direct")].to_dict("records")
-        if words
-        and all(word in row[f"quote_{find_original(report, row, words)}"] for word in words)
-    ]
+    if not words:
+        return ""
+    fills = select_cell(report.fills, scenario, track)
     quotes = {
-        row["segment_id"]: row[f"quote_{find_original(report, row, words)}"] for row in holding
+        row["segment_id"]: row[f"quote_{find_original(report, row, words)}"]
+        for row in fills[fills["basis"] == "direct"].to_dict("records")
     }
-    return min(quotes, key=lambda name: len(quotes[name]), default="")
+    holding = [name for name, quote in quotes.items() if all(word in quote for word in words)]
+    return min(holding, key=lambda name: len(quotes[name]), default="")
 
 
 def _show_verdicts(report: Report, verdicts: Verdicts) -> Cell:

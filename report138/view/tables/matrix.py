@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pandas as pd
 
-from report138.analysis.interlinkage import ITSELF, profile_elements
+from report138.analysis.interlinkage import CELL, ITSELF, profile_elements
 from report138.engine.typeset.outputs import Cell, Column, Run, Table, make_cell
 from report138.view.report import Report, name_anchor
 from report138.view.tables.long import MOST_ROWS, name_file
@@ -35,7 +35,7 @@ def tabulate_matrix(report: Report) -> Table | None:
         return _count_by_level(report)
     if len(report.tracks) > MOST_TRACKS:
         return _tabulate_by_level(report)
-    cells = report.cells.set_index(["scenario_id", "track_id"])
+    cells = report.cells.set_index(CELL)
     tracks, signs = list(report.tracks["id"]), _count_signs(report)
     rows = [
         (

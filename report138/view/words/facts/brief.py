@@ -6,7 +6,7 @@ import pandas as pd
 
 from report138.analysis.signs import BOTH, MINUS
 from report138.view.report import Report
-from report138.view.words.facts.cells import Cells, count_cells
+from report138.view.words.facts.cells import Cells, count_cells, select_cell
 from report138.view.words.facts.signs import sign_by_cell
 
 BLANKS = ("none_found", "not_assessable", "not_coded")
@@ -76,16 +76,12 @@ def find_links(report: Report) -> Focus:
 
 
 def _read_link(report: Report, cell: pd.Series, signs: dict[tuple[str, str], str]) -> Link:
-    names = ("found", "stated", "judged")
     words: list[str] = []
     if cell["status"] == "disputed":
-        turning = report.dividing_words
-        here = (turning["scenario_id"] == cell["scenario_id"]) & (
-            turning["track_id"] == cell["track_id"]
-        )
-        words = [word for word in turning.loc[here, "term"] if word]
+        turning = select_cell(report.dividing_words, cell["scenario_id"], cell["track_id"])
+        words = [word for word in turning["term"] if word]
     level = 0 if pd.isna(cell["level"]) else int(cell["level"])
-    numbers = (int(cell[name]) for name in names)
+    numbers = (int(cell[name]) for name in ("found", "stated", "judged"))
     sign = signs[cell["scenario_id"], cell["track_id"]]
     return Link(_name_other(report, cell), level, *numbers, sign, tuple(words))
 

@@ -55,6 +55,11 @@ def leave_out_diagonal(cells: pd.DataFrame) -> pd.DataFrame:
     return cells[cells["state"] != ITSELF]
 
 
+def select_cell(rows: pd.DataFrame, scenario: str, track: str) -> pd.DataFrame:
+    """Return the rows of one cell."""
+    return rows[(rows["scenario_id"] == scenario) & (rows["track_id"] == track)]
+
+
 def name_cell(report: Report, track: str, scenario: str) -> str:
     """Name a cell by its track and scenario."""
     return f"{report.names[track]} × {report.names[scenario]}"

@@ -35,7 +35,7 @@ def find_coverage(report: Report) -> Coverage:
         count_cells(cells),
         len(report.tracks),
         len(report.scenarios),
-        cells[(cells["level"] >= stated).fillna(False)]["scenario_id"].nunique(),
+        cells[cells["level"] >= stated]["scenario_id"].nunique(),
         [(track, names) for track, names in by_track if names],
         sum(sign_links(cells, stated).isin([MINUS, BOTH])),
     )
@@ -43,7 +43,7 @@ def find_coverage(report: Report) -> Coverage:
 
 def is_open(cells: pd.DataFrame) -> pd.Series:
     """Return which cells some readings find evidence for, and not more than half."""
-    return (cells["status"] == "disputed") & (cells["level"] == 0).fillna(False)
+    return (cells["status"] == "disputed") & (cells["level"] == 0)
 
 
 @dataclass(frozen=True)
@@ -65,11 +65,11 @@ def list_linked(report: Report) -> list[Linked]:
             report.names[scenario],
             [
                 mark_sign(report.names[x], signs[scenario, x])
-                for x in cells[(cells["level"] >= stated).fillna(False)]["track_id"]
+                for x in cells[cells["level"] >= stated]["track_id"]
             ],
             [
                 mark_sign(report.names[x], signs[scenario, x])
-                for x in cells[cells["level"].between(1, stated - 1).fillna(False)]["track_id"]
+                for x in cells[cells["level"].between(1, stated - 1)]["track_id"]
             ],
             [report.names[x] for x in cells[is_open(cells)]["track_id"]],
             count_cells(cells).blank,

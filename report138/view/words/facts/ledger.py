@@ -10,6 +10,7 @@ from report138.analysis.interlinkage import CELL
 from report138.analysis.plain_words import find_words
 from report138.data.schema import LISTED
 from report138.view.report import Report
+from report138.view.words.facts.cells import select_cell
 
 CellKey = tuple[str, str]  # scenario, track
 SIGNS = {"-": "−", "?": "?"}  # as the data have them, and as they are set
@@ -200,10 +201,9 @@ class Verdicts:
 
 def list_verdicts(report: Report, scenario: str, track: str, words: list[str]) -> Verdicts:
     """Tell who took the evidence of a cell, who inferred it, who neither, and one reason."""
-    fills, readings = report.fills, report.readings
-    mine = fills[(fills["scenario_id"] == scenario) & (fills["track_id"] == track)]
-    here = (readings["scenario_id"] == scenario) & (readings["track_id"] == track)
-    judged = list(readings.loc[here & readings["level"].notna(), "coder"])
+    mine = select_cell(report.fills, scenario, track)
+    readings = select_cell(report.readings, scenario, track)
+    judged = list(readings.loc[readings["level"].notna(), "coder"])
     took = set(mine.loc[mine["basis"] == "direct", "coder"])
     guessed = set(mine["coder"]) - took
     minus = set(mine.loc[(mine["basis"] == "direct") & (mine["polarity"] == "-"), "coder"])

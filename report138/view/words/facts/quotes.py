@@ -2,6 +2,7 @@
 
 import pandas as pd
 
+from report138.analysis.interlinkage import CELL
 from report138.view.report import Report
 
 MOST = 3  # that the page has room for
@@ -15,11 +16,10 @@ def choose_quotes(report: Report) -> pd.DataFrame:
     Returns rows of the report's fills, by track.
     """
     found = report.cells[report.cells["state"] == "found"]
-    keys = ["scenario_id", "track_id"]
-    taken = report.units[report.units["majority"]][[*keys, "unit"]]
+    taken = report.units[report.units["majority"]][[*CELL, "unit"]]
     fills = report.fills[(report.fills["basis"] == "direct") & (report.fills["segment_id"] != "")]
-    fills = fills.merge(taken, on=[*keys, "unit"])
-    fills = fills.merge(found[[*keys, "level"]], on=[*keys, "level"])
+    fills = fills.merge(taken, on=[*CELL, "unit"])
+    fills = fills.merge(found[[*CELL, "level"]], on=[*CELL, "level"])
     length = fills[[f"quote_{code}" for code in report.framework.languages]].apply(
         lambda quotes: quotes.str.len().where(quotes.str.len() > 0)
     )

@@ -8,7 +8,7 @@ from report138.analysis.interlinkage import CELL
 from report138.analysis.signs import BOTH, MINUS, OPEN, PLUS, sign_digit
 from report138.view.levels import SIGNS, Levels
 from report138.view.report import Report
-from report138.view.words.facts.cells import leave_out_diagonal
+from report138.view.words.facts.cells import leave_out_diagonal, select_cell
 
 Cell = tuple[str, str]  # a scenario, a track
 
@@ -138,8 +138,9 @@ def _tell(parting: Parting) -> tuple:
 
 
 def _find_parting(report: Report, cell: dict) -> Parting:
-    terms = _select(report.dividing_words, cell)["term"]
-    mine = _select(report.readings, cell)
+    at = cell["scenario_id"], cell["track_id"]
+    terms = select_cell(report.dividing_words, *at)["term"]
+    mine = select_cell(report.readings, *at)
     judged = mine[mine["level"].notna()]
     names = judged["coder"].map(report.labels)
     found, minus = judged["level"] > 0, judged["hindering_level"].notna()
@@ -153,12 +154,6 @@ def _find_parting(report: Report, cell: dict) -> Parting:
         plus=list(names[linked & ~minus]) if signs else [],
         minus=list(names[linked & minus]) if signs else [],
     )
-
-
-def _select(rows: pd.DataFrame, cell: dict) -> pd.DataFrame:
-    """Return the rows of a cell."""
-    scenario, track = (rows[name] == cell[name] for name in CELL)
-    return rows[scenario & track]
 
 
 @dataclass(frozen=True)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
+from report138.analysis.interlinkage import CELL
 from report138.analysis.robustness.grid import NONE
 from report138.analysis.signs import sign_digit
 from report138.view.report import Report
@@ -39,7 +40,7 @@ def write_level(report: Report, cell: pd.Series, level: int) -> str:
 def list_certainty(report: Report) -> list[tuple[str, list[Certainty]]]:
     """List the certainty of every cell by scenario."""
     grid, shares = report.doubt.grid, report.doubt.central.probability
-    combined = report.cells.set_index(["scenario_id", "track_id"])
+    combined = report.cells.set_index(CELL)
     rows = []
     for row, scenario in enumerate(grid.scenarios):
         cells = []

@@ -166,6 +166,6 @@ class Signs:
 def count_signs(report: Report) -> Signs:
     """Count the linked cells by what is said of their direction."""
     stated = report.framework.scale.stated
-    links = report.cells[(report.cells["level"] >= stated).fillna(False)]
+    links = report.cells[report.cells["level"] >= stated]
     hindering = sign_links(links, stated).isin([MINUS, BOTH])
     return Signs(int(hindering.sum()), int(links["sign_disputed"].sum()))
