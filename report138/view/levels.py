@@ -141,9 +141,9 @@ class Levels:
         """Say what evidence is that is no link."""
         return say("below_links" if self.own else "level_1", self.language)
 
-    def say_blank(self, key: str) -> str:
-        """Name what stands in a cell without a level, by its term."""
-        return self.name(0) if key in ("level_0", "none_found") else say(key, self.language)
+    def say_blank(self, state: str) -> str:
+        """Name what stands in a cell without evidence, by its state."""
+        return self.name(0) if state == "none_found" else say(state, self.language)
 
     # ---- cells ---------------------------------------------------------------------------
 

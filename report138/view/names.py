@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from report138.data.scale import Step
+from report138.data.schema import TIERS
 from report138.view.levels import Levels
 from report138.view.words import choose, say
 
@@ -17,8 +18,7 @@ class Names:
     quoted: bool = True  # whether any level rests on a quotation
 
     def __repr__(self) -> str:
-        tiers = ("goal", "track", "scenario", "source", "unit")
-        return f"<Names: {', '.join(f'{tier} “{self.one(tier)}”' for tier in tiers)}>"
+        return f"<Names: {', '.join(f'{tier} “{self.one(tier)}”' for tier in TIERS)}>"
 
     def is_own(self, tier: str) -> bool:
         """Whether the framework names a tier itself."""
@@ -93,10 +93,9 @@ class Names:
         words = say(key if self.quoted else choose(key, "unquoted", self.language), self.language)
         if "{" not in words:
             return words
-        tiers = ("goal", "track", "scenario", "source", "unit")
-        forms = {tier: self.one(tier) for tier in tiers}
-        forms |= {f"{tier}s": self.many(tier) for tier in tiers}
-        forms |= {f"a_{tier}": _add_article(self.one(tier)) for tier in tiers}
+        forms = {tier: self.one(tier) for tier in TIERS}
+        forms |= {f"{tier}s": self.many(tier) for tier in TIERS}
+        forms |= {f"a_{tier}": _add_article(self.one(tier)) for tier in TIERS}
         forms |= {
             key: self.say(key) for key in ("evidence", "no_evidence") if f"{{{key}}}" in words
         }
@@ -104,12 +103,14 @@ class Names:
         forms |= {form.capitalize(): word[:1].upper() + word[1:] for form, word in forms.items()}
         forms |= {
             "none": self.levels.name(0),
+            "weaker": self.levels.say_weaker(),
+            "links": self.levels.say_links(),
+            "says": self.verb("says", "say"),
+            "links_to": self.verb("links", "link"),
             "one_unit": self.count(say("one", self.language), "unit"),
+            "measure": self.measure("track"),
+            "measure_unit": self.measure("unit"),
         }
-        forms |= {"says": self.verb("says", "say"), "links_to": self.verb("links", "link")}
-        forms |= {"weaker": self.levels.say_weaker()}
-        forms |= {"links": self.levels.say_links(), "measure": self.measure("track")}
-        forms |= {"measure_unit": self.measure("unit")}
         return words.format_map(forms)
 
 

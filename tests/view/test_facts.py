@@ -27,7 +27,7 @@ def test_cells_without_a_level_say_what_stands_there(tiny_reports: Reports) -> N
     """C3 was searched for R1 and is empty; for R2 alone it is not assessable, and not judged."""
     cells = tiny_reports["en"].cells
     row = cells[cells["scenario_id"] == "C3"]
-    assert count_cells(row).blank == "level_0"
+    assert count_cells(row).blank == "none_found"
     alone = count_cells(row[row["track_id"] == "R2"])
     assert (alone.blank, alone.judged) == ("not_assessable", False)
 

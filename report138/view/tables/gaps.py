@@ -8,7 +8,13 @@ from report138.view.report import Report, name_anchor
 from report138.view.tables.long import count_by_scenario, cut, is_long
 from report138.view.tables.quoting import find_original, make_quote
 from report138.view.words import GRAMMAR, say
-from report138.view.words.facts.cells import is_large, leave_out_diagonal, name_cell, select_cell
+from report138.view.words.facts.cells import (
+    BLANKS,
+    is_large,
+    leave_out_diagonal,
+    name_cell,
+    select_cell,
+)
 from report138.view.words.facts.ledger import (
     Entry,
     Verdicts,
@@ -18,7 +24,6 @@ from report138.view.words.facts.ledger import (
 )
 from report138.view.words.phrases import PHRASES
 
-BLANKS = ("none_found", "not_assessable", "not_coded")
 MOST_NAMED = 400  # cells of a table that names them
 
 

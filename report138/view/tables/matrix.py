@@ -9,16 +9,10 @@ from report138.engine.typeset.outputs import Cell, Column, Run, Table, make_cell
 from report138.view.report import Report, name_anchor
 from report138.view.tables.long import MOST_ROWS, name_file
 from report138.view.words import GRAMMAR, say
-from report138.view.words.facts.cells import is_large
+from report138.view.words.facts.cells import BLANKS, is_large
 from report138.view.words.facts.signs import count_all, hinders, mark_sign, show_signs
 from report138.view.words.phrases import PHRASES
 
-BLANKS = {
-    "none_found": "level_0",
-    "not_assessable": "not_assessable",
-    "not_coded": "not_coded",
-    ITSELF: "itself",
-}  # the states of cells without a level, and their terms
 MOST_CELLS = 600  # that a table can name one by one on a few pages
 NARROWEST, WIDEST, TRACKS_A_WIDTH = 1.4, 5.0, 4  # of a column that lists tracks
 MOST_TRACKS = 12  # columns that a page can hold when it lies across
@@ -142,7 +136,7 @@ def _tabulate_by_level(report: Report) -> Table:
     cells.loc[cells["status"] == "disputed", "group"] = "disputed"
     present, signs = set(cells["group"]), _count_signs(report)
     # "none found" has its column even where there is none
-    blanks = [state for state in BLANKS if state in present or state == "none_found"]
+    blanks = [state for state in (*BLANKS, ITSELF) if state in present or state == "none_found"]
     listed = [*report.levels.ranks, *(["disputed"] if "disputed" in present else [])]
     rows, most = [], dict.fromkeys(listed, 0)
     for scenario, mine in cells.groupby("scenario_id", sort=False):
@@ -163,7 +157,7 @@ def _tabulate_by_level(report: Report) -> Table:
                 Column(label, width=min(NARROWEST + number / TRACKS_A_WIDTH, WIDEST))
                 for label, number in zip(labels, most.values(), strict=True)
             ),
-            *(Column(report.levels.say_blank(BLANKS[state]), "right", 0.9) for state in blanks),
+            *(Column(report.levels.say_blank(state), "right", 0.9) for state in blanks),
             *_head_signs(report),
         ),
         rows=tuple(rows),
@@ -192,7 +186,7 @@ def _make_level(report: Report, cell: pd.Series, track: str, scenario: str) -> C
     link, found = name_anchor(track, scenario), cell["state"] == "found"
     disputed = cell["status"] == "disputed"
     if not found and not disputed:
-        return make_cell(Run(report.levels.say_blank(BLANKS[cell["state"]]), "muted", link))
+        return make_cell(Run(report.levels.say_blank(cell["state"]), "muted", link))
     lines: list[Run | tuple[Run, ...]] = []
     if found:
         units = ""  # a judgement is one, and need not be counted

@@ -35,9 +35,10 @@ def explain_codes(codes: Codes) -> str:
     return " ".join([*said, *([explain_marks()] if codes.marked else [])])
 
 
-def _name_places(kind: str, runs: str) -> str:
+def _name_places(kind: str, runs: list[str]) -> str:
     one, many = KINDS.get(kind, (kind, kind))
-    return f"{many if '、' in runs or '–' in runs else one} {runs.replace('、', ', ')}"
+    several = len(runs) > 1 or "–" in runs[0]
+    return f"{many if several else one} {', '.join(runs)}"
 
 
 def explain_marks() -> str:

@@ -6,10 +6,8 @@ import pandas as pd
 
 from report138.analysis.signs import BOTH, MINUS
 from report138.view.report import Report
-from report138.view.words.facts.cells import Cells, count_cells, select_cell
+from report138.view.words.facts.cells import BLANKS, Cells, count_cells, select_cell
 from report138.view.words.facts.signs import sign_by_cell
-
-BLANKS = ("none_found", "not_assessable", "not_coded")
 
 
 @dataclass(frozen=True)

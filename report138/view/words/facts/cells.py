@@ -8,6 +8,8 @@ import pandas as pd
 from report138.analysis.interlinkage import ITSELF
 from report138.view.report import Report
 
+BLANKS = ("none_found", "not_assessable", "not_coded")  # states of cells without evidence
+
 
 @dataclass(frozen=True)
 class Cells:
@@ -29,9 +31,9 @@ class Cells:
 
     @property
     def blank(self) -> str:
-        """The term for what stands in cells none of which is found."""
+        """The state that stands for cells none of which is found."""
         if self.empty:
-            return "level_0"
+            return "none_found"
         return "not_coded" if self.uncoded == self.total else "not_assessable"
 
 

@@ -10,9 +10,9 @@ _NUMBERED = re.compile(r"(.*?)(\d+)")
 
 @dataclass(frozen=True)
 class Codes:
-    """The places of the source by kind, each as runs of codes, and an example of the others."""
+    """The places of the source by kind, as runs of codes, and an example of the others."""
 
-    places: list[tuple[str, str]]  # a kind of place, its codes such as P1–P12
+    places: list[tuple[str, list[str]]]  # a kind of place, its codes such as P1–P12
     unit: tuple[str, str, str] | None  # a sentence's code, its place, its number
     clause: tuple[str, str, str, str] | None  # a clause's code, place, sentence, number
     segment: str  # the id of a quotation
@@ -25,7 +25,7 @@ def find_codes(framework: Framework, coders: list[str]) -> Codes:
     """Find the codes of a report on some readings of a framework."""
     locators = framework.locators.sort_values("order", kind="stable")
     places = [
-        (kind, "、".join(join_runs(list(group))))
+        (kind, join_runs(list(group)))
         for kind, group in locators.groupby("kind", sort=False)["locator"]
     ]
     names = sorted(set(framework.segments["unit"]) - {""})

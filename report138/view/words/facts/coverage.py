@@ -54,7 +54,7 @@ class Linked:
     linked: list[str]
     named: list[str]
     disputed: list[str]  # tracks for which some readings alone find evidence
-    blank: str  # the term for what stands in cells without evidence
+    blank: str  # the state of its cells without evidence
 
 
 def list_linked(report: Report) -> list[Linked]:

@@ -12,7 +12,7 @@ from report138.view.words.facts.readings import Spread, spread_levels
 
 @dataclass(frozen=True)
 class Tile:
-    """One cell of a row: the track, and the level or the term for what stands there."""
+    """One cell of a row: the track, and the level or the state that stands there."""
 
     track: str
     level: str | None
@@ -61,8 +61,7 @@ def _read_tile(report: Report, cell: dict, spread: Spread) -> Tile:
         )
     inferred = int(cell["inferred_volume"])
     if state != "found":
-        blank = "level_0" if state == "none_found" else state
-        return Tile(name, None, blank=blank, inferred=inferred)
+        return Tile(name, None, blank=state, inferred=inferred)
     if levels.is_signed(int(cell["level"])):  # which says its direction by itself
         return Tile(name, levels.show_cell(cell), lower, inferred=inferred)
     level = levels.show(int(cell["level"]))

@@ -3,9 +3,8 @@
 from dataclasses import dataclass
 
 from report138.data.rules import pair_same_items
+from report138.data.schema import ELEMENT_TIERS
 from report138.view.report import Report
-
-TIERS = ("goal", "track", "scenario")
 
 
 @dataclass(frozen=True)
@@ -20,7 +19,9 @@ class Parts:
 def list_parts(report: Report) -> Parts:
     """List the names of goals, tracks and scenarios."""
     name = f"name_{report.language}"
-    goals, tracks, scenarios = (list(report.framework.get_elements(tier)[name]) for tier in TIERS)
+    goals, tracks, scenarios = (
+        list(report.framework.get_elements(tier)[name]) for tier in ELEMENT_TIERS
+    )
     return Parts(goals, tracks, [] if is_square(report) else scenarios)
 
 
@@ -41,7 +42,7 @@ def list_drivers(report: Report) -> list[tuple[str, list[tuple[str, str]]]]:
                 for _, row in report.framework.get_elements(tier).iterrows()
             ],
         )
-        for tier in (TIERS[:2] if is_square(report) else TIERS)
+        for tier in (ELEMENT_TIERS[:2] if is_square(report) else ELEMENT_TIERS)
     ]
 
 

@@ -79,7 +79,7 @@ class Range:
     base: int
     low: int
     high: int
-    blank: str  # the term for what stands in its cells, if none has a level
+    blank: str  # the state of its cells, if none has a level
 
 
 def list_ranges(report: Report) -> list[Range]:

@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 from typing import Any
 
-from report138.analysis.signs import BOTH, MINUS, OPEN, count_links, sign_links
+from report138.analysis.signs import BOTH, MINUS, count_links, sign_links
+from report138.view.levels import SIGNS
 from report138.view.report import Report
 
 
@@ -35,5 +36,4 @@ def sign_by_cell(report: Report) -> dict[tuple[str, str], str]:
 
 def mark_sign(name: str, sign: str) -> str:
     """Mark the name of an element whose link hinders, or hinders too, or may."""
-    shown = {MINUS: "−", BOTH: "±", OPEN: "?"}.get(sign, "")
-    return f"{name} [{shown}]" if shown else name
+    return f"{name} [{SIGNS[sign]}]" if SIGNS[sign] else name

@@ -11,7 +11,7 @@ def explain_codes(codes: Codes) -> str:
     """说明出处、句子、引文与阅读的代码。"""
     said = []
     if codes.places:
-        places = "，".join(f"{runs}为{KINDS.get(kind, kind)}" for kind, runs in codes.places)
+        places = "，".join(f"{join(runs)}为{KINDS.get(kind, kind)}" for kind, runs in codes.places)
         said.append(f"出处：{places}。")
     if codes.unit:
         name, place, number = codes.unit
