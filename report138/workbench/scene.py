@@ -6,8 +6,8 @@ from typing import Any
 from report138 import style
 from report138.engine.typeset.links import LANGUAGES, TAGS
 from report138.view.figures.grid import GAP, ROW
-from report138.view.figures.legend import SWATCH, UNITS, draw_legend, list_legend
-from report138.view.figures.tile import MARK, draw_tile
+from report138.view.figures.legend import SWATCH, draw_legend, list_legend
+from report138.view.figures.tile import MARK, UNITS, draw_tile
 from report138.view.report import Report
 from report138.view.words import GRAMMAR
 from report138.view.words.facts.cells import is_large, name_cell

@@ -17,6 +17,7 @@ from report138.engine.typeset.read_output import Reading
 from report138.view import sentences
 from report138.view.report import Report
 from report138.view.words import say
+from report138.view.words.facts.cells import name_cell
 
 Reports = dict[str, Report]
 Say = Callable[[Report], str | Prose]
@@ -152,7 +153,7 @@ def test_a_cell_is_named_by_track_and_scenario(tiny_reports: Reports, language: 
     """Track first, then scenario."""
     report = tiny_reports[language]
     names = report.names
-    assert sentences.name_cell(report, "R1", "C2") == f"{names['R1']} × {names['C2']}"
+    assert name_cell(report, "R1", "C2") == f"{names['R1']} × {names['C2']}"
 
 
 def test_the_matrix_in_words_has_every_cell(tiny_reports: Reports) -> None:

@@ -7,9 +7,9 @@ from report138.engine.typeset.outputs import Figure
 from report138.view import sentences
 from report138.view.canvas import Canvas, finish
 from report138.view.figures.grid import GAP, WIDTH, Area, draw_labels, lay_grid
-from report138.view.figures.tile import mark_ink
+from report138.view.figures.tile import link_cell, mark_ink
 from report138.view.levels import Levels
-from report138.view.report import Report, name_anchor
+from report138.view.report import Report
 from report138.view.words import say
 from report138.view.words.facts.cells import is_large
 from report138.view.words.facts.robustness import write_level
@@ -55,8 +55,7 @@ def draw_certainty(report: Report, *, poster: bool = False) -> Figure | None:
             else:
                 words = say("not_coded", report.language)
                 canvas.text(*middle, words, style.SIZE_NOTE, style.MUTED, "center")
-            name = sentences.name_cell(report, track, scenario)
-            canvas.link(name_anchor(track, scenario), name, *area)
+            link_cell(canvas, report, track, scenario, area)
     _draw_legend(canvas, report.levels, grid.bottom + 3)
     return finish(
         canvas,

@@ -13,9 +13,9 @@ from report138.engine.typeset.outputs import Figure
 from report138.view import sentences
 from report138.view.canvas import Canvas, finish
 from report138.view.figures.legend import draw_legend, list_legend, measure_legend
-from report138.view.figures.tile import draw_box, draw_split, write_level
+from report138.view.figures.tile import draw_box, draw_split, link_cell, write_level
 from report138.view.levels import SIGNS, Levels
-from report138.view.report import Report, name_anchor
+from report138.view.report import Report
 from report138.view.words.facts.readings import Spread, spread_levels
 
 WIDTH = style.PAGE_MM
@@ -87,8 +87,7 @@ def draw_part(report: Report, part: Part, key: str, *, poster: bool = False) -> 
         for place, track in enumerate(part.tracks):
             area = (LABEL_WIDTH + place * column + 0.2, y + 0.2, column - 0.4, row - 0.4)
             _draw_tile(canvas, report, cells.loc[track], spreads[scenario, track], area)
-            name = sentences.name_cell(report, track, scenario)
-            canvas.link(name_anchor(track, scenario), name, *area)
+            link_cell(canvas, report, track, scenario, area)
             if report.focus and report.focus not in (track, scenario):
                 canvas.veil(*area)
     draw_legend(canvas, legend, bottom + 2)

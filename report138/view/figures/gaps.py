@@ -9,9 +9,9 @@ from report138.view import sentences
 from report138.view.canvas import Canvas, finish
 from report138.view.figures.grid import HEAD, WIDTH, Area, Grid, draw_labels, lay_grid
 from report138.view.figures.legend import draw_legend, measure_legend
-from report138.view.figures.tile import draw_split, write_words
+from report138.view.figures.tile import draw_split, link_cell, write_words
 from report138.view.levels import SIGNS
-from report138.view.report import Report, name_anchor
+from report138.view.report import Report
 from report138.view.words import say
 from report138.view.words.facts.cells import is_large
 from report138.view.words.facts.gaps import count_inferring
@@ -48,9 +48,7 @@ def draw_gaps(report: Report, *, poster: bool = False) -> Figure | None:
         else:
             number = inferring.get((scenario, track), 0)
             _draw_cell(canvas, report, cell, number, area)
-        canvas.link(
-            name_anchor(track, scenario), sentences.name_cell(report, track, scenario), *area
-        )
+        link_cell(canvas, report, track, scenario, area)
     _note_rows(canvas, report, grid)
     draw_legend(canvas, legend, grid.bottom + 1.5)
     return finish(

@@ -7,14 +7,13 @@ from report138.analysis.interlinkage import ITSELF
 from report138.analysis.signs import BOTH, MINUS, OPEN
 from report138.engine.typeset.fonts import measure_mm
 from report138.view.canvas import Canvas
-from report138.view.figures.tile import MARK, draw_box, draw_mark, draw_split
+from report138.view.figures.tile import MARK, UNITS, draw_box, draw_mark, draw_split
 from report138.view.report import Report
 from report138.view.words import say
 
 LINE = 4.9
 SWATCH = 4.8
 EDGE = 0.3  # keeps a frame's line inside the sheet
-UNITS = ("volume", "taken", "inferred")
 MARKS = {"hindering": "−", "both": "±", "unclear": "?", "sign": "±"}
 
 Entry = tuple[str, str]

@@ -18,9 +18,9 @@ from report138.view.figures.grid import (
 )
 from report138.view.figures.legend import draw_legend, explain_drivers, list_legend, measure_legend
 from report138.view.figures.profile import draw_profile, fits_profile
-from report138.view.figures.tile import draw_box, draw_tile
+from report138.view.figures.tile import draw_box, draw_tile, link_cell
 from report138.view.levels import Levels
-from report138.view.report import Report, name_anchor
+from report138.view.report import Report
 from report138.view.words import say
 from report138.view.words.facts.cells import is_large
 from report138.view.words.facts.readings import spread_levels
@@ -56,9 +56,7 @@ def draw_matrix(report: Report, *, poster: bool = False) -> Figure:
         track, scenario = cell["track_id"], cell["scenario_id"]
         area = grid.area(track, scenario)
         draw_tile(canvas, report, cell, spreads[scenario, track], area)
-        canvas.link(
-            name_anchor(track, scenario), sentences.name_cell(report, track, scenario), *area
-        )
+        link_cell(canvas, report, track, scenario, area)
     _draw_margins(canvas, report, grid)
     draw_legend(canvas, legend, foot)
     return finish(

@@ -1,7 +1,5 @@
 """The matrix of a brief: the row or the column of one element, as a strip of tiles."""
 
-import pandas as pd
-
 from report138 import style
 from report138.engine.typeset.fonts import wrap_text
 from report138.engine.typeset.outputs import Figure
@@ -9,8 +7,8 @@ from report138.view import sentences
 from report138.view.canvas import Canvas, Line, finish, measure_lines
 from report138.view.figures.grid import GAP, WIDTH
 from report138.view.figures.legend import draw_legend, list_legend, measure_legend
-from report138.view.figures.tile import draw_tile
-from report138.view.report import Report, name_anchor
+from report138.view.figures.tile import draw_tile, link_cell
+from report138.view.report import Report
 from report138.view.words.facts.readings import spread_levels
 
 NARROWEST, WIDEST = 14.5, 38.0  # a tile
@@ -41,7 +39,10 @@ def draw_profile(report: Report, *, poster: bool = False) -> Figure:
         x, y = place % per_row * column, place // per_row * row
         labelled = y + head - PAD / 2 - measure_lines(labels[place])
         canvas.lines(x + column / 2, labelled, labels[place], "center", top=True)
-        _draw_cell(canvas, report, cell, spreads, (x + GAP / 2, y + head, column - GAP, HEIGHT))
+        track, scenario = cell["track_id"], cell["scenario_id"]
+        area = x + GAP / 2, y + head, column - GAP, HEIGHT
+        draw_tile(canvas, report, cell, spreads[scenario, track], area)
+        link_cell(canvas, report, track, scenario, area)
     draw_legend(canvas, legend, rows * row + 0.8)
     return finish(
         canvas,
@@ -52,12 +53,6 @@ def draw_profile(report: Report, *, poster: bool = False) -> Figure:
         alt=sentences.describe_cells(report),
         poster=poster,
     )
-
-
-def _draw_cell(canvas: Canvas, report: Report, cell: pd.Series, spreads: dict, area: tuple) -> None:
-    track, scenario = cell["track_id"], cell["scenario_id"]
-    draw_tile(canvas, report, cell, spreads[scenario, track], area)
-    canvas.link(name_anchor(track, scenario), sentences.name_cell(report, track, scenario), *area)
 
 
 def _choose_columns(number: int) -> int:

@@ -16,8 +16,8 @@ from report138.view.figures.grid import (
     lay_grid,
 )
 from report138.view.figures.legend import draw_legend, measure_legend
-from report138.view.figures.tile import FRAME, draw_box
-from report138.view.report import Report, name_anchor
+from report138.view.figures.tile import FRAME, draw_box, link_cell
+from report138.view.report import Report
 from report138.view.words import say
 from report138.view.words.facts.cells import is_large
 from report138.view.words.facts.readings import Mark, list_levels
@@ -60,9 +60,7 @@ def draw_readings(report: Report, *, poster: bool = False) -> Figure | None:
         for track, (_, levels) in zip(grid.tracks, row, strict=True):
             area = grid.area(track, scenario)
             _draw_cell(canvas, report, levels, status[scenario, track] == "disputed", area, per_row)
-            canvas.link(
-                name_anchor(track, scenario), sentences.name_cell(report, track, scenario), *area
-            )
+            link_cell(canvas, report, track, scenario, area)
         if scenario in words:
             middle = grid.top(scenario) + grid.row / 2
             canvas.lines(WIDTH - MARGIN + 3, middle, words[scenario])

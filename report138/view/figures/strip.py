@@ -9,8 +9,8 @@ from report138.engine.typeset.fonts import measure_mm
 from report138.engine.typeset.outputs import Figure
 from report138.view import sentences
 from report138.view.canvas import Canvas, finish
-from report138.view.figures.tile import draw_box
-from report138.view.report import Report, name_anchor
+from report138.view.figures.tile import draw_box, link_cell
+from report138.view.report import Report
 
 WIDTH = style.COLUMN_MM
 LABEL_WIDTH = 24.0
@@ -170,5 +170,4 @@ def _draw_pile(canvas: Canvas, report: Report, pile: Pile, marks: Marks, bottom:
         if marks.named:
             ink, middle = report.levels.ink(level), (x + marks.width / 2, y + marks.height / 2)
             canvas.text(*middle, scenario, style.SIZE_NOTE, ink, "center")
-        name = sentences.name_cell(report, track, scenario)
-        canvas.link(name_anchor(track, scenario), name, *area)
+        link_cell(canvas, report, track, scenario, area)

@@ -9,8 +9,9 @@ from report138.analysis.interlinkage import ITSELF
 from report138.view.canvas import Canvas
 from report138.view.figures.grid import Area
 from report138.view.levels import SIGNS, Levels
-from report138.view.report import Report
+from report138.view.report import Report, name_anchor
 from report138.view.words import say
+from report138.view.words.facts.cells import name_cell
 from report138.view.words.facts.readings import Spread
 
 MARK = 1.5  # one unit, the same in the legend
@@ -18,7 +19,7 @@ STEP = 2.4, 1.8  # from one to the next: as wide as it may be, and as narrow
 MARKS_SHOWN = 10
 FRAME = 1.1  # points: around a tile on which readings differ
 EDGE = 0.6  # around level 1, which is pale
-KINDS = ("volume", "taken", "inferred")
+UNITS = ("volume", "taken", "inferred")  # the kinds of units, in the order of their marks
 SIGNED = ("−", "±", "?")  # how a level begins that does not simply further
 
 
@@ -32,6 +33,11 @@ def draw_tile(canvas: Canvas, report: Report, cell: pd.Series, spread: Spread, a
         _draw_found(canvas, report, cell, area)
     else:
         _draw_empty(canvas, report, cell, area)
+
+
+def link_cell(canvas: Canvas, report: Report, track: str, scenario: str, area: Area) -> None:
+    """Make an area lead to what a cell rests on."""
+    canvas.link(name_anchor(track, scenario), name_cell(report, track, scenario), *area)
 
 
 def draw_box(canvas: Canvas, shade: int, area: Area) -> None:
@@ -162,7 +168,7 @@ def _draw_marks(
 
 
 def _repeat(numbers: list[int]) -> Iterator[str]:
-    for kind, number in zip(KINDS, numbers, strict=True):
+    for kind, number in zip(UNITS, numbers, strict=True):
         yield from [kind] * number
 
 

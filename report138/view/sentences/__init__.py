@@ -85,7 +85,6 @@ from report138.view.sentences.statements import (
     word_statement,
 )
 from report138.view.sentences.structure import state_refusals, state_structure
-from report138.view.words.facts.cells import name_cell
 
 # What a cell shows where there is nothing to list: its heading is then left out.
 NOTHING = Prose("")
@@ -126,7 +125,6 @@ __all__ = [
     "explain_tree",
     "explain_units",
     "introduce_element",
-    "name_cell",
     "read_agreement",
     "read_certainty",
     "read_disputed",
