@@ -42,6 +42,14 @@ def measure_lines(lines: Sequence[Line]) -> float:
     return sum(size * LEADING / fonts.POINTS_PER_MM for _, size, _ in lines)
 
 
+def set_lines(
+    text: str, width: float, size: float, color: str, latin: bool, limit: int = 2, mark: str = ""
+) -> list[Line]:
+    """Break a text into lines of a size and a colour; `mark` follows one that is cut."""
+    wrapped = fonts.wrap_text(text, width, size, limit, latin, mark) if text else []
+    return [(line, size, color) for line in wrapped]
+
+
 @contextmanager
 def as_shipped() -> Iterator[None]:
     """Draw as matplotlib does out of the box: no matplotlibrc and no style of a notebook counts."""
@@ -123,12 +131,6 @@ class Canvas:
         """Return the width of a line of text as this sheet sets it."""
         return fonts.measure_mm(text, size, self.latin)
 
-    def wrap(
-        self, text: str, width: float, size: float, limit: int = 2, mark: str = ""
-    ) -> list[str]:
-        """Break a text into lines as this sheet sets them; `mark` follows one that is cut."""
-        return fonts.wrap_text(text, width, size, limit, self.latin, mark)
-
     def lines(
         self, x: float, y: float, lines: Sequence[Line], align: str = "left", top: bool = False
     ) -> None:
@@ -138,6 +140,26 @@ class Canvas:
             height = measure_lines([(text, size, color)])
             self.text(x, y + height / 2, text, size, color, align)
             y += height
+
+    def paragraph(
+        self,
+        x: float,
+        y: float,
+        text: str,
+        width: float,
+        size: float,
+        color: str,
+        align: str = "left",
+        limit: int = 2,
+        mark: str = "",
+    ) -> None:
+        """Write a text in lines of a width, the block centred on y; `mark` follows one that is cut."""
+        self.lines(x, y, set_lines(text, width, size, color, self.latin, limit, mark), align)
+
+    def climb(self, x: float, y: float, name: str, length: float, mark: str) -> None:
+        """Write the name of a column, which climbs from y; `mark` follows one that is cut."""
+        (line,) = fonts.wrap_text(name, length, style.SIZE_NOTE, 1, self.latin, mark)
+        self.text(x, y, line, style.SIZE_NOTE, style.ACCENT, upright=True)
 
     def box(
         self,
@@ -275,19 +297,13 @@ def clean_svg(svg: str) -> str:
 
 def add_words(canvas: Canvas, headline: str, reading: str, caption: str) -> None:
     """Widen the sheet and set a headline and reading above the drawing, a caption below."""
-    edge = EDGE_MM
-    above: list[Line] = [
-        (line, style.SIZE_HEADLINE, style.ACCENT)
-        for line in canvas.wrap(headline, canvas.width, style.SIZE_HEADLINE)
+    edge, width, latin = EDGE_MM, canvas.width, canvas.latin
+    small = style.SIZE_NOTE, style.MUTED, latin, 3
+    above = [
+        *set_lines(headline, width, style.SIZE_HEADLINE, style.ACCENT, latin),
+        *set_lines(reading, width, *small),
     ]
-    above += [
-        (line, style.SIZE_NOTE, style.MUTED)
-        for line in canvas.wrap(reading, canvas.width, style.SIZE_NOTE, 3)
-    ]
-    below: list[Line] = [
-        (line, style.SIZE_NOTE, style.MUTED)
-        for line in canvas.wrap(caption, canvas.width, style.SIZE_NOTE, 3)
-    ]
+    below = set_lines(caption, width, *small)
     top, foot = measure_lines(above) + edge * 1.6, measure_lines(below) + edge * 1.6
     canvas.lines(0, edge - top, above, top=True)
     canvas.lines(0, canvas.height + edge * 0.6, below, top=True)

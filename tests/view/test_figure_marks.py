@@ -13,7 +13,8 @@ from report138 import style
 from report138.data.framework import Framework
 from report138.engine.typeset.outputs import Figure
 from report138.view.figures import draw_coverage, draw_matrix, draw_strip, draw_tree
-from report138.view.figures.coverage import DOT, HEAD, RING, measure_head, sort_by_coverage
+from report138.view.figures.coverage import DOT, HEAD, RING, sort_by_coverage
+from report138.view.figures.grid import measure_head
 from report138.view.figures.legend import list_legend
 from report138.view.figures.tile import MARK
 from report138.view.report import Report
@@ -178,8 +179,8 @@ def test_coverage_has_a_dot_a_link(tiny_reports: Reports) -> None:
 def test_names_above_the_coverage_climb_where_they_do_not_fit(
     names: list[str], climbs: bool
 ) -> None:
-    """In 15 mm two lines of short words lie; a longer word or a third line makes all of them climb."""
-    assert (measure_head(names, 15, "en") > HEAD) is climbs
+    """In a column of 15 mm two lines of short words lie; a longer word or a third line makes all of them climb."""
+    assert (measure_head(names, 13.5, style.SIZE_NOTE, HEAD, True) > HEAD) is climbs
 
 
 def test_coverage_puts_the_most_linked_first(tmp_path: Path) -> None:

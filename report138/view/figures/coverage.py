@@ -4,10 +4,10 @@ import pandas as pd
 
 from report138 import style
 from report138.analysis.interlinkage import CELL
-from report138.engine.typeset.fonts import measure_mm, wrap_text
 from report138.engine.typeset.outputs import Figure
 from report138.view import sentences
 from report138.view.canvas import Canvas, finish
+from report138.view.figures.grid import measure_head
 from report138.view.figures.tile import write_level
 from report138.view.levels import SIGNS, Levels
 from report138.view.report import Report
@@ -21,7 +21,6 @@ HEAD = 9.0
 ROW = 8.0
 DOT = 1.9  # a link
 RING = 1.25  # words of both, and no relation stated
-LONGEST_NAME = 45.0  # of a track that climbs above its column
 MOST_TRACKS, MOST_SCENARIOS = 8, 24
 
 
@@ -39,24 +38,23 @@ def draw_coverage(report: Report, *, poster: bool = False) -> Figure | None:
     )
     names = [report.names[track] for track in tracks]
     room = style.TALLEST_MM - len(order) * ROW - 2
-    head = min(measure_head(names, column, report.language), room)
+    latin = report.language != "zh"
+    head = min(measure_head(names, column - 1.5, style.SIZE_NOTE, HEAD, latin), room)
     canvas = Canvas(WIDTH, head + len(order) * ROW + 2, report.language)
     for position, track in enumerate(tracks):
         x = LABEL_WIDTH + (position + 0.5) * column
         _write_head(canvas, names[position], track, x, column, head)
-    words = canvas.wrap(report.said.say("tracks_linked"), BAR_WIDTH - 3, style.SIZE_NOTE)
-    lines = [(line, style.SIZE_NOTE, style.MUTED) for line in words]
-    canvas.lines(WIDTH - BAR_WIDTH + 3, head - HEAD / 2 - 0.5, lines)
+    words, left = report.said.say("tracks_linked"), WIDTH - BAR_WIDTH + 3
+    middle = head - HEAD / 2 - 0.5
+    canvas.paragraph(left, middle, words, BAR_WIDTH - 3, style.SIZE_NOTE, style.MUTED)
     levels = report.cells.set_index(CELL)["level"]
     signs = sign_by_cell(report)
     disputed = set(report.cells[is_open(report.cells)][CELL].itertuples(index=False, name=None))
     for row, scenario in enumerate(order):
         y = head + (row + 0.5) * ROW
         canvas.line((0, WIDTH), (y - ROW / 2, y - ROW / 2), style.RULE, 0.5)
-        room = LABEL_WIDTH - 3
-        name = canvas.wrap(report.names[scenario], room, style.SIZE_LABEL, mark=scenario)
-        lines = [(line, style.SIZE_LABEL, style.INK) for line in name]
-        canvas.lines(LABEL_WIDTH - 2, y, lines, "right")
+        name, look = report.names[scenario], (style.SIZE_LABEL, style.INK, "right")
+        canvas.paragraph(LABEL_WIDTH - 2, y, name, LABEL_WIDTH - 3, *look, mark=scenario)
         row_levels = [levels[scenario, track] for track in tracks]
         _draw_row(canvas, report.levels, row_levels, y, column)
         for position, track in enumerate(tracks):
@@ -78,29 +76,12 @@ def draw_coverage(report: Report, *, poster: bool = False) -> Figure | None:
     )
 
 
-def measure_head(names: list[str], column: float, language: str) -> float:
-    """Return the height of the names above the columns; where they do not fit, they climb."""
-    latin, room = language != "zh", column - 1.5
-
-    def fits(name: str) -> bool:
-        words = [word for word in name.split() if word.isascii()]
-        lines = wrap_text(name, room, style.SIZE_NOTE, 3, latin)
-        whole = all(measure_mm(word, style.SIZE_NOTE, latin) <= room for word in words)
-        return whole and len(lines) <= 2
-
-    if all(map(fits, names)):
-        return HEAD
-    return min(LONGEST_NAME, max(measure_mm(name, style.SIZE_NOTE, latin) for name in names)) + 3
-
-
 def _write_head(canvas: Canvas, name: str, mark: str, x: float, column: float, head: float) -> None:
     if head > HEAD:
-        (line,) = canvas.wrap(name, head - 3, style.SIZE_NOTE, 1, mark)
-        canvas.text(x, head - 1.5, line, style.SIZE_NOTE, style.ACCENT, upright=True)
-        return
-    wrapped = canvas.wrap(name, column - 1.5, style.SIZE_NOTE, mark=mark)
-    lines = [(line, style.SIZE_NOTE, style.ACCENT) for line in wrapped]
-    canvas.lines(x, HEAD / 2 - 0.5, lines, "center")
+        canvas.climb(x, head - 1.5, name, head - 3, mark)
+    else:
+        look = style.SIZE_NOTE, style.ACCENT, "center"
+        canvas.paragraph(x, HEAD / 2 - 0.5, name, column - 1.5, *look, mark=mark)
 
 
 def sort_by_coverage(cells: pd.DataFrame, scenarios: list[str], stated: int) -> list[str]:

@@ -9,7 +9,7 @@ from report138.analysis.formula_words import FIELDS
 from report138.engine.typeset.fonts import POINTS_PER_MM, QUOTES_OPEN, measure_mm, wrap_text
 from report138.engine.typeset.outputs import Figure
 from report138.view import sentences
-from report138.view.canvas import Canvas, Line, finish, measure_lines
+from report138.view.canvas import Canvas, Line, finish, measure_lines, set_lines
 from report138.view.report import Report
 from report138.view.words import say
 from report138.view.words.facts.drivers import choose_source_language, find_words
@@ -143,8 +143,7 @@ def _mark_tracks(report: Report) -> dict[str, str]:
 
 def _set_name(report: Report, scenario: str) -> list[Line]:
     name, latin = report.names[scenario], report.language != "zh"
-    lines = wrap_text(name, LABEL_WIDTH - 3, style.SIZE_LABEL, 3, latin, mark=scenario)
-    return [(line, style.SIZE_LABEL, style.INK) for line in lines]
+    return set_lines(name, LABEL_WIDTH - 3, style.SIZE_LABEL, style.INK, latin, 3, scenario)
 
 
 def _set_row(report: Report, scenario: dict, words: pd.DataFrame, marks: dict[str, str]) -> Row:
@@ -163,11 +162,10 @@ def _set_field(
     lines = wrap_text(text, room, SIZE_SOURCE, MOST_LINES, source != "zh") if text else []
     below = report.read(scenario, field) if source != report.language else ""
     latin = report.language != "zh"
-    wrapped = wrap_text(below, room, style.SIZE_NOTE, MOST_LINES, latin) if below else []
     return Field(
         lines,
         _place_spans(text, lines, words, marks, source != "zh"),
-        [(line, style.SIZE_NOTE, style.MUTED) for line in wrapped],
+        set_lines(below, room, style.SIZE_NOTE, style.MUTED, latin, MOST_LINES),
     )
 
 

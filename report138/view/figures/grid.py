@@ -6,7 +6,7 @@ import pandas as pd
 
 from report138 import style
 from report138.engine.typeset.fonts import measure_mm, wrap_text
-from report138.view.canvas import Canvas, Line, measure_lines
+from report138.view.canvas import Canvas, Line, measure_lines, set_lines
 from report138.view.report import Report
 
 WIDTH = style.COLUMN_MM
@@ -76,11 +76,14 @@ def lay_grid(
     widths = [width for width in fitting if (room - width) / len(tracks) >= NARROWEST]
     tried = [(width, _set_labels(report, width, drivers)) for width in widths or LABELS[2:3]]
     label, labels = min(tried, key=lambda pair: _judge_labels(pair[1]))
-    column = (room - label) / len(tracks)
+    column, head = (room - label) / len(tracks), HEAD
+    if column < NARROWEST:
+        names, latin = [report.names[track] for track in tracks], report.language != "zh"
+        head = measure_head(names, column - 2, style.SIZE_LABEL, HEAD, latin)
     return Grid(
         tracks=tracks,
         scenarios=list(report.scenarios["id"]),
-        head=_measure_head([report.names[track] for track in tracks], column, report.language),
+        head=head,
         label=label,
         column=column,
         row=max(row, _find_highest(labels) + 0.8),
@@ -93,29 +96,24 @@ def draw_labels(canvas: Canvas, report: Report, grid: Grid) -> None:
     for track in grid.tracks:
         x, name = grid.left(track) + grid.column / 2, report.names[track]
         if grid.head > HEAD:
-            (line,) = canvas.wrap(name, grid.head - 3, style.SIZE_NOTE, 1, mark=track)
-            canvas.text(x, grid.head - 1.5, line, style.SIZE_NOTE, style.ACCENT, upright=True)
-            continue
-        wrapped = canvas.wrap(name, grid.column - 1.2, style.SIZE_LABEL, mark=track)
-        lines = [(line, style.SIZE_LABEL, style.ACCENT) for line in wrapped]
-        canvas.lines(x, HEAD / 2 - 0.3, lines, "center")
+            canvas.climb(x, grid.head - 1.5, name, grid.head - 3, track)
+        else:
+            look = style.SIZE_LABEL, style.ACCENT, "center"
+            canvas.paragraph(x, HEAD / 2 - 0.3, name, grid.column - 1.2, *look, mark=track)
     for scenario, lines in grid.labels.items():
         canvas.lines(grid.label - 2, grid.top(scenario) + grid.row / 2, lines, "right")
 
 
-def _measure_head(names: list[str], column: float, language: str) -> float:
-    """Return the height of the names above the columns; where columns are narrow, they climb."""
-    latin, room = language != "zh", column - 2
+def measure_head(names: list[str], room: float, size: float, flat: float, latin: bool) -> float:
+    """Return the height of names above columns: `flat`, or where one needs more lines they climb."""
 
     def fits(name: str) -> bool:
-        whole = wrap_text(name, room, style.SIZE_LABEL, 99, latin)
         words = (word for word in name.split() if word.isascii())
-        return len(whole) <= 2 and all(
-            measure_mm(word, style.SIZE_LABEL, latin) <= room for word in words
-        )
+        whole = all(measure_mm(word, size, latin) <= room for word in words)
+        return whole and len(wrap_text(name, room, size, 3, latin)) <= 2
 
-    if column >= NARROWEST or all(map(fits, names)):
-        return HEAD
+    if all(map(fits, names)):
+        return flat
     return min(LONGEST_HEAD, max(measure_mm(name, style.SIZE_NOTE, latin) for name in names)) + 3
 
 
@@ -138,10 +136,10 @@ def _set_label(
     report: Report, scenario: "pd.Series | dict", width: float, drivers: bool
 ) -> list[Line]:
     """Set a scenario's name, and its driver below, in at most two lines each."""
-    latin, size, identifier = report.language != "zh", style.SIZE_LABEL, scenario["id"]
-    name = wrap_text(report.names[identifier], width, size, 2, latin, mark=identifier)
+    latin, identifier = report.language != "zh", scenario["id"]
+    name, size = report.names[identifier], style.SIZE_LABEL
     driver = report.read(scenario, "driver") if drivers else ""
-    below = wrap_text(driver, width, style.SIZE_NOTE, 2, latin) if driver else []
-    return [(line, size, style.INK) for line in name] + [
-        (line, style.SIZE_NOTE, style.MUTED) for line in below
+    return [
+        *set_lines(name, width, size, style.INK, latin, mark=identifier),
+        *set_lines(driver, width, style.SIZE_NOTE, style.MUTED, latin),
     ]

@@ -114,9 +114,9 @@ def _draw_margins(canvas: Canvas, report: Report, grid: Grid) -> None:
 def _draw_margin_heads(canvas: Canvas, language: str, grid: Grid) -> None:
     x, ink = WIDTH - MARGIN, style.MUTED
     links, levels = say("margin_links", language), say("margin_levels", language)
-    canvas.text(x + LINKS / 2, grid.head - HEAD / 2, links, style.SIZE_NOTE, ink, "center")
-    below = [(line, style.SIZE_NOTE, ink) for line in canvas.wrap(levels, 15.6, style.SIZE_NOTE)]
-    canvas.lines(x + LINKS + 8, grid.head - HEAD / 2, below, "center")
+    look = style.SIZE_NOTE, ink, "center"
+    canvas.text(x + LINKS / 2, grid.head - HEAD / 2, links, *look)
+    canvas.paragraph(x + LINKS + 8, grid.head - HEAD / 2, levels, 15.6, *look)
     canvas.text(grid.label - 2, grid.bottom + 2.8, links, style.SIZE_NOTE, ink, "right")
     canvas.text(grid.label - 2, grid.bottom + 7.4, levels, style.SIZE_NOTE, ink, "right")
 

@@ -1,10 +1,9 @@
 """The matrix of a brief: the row or the column of one element, as a strip of tiles."""
 
 from report138 import style
-from report138.engine.typeset.fonts import wrap_text
 from report138.engine.typeset.outputs import Figure
 from report138.view import sentences
-from report138.view.canvas import Canvas, Line, finish, measure_lines
+from report138.view.canvas import Canvas, Line, finish, measure_lines, set_lines
 from report138.view.figures.grid import GAP, WIDTH
 from report138.view.figures.legend import draw_legend, list_legend, measure_legend
 from report138.view.figures.tile import draw_tile, link_cell
@@ -63,5 +62,4 @@ def _choose_columns(number: int) -> int:
 
 def _set_label(report: Report, identifier: str, width: float) -> list[Line]:
     latin, name = report.language != "zh", report.names[identifier]
-    lines = wrap_text(name, width, style.SIZE_NOTE, 3, latin, mark=identifier)
-    return [(line, style.SIZE_NOTE, style.ACCENT) for line in lines]
+    return set_lines(name, width, style.SIZE_NOTE, style.ACCENT, latin, 3, identifier)

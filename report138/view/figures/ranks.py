@@ -82,10 +82,8 @@ def _draw_panel(
         canvas.text(x, bottom + 2.6, str(value), style.SIZE_NOTE, style.MUTED, "center")
     for row, identifier in enumerate(ids):
         y = top + HEAD + (row + 0.5) * row_height
-        room = LABEL_WIDTH - 3
-        name = canvas.wrap(report.names[identifier], room, style.SIZE_LABEL, mark=identifier)
-        lines = [(line, style.SIZE_LABEL, style.INK) for line in name]
-        canvas.lines(LABEL_WIDTH - 2, y, lines, "right")
+        name, look = report.names[identifier], (style.SIZE_LABEL, style.INK, "right")
+        canvas.paragraph(LABEL_WIDTH - 2, y, name, LABEL_WIDTH - 3, *look, mark=identifier)
         count = counts.iloc[row]
         _draw_range(canvas, count["low"], count["high"], y, MONTE_CARLO, style.LEVEL_FILL[1], scale)
         left = count["lowest"], count["highest"]

@@ -2,10 +2,10 @@
 
 from report138 import style
 from report138.analysis.interlinkage import CELL, ITSELF
-from report138.engine.typeset.fonts import measure_mm, wrap_text
+from report138.engine.typeset.fonts import measure_mm
 from report138.engine.typeset.outputs import Figure
 from report138.view import sentences
-from report138.view.canvas import Canvas, Line, finish, measure_lines
+from report138.view.canvas import Canvas, Line, finish, measure_lines, set_lines
 from report138.view.figures.grid import (
     GAP,
     HEAD,
@@ -94,12 +94,11 @@ def _set_words(report: Report) -> dict[str, list[Line]]:
     """Set for each scenario with disputed cells what divides the readings there."""
     latin, lines, room = report.language != "zh", {}, MARGIN - 3
     for scenario, said in sentences.say_partings(report).items():
-        wrapped: list[str] = []
+        mine = lines[scenario] = []
         for words, took, whole in said:
             one = measure_mm(whole, style.SIZE_NOTE, latin) <= room
             for text in (whole,) if one or not words else (words, took):
-                wrapped += wrap_text(text, room, style.SIZE_NOTE, 4, latin)
-        lines[scenario] = [(line, style.SIZE_NOTE, style.INK) for line in wrapped]
+                mine += set_lines(text, room, style.SIZE_NOTE, style.INK, latin, 4)
     return lines
 
 

@@ -71,9 +71,9 @@ def draw_strip(report: Report, *, poster: bool = False) -> Figure | None:
     for lane, track in enumerate(tracks):
         bottom = HEAD + BAND + (lane + 1) * marks.lane
         canvas.line((0, WIDTH), (bottom, bottom), style.RULE, 0.5)
-        name = canvas.wrap(report.names[track], LABEL_WIDTH - 2, style.SIZE_LABEL, 3, mark=track)
-        lines = [(line, style.SIZE_LABEL, style.ACCENT) for line in name]
-        canvas.lines(0, bottom - marks.lane / 2, lines)
+        name, look = report.names[track], (style.SIZE_LABEL, style.ACCENT)
+        middle = bottom - marks.lane / 2
+        canvas.paragraph(0, middle, name, LABEL_WIDTH - 2, *look, limit=3, mark=track)
         for pile in _pile_up(taken[taken["track_id"] == track], spans, marks):
             _draw_pile(canvas, report, pile, marks, bottom)
     return finish(

@@ -100,8 +100,7 @@ def _draw_empty(canvas: Canvas, report: Report, cell: pd.Series, area: Area) -> 
 
 def write_words(canvas: Canvas, words: str, x: float, y: float, width: float, ink: str) -> None:
     """Write words into the middle of a tile, on two lines where they are wider than it."""
-    lines = canvas.wrap(words, width - 1, style.SIZE_NOTE)
-    canvas.lines(x, y, [(line, style.SIZE_NOTE, ink) for line in lines], "center")
+    canvas.paragraph(x, y, words, width - 1, style.SIZE_NOTE, ink, "center")
 
 
 def _draw_found(canvas: Canvas, report: Report, cell: pd.Series, area: Area) -> None:

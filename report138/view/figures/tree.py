@@ -5,10 +5,9 @@ from dataclasses import dataclass
 import pandas as pd
 
 from report138 import style
-from report138.engine.typeset.fonts import wrap_text
 from report138.engine.typeset.outputs import Figure
 from report138.view import sentences
-from report138.view.canvas import Canvas, Line, finish, measure_lines
+from report138.view.canvas import Canvas, Line, finish, measure_lines, set_lines
 from report138.view.report import Report
 from report138.view.words.facts.parts import list_drivers
 from report138.view.words.phrases import PHRASES
@@ -115,12 +114,11 @@ def _set_band(report: Report, level: str, per_row: int, colours: tuple[str, str,
 def _set_card(report: Report, row: pd.Series, width: float, ink: str, muted: str) -> list[Line]:
     """Set an element's name, and its driver or else its aim, in lines."""
     latin = report.language != "zh"
-    name = wrap_text(report.names[row["id"]], width - MARK_WIDTH, SIZE_NAME, 2, latin)
     driver, aim = report.read(row, "driver"), report.read(row, "aim")
     detail = PHRASES[report.language].name_driver(driver) if driver else aim
-    below = wrap_text(detail, width, style.SIZE_NOTE, 3, latin) if detail else []
-    return [(line, SIZE_NAME, ink) for line in name] + [
-        (line, style.SIZE_NOTE, muted) for line in below
+    return [
+        *set_lines(report.names[row["id"]], width - MARK_WIDTH, SIZE_NAME, ink, latin),
+        *set_lines(detail, width, style.SIZE_NOTE, muted, latin, 3),
     ]
 
 
