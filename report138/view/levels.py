@@ -49,11 +49,6 @@ class Levels:
         """Whether some links are stronger than others."""
         return self.scale.top > self.scale.stated
 
-    @property
-    def weaker(self) -> bool:
-        """Whether there is evidence that is no link."""
-        return self.scale.stated > 1
-
     def show(self, rank: int, sign: str = "") -> str:
         """Write a rank as the data do."""
         return self.scale.show(rank, sign)

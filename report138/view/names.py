@@ -59,14 +59,10 @@ class Names:
         own = any(map(self.is_own, ("track", "scenario", "unit")))
         return self.quoted and not self.levels.own and not own
 
-    @property
-    def many_speak(self) -> bool:
-        """Whether the source is several: of these “state”, not “states”, is said."""
-        return self.is_own("source") and self.many("source") == self.one("source")
-
     def verb(self, one: str, many: str) -> str:
-        """Choose the form of a verb of which the source is the subject."""
-        return many if self.many_speak else one
+        """Choose the form of a verb of which the source is the subject: experts “state”."""
+        several = self.is_own("source") and self.many("source") == self.one("source")
+        return many if several else one
 
     def measure(self, tier: str) -> str:
         """Return the measure word of a tier in Chinese."""

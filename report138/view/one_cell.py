@@ -1,5 +1,6 @@
 """One cell of the matrix for whoever types: its level, quotes, readings, reasons, what is missing."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -7,12 +8,11 @@ from typing import Any
 import pandas as pd
 
 from report138.data.framework import CopiesFrames
-from report138.engine.typeset.outputs import Cell, Column, Run, Table, make_cell
+from report138.engine.typeset.outputs import Table, make_cell
 from report138.errors import count, suggest
 from report138.view.report import Report
-from report138.view.tables.evidence import show_level
-from report138.view.tables.quoting import make_place_column, make_quote, show_place
-from report138.view.words import GRAMMAR, OBJECTS, say
+from report138.view.tables.evidence import list_entry_columns, make_entry_row
+from report138.view.words import GRAMMAR, OBJECTS
 from report138.view.words.facts.cells import name_cell, select_cell
 from report138.view.words.facts.ledger import Entry, list_entries, read_head
 from report138.view.words.phrases import PHRASES
@@ -111,7 +111,7 @@ class OneCell(CopiesFrames):
     def to_table(self) -> Table:
         """Return what the cell rests on as a table, which a document numbers like its own."""
         report, language = self.report, self.report.language
-        rows = [self._make_row(one) for one in self.entries]
+        rows = [make_entry_row(report, one) for one in self.entries]
         shown = {name for one in self.entries for name in (*one.direct, *one.inferred)}
         whole = self.reasons.query("segment_id == ''")
         for note in whole[~whole["coder"].isin(shown)].itertuples(index=False):
@@ -123,22 +123,9 @@ class OneCell(CopiesFrames):
         return Table(
             key=f"cell-{self.track}-{self.scenario}",
             caption=f"{self.name}{head}",
-            columns=(
-                Column(say("level", language), "center", 0.5, header=True),
-                Column(say("quote", language), width=3.8),
-                make_place_column(report, 1.3),
-                Column(say("rule", language), width=3.3),
-            ),
+            columns=list_entry_columns(report),
             rows=tuple(rows),
             notes=tuple(self.missing),
-        )
-
-    def _make_row(self, entry: Entry) -> tuple[Cell, ...]:
-        return (
-            show_level(self.report, entry),
-            make_quote(self.report, entry.row, entry.words),
-            show_place(self.report, entry),
-            make_cell(Run(self.report.read(entry.row, "note"))),
         )
 
     def __repr__(self) -> str:
@@ -154,7 +141,7 @@ class OneCell(CopiesFrames):
 def find_cell(report: Report, one: str, other: str) -> OneCell:
     """Find a cell by a track and a scenario, each by id or name, in any order."""
     tiers = {
-        tier: {**dict(zip(rows["id"], rows["id"], strict=True)), **_read_names(report, rows)}
+        tier: dict(_list_names(report, rows))
         for tier, rows in (("track", report.tracks), ("scenario", report.scenarios))
     }
     for track, scenario in ((one, other), (other, one)):
@@ -163,19 +150,12 @@ def find_cell(report: Report, one: str, other: str) -> OneCell:
     known = [name for names in tiers.values() for name in names]
     wrong = [name for name in (one, other) if name not in known]
     hint = "".join(suggest(name, known, cutoff=0.5) for name in wrong)
-    listed = "; ".join(
-        f"{tier}s: {', '.join(report_ids)}" for tier, report_ids in _list_ids(report)
-    )
+    ids = {tier: dict.fromkeys(names.values()) for tier, names in tiers.items()}
+    listed = "; ".join(f"{tier}s: {', '.join(mine)}" for tier, mine in ids.items())
     raise ValueError(f"cell “{one}”, “{other}”: a track and a scenario are needed; {hint}{listed}")
 
 
-def _read_names(report: Report, rows: pd.DataFrame) -> dict[str, str]:
-    return {
-        name: row["id"]
-        for row in rows.to_dict("records")
-        for name in (row[f"name_{code}"] for code in report.framework.languages)
-    }
-
-
-def _list_ids(report: Report) -> list[tuple[str, list[str]]]:
-    return [("track", list(report.tracks["id"])), ("scenario", list(report.scenarios["id"]))]
+def _list_names(report: Report, rows: pd.DataFrame) -> Iterator[tuple[str, str]]:
+    """Yield the ids and then the names of elements, each with the id."""
+    for column in ("id", *(f"name_{code}" for code in report.framework.languages)):
+        yield from zip(rows[column], rows["id"], strict=True)

@@ -4,8 +4,12 @@ from report138.engine.typeset.outputs import Cell, Column, Run, Table, make_cell
 from report138.view.report import Report, name_anchor
 from report138.view.tables.evidence import show_level
 from report138.view.tables.long import cut
-from report138.view.tables.quoting import make_place_column, make_quote, show_place
-from report138.view.tables.signs import explain_signs
+from report138.view.tables.quoting import (
+    explain_signs,
+    make_place_column,
+    make_quote,
+    show_place,
+)
 from report138.view.words import say
 from report138.view.words.facts.ledger import Entry, list_entries, take_sentence
 

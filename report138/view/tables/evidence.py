@@ -9,6 +9,7 @@ from report138.engine.typeset.outputs import Cell, Column, Group, Run, Table, ma
 from report138.view.report import Report, name_anchor
 from report138.view.tables.long import count_by_scenario, cut, is_long
 from report138.view.tables.quoting import (
+    explain_signs,
     find_original,
     holds,
     make_place,
@@ -17,15 +18,9 @@ from report138.view.tables.quoting import (
     mark_words,
     show_place,
 )
-from report138.view.tables.signs import explain_signs
 from report138.view.words import GRAMMAR, say
 from report138.view.words.facts.cells import name_cell
-from report138.view.words.facts.ledger import (
-    Entry,
-    find_sign,
-    list_entries,
-    read_head,
-)
+from report138.view.words.facts.ledger import Entry, find_sign, list_entries, read_head
 from report138.view.words.phrases import PHRASES
 
 MATRIX = "fig-matrix"
@@ -54,20 +49,25 @@ def tabulate_ledger(report: Report) -> Table | None:
     for _, cell in list_found(report).iterrows():
         rows.append(Group(_head_cell(report, cell)))
         for entry in entries[cell["scenario_id"], cell["track_id"]]:
-            rows.append(_make_row(report, entry))
+            rows.append(make_entry_row(report, entry))
             signs |= set(" ".join([rows[-1][0].text, *entry.direct.values()]))
     return Table(
         key="ledger",
         dense=True,
         caption=report.said.say("table_ledger"),
-        columns=(
-            Column(say("level", language), "center", 0.5, header=True),
-            Column(say("quote", language), width=3.8),
-            make_place_column(report, 1.3),
-            Column(say("rule", language), width=3.3),
-        ),
+        columns=list_entry_columns(report),
         rows=tuple(rows),
         notes=explain_signs(signs, language),
+    )
+
+
+def list_entry_columns(report: Report) -> tuple[Column, ...]:
+    """Return the columns of units, see make_entry_row."""
+    return (
+        Column(say("level", report.language), "center", 0.5, header=True),
+        Column(say("quote", report.language), width=3.8),
+        make_place_column(report, 1.3),
+        Column(say("rule", report.language), width=3.3),
     )
 
 
@@ -83,6 +83,13 @@ def _list_units(report: Report, basis: str) -> pd.DataFrame:
     return report.units[report.units["basis"] == basis]
 
 
+def _list_entries(report: Report, basis: str) -> list[Entry]:
+    """List what readings took so in cells with evidence, in the order of the ledger."""
+    entries, found = list_entries(report, basis), list_found(report)
+    keys = zip(found["scenario_id"], found["track_id"], strict=True)
+    return [entry for key in keys for entry in entries.get(key, [])]
+
+
 def _list_other(report: Report) -> pd.DataFrame:
     """List the further quotations of units that readings took directly."""
     fills = report.fills[report.fills["basis"] == "direct"]
@@ -90,7 +97,8 @@ def _list_other(report: Report) -> pd.DataFrame:
     return segments[segments.duplicated([*CELL, "unit"])]
 
 
-def _make_row(report: Report, entry: Entry) -> tuple[Cell, ...]:
+def make_entry_row(report: Report, entry: Entry) -> tuple[Cell, ...]:
+    """Set a unit: its level, its words, its place and readings, and the reason."""
     return (
         show_level(report, entry),
         make_quote(report, entry.row, entry.words),
@@ -126,14 +134,8 @@ def tabulate_other_quotes(report: Report) -> Table | None:
         return None
     if too_many := _count_long(report, others):
         return count_by_scenario(report, "other-quotes", too_many)
-    language, entries = report.language, list_entries(report)
-    listed = [
-        entry
-        for _, cell in list_found(report).iterrows()
-        for entry in entries[cell["scenario_id"], cell["track_id"]]
-    ]
-    rows, alike = [], 0
-    for entry in listed:
+    language, rows, alike = report.language, [], 0
+    for entry in _list_entries(report, "direct"):
         apart = [other for other in entry.others if not holds(report, other, entry.row)]
         alike += len(entry.others) - len(apart)
         if apart:
@@ -179,22 +181,14 @@ def tabulate_inferred(report: Report) -> Table | None:
         return None
     if too_many := _count_long(report, inferred):
         return count_by_scenario(report, "inferred", too_many)
-    language, entries = report.language, list_entries(report, "inferred")
     # those of cells without any evidence stand in the table of gaps
-    every = [
-        entry
-        for _, cell in list_found(report).iterrows()
-        for entry in entries.get((cell["scenario_id"], cell["track_id"]), [])
-    ]
+    language, every = report.language, _list_entries(report, "inferred")
     # what one of several readers alone infers stays in the data
     listed = [entry for entry in every if len(entry.inferred) > 1 or entry.judged < FEW]
     rows = [
         (
             make_cell(name_cell(report, entry.track, entry.scenario)),
-            show_level(report, entry),
-            make_quote(report, entry.row, entry.words),
-            show_place(report, entry),
-            make_cell(report.read(entry.row, "note")),
+            *make_entry_row(report, entry),
         )
         for entry in listed
     ]

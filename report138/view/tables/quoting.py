@@ -1,4 +1,4 @@
-"""How a quotation stands in a table: its words marked, its place, who took it."""
+"""How a quotation stands in a table: its words marked, its place, who took it, its sign."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -8,7 +8,7 @@ from report138.data.source_text import normalize
 from report138.engine.typeset.outputs import Cell, Column, Run, make_cell
 from report138.view.report import Report
 from report138.view.words import say
-from report138.view.words.facts.ledger import Entry
+from report138.view.words.facts.ledger import SIGNS, Entry
 from report138.view.words.phrases import PHRASES
 
 
@@ -87,6 +87,12 @@ def make_place_column(report: Report, width: float) -> Column:
     """Return the column on the place of a unit and who took it."""
     key = "locator_and_readings" if len(report.coders) > 1 else "locator"
     return Column(say(key, report.language), width=width)
+
+
+def explain_signs(shown: set[str], language: str) -> tuple[str, ...]:
+    """Say what the signs in a table mean, those that occur in its texts."""
+    used = [sign for sign, mark in SIGNS.items() if mark in shown]
+    return (PHRASES[language].explain_signs(used),) if used else ()
 
 
 def holds(report: Report, one: Any, other: Any) -> bool:

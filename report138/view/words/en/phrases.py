@@ -151,8 +151,10 @@ def note_originals() -> str:
 
 def note_left_out(terms: int) -> str:
     """Say how many terms are not listed, and where they are."""
-    more = f"; {plural(terms, 'more is', 'more are')} in glossary.csv" if terms else ""
-    return f"Terms that this report uses, explained from outside the source{more}."
+    more = plural(terms, "more is", "more are")
+    return (
+        f"Terms that this report uses, explained from outside the source; {more} in glossary.csv."
+    )
 
 
 def note_plain(readings: int) -> str:
