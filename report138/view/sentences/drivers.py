@@ -5,9 +5,9 @@ from report138.view.words.en import drivers as en
 from report138.view.words.facts.drivers import (
     choose_source_language,
     find_standing,
-    list_scenario_places,
     list_wordings,
 )
+from report138.view.words.facts.parts import gather_places
 from report138.view.words.zh import drivers as zh
 
 WORDS = {"zh": zh, "en": en}
@@ -26,7 +26,7 @@ def explain_drivers(report: Report) -> str:
 
 def caption_drivers(report: Report) -> str:
     """Name the figure of drivers and its places in the source."""
-    return WORDS[report.language].caption_drivers(list_scenario_places(report), report.said)
+    return WORDS[report.language].caption_drivers(gather_places(report.scenarios), report.said)
 
 
 def describe_drivers(report: Report) -> str:

@@ -11,6 +11,7 @@ from report138.view.tables.quoting import (
     show_place,
 )
 from report138.view.words import say
+from report138.view.words.facts.brief import find_other_tier, name_other
 from report138.view.words.facts.ledger import Entry, list_entries, take_sentence
 
 
@@ -20,7 +21,6 @@ def tabulate_quotes(report: Report) -> Table | None:
     mine = [entry for basis in ("direct", "inferred") for entry in _list_mine(report, basis)]
     if not mine or not report.said.quoted:
         return None
-    other = "track" if report.focused["level"] == "scenario" else "scenario"
     rows, seen, signs = [], set(), set()
     for entry in mine:
         # a cell that only inferred units bear on has its anchor among the empty ones
@@ -37,7 +37,7 @@ def tabulate_quotes(report: Report) -> Table | None:
         caption=report.said.say("table_quotes"),
         columns=(
             Column(say("level", language), "center", 0.55, header=True),
-            Column(report.said.say(other), width=1.1),
+            Column(report.said.say(find_other_tier(report)), width=1.1),
             Column(say("quote", language), width=quote),
             make_place_column(report, 1.2),
             Column(say("rule", language), width=7.1 - quote),
@@ -56,22 +56,21 @@ def _list_mine(report: Report, basis: str) -> list[Entry]:
         for entry in entries
         if report.focus in (entry.scenario, entry.track)
     ]
-    place = report.position
-    other = "track" if report.focused["level"] == "scenario" else "scenario"
+    place, other = report.position, find_other_tier(report)
     listed.sort(key=lambda entry: (-entry.level, place[getattr(entry, other)]))
     return listed
 
 
 def _make_row(report: Report, entry: Entry, anchor: str) -> tuple[Cell, ...]:
     """Set a unit; of an inferred one the report tells more than a page has room for."""
-    other = entry.track if report.focus == entry.scenario else entry.scenario
+    other = name_other(report, entry.track, entry.scenario)
     note = report.read(entry.row, "note")
     quote = make_quote(report, entry.row, entry.words)
     if not entry.direct:  # its last line is in the report's language
         quote, note = make_cell(quote.lines[-1]), take_sentence(note)
     return (
         show_level(report, entry),
-        Cell(((Run(report.names[other], "strong"),),), anchor=anchor),
+        Cell(((Run(other, "strong"),),), anchor=anchor),
         quote,
         show_place(report, entry),
         make_cell(note),

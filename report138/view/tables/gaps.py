@@ -8,6 +8,7 @@ from report138.view.report import Report, name_anchor
 from report138.view.tables.long import count_by_scenario, cut, is_long
 from report138.view.tables.quoting import find_original, make_quote
 from report138.view.words import GRAMMAR, say
+from report138.view.words.facts.brief import find_other_tier, name_other
 from report138.view.words.facts.cells import (
     BLANKS,
     is_large,
@@ -17,6 +18,7 @@ from report138.view.words.facts.cells import (
 )
 from report138.view.words.facts.ledger import (
     Entry,
+    Searches,
     Verdicts,
     list_entries,
     list_searches,
@@ -108,7 +110,6 @@ def tabulate_gaps(report: Report) -> Table | None:
         )
         for key, state in zip(keys, cells["state"], strict=True)
     ]
-    opening = searches.opening
     return Table(
         key="gaps",
         dense=True,
@@ -118,10 +119,7 @@ def tabulate_gaps(report: Report) -> Table | None:
             Column(say("search_and_outside", language), width=5.8),
         ),
         rows=tuple(rows),
-        notes=(
-            *((PHRASES[language].note_opening(opening, searches.without),) if opening else ()),
-            *_name_searcher(report),
-        ),
+        notes=(*_note_opening(report, searches), *_name_searcher(report)),
     )
 
 
@@ -157,6 +155,12 @@ def _has_search(report: Report) -> bool:
     return report.said.quoted or bool(noted.to_numpy().any())
 
 
+def _note_opening(report: Report, searches: Searches) -> tuple[str, ...]:
+    """Say once the sentence that opens most notes on cells, which these then leave out."""
+    note = PHRASES[report.language].note_opening
+    return (note(searches.opening, searches.without),) if searches.opening else ()
+
+
 def _name_searcher(report: Report) -> tuple[str, ...]:
     """Say whose search the record is: that of the one who had the word list."""
     listed = [coder for coder in report.coders if coder not in report.blind]
@@ -173,9 +177,8 @@ def list_gaps(report: Report) -> pd.DataFrame:
 
 def _name_gap(report: Report, scenario: str, track: str) -> Cell:
     # in a brief the other element alone names the cell
-    name = name_cell(report, track, scenario)
-    if report.focus:
-        name = report.names[track if scenario == report.focus else scenario]
+    name_it = name_other if report.focus else name_cell
+    name = name_it(report, track, scenario)
     return Cell(((Run(name),),), anchor=name_anchor(track, scenario))
 
 
@@ -237,17 +240,15 @@ def tabulate_empty(report: Report) -> Table | None:
         )
         for _, cell in cells.iterrows()
     ]
-    other = "track" if report.focused["level"] == "scenario" else "scenario"
-    opening = searches.opening
     table = Table(
         key="empty",
         dense=True,
         caption=report.said.say("table_empty"),
         columns=(
-            Column(report.said.say(other), width=1.9, header=True),
+            Column(report.said.say(find_other_tier(report)), width=1.9, header=True),
             Column(say("search", language), width=6),
         ),
         rows=tuple(rows),
-        notes=(PHRASES[language].note_opening(opening, searches.without),) if opening else (),
+        notes=_note_opening(report, searches),
     )
     return cut(table, report)

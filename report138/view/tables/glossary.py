@@ -32,7 +32,9 @@ def tabulate_glossary(report: Report) -> Table | None:
                     Run(row["term_zh"], "strong", lang="zh" if language != "zh" else ""),
                     (
                         Run(row["term_en"], lang="en" if language != "en" else ""),
-                        Run(_mark(status, language) if status else "", "muted"),
+                        Run(
+                            GRAMMAR[language].mark(say(status, language)) if status else "", "muted"
+                        ),
                     ),
                 ),
                 make_cell((Run(report.read(row, "explanation")),)),
@@ -92,11 +94,6 @@ def _list_forms(term: str) -> list[str]:
 
 def _simplify(text: str) -> str:
     return normalize(text.translate(QUOTES)).lower()
-
-
-def _mark(key: str, language: str) -> str:
-    """Set where a rendering or an explanation comes from, in the brackets of the language."""
-    return GRAMMAR[language].mark(say(key, language))
 
 
 def tabulate_sources(report: Report) -> Table | None:

@@ -32,7 +32,7 @@ def count_by_scenario(report: Report, key: str, keys: Iterable[tuple[str, str]])
         for scenario in report.scenarios["id"]
         if numbers[scenario]
     ]
-    table = Table(
+    return Table(
         key=key,
         dense=True,
         caption=report.said.say(f"table_{key.replace('-', '_')}"),
@@ -41,9 +41,9 @@ def count_by_scenario(report: Report, key: str, keys: Iterable[tuple[str, str]])
             Column(say("cells", language), "right", 1),
             Column(say("rows", language), "right", 1),
         ),
-        rows=tuple(lines),
+        rows=tuple(lines[:MOST_ROWS]),
+        notes=(name_file(report, len(rows)),),
     )
-    return replace(cut(table, report), notes=(name_file(report, len(rows)),))
 
 
 def leave_empty(table: Table) -> Table:

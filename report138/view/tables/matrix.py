@@ -1,7 +1,5 @@
 """The matrix as a table: what the figure shows, for whoever reads it cell by cell."""
 
-from dataclasses import replace
-
 import pandas as pd
 
 from report138.analysis.interlinkage import CELL, ITSELF, profile_elements
@@ -90,11 +88,8 @@ def _count_by_level(report: Report) -> Table:
     """Count the cells of each scenario by level and sign: for more cells than a report can name."""
     signed = hinders(report)
     profile = profile_elements(report.cells, "scenario_id", report.framework.scale)
-    names = [f"level_{rank}" for rank in report.framework.scale.ranks] + [
-        "not_assessable",
-        "not_coded",
-    ]
-    shown = [name for name in names if profile[name].any()]
+    names = [f"level_{rank}" for rank in report.framework.scale.ranks]
+    shown = [name for name in (*names, *BLANKS[1:]) if profile[name].any()]
     rows = [
         (
             make_cell(Run(report.names[scenario], "strong")),
@@ -104,10 +99,12 @@ def _count_by_level(report: Report) -> Table:
         for scenario, counts in profile.iterrows()
     ]
     total = profile.sum()
-    last = (*(make_cell(str(total[name])) for name in shown),)
-    whole = make_cell(Run(say("whole_matrix", report.language), "strong"))
-    rows = [*rows[:MOST_ROWS], (whole, *last, *((_show_total(report),) if signed else ()))]
-    table = Table(
+    whole = (
+        make_cell(Run(say("whole_matrix", report.language), "strong")),
+        *(make_cell(str(total[name])) for name in shown),
+        *((_show_total(report),) if signed else ()),
+    )
+    return Table(
         key="matrix",
         dense=True,
         caption=report.said.say("table_matrix_counts"),
@@ -116,9 +113,9 @@ def _count_by_level(report: Report) -> Table:
             *(Column(_name_count(report, name), "right", 1) for name in shown),
             *_head_signs(report),
         ),
-        rows=tuple(rows),
+        rows=(*rows[:MOST_ROWS], whole),
+        notes=(*_explain_signs(report), name_file(report, len(report.cells))),
     )
-    return replace(table, notes=(*_explain_signs(report), name_file(report, len(report.cells))))
 
 
 def _name_count(report: Report, name: str) -> str:

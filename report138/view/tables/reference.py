@@ -58,15 +58,15 @@ def tabulate_lexicon(report: Report) -> Table | None:
             for warrant in (*WARRANTS, "")
         }
         lines = [
-            (
-                *_label_warrant(warrant, language),
-                *_run_on(words, grammar.COMMA),
-            )
+            (*_label_warrant(warrant, language), *_run_on(words, grammar.COMMA))
             for warrant, words in by_warrant.items()
             if words
         ]
         rejected = [
-            [Run(row["term"]), Run(grammar.bracket(_cut_stop(report.read(row, "note"))), "muted")]
+            [
+                Run(row["term"]),
+                Run(grammar.bracket(report.read(row, "note").rstrip("。.")), "muted"),
+            ]
             for _, row in terms[terms["sense"] == "rejected"].iterrows()
         ]
         rows.append(
@@ -106,7 +106,3 @@ def _run_on(words: list[list[Run]], comma: str) -> tuple[Run, ...]:
     for word in words:
         runs += [*([Run(comma)] if runs else []), *word]
     return tuple(run for run in runs if run.text)
-
-
-def _cut_stop(note: str) -> str:
-    return note.rstrip("。.")

@@ -82,9 +82,8 @@ def tabulate_variants(report: Report) -> Table:
 def _name_variant(report: Report, key: str) -> str:
     """Name a rule; of one that asks for a level the level as it is written."""
     if key.startswith(THRESHOLD):
-        rank = int(key.removeprefix(THRESHOLD))
-        level, levels = report.levels.show_rank(rank), report.levels
-        level = levels.grade(level)
+        rank, levels = int(key.removeprefix(THRESHOLD)), report.levels
+        level = levels.grade(levels.show_rank(rank))
         return PHRASES[report.language].name_threshold(level, rank == levels.scale.top, report.said)
     return say(f"variant_{key}", report.language)
 

@@ -64,7 +64,7 @@ def find_links(report: Report) -> Focus:
     ]
     return Focus(
         report.names[report.focus],
-        "scenario" if report.focused["level"] == "track" else "track",
+        find_other_tier(report),
         count_cells(report.shown_cells),
         [link for link in settled if link.level >= stated],
         [link for link in settled if 0 < link.level < stated],
@@ -84,9 +84,18 @@ def _read_link(report: Report, cell: pd.Series, signs: dict[tuple[str, str], str
     return Link(_name_other(report, cell), level, *numbers, sign, tuple(words))
 
 
+def find_other_tier(report: Report) -> str:
+    """Return the tier that the element in focus is linked to: track or scenario."""
+    return "scenario" if report.focused["level"] == "track" else "track"
+
+
+def name_other(report: Report, track: str, scenario: str) -> str:
+    """Name the element of a cell that is not in focus."""
+    return report.names[track if scenario == report.focus else scenario]
+
+
 def _name_other(report: Report, cell: pd.Series) -> str:
-    side = "track_id" if cell["scenario_id"] == report.focus else "scenario_id"
-    return report.names[cell[side]]
+    return name_other(report, cell["track_id"], cell["scenario_id"])
 
 
 @dataclass(frozen=True)

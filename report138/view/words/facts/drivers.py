@@ -5,7 +5,6 @@ from dataclasses import dataclass
 import pandas as pd
 
 from report138.analysis.formula_words import FIELDS, find_formula_words
-from report138.data.schema import SEPARATOR
 from report138.view.report import Report
 
 
@@ -83,9 +82,3 @@ def _name_tracks(report: Report, words: pd.DataFrame, field: str) -> tuple[list[
         [report.names[track] for track in some["track_id"].drop_duplicates()]
         for some in (here[counts], here[~counts])
     )
-
-
-def list_scenario_places(report: Report) -> list[str]:
-    """List the places of the source where the scenarios stand, each once."""
-    locators = report.scenarios["locator"].str.split(SEPARATOR).explode().str.strip()
-    return list(dict.fromkeys(filter(None, locators)))

@@ -2,8 +2,10 @@
 
 from dataclasses import dataclass
 
+import pandas as pd
+
 from report138.data.rules import pair_same_items
-from report138.data.schema import ELEMENT_TIERS
+from report138.data.schema import ELEMENT_TIERS, SEPARATOR
 from report138.view.report import Report
 
 
@@ -54,10 +56,15 @@ def has_details(report: Report) -> bool:
 
 def list_places(report: Report) -> list[str]:
     """List the places of the source where the elements stand, each once, in the text's order."""
-    locators = report.framework.elements["locator"].str.split(";").explode().str.strip()
     order = report.framework.locators.set_index("locator")["order"].to_dict()
-    places = dict.fromkeys(filter(None, locators))
+    places = gather_places(report.framework.elements)
     return sorted(places, key=lambda place: order.get(place, 0))
+
+
+def gather_places(rows: pd.DataFrame) -> list[str]:
+    """Gather the places that some rows name in their locators, each once."""
+    locators = rows["locator"].str.split(SEPARATOR).explode().str.strip()
+    return list(dict.fromkeys(filter(None, locators)))
 
 
 def count_given(report: Report, tier: str, stem: str) -> int:
