@@ -11,7 +11,7 @@ import sample
 
 from report138.analysis.interlinkage import profile_elements
 from report138.engine.typeset.outputs import DOCUMENT_TYPE
-from report138.view import sentences
+from report138.view import sentences, tables
 from report138.view.report import Report, hash_data, start
 
 Reports = dict[str, Report]
@@ -114,6 +114,15 @@ def test_a_passage_that_a_framework_has_not_is_nothing(folder: Path) -> None:
     """A report asks for all passages that one could have."""
     sample.write_rows(folder / "about.csv", sample.read_rows(folder / "about.csv")[:1])
     assert sentences.tell(start(str(folder), "en"), "limits").markdown == ""
+
+
+def test_places_may_be_written_with_blanks(folder: Path) -> None:
+    """A blank behind the semicolon, which the check lets pass, is no part of a place."""
+    sample.set_cell(folder, "about.csv", 2, "locator", "A1; A3")
+    sample.set_cell(folder, "elements.csv", 2, "locator", "A1; A3")
+    report = start(str(folder), "en")
+    assert sentences.tell(report, "event").markdown.endswith("A1, A3\\]")
+    assert tables.tabulate_goals_and_tracks(report).rows[0][-1].text == "A1 A3"
 
 
 def test_a_report_in_the_only_language_has_no_other(

@@ -12,6 +12,7 @@ from report138.view.words.facts.parts import (
     list_drivers,
     list_parts,
     list_places,
+    split_names,
 )
 from report138.view.words.facts.signs import count_all
 from report138.view.words.zh import matrix as zh_matrix
@@ -67,8 +68,7 @@ def tell(report: Report, key: str) -> Prose:
     if rows.empty:
         return Prose("")
     row = rows.iloc[0]
-    places = row["locator"].split(";") if row["locator"] else []
-    mark = WORDS[report.language].mark_passage(row["basis"], places)
+    mark = WORDS[report.language].mark_passage(row["basis"], split_names(row["locator"]))
     return Prose(escape_markdown(report.read(row, "text")) + escape_markdown(mark))
 
 

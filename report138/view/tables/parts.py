@@ -8,6 +8,7 @@ from report138.view.figures.tree import fits_tree
 from report138.view.report import Report
 from report138.view.tables.long import cut, leave_empty
 from report138.view.words import say
+from report138.view.words.facts.parts import split_names
 from report138.view.words.phrases import PHRASES
 
 
@@ -22,7 +23,7 @@ def make_bilingual(report: Report, row: pd.Series, stem: str, style: str = "") -
 
 def make_locator(locator: str) -> Cell:
     """Set the places of a row, joined by blanks, small."""
-    return make_cell(Run(locator.replace(";", " "), "muted"))
+    return make_cell(Run(" ".join(split_names(locator)), "muted"))
 
 
 def tabulate_goals_and_tracks(report: Report) -> Table | None:

@@ -2,11 +2,11 @@
 
 import pandas as pd
 
-from report138.data.schema import SEPARATOR
 from report138.engine.typeset.outputs import Column, Run, Table, make_cell
 from report138.view.report import Report
 from report138.view.words import GRAMMAR, say
 from report138.view.words.facts.agreement import MOST_PAIRS
+from report138.view.words.facts.parts import split_names
 from report138.view.words.phrases import PHRASES
 
 
@@ -46,8 +46,7 @@ def tabulate_readings(report: Report) -> Table | None:
 
 def _list_unseen(report: Report, row: pd.Series) -> str:
     """List the readings that a coder had not seen."""
-    unseen = filter(None, (coder.strip() for coder in row.get("blind_to", "").split(SEPARATOR)))
-    return PHRASES[report.language].list_coders(list(unseen))
+    return PHRASES[report.language].list_coders(split_names(row.get("blind_to", "")))
 
 
 def tabulate_pairs(report: Report) -> Table | None:

@@ -63,8 +63,12 @@ def list_places(report: Report) -> list[str]:
 
 def gather_places(rows: pd.DataFrame) -> list[str]:
     """Gather the places that some rows name in their locators, each once."""
-    locators = rows["locator"].str.split(SEPARATOR).explode().str.strip()
-    return list(dict.fromkeys(filter(None, locators)))
+    return list(dict.fromkeys(place for text in rows["locator"] for place in split_names(text)))
+
+
+def split_names(text: str) -> list[str]:
+    """Split what holds several names in one cell: the places of a locator, or coders."""
+    return [name for name in map(str.strip, text.split(SEPARATOR)) if name]
 
 
 def count_given(report: Report, tier: str, stem: str) -> int:
