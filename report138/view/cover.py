@@ -45,8 +45,8 @@ def _state(text: str, *addresses: str) -> Fact:
     return {"text": " ".join(text.split()), "link": next(known, "")}
 
 
-def _read_address(given: Any) -> str:
-    address = str(given or "").strip()
+def _read_address(given: str) -> str:
+    address = given.strip()
     if _MAILBOX.fullmatch(address):
         return f"mailto:{address}"
     return address if _ADDRESS.fullmatch(address) else ""
@@ -66,38 +66,44 @@ def _read_about(framework: Framework, language: str) -> dict[str, str]:
     }
 
 
-def _name(item: dict[str, Any], language: str) -> str:
-    return str(item.get(f"title_{language}") or item.get("title") or "")
+def name_item(item: dict[str, Any], language: str) -> str:
+    """Name a source or a person of datapackage.json in a language, or else plainly."""
+    return item.get(f"title_{language}") or item.get("title", "")
+
+
+def name_licence(item: dict[str, Any]) -> str:
+    """Name a licence of datapackage.json."""
+    return item.get("title") or item.get("name", "")
 
 
 def _list_sources(package: dict[str, Any], short: str, language: str) -> list[Fact]:
     """List the sources; a short text of the framework's own stands for all of them."""
     sources = package.get("sources", [])
     if short:
-        return [_state(short, *(source.get("path") for source in sources[:1]))]
-    return [_state(_name(source, language), source.get("path")) for source in sources]
+        return [_state(short, *(source.get("path", "") for source in sources[:1]))]
+    return [_state(name_item(source, language), source.get("path", "")) for source in sources]
 
 
 def _list_authors(package: dict[str, Any], language: str) -> list[Fact]:
-    people = [_name(item, language) for item in package.get("contributors", [])]
+    people = [name_item(item, language) for item in package.get("contributors", [])]
     return [_state(GRAMMAR[language].join([name for name in people if name]))]
 
 
 def _list_contacts(package: dict[str, Any]) -> list[Fact]:
     """List for each contributor the mailbox, or else the page."""
     found = (
-        _state("", item.get("email"), item.get("path")) for item in package.get("contributors", [])
+        _state("", item.get("email", ""), item.get("path", ""))
+        for item in package.get("contributors", [])
     )
     return [{**fact, "text": fact["link"].removeprefix("mailto:")} for fact in found]
 
 
 def _name_version(package: dict[str, Any], language: str) -> str:
     """Name the version of the data with its day."""
-    return f"{package['version']}{GRAMMAR[language].bracket(str(package['created'])[:10])}"
+    return f"{package['version']}{GRAMMAR[language].bracket(package['created'][:10])}"
 
 
 def _list_licences(package: dict[str, Any]) -> list[Fact]:
     return [
-        _state(str(item.get("title") or item.get("name") or ""), item.get("path"))
-        for item in package.get("licenses", [])
+        _state(name_licence(item), item.get("path", "")) for item in package.get("licenses", [])
     ]

@@ -26,7 +26,7 @@ from report138.data.schema import FILES, UNLISTED
 from report138.engine.typeset.outputs import DOCUMENT_TYPE, is_displayed
 from report138.errors import count
 from report138.view import plots
-from report138.view.cover import list_facts
+from report138.view.cover import list_facts, name_item, name_licence
 from report138.view.frames import list_rows, make_matrix, put_side_by_side
 from report138.view.levels import Levels
 from report138.view.names import Names
@@ -274,15 +274,13 @@ class Report(CopiesFrames):
     def get_source(self) -> str:
         """Return the citation of the source as datapackage.json gives it."""
         sources = self.framework.package.get("sources", [])
-        titles = [item.get(f"title_{self.language}") or item.get("title", "") for item in sources]
+        titles = [name_item(item, self.language) for item in sources]
         return "; ".join(filter(None, titles))
 
     def describe(self) -> dict[str, Any]:
         """Return the metadata of the document: what it is of, which data, which language."""
         package = self.framework.package
-        licences = [
-            item.get("title") or item.get("name", "") for item in package.get("licenses", [])
-        ]
+        licences = map(name_licence, package.get("licenses", []))
         licence = "; ".join(filter(None, licences)) or say("not_stated", self.language)
         quoted = say("quotes_owned", self.language) if self.said.quoted else ""
         title, name = self.framework.get_title(self.language), f"name_{self.language}"
@@ -295,8 +293,8 @@ class Report(CopiesFrames):
             "source": self.get_source(),
             "facts": list_facts(self.framework, self.language, self.coders),
             "keywords": [*self.tracks[name], *self.scenarios[name]],
-            "version": str(package["version"]),
-            "created": str(package["created"])[:10],
+            "version": package["version"],
+            "created": package["created"][:10],
             "license": licence + quoted,
             "data_hash": hash_data(self.framework.folder),
         }
@@ -323,7 +321,7 @@ class Report(CopiesFrames):
     def _list_authors(self) -> list[str]:
         """List who made the data; the source's author has not written this document."""
         people = self.framework.package.get("contributors", [])
-        return [str(item["title"]) for item in people if item.get("title")] or [COMPOSER]
+        return [item["title"] for item in people if item.get("title")] or [COMPOSER]
 
     def _repr_mimebundle_(self, **_: Any) -> dict[str, Any]:
         shown = {"text/markdown": OBJECTS[self.language].sum_up(self)} if is_displayed() else {}

@@ -7,6 +7,7 @@ import pandas as pd
 from report138.data.framework import Framework
 from report138.data.source_text import normalize
 from report138.engine.typeset.outputs import Cell, Column, Run, Table, make_cell
+from report138.view.cover import name_item
 from report138.view.report import Report
 from report138.view.tables.long import cut
 from report138.view.words import GRAMMAR, say
@@ -101,8 +102,8 @@ def tabulate_sources(report: Report) -> Table | None:
     language = report.language
     rows = [
         (
-            make_cell(Run(str(item.get(f"title_{language}") or item.get("title", "")), "strong")),
-            _show_address(str(item.get("path", ""))),
+            make_cell(Run(name_item(item, language), "strong")),
+            _show_address(item.get("path", "")),
         )
         for item in report.framework.package.get("sources", [])
     ]
@@ -111,7 +112,7 @@ def tabulate_sources(report: Report) -> Table | None:
     stem = f"term_{language}" if language in report.framework.languages else "term_zh"
     for address, mine in outside.groupby("source", sort=False):
         named = [_shorten(row[stem] or row["term_zh"]) for _, row in mine.iterrows()]
-        rows.append((make_cell(GRAMMAR[language].join(named)), _show_address(str(address))))
+        rows.append((make_cell(GRAMMAR[language].join(named)), _show_address(address)))
     if not rows:
         return None
     return Table(
