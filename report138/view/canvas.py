@@ -115,10 +115,10 @@ class Canvas:
             "fontsize": size,
             "color": color,
             "ha": align,
+            "va": "center_baseline",
+            "parse_math": False,  # matplotlib would take text between dollar signs for a formula
+            **more,
         }
-        options |= {"va": "center_baseline", **more}
-        # matplotlib would take text between dollar signs for a formula
-        options["parse_math"] = False
         self._steps.append(lambda axes, place: axes.text(x, y, text, zorder=place, **options))
 
     def _shift(self, piece: str, size: float) -> float:

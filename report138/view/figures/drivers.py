@@ -121,7 +121,7 @@ def _lay_out(report: Report) -> tuple[list[Row], list, float] | None:
     marks = _mark_tracks(report)
     rows = [_set_row(report, row, words, marks) for row in report.scenarios.to_dict("records")]
     legend = _list_legend(report, words, marks)
-    below = 2 + LEGEND * len(_break_legend(legend, report.language))
+    below = 2 + LEGEND * len(_break_legend(legend, report.language != "zh"))
     height = HEAD + sum(row.height for row in rows) + below
     return (rows, legend, height) if height <= style.TALLEST_MM else None
 
@@ -183,7 +183,7 @@ def _place_spans(
         for (start, end), group in ends:
             left, right = max(start - first, 0), min(end - first, len(line))
             if left < right:
-                edges = (_measure(line[:place], latin) for place in (left, right))
+                edges = (measure_mm(line[:place], SIZE_SOURCE, latin) for place in (left, right))
                 tracks = " ".join(marks[track] for track in group["track_id"])
                 inside.append(Span(*edges, tracks, bool(group["counts"].any())))
         spans.append(inside)
@@ -197,10 +197,6 @@ def _find_line(text: str, line: str, at: int) -> int:
         if found >= 0:
             return found
     return at
-
-
-def _measure(text: str, latin: bool) -> float:
-    return measure_mm(text, SIZE_SOURCE, latin)
 
 
 def _draw_head(canvas: Canvas, language: str) -> None:
@@ -256,13 +252,13 @@ def _list_legend(report: Report, words: pd.DataFrame, marks: dict[str, str]) -> 
     return entries
 
 
-def _break_legend(entries: list[Entry], language: str) -> list[list[tuple[float, Entry]]]:
+def _break_legend(entries: list[Entry], latin: bool) -> list[list[tuple[float, Entry]]]:
     """Set the legend in lines: each entry with the place where it starts."""
     lines: list[list[tuple[float, Entry]]] = [[]]
     x = 0.0
     for mark, words in entries:
-        (shown,) = wrap_text(words, WIDTH - 10, style.SIZE_NOTE, 1, language != "zh")
-        needed = 7 + _measure_note(shown, language)
+        (shown,) = wrap_text(words, WIDTH - 10, style.SIZE_NOTE, 1, latin)
+        needed = 7 + measure_mm(shown, style.SIZE_NOTE, latin)
         if lines[-1] and x + needed > WIDTH:
             lines.append([])
             x = 0.0
@@ -271,13 +267,8 @@ def _break_legend(entries: list[Entry], language: str) -> list[list[tuple[float,
     return lines
 
 
-def _measure_note(text: str, language: str) -> float:
-    return measure_mm(text, style.SIZE_NOTE, language != "zh")
-
-
 def _draw_legend(canvas: Canvas, entries: list[Entry], top: float) -> None:
-    language = "en" if canvas.latin else "zh"
-    for number, line in enumerate(_break_legend(entries, language)):
+    for number, line in enumerate(_break_legend(entries, canvas.latin)):
         y = top + (number + 0.5) * LEGEND
         for x, (mark, words) in line:
             if mark:

@@ -3,7 +3,6 @@
 from report138.data.framework import require_known
 from report138.engine.typeset.outputs import Prose, escape_markdown, write_prose
 from report138.view.report import Report
-from report138.view.words.en import matrix as en_matrix
 from report138.view.words.en import parts as en
 from report138.view.words.facts.cells import count_cells
 from report138.view.words.facts.parts import (
@@ -15,11 +14,9 @@ from report138.view.words.facts.parts import (
     split_names,
 )
 from report138.view.words.facts.signs import count_all
-from report138.view.words.zh import matrix as zh_matrix
 from report138.view.words.zh import parts as zh
 
 WORDS = {"zh": zh, "en": en}
-MATRIX = {"zh": zh_matrix, "en": en_matrix}
 # What a report may tell; a framework need not have all of it, and may have more.
 PASSAGES = (
     "question",
@@ -75,8 +72,8 @@ def tell(report: Report, key: str) -> Prose:
 def state_answer(report: Report) -> Prose:
     """Answer in one sentence what the framework is and where the text links its parts."""
     parts, cells = list_parts(report), count_cells(report.cells)
-    said = WORDS[report.language].state_answer(parts, cells, report.said)
-    return write_prose(MATRIX[report.language].note_answer(said, count_all(report)))
+    words, signs = WORDS[report.language], count_all(report)
+    return write_prose(words.state_answer(parts, cells, signs, report.said))
 
 
 def read_tracks(report: Report) -> Prose:

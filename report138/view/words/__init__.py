@@ -8,21 +8,22 @@ from types import ModuleType
 
 from report138.view.words.en import grammar as en
 from report138.view.words.en import objects as en_objects
-from report138.view.words.en.terms import TERMS as EN
+from report138.view.words.en.terms import TERMS as EN_TERMS
 from report138.view.words.zh import grammar as zh
 from report138.view.words.zh import objects as zh_objects
-from report138.view.words.zh.terms import TERMS as ZH
+from report138.view.words.zh.terms import TERMS as ZH_TERMS
 
 GRAMMAR: dict[str, ModuleType] = {"zh": zh, "en": en}
+TERMS: dict[str, dict[str, str]] = {"zh": ZH_TERMS, "en": EN_TERMS}
 OBJECTS: dict[str, ModuleType] = {"zh": zh_objects, "en": en_objects}
 
 
 def choose(key: str, variant: str, language: str) -> str:
     """Return the key of a variant of a term where there is one, or else the key itself."""
     varied = f"{key}_{variant}"
-    return varied if varied in (ZH if language == "zh" else EN) else key
+    return varied if varied in TERMS[language] else key
 
 
 def say(key: str, language: str) -> str:
     """Return the words for a key in one language."""
-    return (ZH if language == "zh" else EN)[key]
+    return TERMS[language][key]

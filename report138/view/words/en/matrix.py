@@ -119,12 +119,6 @@ def note_signs(counts: dict[str, int]) -> str:
     return f"; {hinder} of {links} links {'hinders' if hinder == 1 else 'hinder'}" if hinder else ""
 
 
-def note_answer(said: str, counts: dict[str, int]) -> str:
-    """Add to a sentence on links how many of them hinder."""
-    noted = note_signs(counts).removeprefix("; ")
-    return f"{said} {capitalize(noted)}." if noted else said
-
-
 def count_signs(counts: dict[str, int]) -> str:
     """Say how many links further, hinder or do both, and whose digit a cell with both has."""
     if not counts:

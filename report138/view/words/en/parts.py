@@ -15,6 +15,7 @@ from report138.view.words.en.grammar import (
     plural,
     tally,
 )
+from report138.view.words.en.matrix import note_signs
 from report138.view.words.en.terms import TERMS
 from report138.view.words.facts.cells import Cells
 from report138.view.words.facts.parts import Parts
@@ -73,11 +74,13 @@ def mark_passage(basis: str, places: list[str]) -> str:
     return mark(", ".join([TERMS[f"basis_{basis}"], *places]))
 
 
-def state_answer(parts: Parts, cells: Cells, names: Names) -> str:
-    """Answer in one sentence where the text links the parts of the framework."""
+def state_answer(parts: Parts, cells: Cells, signs: dict[str, int], names: Names) -> str:
+    """Answer where the text links the parts of the framework, and how many links hinder."""
     named = _count_parts(replace(parts, goals=[]), names)
     each = "" if parts.scenarios else ", each with the others"
-    return f"{capitalize(', '.join(named))}{each}: {_say_links(cells, names)}."
+    said = f"{capitalize(', '.join(named))}{each}: {_say_links(cells, names)}."
+    noted = note_signs(signs).removeprefix("; ")
+    return f"{said} {capitalize(noted)}." if noted else said
 
 
 def _say_links(cells: Cells, names: Names) -> str:

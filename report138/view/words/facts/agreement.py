@@ -3,8 +3,6 @@
 import math
 from dataclasses import dataclass
 
-import numpy as np
-
 from report138.data.schema import GIVEN
 from report138.view.report import Report
 
@@ -96,4 +94,4 @@ def count_plain(report: Report) -> tuple[int, int, int] | None:
     known = asked[asked["counts"].notna()]
     if known.empty:
         return None
-    return len(known), int(np.sum(known["counts"].astype(bool))), int(known["of"].iloc[0])
+    return len(known), int(known["counts"].sum()), int(known["of"].iloc[0])

@@ -22,7 +22,7 @@ class Cells:
     uncoded: int
     declined: int  # not assessable
     inferred: bool  # whether any holds inferred segments
-    doubtful: int = 0  # of the empty ones those in which fewer than most readings found something
+    doubtful: int  # of the empty ones those in which fewer than most readings found something
 
     @property
     def judged(self) -> bool:
@@ -46,9 +46,7 @@ def count_cells(cells: pd.DataFrame) -> Cells:
     )
     levels = {level: numbers[level] for level in sorted(numbers, reverse=True) if level}
     inferred = bool(cells["inferred_volume"].any())
-    doubtful = 0
-    if "found" in cells:
-        doubtful = int(((cells["state"] == "none_found") & (cells["found"] > 0)).sum())
+    doubtful = int(((cells["state"] == "none_found") & (cells["found"] > 0)).sum())
     return Cells(len(cells), found, levels, empty, uncoded, declined, inferred, doubtful)
 
 

@@ -13,6 +13,7 @@ from report138.view.report import Report
 from report138.view.words.facts.cells import select_cell
 
 CellKey = tuple[str, str]  # scenario, track
+LONGEST_REASON = {"zh": 40, "en": 100}  # characters
 SIGNS = {"-": "−", "?": "?"}  # as the data have them, and as they are set
 
 
@@ -215,9 +216,6 @@ def list_verdicts(report: Report, scenario: str, track: str, words: list[str]) -
         [coder for coder in judged if coder in minus],
         _find_reason(report, others, words),
     )
-
-
-LONGEST_REASON = {"zh": 40, "en": 100}  # characters
 
 
 def _find_reason(report: Report, fills: pd.DataFrame, words: list[str]) -> tuple[str, str] | None:

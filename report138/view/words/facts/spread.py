@@ -28,16 +28,12 @@ def list_evidence_places(report: Report) -> list[str]:
     return join_runs(list(_list_taken(report)["place"].drop_duplicates()))
 
 
-def _share_places(report: Report) -> pd.Series:
-    """Return the share of the units that each place of the text gives, largest first."""
-    return _list_taken(report).drop_duplicates("unit")["place"].value_counts(normalize=True)
-
-
 def find_richest(report: Report) -> Richest:
     """Find the places of the text that give most units."""
-    shares, taken = _share_places(report), _list_taken(report)
-    if shares.empty:
+    taken = _list_taken(report)
+    if taken.empty:
         return Richest([], math.nan, 0)
+    shares = taken.drop_duplicates("unit")["place"].value_counts(normalize=True)
     most = set(shares[shares == shares.max()].index)
     places = [place for place in taken["place"].drop_duplicates() if place in most]
     return Richest(places, shares.max(), taken["unit"].nunique())

@@ -104,12 +104,6 @@ def note_signs(counts: dict[str, int]) -> str:
     return f"；{sum(counts.values())}格联系中{hinder}格含相悖" if hinder else ""
 
 
-def note_answer(said: str, counts: dict[str, int]) -> str:
-    """在讲联系的一句后注明有几个相悖。"""
-    noted = note_signs(counts).removeprefix("；")
-    return f"{said}{noted}。" if noted else said
-
-
 def count_signs(counts: dict[str, int]) -> str:
     """联系中促进、相悖与两者并存的数目，以及并存时数字取哪一个。"""
     if not counts:

@@ -1,10 +1,13 @@
 """框架由什么构成，以及报告开头的那句回答。"""
 
+from dataclasses import replace
+
 from report138.view.names import Names
 from report138.view.words.facts.cells import Cells
 from report138.view.words.facts.parts import Parts
 from report138.view.words.zh.cells import list_gaps, say_unjudged
 from report138.view.words.zh.grammar import bracket, close, count, join, label, mark
+from report138.view.words.zh.matrix import note_signs
 from report138.view.words.zh.statements import say_stated
 from report138.view.words.zh.terms import TERMS
 
@@ -52,13 +55,13 @@ def mark_passage(basis: str, places: list[str]) -> str:
     return mark("，".join([TERMS[f"basis_{basis}"], *([join(places)] if places else [])]))
 
 
-def state_answer(parts: Parts, cells: Cells, names: Names) -> str:
-    """一句话：框架是什么，原文把哪里连在一起。"""
-    tracks = names.count(count(len(parts.tracks)), "track")
-    if not parts.scenarios:
-        return f"{tracks}两两相对，{_say_links(cells, names)}。"
-    scenarios = names.count(count(len(parts.scenarios)), "scenario")
-    return f"{tracks}、{scenarios}，{_say_links(cells, names)}。"
+def state_answer(parts: Parts, cells: Cells, signs: dict[str, int], names: Names) -> str:
+    """框架是什么，原文把哪里连在一起，联系中有几个相悖。"""
+    what = f"{names.count(count(len(parts.tracks)), 'track')}两两相对"
+    if parts.scenarios:
+        what = summarize_parts(replace(parts, goals=[]), names)
+    noted = note_signs(signs).removeprefix("；")
+    return f"{what}，{_say_links(cells, names)}。" + (f"{noted}。" if noted else "")
 
 
 def _say_links(cells: Cells, names: Names) -> str:
