@@ -84,7 +84,7 @@ def test_scores_are_counted_by_rank(tmp_path: Path) -> None:
     report = open_scored(tmp_path / "x", SCORES, scale=FIVE)
     counts = profile_elements(report.cells, "track_id", report.framework.scale)
     assert list(counts["links"]) == [3, 3, 2, 1, 1]
-    assert int(counts["found"].sum()) == 18
+    assert int(counts[[f"level_{rank}" for rank in range(1, 6)]].sum().sum()) == 18
     assert list(counts["level_5"]) == [2, 1, 0, 0, 0]
     assert int(counts["not_assessable"].sum()) == 1
 

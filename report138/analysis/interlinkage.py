@@ -109,17 +109,15 @@ def profile_elements(cells: pd.DataFrame, by: str, scale: Scale = CODEBOOK) -> p
     """Count, for each track or scenario, its cells by level and state.
 
     `by` is track_id or scenario_id.  Returns that index with a column level_n for each rank,
-    highest first, not_assessable, not_coded, links, of these further, hinder, both and open, found
-    and volume (units).
+    highest first, not_assessable, not_coded, links, and of these further, hinder, both and open.
     """
     require_known(by, CELL, "column")
     level, state = cells["level"], cells["state"]
     marks = {f"level_{n}": level == n for n in scale.ranks}
     marks |= {kind: state == kind for kind in ("not_assessable", "not_coded")}
-    marks |= {"links": level >= scale.stated, "found": state == "found", "volume": cells["volume"]}
-    if "sign" in cells:
-        signs = sign_links(cells, scale.stated)
-        marks |= {kind: signs == sign for kind, sign in KINDS.items()}
+    marks |= {"links": level >= scale.stated}
+    signs = sign_links(cells, scale.stated)
+    marks |= {kind: signs == sign for kind, sign in KINDS.items()}
     return pd.DataFrame(marks).groupby(cells[by], sort=False).sum().astype(int)
 
 

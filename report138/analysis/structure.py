@@ -24,8 +24,7 @@ BURN_IN, THINNING = 10, 1  # trades of a row with another, before the first draw
 class Nestedness:
     """NODF of the rows and columns that are not empty, 0 to 100, and what chance gives.
 
-    `low` and `high` hold 95 % of `draws` matrices with the same totals of rows and columns;
-    `share` of these are at least as nested.
+    `low` and `high` hold 95 % of `draws` matrices with the same totals of rows and columns.
     """
 
     rows: int
@@ -33,7 +32,6 @@ class Nestedness:
     value: float
     low: float
     high: float
-    share: float
     draws: int
 
 
@@ -87,8 +85,7 @@ def measure_nestedness(
     value = measure_nodf(table)
     drawn = np.array([measure_nodf(one) for one in _draw_alike(table, judged, draws, seed)])
     low, high = np.quantile(drawn, [0.025, 0.975])
-    share = float((drawn >= value).mean())
-    return Nestedness(*table.shape, value, float(low), float(high), share, draws)
+    return Nestedness(*table.shape, value, float(low), float(high), draws)
 
 
 def measure_nodf(table: np.ndarray) -> float:

@@ -242,21 +242,21 @@ def test_the_first_coder_is_chosen_unless_another_is_named(tiny: Framework) -> N
     ("by", "name", "expected"),
     [
         # C1 at 2, C2 at 1, C3 at 0
-        ("track_id", "R1", (0, 1, 1, 1, 0, 1, 2, 3)),
+        ("track_id", "R1", (0, 1, 1, 1, 0, 1)),
         # C1 at 0, C2 at 3, C3 not assessable
-        ("track_id", "R2", (1, 0, 0, 1, 1, 1, 1, 2)),
-        ("scenario_id", "C1", (0, 1, 0, 1, 0, 1, 1, 1)),
-        ("scenario_id", "C2", (1, 0, 1, 0, 0, 1, 2, 4)),
-        ("scenario_id", "C3", (0, 0, 0, 1, 1, 0, 0, 0)),
+        ("track_id", "R2", (1, 0, 0, 1, 1, 1)),
+        ("scenario_id", "C1", (0, 1, 0, 1, 0, 1)),
+        ("scenario_id", "C2", (1, 0, 1, 0, 0, 1)),
+        ("scenario_id", "C3", (0, 0, 0, 1, 1, 0)),
     ],
 )
 def test_a_profile_counts_cells_by_level(
     cells: pd.DataFrame, by: str, name: str, expected: tuple[int, ...]
 ) -> None:
-    """Cells at 3, 2, 1, 0 and NA; links are 2 or more; found is 1 or more; volume in units."""
+    """Cells at 3, 2, 1, 0 and NA; links are 2 or more."""
     columns = ["level_3", "level_2", "level_1", "level_0", "not_assessable"]
     row = profile_elements(cells, by).loc[name]
-    assert tuple(row[[*columns, "links", "found", "volume"]]) == expected
+    assert tuple(row[[*columns, "links"]]) == expected
     assert row["not_coded"] == 0
 
 

@@ -16,7 +16,7 @@ from report138.view.words.en import structure as en
 from report138.view.words.facts.structure import Correlations, Structure, find_structure
 from report138.view.words.zh import structure as zh
 
-NESTED = Nestedness(rows=17, columns=16, value=43.21, low=38.1, high=45.04, share=0.4, draws=500)
+NESTED = Nestedness(rows=17, columns=16, value=43.21, low=38.1, high=45.04, draws=500)
 CORRELATED = Correlations(136, 0.12, 0.834, ("A", "B"), -0.4, ("C", "D"))
 
 
