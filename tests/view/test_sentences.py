@@ -28,7 +28,7 @@ SILENT = {"read_plain"}
 # Functions of a report; those of one cell, key or element in focus need more.
 SAYINGS: dict[str, Say] = {
     name: function
-    for name, function in ((name, getattr(sentences, name)) for name in sentences.__all__)
+    for name, function in inspect.getmembers(sentences, inspect.isfunction)
     if inspect.signature(function).return_annotation in (str, Prose)
     and [p.default for p in inspect.signature(function).parameters.values()].count(EMPTY) == 1
     and not function.__module__.endswith(".brief")

@@ -1,5 +1,6 @@
 """Tables of framework and matrix, their values worked out by hand (see sample.py)."""
 
+import inspect
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -19,8 +20,8 @@ from report138.view.tables import matrix, readings
 
 Reports = dict[str, Report]
 MAKERS: dict[str, Callable[[Report], Table | None]] = {
-    name.removeprefix("tabulate_"): getattr(tables, name)
-    for name in tables.__all__
+    name.removeprefix("tabulate_"): make
+    for name, make in inspect.getmembers(tables, inspect.isfunction)
     if name not in ("quote_links", "tabulate_quotes", "tabulate_empty", "tabulate_other_quotes")
 }
 MAKERS["matrix"] = lambda report: make_matrix(report)
@@ -333,4 +334,4 @@ def test_no_module_of_tables_is_left_out() -> None:
         for line in path.read_text(encoding="utf-8").splitlines()
         if line.startswith("def tabulate_")
     }
-    assert defined == {name for name in tables.__all__ if name.startswith("tabulate_")}
+    assert defined == {name for name in vars(tables) if name.startswith("tabulate_")}

@@ -1,6 +1,6 @@
 """The figures, each answering one question; one function a figure, a report in, a figure out."""
 
-from report138.engine.typeset.outputs import Figure as Figure  # for those of one's own
+from report138.engine.typeset.outputs import Figure  # for those of one's own
 from report138.view.figures.certainty import draw_certainty
 from report138.view.figures.coverage import draw_coverage
 from report138.view.figures.drivers import draw_drivers
@@ -23,10 +23,3 @@ FIGURES = {
     "certainty": draw_certainty,
     "ranks": draw_ranks,
 }
-
-__all__ = [
-    "FIGURES",
-    "Figure",
-    "draw_details",
-    *sorted(function.__name__ for function in FIGURES.values()),
-]

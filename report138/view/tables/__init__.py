@@ -1,6 +1,6 @@
 """The tables of the report; one function a table, a report in, a table out."""
 
-from report138.engine.typeset.outputs import Table as Table  # for those of one's own
+from report138.engine.typeset.outputs import Table  # for those of one's own
 from report138.view.tables.brief import tabulate_quotes
 from report138.view.tables.evidence import (
     tabulate_inferred,
@@ -20,27 +20,3 @@ from report138.view.tables.robustness import (
     tabulate_statements,
     tabulate_variants,
 )
-
-__all__ = [
-    "quote_links",
-    "tabulate_disputed",
-    "tabulate_empty",
-    "tabulate_gaps",
-    "tabulate_glossary",
-    "tabulate_goals_and_tracks",
-    "tabulate_inferred",
-    "tabulate_ledger",
-    "tabulate_left_out",
-    "tabulate_levels",
-    "tabulate_lexicon",
-    "tabulate_matrix",
-    "tabulate_other_quotes",
-    "tabulate_pairs",
-    "tabulate_quotes",
-    "tabulate_readings",
-    "tabulate_scenarios",
-    "tabulate_sources",
-    "tabulate_statements",
-    "tabulate_unplaced",
-    "tabulate_variants",
-]
