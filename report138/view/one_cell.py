@@ -7,6 +7,7 @@ from typing import Any
 
 import pandas as pd
 
+from report138.analysis.signs import sign_digit
 from report138.data.framework import CopiesFrames
 from report138.engine.typeset.outputs import Table, make_cell
 from report138.errors import count, suggest
@@ -102,8 +103,9 @@ class OneCell(CopiesFrames):
             found.append(words.say_not_taken(PHRASES[report.language].list_coders(list(without))))
         if not facts["found"] and facts["inferred_volume"]:
             found.append(words.say_only_inferred())
-        above = [step for step in reversed(levels.steps) if step.rank > (self.level or 0)]
-        for step in above[:1]:
+        following = (self.level or 0) + 1
+        if following <= levels.scale.top:
+            step = levels.scale.get(following, sign_digit(facts))
             rule = report.said.define(step).rstrip("。.")
             found += [words.say_next(levels.head(step), rule)] if rule else []
         return found

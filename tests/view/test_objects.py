@@ -1,7 +1,11 @@
 """What an analyst types: the matrix and its cells by name, parts left out, and short answers."""
 
+from dataclasses import replace
+from pathlib import Path
+
 import pandas as pd
 import pytest
+from scale_sample import SEVEN, SIGNS, open_scored
 
 from report138.data.framework import Framework
 from report138.engine.typeset.outputs import DOCUMENT_TYPE, TABLE_TYPE
@@ -97,6 +101,21 @@ def test_a_cell_says_what_is_missing(report: Report) -> None:
     assert [line.split(" ")[0] for line in inferred.missing] == ["Words", "Missing"]
     assert declined.missing == ["No reading has judged this cell."]
     assert declined.level is None
+
+
+@pytest.mark.parametrize(
+    ("track", "scenario", "following"), [("T4", "S1", "+2"), ("T3", "S2", "-2"), ("T1", "S3", "+1")]
+)
+def test_what_is_missing_has_the_sign_of_the_cell(
+    tmp_path: Path, track: str, scenario: str, following: str
+) -> None:
+    """Of +1 it is the rule of +2, of -1 that of -2, and of 0 that of the value that furthers."""
+    report = open_scored(tmp_path, SIGNS, scale=SEVEN)
+    scale = report.framework.scale
+    ruled = [replace(step, definitions=(("en", f"rule {step.value}"),)) for step in scale.steps]
+    framework = replace(report.framework, scale=replace(scale, steps=tuple(ruled)))
+    (said,) = replace(report, framework=framework).cell(track, scenario).missing
+    assert said.endswith(f"rule {following}.")
 
 
 def test_a_cell_shows_itself_as_a_table(report: Report) -> None:
