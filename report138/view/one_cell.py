@@ -158,6 +158,6 @@ def find_cell(report: Report, one: str, other: str) -> OneCell:
 
 
 def _list_names(report: Report, rows: pd.DataFrame) -> Iterator[tuple[str, str]]:
-    """Yield the ids and then the names of elements, each with the id."""
-    for column in ("id", *(f"name_{code}" for code in report.framework.languages)):
+    """Yield the names and then the ids of elements, each with the id; of like ones the last counts."""
+    for column in (*(f"name_{code}" for code in report.framework.languages), "id"):
         yield from zip(rows[column], rows["id"], strict=True)

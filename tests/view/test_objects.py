@@ -5,9 +5,10 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
+import sample
 from scale_sample import SEVEN, SIGNS, open_scored
 
-from report138.data.framework import Framework
+from report138.data.framework import Framework, load_framework
 from report138.engine.typeset.outputs import DOCUMENT_TYPE, TABLE_TYPE
 from report138.view import figures, sentences, tables
 from report138.view.report import Report
@@ -101,6 +102,15 @@ def test_a_cell_says_what_is_missing(report: Report) -> None:
     assert [line.split(" ")[0] for line in inferred.missing] == ["Words", "Missing"]
     assert declined.missing == ["No reading has judged this cell."]
     assert declined.level is None
+
+
+def test_an_id_is_meant_before_a_name(tmp_path: Path) -> None:
+    """Where one track is called as another one's id is, the id names the other one."""
+    sample.write_tiny(tmp_path / "x")
+    sample.set_cell(tmp_path / "x", "elements.csv", 3, "name_en", "R2")
+    report = Report(load_framework(tmp_path / "x"), "en")
+    assert report.names["R1"] == "R2"
+    assert report.cell("R2", "C1").track == "R2"
 
 
 @pytest.mark.parametrize(
