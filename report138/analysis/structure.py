@@ -61,9 +61,7 @@ def correlate_scenarios(cells: pd.DataFrame, sign: Sign = "any") -> pd.DataFrame
     return spread_levels(cells, sign).T.corr(method="spearman", min_periods=SMALLEST)
 
 
-def measure_nestedness(
-    cells: pd.DataFrame, sign: Sign = "any", draws: int = DRAWS, seed: int = SEED
-) -> Nestedness:
+def measure_nestedness(cells: pd.DataFrame, sign: Sign = "any", draws: int = DRAWS) -> Nestedness:
     """Measure how far emptier rows and columns lie within fuller ones, against chance.
 
     NODF after Almeida-Neto et al. (2008): over all pairs of rows and of columns, the share of
@@ -83,7 +81,7 @@ def measure_nestedness(
         )
     table, judged = kept.to_numpy() > 0, kept.notna().to_numpy()
     value = measure_nodf(table)
-    drawn = np.array([measure_nodf(one) for one in _draw_alike(table, judged, draws, seed)])
+    drawn = np.array([measure_nodf(one) for one in _draw_alike(table, judged, draws)])
     low, high = np.quantile(drawn, [0.025, 0.975])
     return Nestedness(*table.shape, value, float(low), float(high), draws)
 
@@ -103,9 +101,9 @@ def _overlap_pairs(table: np.ndarray) -> np.ndarray:
     return np.where(fill[first] != fill[second], shared[first, second] / thin, 0.0)
 
 
-def _draw_alike(table: np.ndarray, judged: np.ndarray, draws: int, seed: int) -> list[np.ndarray]:
+def _draw_alike(table: np.ndarray, judged: np.ndarray, draws: int) -> list[np.ndarray]:
     """Draw tables with the totals of this one, filled where cells are judged."""
-    chance = random.Random(seed)
+    chance = random.Random(SEED)
     rows = [set(np.flatnonzero(row).tolist()) for row in table]
     allowed = [set(np.flatnonzero(row).tolist()) for row in judged]
     drawn = []

@@ -101,7 +101,7 @@ def test_chance_keeps_totals_and_cells_that_nobody_judged() -> None:
     """Every draw has the totals of rows and columns, and nothing on the diagonal."""
     judged = ~np.eye(12, dtype=bool)
     table = (np.random.default_rng(3).random((12, 12)) < 0.4) & judged
-    drawn = _draw_alike(table, judged, draws=30, seed=1)
+    drawn = _draw_alike(table, judged, draws=30)
     for one in drawn:
         assert one.sum(axis=1).tolist() == table.sum(axis=1).tolist()
         assert one.sum(axis=0).tolist() == table.sum(axis=0).tolist()
@@ -112,7 +112,7 @@ def test_chance_keeps_totals_and_cells_that_nobody_judged() -> None:
 def test_chance_reaches_every_matrix_alike() -> None:
     """Three rows of one cell in three columns have six arrangements; each comes about as often."""
     table = np.eye(3, dtype=bool)
-    drawn = _draw_alike(table, np.ones((3, 3), dtype=bool), draws=3000, seed=1)
+    drawn = _draw_alike(table, np.ones((3, 3), dtype=bool), draws=3000)
     counts = pd.Series([one.tobytes() for one in drawn]).value_counts()
     assert len(counts) == 6
     assert counts.min() > 400

@@ -12,7 +12,7 @@ import pandas as pd
 
 from report138.analysis.readings import LAYERS
 from report138.data.framework import CopiesFrames
-from report138.data.scale import CODEBOOK, Scale
+from report138.data.scale import Scale
 
 BOOTSTRAPS = 2_000
 SEED = 1
@@ -79,11 +79,7 @@ def list_crossings(first: np.ndarray, second: np.ndarray, levels: int) -> np.nda
 
 
 def bootstrap_interval(
-    parts: np.ndarray,
-    statistic: Statistic,
-    share: float = 0.95,
-    repeats: int = BOOTSTRAPS,
-    seed: int = SEED,
+    parts: np.ndarray, statistic: Statistic, share: float = 0.95
 ) -> tuple[float, float]:
     """Return the percentile interval of a statistic over resampled units; NaN if undefined.
 
@@ -91,8 +87,8 @@ def bootstrap_interval(
     takes many tables at once.  Units that add alike are drawn together.
     """
     kinds, numbers = np.unique(parts.reshape(len(parts), -1), axis=0, return_counts=True)
-    drawn = np.random.default_rng(seed).multinomial(len(parts), numbers / len(parts), repeats)
-    values = statistic((drawn @ kinds).reshape(repeats, *parts.shape[1:]))
+    drawn = np.random.default_rng(SEED).multinomial(len(parts), numbers / len(parts), BOOTSTRAPS)
+    values = statistic((drawn @ kinds).reshape(BOOTSTRAPS, *parts.shape[1:]))
     defined = values[~np.isnan(values)]
     if np.isnan(statistic(parts.sum(axis=0))) or not len(defined):
         return float("nan"), float("nan")
@@ -128,7 +124,7 @@ class Agreement(CopiesFrames):
         )
 
 
-def compare_readings(readings: pd.DataFrame, scale: Scale = CODEBOOK) -> Agreement:
+def compare_readings(readings: pd.DataFrame, scale: Scale) -> Agreement:
     """Compare readings (readings.read_cells) cell by cell, by level and sign."""
     coders = list(readings["coder"].unique())
     levels = _spread(readings, "level", len(coders))

@@ -52,7 +52,7 @@ def make_quote(report: Report, row: Any, words: Sequence[str]) -> Cell:
     return make_cell(*lines)
 
 
-def make_place(row: Any, unit: str = "") -> Cell:
+def make_place(row: Any, unit: str) -> Cell:
     """Set where a passage stands: its unit, or else its places, and its id, small."""
     first, *others = (place.strip() for place in row["locator"].split(SEPARATOR))
     named = unit if unit.startswith(f"{first}.") else first
