@@ -36,7 +36,7 @@ COMPOSER = "report138"  # named as author where the data name nobody
 
 # What tables, figures and sentences are made with: completion leaves it out.
 INNER = {
-    *("blind", "describe", "dividing_words", "fills", "focused", "get_source", "levels"),
+    *("blind", "describe", "dividing_words", "fills", "focused", "get_source", "latin", "levels"),
     *("other_language", "position", "read", "said", "shown_cells"),
 }
 
@@ -265,6 +265,11 @@ class Report(CopiesFrames):
         """The framework's other language, if it has one."""
         others = [code for code in self.framework.languages if code != self.language]
         return others[0] if others else None
+
+    @property
+    def latin(self) -> bool:
+        """Whether figures are set in Latin letters, whose quotes are narrower than Chinese ones."""
+        return self.language != "zh"
 
     def read(self, row: "pd.Series | dict[str, Any]", stem: str) -> str:
         """Return a bilingual field in the report's language, or else in the other one."""

@@ -105,8 +105,8 @@ def draw_part(report: Report, part: Part, key: str, *, poster: bool = False) -> 
 
 def _fit(report: Report, identifier: str, width: float) -> str:
     """Cut a name that is wider than its place; its id then tells it from others cut alike."""
-    name, latin = report.names[identifier], report.language != "zh"
-    return wrap_text(name, width, style.SIZE_NOTE, 1, latin, mark=identifier)[0]
+    name = report.names[identifier]
+    return wrap_text(name, width, style.SIZE_NOTE, 1, report.latin, mark=identifier)[0]
 
 
 def _draw_tile(

@@ -38,8 +38,7 @@ def draw_coverage(report: Report, *, poster: bool = False) -> Figure | None:
     )
     names = [report.names[track] for track in tracks]
     room = style.TALLEST_MM - len(order) * ROW - 2
-    latin = report.language != "zh"
-    head = min(measure_head(names, column - 1.5, style.SIZE_NOTE, HEAD, latin), room)
+    head = min(measure_head(names, column - 1.5, style.SIZE_NOTE, HEAD, report.latin), room)
     canvas = Canvas(WIDTH, head + len(order) * ROW + 2, report.language)
     for position, track in enumerate(tracks):
         x = LABEL_WIDTH + (position + 0.5) * column

@@ -121,7 +121,7 @@ def _lay_out(report: Report) -> tuple[list[Row], list, float] | None:
     marks = _mark_tracks(report)
     rows = [_set_row(report, row, words, marks) for row in report.scenarios.to_dict("records")]
     legend = _list_legend(report, words, marks)
-    below = 2 + LEGEND * len(_break_legend(legend, report.language != "zh"))
+    below = 2 + LEGEND * len(_break_legend(legend, report.latin))
     height = HEAD + sum(row.height for row in rows) + below
     return (rows, legend, height) if height <= style.TALLEST_MM else None
 
@@ -142,8 +142,8 @@ def _mark_tracks(report: Report) -> dict[str, str]:
 
 
 def _set_name(report: Report, scenario: str) -> list[Line]:
-    name, latin = report.names[scenario], report.language != "zh"
-    return set_lines(name, LABEL_WIDTH - 3, style.SIZE_LABEL, style.INK, latin, 3, scenario)
+    name, room = report.names[scenario], LABEL_WIDTH - 3
+    return set_lines(name, room, style.SIZE_LABEL, style.INK, report.latin, 3, scenario)
 
 
 def _set_row(report: Report, scenario: dict, words: pd.DataFrame, marks: dict[str, str]) -> Row:
@@ -161,11 +161,10 @@ def _set_field(
     text = scenario[f"{field}_{source}"]
     lines = wrap_text(text, room, SIZE_SOURCE, MOST_LINES, source != "zh") if text else []
     below = report.read(scenario, field) if source != report.language else ""
-    latin = report.language != "zh"
     return Field(
         lines,
         _place_spans(text, lines, words, marks, source != "zh"),
-        set_lines(below, room, style.SIZE_NOTE, style.MUTED, latin, MOST_LINES),
+        set_lines(below, room, style.SIZE_NOTE, style.MUTED, report.latin, MOST_LINES),
     )
 
 

@@ -78,8 +78,8 @@ def lay_grid(
     label, labels = min(tried, key=lambda pair: _judge_labels(pair[1]))
     column, head = (room - label) / len(tracks), HEAD
     if column < NARROWEST:
-        names, latin = [report.names[track] for track in tracks], report.language != "zh"
-        head = measure_head(names, column - 2, style.SIZE_LABEL, HEAD, latin)
+        names = [report.names[track] for track in tracks]
+        head = measure_head(names, column - 2, style.SIZE_LABEL, HEAD, report.latin)
     return Grid(
         tracks=tracks,
         scenarios=list(report.scenarios["id"]),
@@ -136,8 +136,8 @@ def _set_label(
     report: Report, scenario: "pd.Series | dict", width: float, drivers: bool
 ) -> list[Line]:
     """Set a scenario's name, and its driver below, in at most two lines each."""
-    latin, identifier = report.language != "zh", scenario["id"]
-    name, size = report.names[identifier], style.SIZE_LABEL
+    identifier, size, latin = scenario["id"], style.SIZE_LABEL, report.latin
+    name = report.names[identifier]
     driver = report.read(scenario, "driver") if drivers else ""
     return [
         *set_lines(name, width, size, style.INK, latin, mark=identifier),

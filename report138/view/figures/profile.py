@@ -61,5 +61,5 @@ def _choose_columns(number: int) -> int:
 
 
 def _set_label(report: Report, identifier: str, width: float) -> list[Line]:
-    latin, name = report.language != "zh", report.names[identifier]
-    return set_lines(name, width, style.SIZE_NOTE, style.ACCENT, latin, 3, identifier)
+    name = report.names[identifier]
+    return set_lines(name, width, style.SIZE_NOTE, style.ACCENT, report.latin, 3, identifier)

@@ -36,7 +36,7 @@ def draw_ranks(report: Report, *, poster: bool = False) -> Figure | None:
     panels = [panel for panel in panels if len(panel[1]) <= MOST_ROWS]
     if not panels:
         return None
-    room, latin = LABEL_WIDTH - 3, report.language != "zh"
+    room, latin = LABEL_WIDTH - 3, report.latin
     names = [report.names[item] for panel in panels for item in panel[1]]
     long = any(len(wrap_text(name, room, style.SIZE_LABEL, 2, latin)) > 1 for name in names)
     row_height = TALL_ROW if long else ROW

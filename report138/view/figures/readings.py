@@ -92,7 +92,8 @@ def _fit_marks(report: Report, number: int) -> tuple[int, float]:
 
 def _set_words(report: Report) -> dict[str, list[Line]]:
     """Set for each scenario with disputed cells what divides the readings there."""
-    latin, lines, room = report.language != "zh", {}, MARGIN - 3
+    lines: dict[str, list[Line]] = {}
+    latin, room = report.latin, MARGIN - 3
     for scenario, said in sentences.say_partings(report).items():
         mine = lines[scenario] = []
         for words, took, whole in said:

@@ -113,12 +113,11 @@ def _set_band(report: Report, level: str, per_row: int, colours: tuple[str, str,
 
 def _set_card(report: Report, row: pd.Series, width: float, ink: str, muted: str) -> list[Line]:
     """Set an element's name, and its driver or else its aim, in lines."""
-    latin = report.language != "zh"
     driver, aim = report.read(row, "driver"), report.read(row, "aim")
     detail = PHRASES[report.language].name_driver(driver) if driver else aim
     return [
-        *set_lines(report.names[row["id"]], width - MARK_WIDTH, SIZE_NAME, ink, latin),
-        *set_lines(detail, width, style.SIZE_NOTE, muted, latin, 3),
+        *set_lines(report.names[row["id"]], width - MARK_WIDTH, SIZE_NAME, ink, report.latin),
+        *set_lines(detail, width, style.SIZE_NOTE, muted, report.latin, 3),
     ]
 
 
