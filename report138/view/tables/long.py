@@ -1,7 +1,6 @@
 """Tables that are too long for a report: a summary stands for them, and the data hold the rows."""
 
 from collections import Counter
-from collections.abc import Iterable
 from dataclasses import replace
 
 from report138.engine.typeset.links import make_stem
@@ -18,12 +17,12 @@ def is_long(number: int) -> bool:
     return number > MOST_ROWS
 
 
-def count_by_scenario(report: Report, key: str, keys: Iterable[tuple[str, str]]) -> Table:
+def count_by_scenario(report: Report, key: str, keys: list[tuple[str, str]]) -> Table:
     """Count rows by scenario where they are too many to list; `keys` are their cells."""
-    language, rows = report.language, list(keys)
-    numbers = Counter(scenario for scenario, _ in rows)
-    cells = Counter(scenario for scenario, _ in set(rows))
-    lines = [
+    language = report.language
+    numbers = Counter(scenario for scenario, _ in keys)
+    cells = Counter(scenario for scenario, _ in set(keys))
+    rows = [
         (
             make_cell(Run(report.names[scenario], "strong")),
             make_cell(str(cells[scenario])),
@@ -41,8 +40,8 @@ def count_by_scenario(report: Report, key: str, keys: Iterable[tuple[str, str]])
             Column(say("cells", language), "right", 1),
             Column(say("rows", language), "right", 1),
         ),
-        rows=tuple(lines[:MOST_ROWS]),
-        notes=(name_file(report, len(rows)),),
+        rows=tuple(rows[:MOST_ROWS]),
+        notes=(name_file(report, len(keys)),),
     )
 
 

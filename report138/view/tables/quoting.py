@@ -45,11 +45,10 @@ def find_original(report: Report, row: Any, words: Sequence[str]) -> str:
 def make_quote(report: Report, row: Any, words: Sequence[str]) -> Cell:
     """Set a passage's words in the source's language and, elsewhere, a translation below."""
     language, original = report.language, find_original(report, row, words)
-    lang = original if original != language else ""
-    lines = [mark_words(row[f"quote_{original}"], words, lang)]
-    if original != language:
-        lines.append((Run(row[f"quote_{language}"], "muted"),))
-    return make_cell(*lines)
+    if original == language:
+        return make_cell(mark_words(row[f"quote_{language}"], words))
+    quote = mark_words(row[f"quote_{original}"], words, original)
+    return make_cell(quote, Run(row[f"quote_{language}"], "muted"))
 
 
 def make_place(row: Any, unit: str) -> Cell:
