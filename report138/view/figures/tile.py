@@ -10,7 +10,6 @@ from report138.view.canvas import Canvas
 from report138.view.figures.grid import Area
 from report138.view.levels import SIGNS, Levels
 from report138.view.report import Report, name_anchor
-from report138.view.words import say
 from report138.view.words.facts.cells import name_cell
 from report138.view.words.facts.readings import Spread
 
@@ -90,9 +89,7 @@ def _draw_empty(canvas: Canvas, report: Report, cell: pd.Series, area: Area) -> 
     if cell["state"] == "not_assessable":
         canvas.cross(middle, y + height / 2, 4)
         return
-    words = report.levels.name(0)
-    if cell["state"] == "not_coded":
-        words = say("not_coded", report.language)
+    words = report.levels.say_blank(cell["state"])
     line = height * (0.36 if cell["inferred_volume"] else 0.5)
     write_words(canvas, words, middle, y + line, width, style.MUTED)
     _draw_marks(canvas, cell, middle, y + height * 0.74, style.MUTED, width - 2)

@@ -24,10 +24,8 @@ def read_disputed(report: Report) -> Prose:
     if not (report.cells["judged"] > 1).any():
         return Prose("")
     words, cells = list_shared_words(report)
-    said = WORDS[report.language].read_disputed(
-        words, gloss_words(report, words), cells, len(report.coders)
-    )
-    return write_prose(said)
+    glosses = gloss_words(report, words)
+    return write_prose(WORDS[report.language].read_disputed(words, glosses, cells))
 
 
 def read_plain(report: Report) -> Prose:

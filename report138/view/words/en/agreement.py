@@ -91,10 +91,8 @@ def _say_dependent(names: list[str]) -> str:
     )
 
 
-def read_disputed(words: list[str], glosses: list[str], cells: int, readings: int) -> str:
+def read_disputed(words: list[str], glosses: list[str], cells: int) -> str:
     """Say on which words the disputed cells turn."""
-    if readings < 2:
-        return ""
     if not cells:
         return "On every cell that several readings judged they agree; none is disputed."
     turn = "turns" if cells == 1 else "turn"

@@ -30,8 +30,8 @@ class Focus:
     name: str
     other: str  # the tier at the other side: track or scenario
     cells: Cells
-    linked: list[Link]  # level 2 or 3, firmest first
-    together: list[Link]  # level 1
+    linked: list[Link]  # at the level of a link, firmest first
+    together: list[Link]  # with evidence that is no link
     disputed: list[Link]
     blanks: list[tuple[str, list[str]]]  # a state, the elements in it
 
@@ -53,13 +53,7 @@ def find_links(report: Report) -> Focus:
     signs = sign_by_cell(report)
     settled = [_read_link(report, cell, signs) for _, cell in cells[~differ].iterrows()]
     blanks = [
-        (
-            state,
-            [
-                _name_other(report, cell)
-                for _, cell in cells[~differ & (cells["state"] == state)].iterrows()
-            ],
-        )
+        (state, _name_others(report, cells[~differ & (cells["state"] == state)]))
         for state in BLANKS
     ]
     return Focus(
@@ -69,19 +63,20 @@ def find_links(report: Report) -> Focus:
         [link for link in settled if link.level >= stated],
         [link for link in settled if 0 < link.level < stated],
         [_read_link(report, cell, signs) for _, cell in cells[differ].iterrows()],
-        [blank for blank in blanks if blank[1]],
+        [(state, names) for state, names in blanks if names],
     )
 
 
 def _read_link(report: Report, cell: pd.Series, signs: dict[tuple[str, str], str]) -> Link:
+    track, scenario = cell["track_id"], cell["scenario_id"]
     words: list[str] = []
     if cell["status"] == "disputed":
-        turning = select_cell(report.dividing_words, cell["scenario_id"], cell["track_id"])
+        turning = select_cell(report.dividing_words, scenario, track)
         words = [word for word in turning["term"] if word]
     level = 0 if pd.isna(cell["level"]) else int(cell["level"])
     numbers = (int(cell[name]) for name in ("found", "stated", "judged"))
-    sign = signs[cell["scenario_id"], cell["track_id"]]
-    return Link(_name_other(report, cell), level, *numbers, sign, tuple(words))
+    name = name_other(report, track, scenario)
+    return Link(name, level, *numbers, signs[scenario, track], tuple(words))
 
 
 def find_other_tier(report: Report) -> str:
@@ -94,8 +89,10 @@ def name_other(report: Report, track: str, scenario: str) -> str:
     return report.names[track if scenario == report.focus else scenario]
 
 
-def _name_other(report: Report, cell: pd.Series) -> str:
-    return name_other(report, cell["track_id"], cell["scenario_id"])
+def _name_others(report: Report, cells: pd.DataFrame) -> list[str]:
+    """Name the elements of some cells that are not in focus."""
+    pairs = zip(cells["track_id"], cells["scenario_id"], strict=True)
+    return [name_other(report, track, scenario) for track, scenario in pairs]
 
 
 @dataclass(frozen=True)
@@ -123,6 +120,6 @@ def weigh_links(report: Report) -> Weight:
         [link.name for link in found if not link.stated],
         [link for link in found if 0 < link.stated < len(report.coders)],
         focus.disputed,
-        [_name_other(report, cell) for _, cell in minus.iterrows()],
-        [_name_other(report, cell) for _, cell in one.iterrows()],
+        _name_others(report, minus),
+        _name_others(report, one),
     )

@@ -74,10 +74,8 @@ def _say_dependent(names: list[str]) -> str:
     return f"{join(names)}只判定了给定的引文，引文的选择并非独立。"
 
 
-def read_disputed(words: list[str], glosses: list[str], cells: int, readings: int) -> str:
+def read_disputed(words: list[str], glosses: list[str], cells: int) -> str:
     """有分歧的格取决于哪些用语。"""
-    if readings < 2:
-        return ""
     if not cells:
         return "凡有几次阅读判定过的格，判断都一致，没有分歧。"
     if not words:
