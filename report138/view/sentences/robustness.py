@@ -65,7 +65,7 @@ def describe_ranks(report: Report) -> str:
 
 
 def read_leave_out(report: Report) -> Prose:
-    """Say how many segments and places change the matrix when they go, and which does most."""
+    """Say how many units and places change the matrix when they go, and which does most."""
     if not report.said.quoted:
         return Prose("")
     return write_prose(WORDS[report.language].read_leave_out(leave_out(report), report.said))

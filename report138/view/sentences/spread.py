@@ -3,17 +3,14 @@
 from report138.view.report import Report
 from report138.view.words import say
 from report138.view.words.en import spread as en
-from report138.view.words.facts.spread import (
-    count_by_place,
-    find_richest,
-)
+from report138.view.words.facts.spread import count_by_place, find_richest
 from report138.view.words.zh import spread as zh
 
 WORDS = {"zh": zh, "en": en}
 
 
 def summarize_strip(report: Report) -> str:
-    """Say which place of the text gives most segments."""
+    """Say which place of the text gives most units."""
     return WORDS[report.language].summarize_strip(find_richest(report), report.said)
 
 

@@ -3,7 +3,7 @@
 import math
 from collections.abc import Sequence
 
-MOST_SPELLED = 4  # readings, or scenarios of a headline, that are named one by one
+MOST_SPELLED = 4  # readings, or tracks or scenarios of a headline, that are named one by one
 MOST_LISTED, FIRST_LISTED = 8, 5  # names that a sentence holds, and how many of more it shows
 
 

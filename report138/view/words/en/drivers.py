@@ -4,14 +4,13 @@ from report138.view.names import Names
 from report138.view.words.en.grammar import bracket, capitalize, close, count, join, label, plural
 from report138.view.words.en.terms import TERMS
 from report138.view.words.facts.drivers import Standing, Wording
-
-MOST_NAMED = 4  # tracks that a headline names; of more it gives the number
+from report138.view.words.numbers import MOST_SPELLED
 
 
 def summarize_drivers(standing: Standing, names: Names) -> str:
     """Say in one line whose words stand in drivers, and whose in qualities only."""
     tracks = len(standing.drivers) + len(standing.qualities) + len(standing.nowhere)
-    if tracks > MOST_NAMED:
+    if tracks > MOST_SPELLED:
         return _count_tracks(standing, tracks, names)
     said = [
         f"words of {name} stand in {_count_drivers(scenarios, names)}"

@@ -8,7 +8,7 @@ from report138.view.words.numbers import percent
 
 
 def summarize_strip(richest: Richest, names: Names) -> str:
-    """Say which place of the text gives most segments."""
+    """Say which place of the text gives most units."""
     if not richest.places:
         return "There is no direct evidence"
     if richest.share == 1:

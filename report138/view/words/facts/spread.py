@@ -11,7 +11,7 @@ from report138.view.words.facts.codes import join_runs
 
 @dataclass(frozen=True)
 class Richest:
-    """The places that give most segments, in the order of the text."""
+    """The places that give most units, in the order of the text."""
 
     places: list[str]
     share: float  # of the units, for each of them

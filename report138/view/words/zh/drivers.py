@@ -2,16 +2,15 @@
 
 from report138.view.names import Names
 from report138.view.words.facts.drivers import Standing, Wording
+from report138.view.words.numbers import MOST_SPELLED
 from report138.view.words.zh.grammar import bracket, close, count, join, label
 from report138.view.words.zh.terms import TERMS
-
-MOST_NAMED = 4  # 标题里逐条点名的赛道，再多只报数目
 
 
 def summarize_drivers(standing: Standing, names: Names) -> str:
     """一行标题：谁的用语写进牵引，谁的只写进品质表述。"""
     tracks = len(standing.drivers) + len(standing.qualities) + len(standing.nowhere)
-    if tracks > MOST_NAMED:
+    if tracks > MOST_SPELLED:
         said = _count_tracks(standing, tracks, names)
     else:
         said = [
