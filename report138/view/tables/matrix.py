@@ -28,7 +28,7 @@ def tabulate_matrix(report: Report) -> Table | None:
     if len(report.tracks) > MOST_TRACKS:
         return _tabulate_by_level(report)
     cells = report.cells.set_index(CELL)
-    tracks, signs = list(report.tracks["id"]), _count_signs(report)
+    tracks, signs = list(report.tracks["id"]), _show_signs(report)
     rows = [
         (
             make_cell(Run(report.names[scenario], "strong")),
@@ -36,14 +36,15 @@ def tabulate_matrix(report: Report) -> Table | None:
                 _make_level(report, cells.loc[(scenario, track)], track, scenario)
                 for track in tracks
             ),
-            *_show_signs(signs, scenario),
+            *signs[scenario],
         )
         for scenario in report.scenarios["id"]
     ]
-    if not signs.empty:
+    if hinders(report):
         below = profile_elements(report.cells, "track_id", report.framework.scale)
         counts = [make_cell(show_signs(below.loc[track])) for track in tracks]
-        rows.append((make_cell(say("margin_signs", report.language)), *counts, _show_total(report)))
+        head = make_cell(say("margin_signs", report.language))
+        rows.append((head, *counts, *_show_total(report)))
     return Table(
         key="matrix",
         dense=True,
@@ -58,21 +59,18 @@ def tabulate_matrix(report: Report) -> Table | None:
     )
 
 
-def _count_signs(report: Report) -> pd.DataFrame:
-    """Count the links of every scenario by sign; empty where nothing hinders."""
-    return (
-        profile_elements(report.cells, "scenario_id", report.framework.scale)
-        if hinders(report)
-        else pd.DataFrame()
-    )
+def _show_signs(report: Report) -> dict[str, tuple[Cell, ...]]:
+    """Set the links of every scenario by sign, in a cell; in none where nothing hinders."""
+    profile = profile_elements(report.cells, "scenario_id", report.framework.scale)
+    signed = hinders(report)
+    return {
+        scenario: (make_cell(show_signs(counts)),) if signed else ()
+        for scenario, counts in profile.iterrows()
+    }
 
 
-def _show_signs(signs: pd.DataFrame, scenario: str) -> tuple[Cell, ...]:
-    return () if signs.empty else (make_cell(show_signs(signs.loc[scenario])),)
-
-
-def _show_total(report: Report) -> Cell:
-    return make_cell(show_signs(count_all(report)))
+def _show_total(report: Report) -> tuple[Cell, ...]:
+    return (make_cell(show_signs(count_all(report))),) if hinders(report) else ()
 
 
 def _head_signs(report: Report) -> tuple[Column, ...]:
@@ -86,15 +84,15 @@ def _explain_signs(report: Report) -> tuple[str, ...]:
 
 def _count_by_level(report: Report) -> Table:
     """Count the cells of each scenario by level and sign: for more cells than a report can name."""
-    signed = hinders(report)
     profile = profile_elements(report.cells, "scenario_id", report.framework.scale)
+    signs = _show_signs(report)
     names = [f"level_{rank}" for rank in report.framework.scale.ranks]
     shown = [name for name in (*names, *BLANKS[1:]) if profile[name].any()]
     rows = [
         (
             make_cell(Run(report.names[scenario], "strong")),
             *(make_cell(str(counts[name])) for name in shown),
-            *((make_cell(show_signs(counts)),) if signed else ()),
+            *signs[scenario],
         )
         for scenario, counts in profile.iterrows()
     ]
@@ -102,7 +100,7 @@ def _count_by_level(report: Report) -> Table:
     whole = (
         make_cell(Run(say("whole_matrix", report.language), "strong")),
         *(make_cell(str(total[name])) for name in shown),
-        *((_show_total(report),) if signed else ()),
+        *_show_total(report),
     )
     return Table(
         key="matrix",
@@ -131,7 +129,7 @@ def _tabulate_by_level(report: Report) -> Table:
     cells = report.cells
     cells["group"] = cells["level"].astype(object).where(cells["state"] == "found", cells["state"])
     cells.loc[cells["status"] == "disputed", "group"] = "disputed"
-    present, signs = set(cells["group"]), _count_signs(report)
+    present, signs = set(cells["group"]), _show_signs(report)
     # "none found" has its column even where there is none
     blanks = [state for state in (*BLANKS, ITSELF) if state in present or state == "none_found"]
     listed = [*report.levels.ranks, *(["disputed"] if "disputed" in present else [])]
@@ -141,7 +139,7 @@ def _tabulate_by_level(report: Report) -> Table:
         columns = [_list_tracks(report, mine[mine["group"] == group], scenario) for group in listed]
         counts = [make_cell(str(int((mine["group"] == state).sum()))) for state in blanks]
         name = make_cell(Run(report.names[scenario], "strong"))
-        rows.append((name, *columns, *counts, *_show_signs(signs, scenario)))
+        rows.append((name, *columns, *counts, *signs[scenario]))
     labels = list(map(report.levels.head_rank, report.levels.ranks))
     labels += [say("disputed", language)] if "disputed" in present else []
     return Table(
