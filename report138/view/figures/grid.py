@@ -105,7 +105,7 @@ def draw_labels(canvas: Canvas, report: Report, grid: Grid) -> None:
 
 
 def measure_head(names: list[str], room: float, size: float, flat: float, latin: bool) -> float:
-    """Return the height of names above columns: `flat`, or where one needs more lines they climb."""
+    """Return the height of names above columns: `flat` where each fits on two lines, else they climb."""
 
     def fits(name: str) -> bool:
         words = (word for word in name.split() if word.isascii())
