@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from report138.data.scale import Step
-from report138.data.schema import TIERS
+from report138.data.schema import ELEMENT_TIERS, TIERS
 from report138.view.levels import Levels
 from report138.view.words import choose, say
 
@@ -84,7 +84,7 @@ class Names:
 
         A term of data without quotations stands under the same key with `_unquoted` behind it.
         """
-        if key in ("goal", "track", "scenario"):
+        if key in ELEMENT_TIERS:
             return self.head(key)
         words = say(key if self.quoted else choose(key, "unquoted", self.language), self.language)
         if "{" not in words:

@@ -5,6 +5,7 @@ from typing import Any
 import pandas as pd
 
 from report138.analysis.interlinkage import CELL
+from report138.data.schema import OTHER_KINDS
 from report138.engine.typeset.outputs import Cell, Column, Group, Run, Table, make_cell
 from report138.view.report import Report, name_anchor
 from report138.view.tables.long import count_by_scenario, cut, is_long
@@ -228,7 +229,7 @@ def tabulate_unplaced(report: Report) -> Table | None:
             make_quote(report, row, ()),
             make_place(row, row["unit"]),
         )
-        for _, row in segments[segments["kind"].isin(["structural", "global"])].iterrows()
+        for _, row in segments[segments["kind"].isin(OTHER_KINDS)].iterrows()
     ]
     table = Table(
         key="unplaced",

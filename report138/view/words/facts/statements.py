@@ -7,9 +7,9 @@ import numpy as np
 
 from report138.analysis.robustness.statements import MEANS, count_links, link, name_holders
 from report138.analysis.signs import BOTH, MINUS, sign_links
+from report138.data.schema import find_first_place
 from report138.view.report import Report
 from report138.view.words.facts.cells import leave_out_diagonal, name_cell
-from report138.view.words.facts.parts import split_names
 from report138.view.words.facts.signs import mark_sign, sign_by_cell
 
 
@@ -152,7 +152,7 @@ def find_claim(report: Report) -> tuple[str, str]:
     """Return the words by which the text speaks of all links at once, and their place."""
     segments = report.framework.segments
     for _, row in segments[segments["kind"] == "global"].iterrows():
-        return report.read(row, "quote"), next(iter(split_names(row["locator"])), "")
+        return report.read(row, "quote"), find_first_place(row["locator"])
     return "", ""
 
 
