@@ -276,7 +276,10 @@ class Meaning:
         for child in children:
             if isinstance(child, str):
                 text = collapse(child)
-                blank = bool(found) and isinstance(found[-1], b.Text) and found[-1].text[-1:] == " "
+                before = found[-1] if found else None
+                blank = isinstance(before, b.LineBreak) or (
+                    isinstance(before, b.Text) and before.text[-1:] == " "
+                )
                 found.append(b.Text(text.lstrip(" ") if blank else text))
             elif isinstance(child, Element):
                 inner = self._read_inline(child)

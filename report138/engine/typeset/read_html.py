@@ -1,4 +1,4 @@
-"""HTML of other libraries that is no table: plain prose as what it means, the rest named.
+"""HTML of other libraries that is no table: prose as if it stood in Markdown, the rest named.
 
 What stands here has been shown by a browser as a page of its own; a document sets its words, and
 its pictures where they are part of it.
@@ -16,23 +16,23 @@ from report138.engine.typeset.charts import (
     read_vega,
 )
 from report138.engine.typeset.html_styles import Styles, strip_hidden
-from report138.engine.typeset.markup import CODE, HEADINGS, STYLES, trim
-from report138.engine.typeset.pictures import read_length, read_markdown_picture
+from report138.engine.typeset.markdown import parse_html
+from report138.engine.typeset.markup import (
+    CODE,
+    HEADINGS,
+    LISTS,
+    PLAIN_BLOCKS,
+    PLAIN_INLINES,
+    STYLES,
+)
 from report138.engine.typeset.plain_text import is_informative
 
-STYLED = frozenset(
-    ["b", "strong", "i", "em", "s", "del", "sub", "sup", "small", "mark", "kbd", "u"]
-)
-INLINE = STYLED | CODE | frozenset(["a", "var", "br", "img", "span", "font", "abbr"])
-HOLDERS = frozenset(
-    ["html", "body", "div", "section", "article", "main", "header", "footer", "center", "p"]
-)
-SIMPLE = (
-    INLINE | HOLDERS | HEADINGS.keys() | frozenset(["ul", "ol", "li", "pre", "blockquote", "hr"])
-)
+# What is said in words and pictures alone; of a page with any other tag its plain text says more.
+SIMPLE = {*STYLES, *CODE, *HEADINGS, *LISTS, *PLAIN_INLINES, *PLAIN_BLOCKS}
+SIMPLE |= {"li", "dl", "dt", "dd", "blockquote", "pre", "details", "hr", "br", "img", "wbr"}
+SIMPLE -= {"button", "form", "noscript"}
 UNSEEN = ("style", "head", "title", "meta", "link")
 MOST_BYTES = 5_000_000
-DEEPEST = 60
 _SCRIPT_END = re.compile(r"(?i)</script\s*>")
 
 
@@ -51,9 +51,9 @@ def read_html(content: Any, output: Any, reading: Any) -> list[b.Block] | None:
         return []
     if any(isinstance(one.tag, str) and one.tag not in SIMPLE for one in root.iter()):
         return _decline(plain, reading)
-    if _measure_depth(root) > DEEPEST:
-        return _decline(plain, reading)
-    return _read_holder(root, reading)
+    from lxml import html
+
+    return parse_html(html.tostring(root, encoding="unicode"), reading)
 
 
 def _read_page(content: str, plain: str, reading: Any) -> list[b.Block] | None:
@@ -103,87 +103,3 @@ def _parse(content: str) -> Any:
     etree.strip_elements(root, etree.ProcessingInstruction, with_tail=False)
     seen = root.text_content().strip() or root.find(".//img") is not None
     return root if seen or root.xpath("//*[not(self::html or self::body or self::div)]") else None
-
-
-def _measure_depth(root: Any) -> int:
-    from lxml import etree
-
-    depth = deepest = 0
-    for event, _ in etree.iterwalk(root, events=("start", "end")):
-        depth += 1 if event == "start" else -1
-        deepest = max(deepest, depth)
-    return deepest
-
-
-def _read_holder(element: Any, reading: Any) -> list[b.Block]:
-    """Read an element that holds blocks, or lines of text, or both."""
-    blocks: list[b.Block] = []
-    line: list[b.Node] = _make_text(element.text)
-
-    def end_line() -> None:
-        if (
-            any(not isinstance(one, (b.Text, b.LineBreak)) for one in line)
-            or b.flatten(line).strip()
-        ):
-            blocks.append(b.Paragraph(trim(line)))
-        line.clear()
-
-    for child in element:
-        if child.tag in INLINE:
-            line += _read_inline(child, reading)
-        else:
-            end_line()
-            blocks += _read_block(child, reading)
-        line += _make_text(child.tail)
-    end_line()
-    return blocks
-
-
-def _read_block(element: Any, reading: Any) -> list[b.Block]:
-    tag = element.tag
-    if tag in HEADINGS:
-        inlines = trim(_read_inlines(element, reading))
-        text = b.flatten(inlines)
-        level = HEADINGS[tag]
-        return [b.Heading(level, inlines, text, depth=level)] if text.strip() else []
-    if tag in ("ul", "ol"):
-        items = [b.ListItem(_read_holder(item, reading)) for item in element if item.tag == "li"]
-        return [b.List(tag == "ol", items)] if items else []
-    if tag == "pre":
-        return [b.Code(element.text_content().strip("\n"), kind="output")]
-    if tag == "blockquote":
-        return [b.Quote(_read_holder(element, reading))]
-    if tag == "hr":
-        return [b.Rule()]
-    return _read_holder(element, reading)
-
-
-def _read_inlines(element: Any, reading: Any) -> list[b.Node]:
-    found = _make_text(element.text)
-    for child in element:
-        found += _read_inline(child, reading) + _make_text(child.tail)
-    return found
-
-
-def _read_inline(element: Any, reading: Any) -> list[b.Node]:
-    tag = element.tag
-    if tag == "br":
-        return [b.LineBreak()]
-    if tag == "img":
-        size = (read_length(element.get("width")), read_length(element.get("height")))
-        given = (element.get(name, "") for name in ("src", "alt"))
-        return [read_markdown_picture(*given, "", reading, size)]
-    inner = _read_inlines(element, reading)
-    if tag in STYLED:
-        return [b.Styled(STYLES[tag], inner)]
-    if tag in CODE:
-        return [b.CodeSpan(b.flatten(inner))]
-    if tag == "a" and element.get("href", "").lower().startswith(
-        ("http://", "https://", "mailto:")
-    ):
-        return [b.Hyperlink(element.get("href"), inner)]
-    return inner
-
-
-def _make_text(text: str | None) -> list[b.Node]:
-    return [b.Text(re.sub(r"\s+", " ", text))] if text else []

@@ -3,7 +3,7 @@
 from typing import Any
 
 import pytest
-from executed import make_notebook, show
+from executed import make_notebook, show, write
 from picture_sample import encode, make_bitmap, read, set_html, set_pdf
 
 from report138.engine.typeset import blocks as b
@@ -158,8 +158,30 @@ def test_simple_html_is_what_it_means() -> None:
     ]
     assert blocks[1].inlines[1] == b.Styled("strong", [b.Text("b")])
     assert blocks[1].inlines[2] == b.LineBreak()
-    assert blocks[5].inlines[:2] == [b.Text("j"), b.Text(" ")]
+    assert blocks[5].inlines[:2] == [b.Hyperlink("", [b.Text("j")]), b.Text(" ")]
     assert blocks[5].inlines[2] == b.Hyperlink("https://k.example/", [b.Text("k")])
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<details><summary>More</summary><p>inside</p></details>",
+        "<dl><dt>term</dt><dd>what it is</dd></dl>",
+        "<div class='alert alert-warning'>mind <b>this</b></div>",
+        "<figure><p>a <q>b</q></p><figcaption>c</figcaption></figure>",
+        "<ol start='3'><li>x<ul><li>y</li></ul></li></ol>",
+        "义乌<br>\n的 <sub>2</sub>",
+    ],
+)
+def test_html_that_a_cell_shows_is_read_as_in_markdown(html: str) -> None:
+    """Folded parts, definitions, boxes and lists are the same blocks from either."""
+    shown = read(show({"text/html": html, "text/plain": "<IPython.core.display.HTML object>"}))
+    written = read(write(html))
+    texts = [b.to_plain(document.blocks) for document in (shown, written)]
+    for block in texts[0]:
+        block["computed"] = False
+    assert texts[0] == texts[1] != []
+    assert shown.warnings == []
 
 
 def test_html_beyond_that_leaves_the_word_to_the_plain_text() -> None:
