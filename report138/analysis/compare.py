@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 
 from report138.analysis.readings import combine_readings, list_units, read_cells, read_fills
-from report138.analysis.signs import BOTH, SHORT
+from report138.analysis.signs import BOTH, OPEN, SHORT
 from report138.data.framework import Framework
 from report138.data.scale import Scale
 from report138.data.schema import FILES
@@ -98,7 +98,8 @@ def _show_level(scale: Scale, cell: dict[str, Any]) -> str:
     """Return the level of a cell with its sign; of a scale with signs the value as it stands there."""
     rank, sign = int(cell["level"]), cell["sign"]
     if any(step.rank == rank and step.sign for step in scale.steps):
-        return SHORT[BOTH] + scale.get(rank).value if sign == BOTH else scale.get(rank, sign).value
+        value = scale.get(rank, sign).value
+        return SHORT[sign] + value.lstrip("+-") if sign in (BOTH, OPEN) else value
     return SHORT[sign] + scale.get(rank).value
 
 

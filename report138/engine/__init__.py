@@ -10,5 +10,5 @@ its own rooms and the ground.  A document passes six stations:
     5 html/pdf  typeset/html.py, pdf.py  blocks -> bytes
     6 publish   publish/publish.py     files aside -> edition, manifest, flat names, index
 
-documents/build.py takes jobs through 3 to 6, schedule/ and lab/ say when.
+documents/build.py takes jobs through 3 to 6; schedule/, lab/ and preview/ say when.
 """

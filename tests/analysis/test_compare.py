@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 import sample
 from commands import render
+from scale_sample import write_scored
 
 from report138.analysis.compare import Change, Comparison, compare
 from report138.cli.describe_changes import describe_comparison, draw_changes
@@ -65,6 +66,22 @@ def test_a_sign_that_flips_is_told_and_drawn(folder: Path, changed: Path) -> Non
     assert found.cells == [("C1", "R1")]
     assert "cell C1 × R1: level 2 → ±2" in describe(folder, changed)
     assert draw_changes(found)[1] == "C1  2→±2  0"
+
+
+def test_values_of_a_signed_scale_stand_as_they_are_written(tmp_path: Path) -> None:
+    """With their own sign; where readings give it both ways, with both."""
+    steps = [(f"{sign}{n}", n, sign, "yes", "", "") for n in (1, 2) for sign in "+-"]
+    scale = [("0", 0, "", "", "", ""), *steps]
+    old, new = (
+        write_scored(tmp_path / name, grid, "+1 -2\n0 -2", scale=scale)
+        for name, grid in (("old", "+1 -2\n0 -2"), ("new", "+1 -1\n0 +2"))
+    )
+    lines = describe(old, new)
+    assert [line for line in lines if line.startswith("cell")] == [
+        "cell S1 × T2: level -2 → -1",
+        "cell S2 × T2: level -2 → ±2",
+    ]
+    assert draw_changes(compare_folders(old, new))[1] == "S1  +1  -2→-1"
 
 
 def test_a_coding_that_leaves_its_cell_as_it_was_draws_no_matrix(

@@ -139,7 +139,7 @@ class _Builder:
             return publish_batch(self.out, staging, batch, self.keep, manifest)
 
     def _render(self, tasks: list[Task], staging: Path | None) -> Iterator[tuple[Task, Outcome]]:
-        """Render one by one, in processes of their own, or on a cluster; files go aside at once."""
+        """Render here one by one, in worker processes, or on a cluster; files go aside at once."""
         if not tasks:
             return
         if self.options.dask:

@@ -11,7 +11,7 @@ from report138.view.figures.readings import draw_readings
 from report138.view.figures.strip import draw_strip
 from report138.view.figures.tree import draw_tree
 
-# In the order in which a report shows them.
+# In the order in which they are written as files; coverage and ranks are in no report.
 FIGURES = {
     "tree": draw_tree,
     "drivers": draw_drivers,
