@@ -1,8 +1,8 @@
 """Several readings of one source side by side: what they agree on, and what divides them.
 
 A reading is one coder's pass over the source.  Over the readings a cell is agreed (all found
-evidence, or none did) or disputed (some did, or they give a link opposite signs); its level is the lower median.  With one reading
-all of this is that reading.
+evidence, or none did) or disputed (some did, or they give a link opposite signs); its level is the
+lower median.  With one reading all of this is that reading.
 """
 
 import numpy as np

@@ -37,7 +37,7 @@ from report138.engine.publish.manifest import (
     is_intact,
 )
 from report138.engine.publish.ours import hide_paths
-from report138.engine.publish.publish import Batch, format_now, publish_batch, repair
+from report138.engine.publish.publish import Batch, format_now, mend, publish_batch
 from report138.engine.run.folders import sweep_folders
 from report138.engine.run.open_files import allow_open_files
 from report138.engine.run.scratch import open_scratch
@@ -89,7 +89,7 @@ def build(
     with explain_disk_errors(out), hold(out, say):
         sweep_folders()
         prune_failed(out)
-        manifest = repair(out)  # read once: no other run writes it while the folder is held
+        manifest = mend(out)  # read once: no other run writes it while the folder is held
         for folder in dict.fromkeys(job.framework.folder for job in jobs):
             mine = [job for job in jobs if job.framework.folder == folder]
             with take_snapshot(mine) as copied:

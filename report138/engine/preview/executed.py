@@ -37,7 +37,7 @@ class Memory:
         keys = [make_key(part, inputs) for part in stored]
         known = self.known.get(job.stem, {})
         due = [place for place, key in enumerate(keys) if key not in known]
-        if due and (job.stem in self.chained or take_names(stored)):
+        if due and (job.stem in self.chained or needs_earlier(stored)):
             due = [*range(len(stored))]
         try:
             ran = _run(run, stored, due)
@@ -80,7 +80,7 @@ def _renew(part: Any, executed: Any) -> Any:
     return part
 
 
-def take_names(notebooks: Sequence[Any]) -> bool:
+def needs_earlier(notebooks: Sequence[Any]) -> bool:
     """Return whether a notebook uses a name that only one before it makes, or may do so."""
     before: set[str] = set()
     for notebook in notebooks:

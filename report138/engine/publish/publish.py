@@ -61,7 +61,7 @@ def format_now() -> str:
     return datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds")
 
 
-def repair(out: Path) -> Manifest:
+def mend(out: Path) -> Manifest:
     """Remove what killed runs left behind; bring all in line with the manifest, and return it.
 
     Where the manifest, or the folder, is not as we leave it, nothing is touched.

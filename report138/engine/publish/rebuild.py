@@ -19,7 +19,7 @@ from report138.engine.publish.manifest import (
     write_manifest,
 )
 from report138.engine.publish.ours import refuse_links
-from report138.engine.publish.publish import repair
+from report138.engine.publish.publish import mend
 from report138.engine.stored import StoredFileError, read_stored
 from report138.errors import count
 
@@ -46,7 +46,7 @@ def rebuild(out: Path) -> list[str]:
         lines = [*_keep_aside(out / MANIFEST), *left]
         manifest = merge(out, found)
         write_manifest(out, manifest)
-        repair(out)
+        mend(out)
     counts = ", ".join(count(len(manifest[f"{part}s"]), part) for part in ("edition", "document"))
     return [*lines, f"{out / MANIFEST}: made again: {counts}"]
 

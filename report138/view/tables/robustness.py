@@ -1,4 +1,4 @@
-"""Tables of doubt: statements, agreement by pair, other rules, text left out."""
+"""Tables of doubt: statements, other rules, text left out."""
 
 import numpy as np
 

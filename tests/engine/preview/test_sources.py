@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from nbformat.v4 import new_code_cell, new_notebook
 
-from report138.engine.preview.executed import take_names
+from report138.engine.preview.executed import needs_earlier
 from report138.engine.preview.watch import is_source
 
 
@@ -30,7 +30,7 @@ from report138.engine.preview.watch import is_source
 def test_a_name_of_a_notebook_before_is_found(first: str, second: str, taken: bool) -> None:
     """One that is made there and not here; where that cannot be told, it is taken to be so."""
     notebooks = [new_notebook(cells=[new_code_cell(code)]) for code in (first, second)]
-    assert take_names(notebooks) is taken
+    assert needs_earlier(notebooks) is taken
 
 
 @pytest.mark.parametrize(

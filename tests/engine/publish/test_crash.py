@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from press import Press, check_folder, check_settled
 
-from report138.engine.publish.publish import repair
+from report138.engine.publish.publish import mend
 
 STEPS = ("replace", "rename", "fsync", "mkdir", "unlink", "rmdir")
 MOST = 400  # more steps than any of these runs has
@@ -117,7 +117,7 @@ def list_possible(press: Press, texts: list[str]) -> dict[str, set[bytes]]:
     for text in [*texts, "new"]:
         whole = Press(press.data, press.out, dict.fromkeys("ab", text))
         for report in "ab":
-            for name, content in whole.render(whole.make_job(report)).items():
+            for name, content in whole.render(whole.make_job(report)).contents.items():
                 possible.setdefault(name, set()).add(content)
     return possible
 
@@ -151,7 +151,7 @@ def test_a_kill_at_any_step_leaves_a_sound_folder(
         check_folder(press.out)
         for name, content in press.flat.items():
             assert content in possible[name], (steps, name)
-        repair(press.out)
+        mend(press.out)
         if (press.out / "archive").exists():
             check_settled(press.out)
         press.print(keep=keep)

@@ -18,7 +18,7 @@ from report138.engine.plan import combine
 from report138.engine.publish import publish
 from report138.engine.publish.lock import LOCK
 from report138.engine.publish.manifest import read_manifest
-from report138.engine.publish.publish import repair
+from report138.engine.publish.publish import mend
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="needs POSIX users and mounts")
 NOBODY = 65534
@@ -146,7 +146,7 @@ def test_a_full_disk_harms_nothing_wherever_it_fills(press: Press, small_disk: P
             if press.editions == edition:  # the disk was full before the commit
                 assert press.flat == flat
             filler.unlink()
-            repair(press.out)
+            mend(press.out)
             check_settled(press.out)
         else:
             break

@@ -23,7 +23,7 @@ from report138.engine.errors import PublishError
 from report138.engine.publish.destination import Url
 from report138.engine.publish.index_page import INDEX
 from report138.engine.publish.manifest import MANIFEST, read_manifest
-from report138.engine.publish.publish import Batch, list_surplus, publish_batch, repair
+from report138.engine.publish.publish import Batch, list_surplus, mend, publish_batch
 from report138.engine.publish.rebuild import rebuild
 from report138.engine.publish.store import Store
 from report138.engine.run import processes
@@ -171,7 +171,7 @@ def fields(tmp_path: Path) -> Callable[[], Field]:
 
 def publish_again(out: Path) -> None:
     """Start on a folder and publish as a build does in which nothing is rendered."""
-    manifest = repair(out)
+    manifest = mend(out)
     list_surplus(manifest, 1)
     publish_batch(out, None, Batch(out, unchanged=set(NAMES)), 1, manifest)
 
@@ -318,8 +318,8 @@ def test_a_process_of_no_date_is_refused(tmp_path: Path, part: str) -> None:
 def test_a_lost_manifest_is_not_begun_anew(tmp_path: Path) -> None:
     """A build would forget the editions of which the archive has records; it names `repair`."""
     valid_files.write_folder(tmp_path, *NAMES)
-    repair(tmp_path)
+    mend(tmp_path)
     (tmp_path / MANIFEST).unlink()
     with pytest.raises(UserError, match="repair --out"):
-        repair(tmp_path)
+        mend(tmp_path)
     assert not (tmp_path / MANIFEST).exists()

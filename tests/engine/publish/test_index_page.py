@@ -13,7 +13,7 @@ from press import Press, check_settled
 
 from report138 import style
 from report138.engine.publish.index_page import draw_index, renew_index
-from report138.engine.publish.publish import repair, report_trouble
+from report138.engine.publish.publish import mend, report_trouble
 
 EDITION = "2020-02-29-12345678"
 HOSTILE = '<script>a("b")</script>'
@@ -207,7 +207,7 @@ def test_a_first_run_that_failed_as_a_whole_has_a_page(press: Press) -> None:
     index = press.out / "index.html"
     assert "2 faults" in index.read_text(encoding="utf-8")
     index.unlink()
-    repair(press.out)
+    mend(press.out)
     assert "2 faults" in index.read_text(encoding="utf-8")
 
 
@@ -248,7 +248,7 @@ def test_a_page_that_says_the_same_is_left_alone(press: Press) -> None:
     press.print()
     index = press.out / "index.html"
     before = index.stat().st_mtime_ns
-    repair(press.out)
+    mend(press.out)
     assert index.stat().st_mtime_ns == before
 
 
@@ -267,7 +267,7 @@ def test_a_damaged_page_is_drawn_anew(press: Press, damage: Callable[[str], str]
     before = index.read_text(encoding="utf-8")
     index.write_text(damage(before), encoding="utf-8")
     assert index.read_text(encoding="utf-8") != before
-    repair(press.out)
+    mend(press.out)
     assert index.read_text(encoding="utf-8") == before
 
 

@@ -22,7 +22,7 @@ def test_the_start_removes_leftovers(press: Press) -> None:
         (press.out / "archive" / name).mkdir()
     (press.out / ".tiny-a-en.html.77.part").write_bytes(b"ha")
     (press.out / "notes.part").write_bytes(b"mine")
-    publish.repair(press.out)
+    publish.mend(press.out)
     assert [name for name in press.editions if name.startswith(".new")] == [".new-mine"]
     assert [path.name for path in press.out.glob("*.part")] == ["notes.part"]
 
