@@ -81,6 +81,11 @@ def test_quadratic_kappa_by_hand() -> None:
     assert measure_kappa(table) == pytest.approx(0.8)
 
 
+def test_one_unit_on_which_coders_differ_agrees_as_by_chance() -> None:
+    """Observed and expected disagreement are the same 1: kappa is 0, and not undefined."""
+    assert measure_kappa(cross_tabulate([0], [1])) == 0
+
+
 def test_kappa_leaves_out_units_that_one_coder_lacks() -> None:
     """A unit without a second code adds nothing to the table."""
     assert cross_tabulate([0, NAN, 2], [0, 2, NAN]).sum() == 1

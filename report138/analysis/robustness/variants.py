@@ -53,9 +53,7 @@ def _keep(grid: LevelGrid, kept: list[bool]) -> np.ndarray:
 def _add_inferred(readings: pd.DataFrame, fills: pd.DataFrame) -> np.ndarray:
     """Return the levels with what was inferred counted as direct."""
     grid = make_grid(readings, fills.assign(basis="direct"))
-    # a cell in which all is inferred has no level of its own, and gets one
-    touched = np.zeros(grid.readings.shape, dtype=bool)
-    touched[grid.fill_reading, grid.fill_cell] = True
-    levels = np.where(touched, np.maximum(grid.readings, 0), grid.readings).astype(np.int8)
+    # NONE is the lowest: a cell in which all is inferred gets a level too
+    levels = grid.readings.astype(np.int8)
     np.maximum.at(levels, (grid.fill_reading, grid.fill_cell), grid.fill_level)
     return take_median(levels).reshape(grid.shape)
