@@ -134,7 +134,7 @@ def test_parameters_table_equals_the_notebooks(language: str) -> None:
     rows = list_rows(read(language), {"en": "parameter", "zh": "参数"}[language])
     documented = {(row[0].strip("`"), row[1], row[2].strip("`")) for row in rows}
     declared = {
-        (parameter.name, parameter.type, repr(parameter.default))
+        (parameter.name, str(parameter.kind), repr(parameter.default))
         for path in CHAPTERS
         for parameter in read_parameters(path)
     }
