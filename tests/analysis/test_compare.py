@@ -68,6 +68,12 @@ def test_a_sign_that_flips_is_told_and_drawn(folder: Path, changed: Path) -> Non
     assert draw_changes(found)[1] == "C1  2→±2  0"
 
 
+def test_what_only_hinders_has_a_minus(folder: Path, changed: Path) -> None:
+    """On the codebook's scale, whose values have no sign of their own."""
+    sample.set_cell(changed, "coding.csv", 10, "polarity", "-")
+    assert "cell C2 × R2: level ±3 → -3" in describe(folder, changed)
+
+
 def test_values_of_a_signed_scale_stand_as_they_are_written(tmp_path: Path) -> None:
     """With their own sign; where readings give it both ways, with both."""
     steps = [(f"{sign}{n}", n, sign, "yes", "", "") for n in (1, 2) for sign in "+-"]

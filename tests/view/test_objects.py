@@ -150,6 +150,27 @@ def test_a_quotation_is_left_out_alone(report: Report) -> None:
     assert alone.without("001").matrix().iloc[:2, 0].tolist() == [0, 1]
 
 
+def test_what_was_only_inferred_leaves_no_search_behind(folder: Path) -> None:
+    """K inferred R2 x C1 from 004 alone, with it or without it nobody has searched there."""
+    sample.drop_rows(folder, "coding.csv", 7)
+    report = Report(load_framework(folder), "en").reading("K")
+    for given in (report, report.without("004")):
+        assert given.matrix("state").loc["Reading room", "Repair"] == "not_coded"
+    rest = report.without("A2")
+    assert rest.matrix("state").loc["Book bus", "Repair"] == "found"  # 003 stands in A1 too
+
+
+def test_what_is_known_of_the_other_readings_stays(shipped: Framework) -> None:
+    """How C and the others worked is told as before, of B nothing."""
+    rest = Report(shipped, "en").without("B")
+    assert list(rest.framework.readings["coder"]) == ["A", "C", "D"]
+    assert [row[0].text for row in tables.tabulate_readings(rest).rows] == [
+        "Reading A",
+        "Reading C",
+        "Reading D",
+    ]
+
+
 def test_a_reading_is_left_out(report: Report) -> None:
     """What is left is the other one, and it makes no document of the data."""
     rest = report.without("K")
