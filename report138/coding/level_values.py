@@ -55,7 +55,7 @@ def parse_value(text: str, listed: dict[str, "Value"]) -> Value | None:
         return Value(NOT_ASSESSED, 0, "", "NA")
     dashed = plain.translate(DASHES).replace(" ", "")
     if _NUMBER.fullmatch(dashed):
-        size = float(dashed.rstrip("%").replace(",", ".")) / (100 if "%" in dashed else 1)
+        size = _read_number(dashed)
         return Value(NUMBER, abs(size), _sign(size), f"{abs(size):g}")
     if _SIGNS.fullmatch(dashed):
         return Value(SIGN, len(dashed), dashed[0], dashed)
@@ -85,7 +85,12 @@ def _fold_value(text: str) -> str:
     if not _NUMBER.fullmatch(plain):
         return plain
     sign = plain[0] if plain[0] in "+-" else ""
-    return f"{sign}{abs(float(plain.replace(',', '.'))):g}"
+    return f"{sign}{abs(_read_number(plain)):g}"
+
+
+def _read_number(text: str) -> float:
+    """Read a number that fits _NUMBER: with a point or comma, or as a percentage."""
+    return float(text.rstrip("%").replace(",", ".")) / (100 if text.endswith("%") else 1)
 
 
 def _sign(size: float) -> str:

@@ -49,8 +49,8 @@ def read_matrix(path: Path) -> tuple[Found, SheetScale]:
     for page in pages:
         if roles[page.name] == "scale":
             read_scale(page, found)
-    marks, said = list_marks(pages)
-    listed = marks | _list_values(found)
+    marks, said = ({}, []) if found.scale else list_marks(pages)
+    listed = _list_values(found) or marks
     main = _read_main(pages, roles, found, listed)
     if main is None:
         if not found.faults:
@@ -63,7 +63,7 @@ def read_matrix(path: Path) -> tuple[Found, SheetScale]:
             )
         return found, SheetScale()
     _read_others(pages, roles, found, main)
-    found.said += said if not found.scale else []
+    found.said += said
     _settle_ids(found)
     _drop_combined(found, main, listed)
     return found, _settle_values(found, listed)

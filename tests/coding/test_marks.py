@@ -3,7 +3,9 @@
 from pathlib import Path
 
 import pytest
-from sheets import read_levels, read_rows, take, write_csv
+from sheets import read_levels, read_rows, take, write_csv, write_workbook
+
+from report138.data.check import FrameworkError
 
 ROWS, COLUMNS = ("Growth", "Health", "School"), ("Roads", "Rail", "Ports")
 
@@ -69,6 +71,14 @@ def test_what_is_guessed_of_marks_is_said(
     """Whoever meant something else can see it, and say so in a sheet Scale."""
     _, found = take(write_csv(tmp_path / "m.csv", draw(*lines)))
     assert [line for line in found.said if line.startswith(said)] != []
+
+
+def test_a_sheet_scale_has_the_last_word_on_marks(tmp_path: Path) -> None:
+    """A mark that it does not list is a fault, whatever it would stand for beside the others."""
+    scale = [["value", "order"], ["-", 0], ["◐", 1], ["●", 2]]
+    sheets = {"Matrix": draw("● ◐ ○", "◐ ● ●", "● ● ◐"), "Scale": scale}
+    with pytest.raises(FrameworkError, match="row 2, column D: “○”"):
+        take(write_workbook(tmp_path / "m.xlsx", sheets))
 
 
 def test_a_column_called_y_makes_no_cross_a_none(tmp_path: Path) -> None:

@@ -132,6 +132,12 @@ def test_what_stands_for_two_values_is_none() -> None:
     assert find_level("HIGH", ["high", "low"]) == "high"
 
 
+def test_a_percentage_is_the_number_that_it_is() -> None:
+    """50% is the level 0.5 where there is one, and stays what it is where there is none."""
+    assert find_level("50%", ["0", "0.5"]) == "0.5"
+    assert find_level("35%", ["0", "0.5"]) == "35%"
+
+
 @pytest.mark.parametrize("form", ["csv", "xlsx"])
 def test_a_filled_sheet_is_taken_in(signed: Path, form: str) -> None:
     """Numbers as a spreadsheet has them become the values of the scale; the sign says the polarity."""
