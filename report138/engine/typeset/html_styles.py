@@ -4,6 +4,7 @@ The few properties that a table keeps are read and nothing else: no address in a
 followed, and a selector that is not understood matches nothing.
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -11,6 +12,7 @@ from itertools import count
 from typing import Any
 
 KEPT = {"color", "background-color", "font-weight", "font-style", "text-align", "display"}
+HIDING = re.compile("hidden|display", re.I)  # words without which nothing is hidden
 LIMIT = 500_000  # characters of style: about 10,000 rules, read in a second or two
 Values = dict[str, str]
 Weight = tuple[bool, int, int, int, int]  # important, ids, classes, types, order

@@ -13,7 +13,7 @@ from typing import Any
 from report138.engine.typeset import blocks as b
 from report138.engine.typeset import contrast, markup
 from report138.engine.typeset.grids import MAX_COLUMNS, make_grid, read_text
-from report138.engine.typeset.html_styles import Styles, strip_hidden
+from report138.engine.typeset.html_styles import HIDING, Styles, strip_hidden
 from report138.errors import count
 
 LIMIT = 12_000_000  # characters; what is longer is cut, with a note and a warning
@@ -56,7 +56,7 @@ def read_tables(content: str, reading: Any) -> list[b.Block] | None:
     if root is None:
         return None
     styles = Styles(root)
-    if re.search("hidden|display", content[:LIMIT], re.I):
+    if HIDING.search(content):
         strip_hidden(root, styles)
     page = _Page(styles, reading, cut=len(content) > LIMIT)
     items = list(page.read_flow(root))

@@ -15,7 +15,7 @@ from report138.engine.typeset.charts import (
     read_script,
     read_vega,
 )
-from report138.engine.typeset.html_styles import Styles, strip_hidden
+from report138.engine.typeset.html_styles import HIDING, Styles, strip_hidden
 from report138.engine.typeset.markdown import parse_html
 from report138.engine.typeset.markup import (
     CODE,
@@ -46,7 +46,9 @@ def read_html(content: Any, output: Any, reading: Any) -> list[b.Block] | None:
         return _read_page(content, plain, reading)
     if len(content) > MOST_BYTES:
         return _decline(plain, reading)
-    root = _parse(content)
+    root, whole = _parse(content)
+    if not whole:
+        return _decline(plain, reading)
     if root is None:
         return []
     if any(isinstance(one.tag, str) and one.tag not in SIMPLE for one in root.iter()):
@@ -90,16 +92,20 @@ def _decline(plain: str, reading: Any) -> list[b.Block] | None:
     )
 
 
-def _parse(content: str) -> Any:
-    """Parse HTML without what is never seen; return None if nothing is left."""
+def _parse(content: str) -> tuple[Any, bool]:
+    """Parse HTML without what is never seen; return None if nothing is left, and whether all was read."""
     from lxml import etree, html
 
+    parser = html.HTMLParser()
     try:
-        root = html.document_fromstring(content)
+        root = html.document_fromstring(content, parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError):
-        return None
-    strip_hidden(root, Styles(root))
+        return None, True
+    whole = all(error.type_name != "ERR_RESOURCE_LIMIT" for error in parser.error_log)
+    if HIDING.search(content):
+        strip_hidden(root, Styles(root))
     etree.strip_elements(root, *UNSEEN, etree.Comment, with_tail=False)
     etree.strip_elements(root, etree.ProcessingInstruction, with_tail=False)
     seen = root.text_content().strip() or root.find(".//img") is not None
-    return root if seen or root.xpath("//*[not(self::html or self::body or self::div)]") else None
+    shown = seen or root.xpath("//*[not(self::html or self::body or self::div)]")
+    return root if shown else None, whole

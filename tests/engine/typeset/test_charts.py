@@ -192,6 +192,14 @@ def test_html_beyond_that_leaves_the_word_to_the_plain_text() -> None:
     assert warnings == ["cell 2: the HTML of an output is left out; its plain text is shown"]
 
 
+@pytest.mark.parametrize("plain", ["Words", "<IPython.core.display.HTML object>"])
+def test_html_too_deep_to_be_read_is_not_left_out_in_silence(plain: str) -> None:
+    """What lies deeper than the parser follows is said by the plain text, or named."""
+    block, warnings = read_one({"text/html": "<div>" * 300 + "words", "text/plain": plain})
+    assert block.type == ("code" if plain == "Words" else "notice")
+    assert len(warnings) == 1
+
+
 @pytest.mark.parametrize("html", ["", " ", "<style>a{}</style>", "<div></div>", "<!-- x -->"])
 def test_html_that_shows_nothing_is_nothing(html: str) -> None:
     """A style sheet alone is invisible in a notebook too."""
